@@ -1,0 +1,22 @@
+import type { Content } from '@nelumbo/core/fhir';
+import { NelumboError } from '@nelumbo/core/i18n';
+
+/** Every document of the starter content by name; each is a lazy chunk, so that a page loads only what it shows. */
+const documents: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {};
+
+/** The names that {@link bundledContent} can read. */
+export const contentNames = (): readonly string[] => Object.keys(documents);
+
+/**
+ * The starter content that comes with the SDK, loaded piece by piece. Sample content, not medically reviewed.
+ * `read` rejects with NelumboError `not-found` for a name that is not in {@link contentNames}.
+ */
+export function bundledContent(): Content {
+  return {
+    async read(name) {
+      const load = Object.hasOwn(documents, name) ? documents[name] : undefined;
+      if (!load) throw new NelumboError('not-found', `There is no starter content of this name. Known: ${contentNames().join(', ')}.`);
+      return (await load()).default;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Content, FamilyEvent, RecordsChanged, ResourceStore } from './fhir/index.js';
+import type { NelumboError } from './i18n/index.js';
+import type { EncyclopediaApi } from './encyclopedia/index.js';
+import type { IntakeApi } from './intake/index.js';
+import type { MedicationApi } from './medication/index.js';
+import type { VitalsApi } from './vitals/index.js';
+import type { Platform } from './platform.js';
+import type { PrivacyApi } from './privacy/api.js';
+import type { SyncApi, SyncStatus } from './sync/api.js';
+
+/** Where the host's servers are and how to sign in there. */
+export interface ClientApiOptions {
+  /** FHIR R4 base, such as `https://…/fhir/R4`. Without it nothing syncs. */
+  readonly fhir?: string;
+  /** Content API base, such as `https://…/content/v1`. Without it the starter content serves. */
+  readonly content?: string;
+  /** Gives a bearer token; called again with `expired` after a 401. Kept in memory only. */
+  readonly token?: (request: { reason: 'start' | 'expired' }) => Promise<string>;
+}
+
+/** What `createClient` needs. */
+export interface ClientOptions {
+  readonly platform: Platform;
+  /** The host, as it names itself; one encrypted database per (tenant, user). Default `anonymous`. */
+  readonly tenant?: string;
+  /** The host's own id for the user; never stored in the clear. Default `anonymous`: on this device only. */
+  readonly user?: string;
+  /** The server's `Patient/id` of the user, stamped as subject on what is sent. */
+  readonly patient?: string;
+  readonly api?: ClientApiOptions;
+  /** Default `zh-CN`. */
+  readonly locale?: string;
+  /** Starter content, normally `bundledContent()` of `@nelumbo/content`. */
+  readonly content?: Content;
+}
+
+/** What a client tells. */
+export interface ClientEvents {
+  change: RecordsChanged;
+  sync: SyncStatus;
+  consent: { readonly purpose: string; readonly given: boolean };
+  locale: { readonly locale: string };
+  alert: Extract<FamilyEvent, { type: 'alert' }>;
+  'dose-due': Extract<FamilyEvent, { type: 'dose-due' }>;
+  /** Something failed in the background that no call could report. */
+  error: { readonly error: NelumboError };
+}
+
+/** Ports, records, sync and the four families in one object; one per (tenant, user). */
+export interface Client {
+  readonly tenant: string;
+  readonly user: string;
+  /** True when the platform may drop what is stored; the UI says so. */
+  readonly durable: boolean;
+  locale: string;
+  readonly records: ResourceStore;
+  readonly intake: IntakeApi;
+  readonly vitals: VitalsApi;
+  readonly medication: MedicationApi;
+  readonly encyclopedia: EncyclopediaApi;
+  readonly sync: SyncApi;
+  readonly privacy: PrivacyApi;
+  /** Listens; returns the unsubscriber. */
+  on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
+  /** Stops sync, timers and listeners and closes the database. Calls afterwards reject with `closed`. */
+  close(): Promise<void>;
+}

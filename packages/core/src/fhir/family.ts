@@ -1,0 +1,51 @@
+import type { Clock, Notifier } from '../platform.js';
+import type { Ref, ResourceStore } from './store.js';
+
+/** Reads content by name: guidelines, questionnaires, question grammar, packs. */
+export interface Content {
+  /**
+   * @param name - `vitals/guidelines`, `intake/headache`, `encyclopedia/zh-CN`…
+   * @throws NelumboError `not-found`, `offline`
+   */
+  read(name: string): Promise<unknown>;
+}
+
+/** Fetches JSON through the transport, with size and time limits. */
+export interface JsonFetch {
+  /**
+   * @param url - absolute, or relative to the page
+   * @throws NelumboError `not-found`, `not-json`, `server`, `offline`, `too-large`
+   */
+  (url: string): Promise<unknown>;
+}
+
+/** What happened in a family and concerns others; the client passes it on to `client.on`. */
+export type FamilyEvent =
+  | { readonly type: 'alert'; readonly rule: string; readonly level: string; readonly refs: readonly Ref[] }
+  | { readonly type: 'dose-due'; readonly plan: Ref; readonly slot: string; readonly at: number };
+
+/** Everything that a family may use. Plugged in by `client.ts`. */
+export interface FamilyContext {
+  readonly records: ResourceStore;
+  readonly clock: Clock;
+  readonly notifier: Notifier;
+  readonly content: Content;
+  readonly fetchJson: JsonFetch;
+  /** Base of the content API (`…/content/v1`), when the host gave one. */
+  readonly contentUrl: string | undefined;
+  /** A fresh random uuid. */
+  uuid(): Promise<string>;
+  /** The current locale; it may change at run time. */
+  locale(): string;
+  emit(event: FamilyEvent): void;
+  /** Tells of committed changes, from this tab, another tab or the server. Returns the unsubscriber. */
+  onChange(listener: (change: RecordsChanged) => void): () => void;
+}
+
+/** Which records changed, and whose doing it was. Never holds data. */
+export interface RecordsChanged {
+  readonly refs: readonly Ref[];
+  /** Resource types among the refs; `doc` when a device-only document changed. */
+  readonly types: readonly string[];
+  readonly origin: 'here' | 'other-tab' | 'server';
+}

@@ -1,0 +1,3 @@
+export type * from './types.js';
+export type * from './store.js';
+export type * from './family.js';

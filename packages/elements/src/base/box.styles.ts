@@ -1,0 +1,61 @@
+import { css } from 'lit';
+import tokens from '../tokens/tokens.styles.js';
+
+// A host's `* {}` beats :host, but not this box: `all: initial` cuts inheritance, then longhands set what we need.
+const box = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .box {
+    all: initial;
+    display: block;
+    box-sizing: border-box;
+    container-type: inline-size;
+    font-family: var(--nelumbo-font-family, system-ui, 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif);
+    font-size: var(--_size);
+    line-height: 1.6;
+    color: var(--_text);
+    overflow-wrap: anywhere;
+    -webkit-text-size-adjust: 100%;
+  }
+  .box *,
+  .box *::before,
+  .box *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  svg {
+    flex: none;
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    vertical-align: -0.35em;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .box *,
+    .box *::before {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;
+
+/** Tokens and the box that keeps a host's styles out. First in every element's `styles`. */
+export default [tokens, box];

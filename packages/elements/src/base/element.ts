@@ -1,0 +1,161 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import { type NelumboError, pickTexts, toNelumboError, type Catalogs } from '@nelumbo/core/i18n';
+import { html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { defaultSettings, type Settings } from './context.js';
+import { ProviderLink } from './provider-link.js';
+import { SystemTheme } from './system-theme.js';
+import { version } from './version.js';
+
+/**
+ * Base of every Nelumbo element: provider, language, theme, care mode, loading from the client.
+ *
+ * A subclass implements `view()` and, if it shows records, `load()`; it reads and writes through `client` only.
+ */
+export abstract class NelumboElement extends LitElement {
+  /** Version of the build that defined the element. */
+  static readonly version: string = version;
+
+  readonly #system = new SystemTheme(this);
+  #clientChosen: Promise<Client> | undefined;
+  #unlisten: (() => void) | undefined;
+  #loading: Promise<void> | undefined;
+  #loadAgain = false;
+  readonly #waiting: (() => void)[] = [];
+
+  /** Settings of the provider, or the defaults. */
+  @state() private settings: Settings = defaultSettings();
+
+  /** The client, once it is open. */
+  @state() protected client: Client | undefined;
+
+  /** What went wrong while opening the client or loading; cleared by the next success. */
+  @state() protected failure: NelumboError | undefined;
+
+  /** Language of this element; the provider's without it. A BCP 47 tag. */
+  @property() locale = '';
+
+  /** `light`, `dark` or `auto`; the provider's without it. */
+  @property() theme: Settings['theme'] | '' = '';
+
+  /** Care mode: big type, big targets, high contrast. Also on when the provider's is. */
+  @property({ type: Boolean, reflect: true }) care = false;
+
+  constructor() {
+    super();
+    new ProviderLink(this, {
+      settings: (settings) => (this.settings = settings),
+      client: (client) => this.#adopt(client),
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+    this.#clientChosen = undefined;
+    this.client = undefined;
+  }
+
+  /** Resolves to the client once it is open; rejects as the opening did. */
+  protected async whenClient(): Promise<Client> {
+    if (this.client) return this.client;
+    if (!this.#clientChosen) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#clientChosen!;
+  }
+
+  /** The language in force. */
+  protected get activeLocale(): string {
+    return this.locale || this.settings.locale;
+  }
+
+  /** True in care mode, by the own attribute or the provider's. */
+  protected get activeCare(): boolean {
+    return this.care || this.settings.care;
+  }
+
+  /** `light` or `dark`, with `auto` resolved. */
+  protected get activeTheme(): 'light' | 'dark' {
+    const theme = this.theme || this.settings.theme;
+    return theme === 'auto' ? this.#system.theme : theme;
+  }
+
+  /** The guideline in force. */
+  protected get activeGuideline(): string {
+    return this.settings.guideline;
+  }
+
+  /** Number to call in an emergency. */
+  protected get emergencyNumber(): string {
+    return this.settings.emergencyNumber;
+  }
+
+  /** The texts of a family in the language in force. */
+  protected texts<T>(catalogs: Catalogs<T>): T {
+    return pickTexts(catalogs, this.activeLocale);
+  }
+
+  /** What the element shows, inside the themed box. */
+  protected abstract view(): TemplateResult | typeof nothing;
+
+  /** Loads what the element shows from the client. Called when the client is there, when a change {@link concerns} it, and by {@link reload}. */
+  protected load?(client: Client): Promise<void>;
+
+  /** Whether a change of records concerns the element; every change does unless overridden. */
+  protected concerns(_change: RecordsChanged): boolean {
+    return true;
+  }
+
+  /** Loads again; calls during a running load are folded into one more. Errors become `failure`. */
+  protected reload(): Promise<void> {
+    if (this.#loading) {
+      this.#loadAgain = true;
+      return this.#loading;
+    }
+    this.#loading = this.#loadUntilQuiet().finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  /** Sends a bubbling, composed event. Returns false when a listener prevented it. */
+  protected emit<T>(name: `nelumbo-${string}`, detail: T, options: { cancelable?: boolean } = {}): boolean {
+    return this.dispatchEvent(new CustomEvent<T>(name, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false }));
+  }
+
+  protected override render(): TemplateResult {
+    // `lang` inside the box: screen readers pick the voice by it, and the host's attribute stays the host's.
+    return html`<div class="box" part="box" lang=${this.activeLocale} data-theme=${this.activeTheme} ?data-care=${this.activeCare}>${this.view()}</div>`;
+  }
+
+  #adopt(chosen: Promise<Client>): void {
+    if (chosen === this.#clientChosen) return;
+    this.#clientChosen = chosen;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    chosen.then(
+      (client) => this.#clientChosen === chosen && this.#use(client),
+      (error: unknown) => this.#clientChosen === chosen && (this.failure = toNelumboError(error)),
+    );
+  }
+
+  #use(client: Client): void {
+    this.#unlisten?.();
+    this.#unlisten = client.on('change', (change) => void (this.concerns(change) && this.reload()));
+    this.client = client;
+    this.failure = undefined;
+    void this.reload();
+  }
+
+  async #loadUntilQuiet(): Promise<void> {
+    do {
+      this.#loadAgain = false;
+      const client = this.client;
+      if (!client || !this.load) return;
+      try {
+        await this.load(client);
+        this.failure = undefined;
+      } catch (error) {
+        const failure = toNelumboError(error);
+        if (failure.code !== 'closed' && this.client === client) this.failure = failure;
+      }
+    } while (this.#loadAgain);
+  }
+}

@@ -1,0 +1,19 @@
+import { pickTexts, type NelumboError } from '@nelumbo/core/i18n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { baseTexts } from '../locales/base/index.js';
+import { warningIcon } from './icons/warning.js';
+
+/**
+ * The banner for an error: what happened, what is safe, and what to press. Announced at once.
+ * @param error - its code chooses the text
+ * @param locale - BCP 47 tag
+ * @param retry - called by the button; without it, or where retrying cannot help, there is none
+ */
+export function failureBanner(error: NelumboError, locale: string, retry?: () => void): TemplateResult {
+  const texts = pickTexts(baseTexts, locale);
+  return html`<div class="banner" data-tone="alert" role="alert">
+    ${warningIcon}
+    <p>${texts.errors[error.code]}</p>
+    ${retry ? html`<button type="button" class="quiet" @click=${retry}>${texts.retry}</button>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,14 @@
+import { html, type TemplateResult } from 'lit';
+
+/** Line icon, 24 px grid; decorative: always with a word or a label beside it. */
+export const closeIcon: TemplateResult = html`<svg
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="1.75"
+  stroke-linecap="round"
+  stroke-linejoin="round"
+  aria-hidden="true"
+>
+  <path d="m6 6 12 12M18 6 6 18" />
+</svg>`;

@@ -1,0 +1,73 @@
+import { ContextEvent, type Context } from '@lit/context';
+import type { Client } from '@nelumbo/core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { clientContext, settingsContext, type Settings } from './context.js';
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** What the link tells its element. */
+export interface ProviderLinkListener {
+  settings(settings: Settings): void;
+  client(client: Promise<Client>): void;
+}
+
+/**
+ * Finds the provider around an element, also one that upgrades later; without any, falls back to one anonymous client per
+ * page, loaded lazily, so that an element pasted alone works.
+ */
+export class ProviderLink implements ReactiveController {
+  readonly #host: Host;
+  readonly #listener: ProviderLinkListener;
+  #ends: (() => void)[] = [];
+  #answered = false;
+
+  constructor(host: Host, listener: ProviderLinkListener) {
+    this.#host = host;
+    this.#listener = listener;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#request();
+    if (this.#answered) return;
+    const late = this.#undefinedProvider();
+    // A provider in the page whose script comes later: wait for it rather than open a second, anonymous database.
+    if (late) void customElements.whenDefined(late.localName).then(() => this.#host.isConnected && !this.#answered && this.#request());
+    else void import('../provider/anonymous-client.js').then((m) => this.#host.isConnected && !this.#answered && this.#listener.client(m.anonymousClient()));
+  }
+
+  hostDisconnected(): void {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+    this.#answered = false;
+  }
+
+  #request(): void {
+    this.#ask(settingsContext, (settings) => this.#listener.settings(settings));
+    this.#ask(clientContext, (client) => this.#listener.client(client));
+  }
+
+  #ask<T>(context: Context<unknown, T>, take: (value: T) => void): void {
+    this.#host.dispatchEvent(
+      new ContextEvent(
+        context,
+        this.#host,
+        (value, end) => {
+          this.#answered = true;
+          if (end && !this.#ends.includes(end)) this.#ends.push(end);
+          take(value);
+        },
+        true,
+      ),
+    );
+  }
+
+  #undefinedProvider(): Element | undefined {
+    let node: Node | null = this.#host;
+    while (node) {
+      if (node instanceof Element && node.localName.endsWith('-provider') && node.matches(':not(:defined)')) return node;
+      node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,2 @@
+export { NelumboProvider, type TokenCallback } from './provider/provider.js';
+export { defineElement, NelumboElement, type Settings } from './base/index.js';

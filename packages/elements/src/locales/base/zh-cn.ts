@@ -1,0 +1,35 @@
+import type { BaseTexts } from './en.js';
+
+/** Simplified Chinese. */
+export const zhCN: BaseTexts = {
+  retry: '重试',
+  close: '关闭',
+  cancel: '取消',
+  loading: '正在加载…',
+  errors: {
+    'bad-input': '这项内容填写有误，请检查。',
+    'out-of-range': '这个数值超出了可能的范围，请检查。',
+    'unit-mismatch': '单位不匹配，请换一个单位。',
+    'not-json': '服务器返回的内容无法读取。您已填写的内容没有丢失。',
+    'not-found': '没有找到这项内容，可能已经移动。',
+    'not-allowed': '您没有访问权限，重新登录后可能可以查看。',
+    unsupported: '暂不支持这种内容。',
+    'too-large': '内容太大，无法加载。',
+    offline: '当前没有网络。您填写的内容保存在本机。',
+    server: '服务器暂时出了问题。您的内容保存在本机，我们会自动重试。',
+    refused: '服务器没有接受这条记录，它仍保存在本机。',
+    'token-expired': '登录已过期，请重新登录。您的内容保存在本机。',
+    'sync-conflict': '这条记录同时在别处被修改，请核对。',
+    'consent-missing': '需要先征得您的同意。',
+    'storage-full': '设备存储空间已满，尚未保存。请清理空间后再点保存，您填写的内容还在这里。',
+    'storage-blocked': '另一个标签页打开着旧版本，请关闭后重试。',
+    'storage-newer': '这些数据由更新的版本写入。请刷新页面升级；数据没有被改动。',
+    'storage-lost': '与本机存储的连接中断，尚未保存，请再点一次保存。您填写的内容还在这里。',
+    'storage-unavailable': '浏览器不允许保存数据（可能是无痕模式），在这里无法保存。',
+    'wrong-key': '用当前密钥打不开这里的数据。数据没有被改动，请用保存时的账号登录。',
+    damaged: '部分数据已损坏，其余数据仍然可用。',
+    closed: '已关闭，请刷新页面。',
+    aborted: '已取消。',
+    internal: '出现了意外问题，请刷新页面后重试。',
+  },
+};

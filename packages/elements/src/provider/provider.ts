@@ -1,0 +1,149 @@
+import { ContextProvider } from '@lit/context';
+import type { Client } from '@nelumbo/core';
+import { toNelumboError } from '@nelumbo/core/i18n';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { clientContext, defaultSettings, emergencyNumberOf, settingsContext, type Settings } from '../base/context.js';
+import { version } from '../base/version.js';
+import { openClient } from './anonymous-client.js';
+
+/** Asked for a bearer token; `expired` after the server refused the last one. */
+export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promise<string>;
+
+/**
+ * Gives the elements inside it one client and one look: who the user is, where the servers are, language, theme, care mode.
+ *
+ * @tag nelumbo-provider
+ * @summary One client and one look for the elements inside.
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @slot - The page part in which elements of Nelumbo stand.
+ *
+ * @event {{ tenant: string }} nelumbo-ready - The client is open.
+ * @event {{ code: string }} nelumbo-error - The client could not be opened, or failed in the background; the code says why.
+ * @event {{ types: readonly string[], origin: string }} nelumbo-change - Records changed; resource types and whose doing it was.
+ * @event {{ state: string, queued: number, dead: number }} nelumbo-sync - The state of sync changed.
+ * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-due - A dose is due now.
+ * @event {{ rule: string, level: string }} nelumbo-alert - An alert rule fired.
+ */
+export class NelumboProvider extends LitElement {
+  /** Version of the build that defined the element. */
+  static readonly version: string = version;
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  readonly #settings = new ContextProvider(this, { context: settingsContext, initialValue: defaultSettings() });
+  readonly #client = new ContextProvider(this, { context: clientContext });
+  #opened: Promise<Client> | undefined;
+  #unlisten: (() => void)[] = [];
+
+  /** The host's name for itself; one encrypted database per tenant and user. */
+  @property() tenant = 'anonymous';
+  /** The host's id for the user; `anonymous` keeps everything on this device. */
+  @property() user = 'anonymous';
+  /** The server's Patient id of the user, stamped as subject on what is sent. */
+  @property() patient = '';
+  /** FHIR R4 base URL; without it nothing is sent anywhere. */
+  @property() api = '';
+  /** Content API base URL; without it the starter content serves. */
+  @property() content = '';
+  /** Language of the elements inside, a BCP 47 tag; changing it keeps what was entered. */
+  @property() locale = '';
+  /** `light`, `dark` or `auto`. */
+  @property() theme: Settings['theme'] = 'auto';
+  /** Care mode for every element inside: big type, big targets, high contrast. */
+  @property({ type: Boolean, reflect: true }) care = false;
+  /** Guideline that classifies vitals, such as `cn-2024`. */
+  @property() guideline = 'cn-2024';
+  /** Number for emergency calls; the locale's without it. */
+  @property({ attribute: 'emergency-number' }) emergencyNumber = '';
+  /** Gives bearer tokens for `api`; called when one is needed. */
+  @property({ attribute: false }) token: TokenCallback | undefined;
+  /** A client that the host built itself; it is not closed by the provider. */
+  @property({ attribute: false }) client: Client | undefined;
+
+  /** Resolves to the client in use. */
+  get ready(): Promise<Client> {
+    return this.#opened ?? this.updateComplete.then(() => this.#opened ?? Promise.reject(new Error('The provider is not connected.')));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && !this.#opened) this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#release();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const locale = this.locale || defaultSettings().locale;
+    if (['locale', 'theme', 'care', 'guideline', 'emergencyNumber'].some((name) => changed.has(name)) || !this.hasUpdated)
+      this.#settings.setValue({
+        locale,
+        theme: this.theme,
+        care: this.care,
+        guideline: this.guideline,
+        emergencyNumber: this.emergencyNumber || emergencyNumberOf(locale),
+      });
+    if (changed.has('locale')) void this.#opened?.then((client) => (client.locale = locale)).catch(() => undefined); // reported by #open
+    if (['tenant', 'user', 'patient', 'api', 'content', 'client'].some((name) => changed.has(name)) || !this.#opened) {
+      this.#release();
+      if (this.isConnected) this.#open();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #open(): void {
+    const opened = this.client
+      ? Promise.resolve(this.client)
+      : openClient({
+          tenant: this.tenant,
+          user: this.user,
+          ...(this.patient ? { patient: this.patient } : {}),
+          locale: this.locale || defaultSettings().locale,
+          api: {
+            ...(this.api ? { fhir: new URL(this.api, document.baseURI).href } : {}),
+            ...(this.content ? { content: new URL(this.content, document.baseURI).href } : {}),
+            // Read at call time: a host may set `token` after the element has connected.
+            token: (request) => (this.token ? this.token(request) : Promise.reject(new Error('No token callback is set on <nelumbo-provider>.'))),
+          },
+        });
+    this.#opened = opened;
+    opened.then(
+      (client) => this.#opened === opened && this.#listen(client),
+      (error: unknown) => this.#opened === opened && this.#tell('nelumbo-error', { code: toNelumboError(error).code }),
+    );
+    this.#client.setValue(opened);
+  }
+
+  #listen(client: Client): void {
+    this.#unlisten = [
+      client.on('change', ({ types, origin }) => this.#tell('nelumbo-change', { types, origin })),
+      client.on('sync', ({ state, queued, dead }) => this.#tell('nelumbo-sync', { state, queued, dead })),
+      client.on('dose-due', ({ plan, slot, at }) => this.#tell('nelumbo-dose-due', { plan, slot, at })),
+      client.on('alert', ({ rule, level }) => this.#tell('nelumbo-alert', { rule, level })),
+      client.on('error', ({ error }) => this.#tell('nelumbo-error', { code: error.code })),
+    ];
+    this.#tell('nelumbo-ready', { tenant: client.tenant });
+  }
+
+  #release(): void {
+    for (const end of this.#unlisten.splice(0)) end();
+    const opened = this.#opened;
+    this.#opened = undefined;
+    if (!this.client) void opened?.then((client) => client.close()).catch(() => undefined); // a client that never opened needs no closing
+  }
+
+  #tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
