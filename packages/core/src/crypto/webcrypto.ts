@@ -13,12 +13,15 @@ export interface AlgorithmLike {
   readonly [parameter: string]: unknown;
 }
 
+// What WebCrypto takes: never a view of shared memory.
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** The part of `SubtleCrypto` in use. */
 export interface SubtleCryptoLike {
-  encrypt(algorithm: AlgorithmLike, key: CryptoKeyLike, data: Uint8Array): Promise<ArrayBuffer>;
-  decrypt(algorithm: AlgorithmLike, key: CryptoKeyLike, data: Uint8Array): Promise<ArrayBuffer>;
-  sign(algorithm: string, key: CryptoKeyLike, data: Uint8Array): Promise<ArrayBuffer>;
-  importKey(format: 'raw', data: Uint8Array, algorithm: string, extractable: boolean, usages: ('deriveKey' | 'deriveBits')[]): Promise<CryptoKeyLike>;
+  encrypt(algorithm: AlgorithmLike, key: CryptoKeyLike, data: Bytes): Promise<ArrayBuffer>;
+  decrypt(algorithm: AlgorithmLike, key: CryptoKeyLike, data: Bytes): Promise<ArrayBuffer>;
+  sign(algorithm: string, key: CryptoKeyLike, data: Bytes): Promise<ArrayBuffer>;
+  importKey(format: 'raw', data: Bytes, algorithm: string, extractable: boolean, usages: ('deriveKey' | 'deriveBits')[]): Promise<CryptoKeyLike>;
   deriveKey(
     algorithm: AlgorithmLike,
     base: CryptoKeyLike,
@@ -33,7 +36,7 @@ export interface SubtleCryptoLike {
 /** `globalThis.crypto` of a browser or Node, given as an argument because the core has no globals. */
 export interface WebCryptoLike {
   readonly subtle: SubtleCryptoLike;
-  getRandomValues(bytes: Uint8Array): Uint8Array;
+  getRandomValues(bytes: Bytes): Bytes;
 }
 
 /** Where the platform keeps its wrapping keys: non-extractable `CryptoKey` objects by name. */
@@ -73,25 +76,26 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
   const { subtle } = webcrypto;
   const randomBytes = (n: number) => webcrypto.getRandomValues(new Uint8Array(n));
   const kekOf = (by: Kek) => by.kek as CryptoKeyLike; // made by deviceKek below
+  const plainView = (bytes: Uint8Array) => bytes as Bytes; // the core never makes shared memory
   const derivedOf = (keys: Keys) => keys.keys as Derived; // made by unwrap below
 
   async function encrypt(key: CryptoKeyLike, plain: Uint8Array, additionalData: Uint8Array): Promise<Uint8Array> {
     const iv = randomBytes(NONCE);
-    return concat(iv, new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain)));
+    return concat(iv, new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plainView(plain))));
   }
 
   async function decrypt(key: CryptoKeyLike, sealed: Uint8Array, additionalData: Uint8Array): Promise<Uint8Array> {
     if (sealed.length < NONCE + 16) throw new CryptoError('tampered');
     try {
       const iv = sealed.slice(0, NONCE);
-      return new Uint8Array(await subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed.slice(NONCE)));
+      return new Uint8Array(await subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, plainView(sealed.slice(NONCE))));
     } catch (cause) {
       throw new CryptoError('tampered', { cause });
     }
   }
 
   async function derive(root: Uint8Array): Promise<Derived> {
-    const base = await subtle.importKey('raw', root, 'HKDF', false, ['deriveKey', 'deriveBits']);
+    const base = await subtle.importKey('raw', plainView(root), 'HKDF', false, ['deriveKey', 'deriveBits']);
     const hkdf = (info: string) => ({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: encodeUtf8(`nelumbo 1 ${info}`) });
     const [id, enc, idx, audit] = await Promise.all([
       subtle.deriveBits(hkdf('id'), base, KEY_ID * 8),
@@ -139,6 +143,6 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
       if (!sameBytes(sealed.slice(0, KEY_ID), id)) throw new CryptoError('unknown-key');
       return decrypt(enc, sealed.slice(KEY_ID), concat(id, aad));
     },
-    mac: async (keys, part, bytes) => new Uint8Array(await subtle.sign('HMAC', derivedOf(keys)[part], bytes)),
+    mac: async (keys, part, bytes) => new Uint8Array(await subtle.sign('HMAC', derivedOf(keys)[part], plainView(bytes))),
   };
 }
