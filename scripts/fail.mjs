@@ -1,0 +1,5 @@
+/** Ends the process with one clear sentence. */
+export function fail(sentence) {
+  console.error(`\nnelumbo: ${sentence}`);
+  process.exit(1);
+}

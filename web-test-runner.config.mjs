@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserArgs, browserPath } from './scripts/browser.mjs';
+
+const executablePath = await browserPath();
+
+export default {
+  files: ['packages/{elements,browser,embed}/src/**/*.test.ts'],
+  nodeResolve: { exportConditions: ['nelumbo-source', 'browser', 'development'] },
+  browsers: [chromeLauncher({ launchOptions: { executablePath, headless: true, args: browserArgs } })],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
+  concurrency: 2,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  testFramework: { config: { timeout: 20_000 } }, // the first axe run takes longer than mocha's 2 s
+  // Lit's own module says that it runs in development mode; nothing to act on.
+  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
+};
