@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { defaultReporter } from '@web/test-runner';
 import { browserArgs, browserPath } from './scripts/browser.mjs';
+import { countsReporter } from './scripts/wtr-counts.mjs';
 
 const executablePath = await browserPath();
 
@@ -10,6 +12,7 @@ export default {
   nodeResolve: { exportConditions: ['nelumbo-source', 'browser', 'development'] },
   browsers: [chromeLauncher({ launchOptions: { executablePath, headless: true, args: browserArgs } })],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), countsReporter()],
   concurrency: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

@@ -1,0 +1,47 @@
+// What CI runs, in order. A gate is one command and how to count what it tested; static gates count as one.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = `${root}.cache/reports`;
+const json = (name) => JSON.parse(readFileSync(`${reports}/${name}.json`, 'utf8'));
+
+const vitestCounts = (name) => () => {
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = json(name);
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length; // files that did not load
+  return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
+};
+const wtrCounts = () => json('elements');
+const playwrightCounts = () => {
+  const { expected, unexpected, flaky, skipped } = json('e2e').stats;
+  return { passed: expected, failed: unexpected + flaky, skipped };
+};
+/** Reads the last `N passed, N failed` that a script of ours printed. */
+const printed = (output) => {
+  const found = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
+  return found ? { passed: Number(found[1]), failed: Number(found[2]), skipped: 0 } : undefined;
+};
+
+const vitest = (project) => ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`];
+
+/** Gates of one inner array run side by side: static ones only, so that tests have both cores. */
+export const gates = [
+  [{ name: 'manifest', run: ['npm', 'run', '-s', 'manifest'] }],
+  [
+    { name: 'types', run: ['npx', 'tsc', '-b'] },
+    { name: 'lint', run: ['npx', 'eslint', '.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings', '0'] },
+  ],
+  [
+    { name: 'templates', run: ['npx', 'lit-analyzer', 'packages/elements/src', '--strict', '--quiet'] },
+    { name: 'format', run: ['npx', 'prettier', '--check', '.', '--log-level', 'warn'] },
+    { name: 'tokens', run: ['node', 'scripts/tokens.mjs', '--check'] },
+  ],
+  [{ name: 'build', run: ['npx', 'rollup', '-c', '--silent'] }],
+  [{ name: 'node tests', run: ['npx', ...vitest('node')], count: vitestCounts('node') }],
+  [{ name: 'element tests', run: ['npx', 'wtr'], count: wtrCounts }],
+  [{ name: 'stories', run: ['npx', ...vitest('stories')], count: vitestCounts('stories') }],
+  [{ name: 'storybook', run: ['npx', 'storybook', 'build', '--quiet', '-o', '.cache/storybook'] }],
+  [{ name: 'e2e', run: ['npx', 'playwright', 'test'], count: playwrightCounts }],
+  [{ name: 'sizes', run: ['node', 'scripts/sizes.mjs'], count: (output) => printed(output) }],
+  [{ name: 'packages', run: ['node', 'scripts/publint.mjs'], count: (output) => printed(output) }],
+];
