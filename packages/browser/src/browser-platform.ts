@@ -1,0 +1,25 @@
+import type { Platform } from '@nelumbo/core/platform';
+import { browserClock } from './clock.js';
+import { browserCrypto } from './crypto/crypto.js';
+import { browserLocks } from './locks/locks.js';
+import { browserNotifier } from './notifier/notifier.js';
+import { idbStorage } from './storage/idb-storage.js';
+import { browserTransport } from './transport/transport.js';
+
+/** Ports that the host brings itself, such as a Transport through its own gateway; the others come from the browser. */
+export type BrowserPlatformOptions = Partial<Platform>;
+
+/**
+ * Every port on the web platform. Opens nothing yet and asks the user nothing.
+ * @throws NelumboError `storage-unavailable` on an insecure page (neither https nor localhost)
+ */
+export function browserPlatform(options: BrowserPlatformOptions = {}): Platform {
+  return {
+    storage: options.storage ?? idbStorage(),
+    crypto: options.crypto ?? browserCrypto(),
+    clock: options.clock ?? browserClock(),
+    locks: options.locks ?? browserLocks(),
+    transport: options.transport ?? browserTransport(),
+    notifier: options.notifier ?? browserNotifier(),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Notifier, NotifierChannel, Reminder } from '@nelumbo/core/platform';
+import { createChime, type Chime } from './chime.js';
+import { askPermission, notificationChannel, showNotification } from './notification.js';
+
+/** Two short pulses, in ms: on, off, on. */
+const pulses = [200, 120, 200];
+
+/** A desktop answers `true` to `vibrate` and nothing moves, so only touch devices count. */
+function vibrate(): boolean {
+  const moves = typeof navigator.vibrate === 'function' && matchMedia('(pointer: coarse)').matches;
+  return moves && navigator.vibrate(pulses);
+}
+
+function inPage(chime: Chime): NotifierChannel {
+  const touched = (navigator as Partial<Navigator>).userActivation?.hasBeenActive ?? chime.ready;
+  // Timers of a hidden page are throttled to a minute or stopped.
+  const exact = document.visibilityState === 'visible';
+  return { id: 'in-page', closedPage: false, exact, repeat: false, cancel: true, needs: touched || chime.ready ? [] : ['gesture'] };
+}
+
+/** Safari lets sound start only inside a gesture: the first touch or key unlocks it for later. */
+function unlockOnGesture(chime: Chime): void {
+  const events = ['pointerup', 'keydown'] as const;
+  const unlock = (): void => {
+    for (const type of events) removeEventListener(type, unlock, true);
+    void chime.unlock();
+  };
+  for (const type of events) addEventListener(type, unlock, true);
+}
+
+/**
+ * The Notifier port: a chime and vibration while the page is open, and a system notification when the user allowed it.
+ * Nothing here rings once the page is closed, and `capabilities` says so.
+ */
+export function browserNotifier(chime: Chime = createChime()): Notifier {
+  let listening = false;
+  async function capabilities(): Promise<readonly NotifierChannel[]> {
+    if (!listening) unlockOnGesture(chime);
+    listening = true;
+    const system = await notificationChannel();
+    return system ? [inPage(chime), system] : [inPage(chime)];
+  }
+  return {
+    capabilities,
+    async request(channel) {
+      if (channel === 'in-page') await chime.unlock();
+      if (channel === 'notification') await askPermission();
+      return capabilities();
+    },
+    async ring(reminder: Reminder) {
+      const [sounded, shown] = await Promise.all([chime.play(), showNotification(reminder)]);
+      const moved = vibrate();
+      return [...(sounded || moved ? (['in-page'] as const) : []), ...(shown ? (['notification'] as const) : [])];
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** Under this name `localStorage` remembers that the browser was asked, because Firefox asks the user each time. */
+const askedKey = 'nelumbo/persist-asked';
+
+/** Whether the browser promised to keep this origin's data, and how to ask for that promise. */
+export interface Persistence {
+  /** The last known answer of the browser. */
+  readonly persisted: boolean;
+  /** Asks the browser what holds now. */
+  refresh(): Promise<boolean>;
+  /** Asks for the promise, once per device and profile; later calls do nothing. Never rejects. */
+  ask(): Promise<void>;
+}
+
+/** The browser's storage manager, or `undefined` in an insecure context. */
+function storageManager(): StorageManager | undefined {
+  // In an insecure context the property is missing, whatever lib.dom says.
+  return (navigator as Partial<Navigator>).storage;
+}
+
+function alreadyAsked(): boolean {
+  try {
+    return localStorage.getItem(askedKey) !== null;
+  } catch {
+    return true; // storage refused: a prompt could not be remembered, so there is none
+  }
+}
+
+function rememberAsked(): void {
+  try {
+    localStorage.setItem(askedKey, '1');
+  } catch {
+    // Full or refused: the flag of this page still holds.
+  }
+}
+
+/** Persistence by `navigator.storage`. Private windows and browsers without it count as not persisted. */
+export function createPersistence(): Persistence {
+  let persisted = false;
+  let asked = false;
+  async function refresh(): Promise<boolean> {
+    persisted = await (storageManager()?.persisted?.() ?? Promise.resolve(false)).catch(() => false);
+    return persisted;
+  }
+  async function ask(): Promise<void> {
+    if (asked) return;
+    asked = true;
+    if ((await refresh()) || alreadyAsked()) return;
+    rememberAsked();
+    persisted = await (storageManager()?.persist?.() ?? Promise.resolve(false)).catch(() => false);
+  }
+  return {
+    get persisted() {
+      return persisted;
+    },
+    refresh,
+    ask,
+  };
+}
+
+/** Bytes used and allowed for this origin; zeros where the browser does not tell. */
+export async function estimate(): Promise<{ used: number; quota: number }> {
+  const { usage = 0, quota = 0 } =
+    (await storageManager()
+      ?.estimate?.()
+      .catch(() => undefined)) ?? {};
+  return { used: usage, quota };
+}
