@@ -2,7 +2,11 @@ import type { Content } from '@nelumbo/core/fhir';
 import { NelumboError } from '@nelumbo/core/i18n';
 
 /** Every document of the starter content by name; each is a lazy chunk, so that a page loads only what it shows. */
-const documents: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {};
+const documents: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  'vitals/guidelines': () => import('./vitals/guidelines.js'),
+  'vitals/measures': () => import('./vitals/measures.js'),
+  'medication/schedule': () => import('./medication/schedule.js'),
+};
 
 /** The names that {@link bundledContent} can read. */
 export const contentNames = (): readonly string[] => Object.keys(documents);

