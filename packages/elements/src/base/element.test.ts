@@ -1,0 +1,134 @@
+import type { Client } from '@nelumbo/core';
+import { NelumboError, type Catalogs } from '@nelumbo/core/i18n';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import { defineElement } from './define-element.js';
+import { NelumboElement } from './element.js';
+import { failureBanner } from './failure-banner.js';
+import boxStyles from './box.styles.js';
+import controlStyles from './controls.styles.js';
+import { inProvider, testClient } from './testing.js';
+
+const words: Catalogs<{ hello: string }> = { en: { hello: 'Hello' }, 'zh-CN': { hello: '你好' } };
+
+class TestProbe extends NelumboElement {
+  static override styles = [boxStyles, controlStyles];
+  loads = 0;
+  seen: Client | undefined;
+  fails: NelumboError | undefined;
+  protected override load(client: Client): Promise<void> {
+    this.loads++;
+    this.seen = client;
+    return this.fails ? Promise.reject(this.fails) : Promise.resolve();
+  }
+  protected override view(): TemplateResult {
+    if (this.failure) return failureBanner(this.failure, this.activeLocale, () => void this.reload());
+    return html`<p>${this.texts(words).hello}</p>
+      <input aria-label="x" />`;
+  }
+}
+defineElement('test-probe', TestProbe);
+
+const textOf = (element: Element): string => element.shadowRoot!.querySelector('.box')!.textContent.trim();
+const boxOf = (element: Element): HTMLElement => element.shadowRoot!.querySelector<HTMLElement>('.box')!;
+
+describe('NelumboElement', () => {
+  let client: Client;
+  beforeEach(async () => (client = await testClient()));
+  afterEach(() => client.close());
+
+  it('takes client, language, theme and care mode from the provider', async () => {
+    const { element } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`, { locale: 'en', theme: 'dark', care: true });
+    await waitUntil(() => element.seen === client);
+    expect(textOf(element)).to.equal('Hello');
+    expect(boxOf(element).dataset.theme).to.equal('dark');
+    expect(boxOf(element).hasAttribute('data-care')).to.be.true;
+    expect(boxOf(element).lang).to.equal('en');
+  });
+
+  it('changes language at run time and keeps what was typed', async () => {
+    const { element, provider } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`);
+    const input = element.shadowRoot!.querySelector('input')!;
+    input.value = '165';
+    provider.locale = 'en';
+    await waitUntil(() => textOf(element) === 'Hello');
+    expect(element.shadowRoot!.querySelector('input')).to.equal(input);
+    expect(input.value).to.equal('165');
+  });
+
+  it('prefers its own attributes to the provider', async () => {
+    const { element } = await inProvider<TestProbe>(client, html`<test-probe locale="en" theme="dark" care></test-probe>`);
+    expect(textOf(element)).to.equal('Hello');
+    expect(boxOf(element).dataset.theme).to.equal('dark');
+  });
+
+  it('loads again when records change, and not after it left the page', async () => {
+    const { element } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`);
+    await waitUntil(() => element.loads === 1);
+    await client.records.write([{ doc: 'probe', value: 1 }]);
+    await waitUntil(() => element.loads === 2);
+    element.remove();
+    await client.records.write([{ doc: 'probe', value: 2 }]);
+    expect(element.loads).to.equal(2);
+  });
+
+  it('shows a failed load in the user’s language and tries again on request', async () => {
+    const { element } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`);
+    await waitUntil(() => element.loads === 1);
+    element.fails = new NelumboError('offline', 'No connection.');
+    await client.records.write([{ doc: 'probe', value: 3 }]);
+    await waitUntil(() => element.shadowRoot!.querySelector('[role=alert]') !== null);
+    expect(textOf(element)).to.contain('没有网络');
+    await expect(element).to.be.accessible();
+    element.fails = undefined;
+    element.shadowRoot!.querySelector('button')!.click();
+    await waitUntil(() => textOf(element) === '你好');
+  });
+
+  it('keeps a hostile host’s styles out of the box', async () => {
+    const hostile = await fixture<HTMLDivElement>(html`<div><test-probe></test-probe></div>`);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { font-size: 40px !important; color: rgb(255, 0, 0) !important; letter-spacing: 9px; text-transform: uppercase }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const element = hostile.querySelector<TestProbe>('test-probe')!;
+    await element.updateComplete;
+    const style = getComputedStyle(boxOf(element));
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((s) => s !== sheet);
+    expect(style.letterSpacing).to.equal('normal');
+    expect(style.textTransform).to.equal('none');
+  });
+});
+
+describe('an element without a provider', () => {
+  it('opens one anonymous client for the page, on this device only', async () => {
+    const first = await fixture<TestProbe>(html`<test-probe></test-probe>`);
+    const second = await fixture<TestProbe>(html`<test-probe></test-probe>`);
+    await waitUntil(() => first.seen && second.seen, undefined, { timeout: 10_000 });
+    expect(first.seen).to.equal(second.seen);
+    expect(first.seen!.user).to.equal('anonymous');
+    expect(first.seen!.sync.status.state).to.equal('off');
+  });
+});
+
+describe('defineElement', () => {
+  it('keeps the first definition, gives a second tag its own class and warns of another version', () => {
+    class Once extends HTMLElement {
+      static readonly version: string = '1';
+    }
+    class Other extends HTMLElement {
+      static readonly version: string = '2';
+    }
+    defineElement('test-once', Once);
+    defineElement('test-once', Once);
+    defineElement('test-twice', Once);
+    expect(customElements.get('test-once')).to.equal(Once);
+    expect(customElements.get('test-twice')).to.not.equal(Once);
+    const said: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => said.push(text);
+    defineElement('test-once', Other);
+    console.warn = warn;
+    expect(said).to.have.length(1);
+    expect(said[0]).to.contain('Load one copy');
+  });
+});

@@ -1,0 +1,63 @@
+import type { Client } from '@nelumbo/core';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { testClient } from '../base/testing.js';
+import './define.js';
+import type { NelumboProvider } from './provider.js';
+
+describe('nelumbo-provider', () => {
+  it('opens a client for its tenant and user and says so without naming the user', async () => {
+    const opened = fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-1"></nelumbo-provider>`);
+    const provider = await opened;
+    const client = await provider.ready;
+    expect(client.tenant).to.equal('portal');
+    expect(client.user).to.equal('u-1');
+  });
+
+  it('closes its own client when it leaves, and opens another for another user', async () => {
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-2"></nelumbo-provider>`);
+    const first = await provider.ready;
+    provider.user = 'u-3';
+    const ready = (await oneEvent(provider, 'nelumbo-ready')) as CustomEvent<{ tenant: string }>;
+    expect(JSON.stringify(ready.detail)).to.not.contain('u-3');
+    const second = await provider.ready;
+    expect(second.user).to.equal('u-3');
+    await waitUntil(async () => {
+      try {
+        await first.records.doc('x');
+        return false;
+      } catch {
+        return true; // closed, as it should be
+      }
+    });
+  });
+
+  it('uses a client of the host and leaves it open', async () => {
+    const client: Client = await testClient();
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider .client=${client}></nelumbo-provider>`);
+    expect(await provider.ready).to.equal(client);
+    provider.remove();
+    await client.records.write([{ doc: 'still', value: true }]);
+    expect(await client.records.doc('still')).to.equal(true);
+    await client.close();
+  });
+
+  it('passes the language on to the client without reopening it', async () => {
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-4" locale="zh-CN"></nelumbo-provider>`);
+    const client = await provider.ready;
+    provider.locale = 'en';
+    await waitUntil(() => client.locale === 'en');
+    expect(await provider.ready).to.equal(client);
+  });
+
+  it('tells the page what kind of record changed, never the record', async () => {
+    const client = await testClient();
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider .client=${client}></nelumbo-provider>`);
+    await provider.ready;
+    await provider.updateComplete;
+    const told = oneEvent(provider, 'nelumbo-change');
+    await client.records.write([{ put: { resourceType: 'Observation', status: 'final', code: { text: 'secret-word' } } as never }]);
+    const { detail } = (await told) as CustomEvent<object>;
+    expect(detail).to.deep.equal({ types: ['Observation'], origin: 'here' });
+    await client.close();
+  });
+});
