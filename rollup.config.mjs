@@ -1,0 +1,90 @@
+// Builds what is published. npm: one file in, one file out, so that bundlers drop what a page does not use.
+// CDN: one entry with Lit inside once, everything else as chunks that load when they are needed.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import htmlLiterals from 'rollup-plugin-html-literals';
+import { elementTags } from './scripts/element-tags.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const read = (name) => JSON.parse(readFileSync(`${root}packages/${name}/package.json`, 'utf8'));
+
+/** Sources of everything that the package exports, and of its commands. */
+function entries(name) {
+  const { exports, bin = {} } = read(name);
+  const exported = Object.values(exports).map((entry) => entry['nelumbo-source']);
+  const commands = Object.values(bin).map((path) => path.replace('dist', 'src').replace(/\.js$/, '.ts'));
+  return [...exported, ...commands].filter(Boolean).map((path) => `${root}packages/${name}/${path.replace(/^\.\//, '')}`);
+}
+
+/** What a package declares stays an import; so do Node's own modules. */
+function external(name) {
+  const { dependencies = {}, peerDependencies = {} } = read(name);
+  const known = Object.keys({ ...dependencies, ...peerDependencies });
+  return (id) => id.startsWith('node:') || builtinModules.includes(id) || known.some((dep) => id === dep || id.startsWith(`${dep}/`));
+}
+
+/** Removes the files of earlier builds, whose hashed chunks would stay for ever; declarations belong to `tsc` and stay. */
+const clean = (dir) => ({
+  name: 'clean',
+  buildStart() {
+    if (!existsSync(dir)) return;
+    for (const file of readdirSync(dir, { recursive: true })) if (/\.js(\.map)?$/.test(file)) rmSync(`${dir}/${file}`);
+  },
+});
+
+/** Makes `embed/src/element-loaders.js`: each tag and how to load it. Found in the sources, so a new element needs no row here. */
+const elementLoaders = {
+  name: 'element-loaders',
+  resolveId: (id) => (id === './element-loaders.js' ? '\0element-loaders' : undefined),
+  load(id) {
+    if (id !== '\0element-loaders') return undefined;
+    const rows = elementTags().filter(({ tag }) => tag !== 'nelumbo-provider');
+    return `export const loaders = {${rows.map(({ tag, file }) => `${JSON.stringify(tag)}: () => import(${JSON.stringify(file)})`).join(',\n')}};`;
+  },
+};
+
+/** Fails the build on what rollup only mentions, such as an import that resolves to nothing. */
+function onwarn(warning, warn) {
+  if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT') throw new Error(warning.message);
+  warn(warning);
+}
+
+const compile = () => [(htmlLiterals.default ?? htmlLiterals)({ failOnError: true }), esbuild({ target: 'es2022', tsconfig: `${root}tsconfig.base.json` })];
+
+const modules = (name) => ({
+  input: entries(name),
+  external: external(name),
+  onwarn,
+  plugins: [clean(`${root}packages/${name}/dist`), nodeResolve({ browser: name !== 'server', exportConditions: ['production'] }), ...compile()],
+  output: { dir: `packages/${name}/dist`, format: 'es', preserveModules: true, preserveModulesRoot: `packages/${name}/src`, sourcemap: true },
+});
+
+const cdn = {
+  input: { nelumbo: `${root}packages/embed/src/cdn.ts` },
+  onwarn,
+  plugins: [
+    clean(`${root}packages/embed/cdn`),
+    elementLoaders,
+    nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }),
+    ...compile(),
+  ],
+  output: {
+    dir: 'packages/embed/cdn',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    sourcemap: true,
+    plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 } })],
+  },
+};
+
+// ONLY=cdn,elements builds these alone.
+const only = process.env.ONLY?.split(',');
+const configs = { ...Object.fromEntries(['core', 'browser', 'content', 'elements', 'server'].map((name) => [name, modules(name)])), cdn };
+export default Object.entries(configs)
+  .filter(([name]) => !only || only.includes(name))
+  .map(([, config]) => config);
