@@ -1,3 +1,4 @@
+export { createClient } from './client.js';
 export type { Client, ClientApiOptions, ClientEvents, ClientOptions } from './client-api.js';
 export type { SyncApi, SyncStatus, DeadLetter } from './sync/api.js';
 export type { ConsentState, PrivacyApi, Purpose } from './privacy/api.js';

@@ -102,6 +102,8 @@ export interface Storage {
 /** A key that wraps others; opaque to the core. */
 export interface Kek {
   readonly kek: unknown;
+  /** The device keeps no keys: this one, and with it the data, is gone after the visit. */
+  readonly session?: boolean;
 }
 
 /** Keys derived from one root (HKDF: enc, idx, audit); opaque to the core. */
@@ -126,8 +128,8 @@ export interface Crypto {
   readonly suite: 1 | 2;
   /** Cryptographic randomness. Rejects without a source; never falls back to `Math.random`. */
   random(bytes: number): Promise<Uint8Array>;
-  /** The device's wrapping key of that name, created on first use and test-decrypted; `null` where none can be kept. */
-  deviceKek(name: string): Promise<Kek | null>;
+  /** The device's wrapping key of that name, created on first use and test-decrypted; a `session` key where none can be kept. */
+  deviceKek(name: string): Promise<Kek>;
   /** Destroys the device's wrapping key of that name: what it wrapped never opens again. */
   forgetKek(name: string): Promise<void>;
   wrap(raw: Uint8Array, by: Kek): Promise<Uint8Array>;

@@ -106,11 +106,12 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
     return { id: new Uint8Array(id), enc, idx, audit };
   }
 
+  const newKek = () => subtle.generateKey(AES, false, ['encrypt', 'decrypt']);
+  const sessions = new Map<string, CryptoKeyLike>();
   const wrapAad = encodeUtf8('nelumbo 1 wrap');
 
   // WebKit has refused to store keys, or returned null for them later: only a key that was read back and decrypts counts.
-  async function works(key: CryptoKeyLike | undefined): Promise<boolean> {
-    if (!key) return false;
+  async function works(key: CryptoKeyLike): Promise<boolean> {
     try {
       const probe = randomBytes(16);
       return sameBytes(await decrypt(key, await encrypt(key, probe, wrapAad), wrapAad), probe);
@@ -124,14 +125,20 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
     random: async (bytes) => randomBytes(bytes),
     async deviceKek(name) {
       try {
-        if (!(await keks.get(name))) await keks.add(name, await subtle.generateKey(AES, false, ['encrypt', 'decrypt']));
+        if (!(await keks.get(name))) await keks.add(name, await newKek());
+        const kept = await keks.get(name);
+        if (kept && (await works(kept))) return { kek: kept };
       } catch {
-        return null; // the platform keeps no keys: the caller falls back to a key for this visit
+        // The platform refuses to keep keys: the caller sees `session` and says so.
       }
-      const kept = await keks.get(name);
-      return (await works(kept)) ? { kek: kept } : null;
+      const session = sessions.get(name) ?? (await newKek());
+      sessions.set(name, session);
+      return { kek: session, session: true };
     },
-    forgetKek: (name) => keks.remove(name),
+    async forgetKek(name) {
+      sessions.delete(name);
+      await keks.remove(name);
+    },
     wrap: (raw, by) => encrypt(kekOf(by), raw, wrapAad),
     unwrap: async (wrapped, by) => ({ keys: await derive(await decrypt(kekOf(by), wrapped, wrapAad)) }),
     async seal(keys, plain, aad) {

@@ -1,5 +1,5 @@
 import type { Locks, Note, Signal } from '../platform.js';
-import { createAbort, type Abort } from '../records/abort.js';
+import { createAbort, type Abort } from '../platform/abort.js';
 
 interface Holder {
   readonly name: string;
@@ -57,7 +57,8 @@ export class MemoryLocks implements Locks {
   }
 
   tell(channel: string, note: Note): void {
-    for (const tab of this.#board.tabs) if (tab !== this) for (const listener of tab.#listeners.get(channel) ?? []) void Promise.resolve().then(() => listener(note));
+    for (const tab of this.#board.tabs)
+      if (tab !== this) for (const listener of tab.#listeners.get(channel) ?? []) void Promise.resolve().then(() => listener(note));
   }
 
   hear(channel: string, listener: (note: Note) => void): () => void {

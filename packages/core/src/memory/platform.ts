@@ -41,7 +41,12 @@ export function memoryKeks(): KekStore {
 const noNetwork: Transport = { online: false, send: () => Promise.reject(new Error('no network')) };
 
 /** A fresh "device" with one tab. What is stored lives as long as the object. */
-export function memoryPlatform({ webcrypto, start = Date.UTC(2026, 2, 2), zone = 'Asia/Shanghai', transport = noNetwork }: MemoryPlatformOptions): MemoryPlatform {
+export function memoryPlatform({
+  webcrypto,
+  start = Date.UTC(2026, 2, 2),
+  zone = 'Asia/Shanghai',
+  transport = noNetwork,
+}: MemoryPlatformOptions): MemoryPlatform {
   const storage = memoryStorage();
   const clock = manualClock(start, zone);
   const board = new LockBoard();

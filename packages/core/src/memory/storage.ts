@@ -1,4 +1,16 @@
-import { StorageError, type Db, type Expect, type Get, type Key, type Put, type Row, type Scan, type Storage, type StorageErrorCode, type Table } from '../platform.js';
+import {
+  StorageError,
+  type Db,
+  type Expect,
+  type Get,
+  type Key,
+  type Put,
+  type Row,
+  type Scan,
+  type Storage,
+  type StorageErrorCode,
+  type Table,
+} from '../platform.js';
 
 /** A call about to be carried out, as {@link MemoryStorage.fault} sees it. */
 export interface MemoryStorageCall {

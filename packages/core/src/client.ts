@@ -1,0 +1,132 @@
+import { Emitter } from './client/emitter.js';
+import { jsonFetch } from './client/fetch-json.js';
+import { lazyFamily } from './client/lazy-family.js';
+import type { Client, ClientEvents, ClientOptions } from './client-api.js';
+import type { Content, FamilyContext } from './fhir/index.js';
+import { NelumboError } from './i18n/index.js';
+import { createAbort } from './platform/abort.js';
+import { openPrivacy } from './privacy/index.js';
+import { openRecords, type Records } from './records/index.js';
+import { openSync } from './sync/index.js';
+
+const noContent: Content = {
+  read: () => Promise.reject(new NelumboError('not-found', 'This client was created without content. Pass `content: bundledContent()`.')),
+};
+
+/**
+ * Wires ports, records, sync, privacy and the four families into one object, for one (tenant, user).
+ * The families load on their first call.
+ *
+ * @example
+ * const client = await createClient({ platform: browserPlatform(), tenant: 'news-portal', user: 'u-123', content: bundledContent() });
+ * @throws NelumboError `wrong-key`, `storage-newer`, `storage-blocked`, `storage-full`, `storage-lost`, `storage-unavailable`, `damaged`;
+ * whatever the reason, nothing that was stored is deleted
+ */
+export async function createClient(options: ClientOptions): Promise<Client> {
+  const { platform, tenant = 'anonymous', user = 'anonymous', patient } = options;
+  const { storage, crypto, clock, locks } = platform;
+  const records = await openRecords({ storage, crypto, clock, locks, tenant, user, ...(patient !== undefined && { patient }) });
+  try {
+    return await assemble(options, records, tenant, user);
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
+}
+
+async function assemble(options: ClientOptions, records: Records, tenant: string, user: string): Promise<Client> {
+  const { platform, api = {}, content = noContent } = options;
+  const events = new Emitter<ClientEvents>();
+  const ended = createAbort();
+  let locale = options.locale ?? 'zh-CN';
+
+  const privacy = await openPrivacy({
+    records,
+    clock: platform.clock,
+    onConsent(purpose, given) {
+      if (purpose === 'sync') sync.consentChanged(given);
+      events.emit('consent', { purpose, given });
+    },
+    stop: () => stop(),
+  });
+  const sync = openSync({
+    records,
+    platform,
+    api,
+    allowed: () => privacy.given('sync'),
+    onStatus: (status) => events.emit('sync', status),
+    onError: (error) => events.emit('error', { error }),
+  });
+
+  const context: FamilyContext = {
+    records,
+    clock: platform.clock,
+    notifier: platform.notifier,
+    content,
+    fetchJson: jsonFetch(platform.transport, ended.signal),
+    contentUrl: api.content,
+    uuid: () => records.vault.uuid(),
+    locale: () => locale,
+    emit: (event) => (event.type === 'alert' ? events.emit('alert', event) : events.emit('dose-due', event)),
+    onChange: (listener) => records.onChange(listener),
+  };
+  const families = {
+    intake: lazyFamily(async () => (await import('./intake/index.js')).createIntake(context)),
+    vitals: lazyFamily(async () => (await import('./vitals/index.js')).createVitals(context)),
+    medication: lazyFamily(async () => (await import('./medication/index.js')).createMedication(context)),
+    encyclopedia: lazyFamily(async () => (await import('./encyclopedia/index.js')).createEncyclopedia(context)),
+  };
+
+  const unhear = records.onChange((change) => events.emit('change', change));
+  const stop = async () => {
+    ended.abort();
+    await Promise.all(Object.values(families).map((family) => family.close()));
+    await sync.close();
+    privacy.close();
+    unhear();
+  };
+  let closing: Promise<void> | undefined;
+  // The platform is the host's, and may serve another client: its locks stay open.
+  const close = () =>
+    (closing ??= stop()
+      .then(() => records.close())
+      .finally(() => events.clear()));
+  records.vault.onGone = (error) => {
+    events.emit('error', { error });
+    void close();
+  };
+  sync.start();
+
+  return {
+    tenant,
+    user,
+    records,
+    sync,
+    get durable() {
+      return records.durable;
+    },
+    get locale() {
+      return locale;
+    },
+    set locale(next) {
+      if (next === locale) return;
+      locale = next;
+      events.emit('locale', { locale });
+    },
+    intake: families.intake.api,
+    vitals: families.vitals.api,
+    medication: families.medication.api,
+    encyclopedia: families.encyclopedia.api,
+    privacy: {
+      consents: () => privacy.consents(),
+      grant: (purpose) => privacy.grant(purpose),
+      withdraw: (purpose) => privacy.withdraw(purpose),
+      erase: async () => {
+        await privacy.erase();
+        await close();
+      },
+    },
+    on: (event, listener) => events.on(event, listener),
+    close,
+  };
+}

@@ -1,0 +1,64 @@
+import type { OperationOutcome, Ref, Resource } from '../fhir/index.js';
+
+/** Grows with each change of the tables or of what stands in them; a newer database than this is refused. */
+export const SCHEMA = 1;
+
+/** The tables of one (tenant, user). */
+export const TABLES = ['keys', 'meta', 'records', 'index', 'sids', 'stale', 'docs', 'outbox', 'dead', 'cursor', 'quarantine'] as const;
+
+/** A FHIR resource as JSON; which elements it has follows from its type. */
+export type Json = Resource & Record<string, unknown>;
+
+/** The counters, renewed by every commit: whoever commits proves that nobody else did in between. */
+export interface Head {
+  /** Of the next operation. */
+  readonly seq: number;
+  /** Grows with every commit; a record carries that of its last change. */
+  readonly gen: number;
+  /** Marks of the last commits, newest last: whether one whose answer was lost went through. */
+  readonly recent: readonly string[];
+}
+
+/** A record and what is known of its copy on the server. */
+export interface RecordState {
+  readonly ref: Ref;
+  readonly gen: number;
+  /** In local form (local id, local references); `null` once removed. */
+  readonly body: Json | null;
+  /** Clinical time, ms since 1970 UTC. */
+  readonly time: number;
+  /** Where the index lists it. */
+  readonly rows: readonly (readonly [tok: string, period: number])[];
+  /** `Type/id` on the server. */
+  readonly sid?: string;
+  /** Version on the server that `body`, without what is queued, is based on. */
+  readonly version?: string;
+  /** Operations in the outbox or among the dead letters, oldest first. */
+  readonly queue: readonly number[];
+  /** The server holds something newer that could not be taken over yet. */
+  readonly stale?: boolean;
+}
+
+/** One write that the server has to learn. */
+export interface Operation {
+  readonly seq: number;
+  /** In the root extension {@link OP_EXTENSION} of `body`. */
+  readonly opId: string;
+  readonly ref: Ref;
+  /** In local form. */
+  readonly body: Json;
+  /** Clock time of the last attempt whose outcome is not known; absent when it was never sent. */
+  readonly sentAt?: number;
+}
+
+/** An operation that the server refused for good. */
+export interface DeadOperation extends Operation {
+  readonly status: number;
+  readonly outcome?: OperationOutcome;
+}
+
+/** System of the identifier that every record carries: the device's uuid. */
+export const ID_SYSTEM = 'urn:nelumbo:fhir:id';
+
+/** Root extension that names the write which made a version. */
+export const OP_EXTENSION = 'urn:nelumbo:fhir:op';

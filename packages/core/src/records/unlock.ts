@@ -1,0 +1,101 @@
+import { encodeUtf8, lengthPrefixed, toHex } from '../crypto/index.js';
+import { NelumboError } from '../i18n/index.js';
+import { StorageError, type Crypto, type Db, type Kek, type Keys, type Storage } from '../platform.js';
+import { Sealer } from './envelope.js';
+import { SCHEMA, TABLES, type Head } from './schema.js';
+
+/** What opens a database. */
+export interface UnlockOptions {
+  readonly storage: Storage;
+  readonly crypto: Crypto;
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/** An open database with its keys. */
+export interface Unlocked {
+  readonly name: string;
+  readonly db: Db;
+  readonly keys: Keys;
+  readonly sealer: Sealer;
+  /** False where no wrapping key can be kept: everything is gone with this visit. */
+  readonly lasting: boolean;
+}
+
+const INSTALL = 'nelumbo/install';
+
+const wrongKey = (cause: unknown) =>
+  new NelumboError('wrong-key', 'The data on this device does not open with the key at hand. Nothing was deleted: restore the key, or erase the data.', {
+    cause,
+  });
+
+async function unwrap(crypto: Crypto, wrapped: Uint8Array, kek: Kek): Promise<Keys> {
+  try {
+    return await crypto.unwrap(wrapped, kek);
+  } catch (cause) {
+    throw wrongKey(cause);
+  }
+}
+
+// Reads a wrapped root or makes one; of two tabs that make one at once, the first wins and both use it.
+async function rootKeys(
+  crypto: Crypto,
+  db: Db,
+  table: string,
+  kek: Kek,
+  alongside: (keys: Keys) => Promise<readonly (readonly [string, string, Uint8Array])[]>,
+): Promise<Keys> {
+  for (;;) {
+    const [rows] = await db.read([{ table, key: ['device'] }]);
+    if (rows?.[0]) return unwrap(crypto, rows[0].value, kek);
+    const wrapped = await crypto.wrap(await crypto.random(32), kek);
+    const keys = await unwrap(crypto, wrapped, kek);
+    const more = await alongside(keys);
+    try {
+      await db.commit([[table, ['device'], wrapped], ...more.map(([t, key, value]) => [t, [key], value] as const)], [[table, ['device'], null]], 'strict');
+      return keys;
+    } catch (error) {
+      if (!(error instanceof StorageError && error.code === 'conflict')) throw error;
+    }
+  }
+}
+
+// The user's name appears in no database name: only a MAC under a secret of this installation.
+async function databaseName({ storage, crypto, tenant, user }: UnlockOptions, kek: Kek): Promise<string> {
+  const db = await storage.open(INSTALL, ['keys']);
+  try {
+    const keys = await rootKeys(crypto, db, 'keys', kek, () => Promise.resolve([]));
+    return `nelumbo/${tenant}/${toHex((await crypto.mac(keys, 'idx', lengthPrefixed(tenant, user))).subarray(0, 16))}`;
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Opens the database of (tenant, user), making it on first use.
+ * @throws NelumboError `wrong-key` (nothing was changed), `storage-newer`
+ * @throws StorageError, CryptoError of the ports
+ */
+export async function unlock(options: UnlockOptions): Promise<Unlocked> {
+  const { storage, crypto, tenant, user } = options;
+  const installKek = await crypto.deviceKek(INSTALL);
+  const visit = installKek.session === true;
+  const name = visit ? `nelumbo/${tenant}/visit-${toHex(await crypto.random(16))}` : await databaseName(options, installKek);
+  const kek = await crypto.deviceKek(name);
+  const db = await storage.open(name, TABLES);
+  try {
+    const context = [tenant, user];
+    const first = async (keys: Keys) => {
+      const head: Head = { seq: 1, gen: 1, recent: [] };
+      const sealed = await new Sealer(crypto, keys, context).seal('meta', ['head'], head);
+      return [['meta', 'schema', encodeUtf8(String(SCHEMA))] as const, ['meta', 'head', sealed] as const];
+    };
+    const [schema] = (await db.read([{ table: 'meta', key: ['schema'] }]))[0]!;
+    if (schema && Number(String.fromCharCode(...schema.value)) > SCHEMA) throw new StorageError('newer');
+    const keys = await rootKeys(crypto, db, 'keys', kek, first);
+    return { name, db, keys, sealer: new Sealer(crypto, keys, context), lasting: !visit };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export type { DeadLetter, SyncApi, SyncStatus } from './api.js';
+export { openSync, type Sync, type SyncOptions } from './engine.js';
