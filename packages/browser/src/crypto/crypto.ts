@@ -20,7 +20,7 @@ export function browserCrypto({ webcrypto = globalThis.crypto, keks = idbKekStor
       'storage-unavailable',
       'Health data can only be kept encrypted, and browsers encrypt only on secure pages. Serve this page over https (or from localhost).',
     );
-  // The core's view of WebCrypto passes only bytes that own their buffer, which lib.dom cannot tell from shared ones.
-  const suite = webCryptoSuite({ webcrypto: webcrypto as unknown as WebCryptoLike, keks });
+  // `subtle` is there, and `getRandomValues` is older than it.
+  const suite = webCryptoSuite({ webcrypto: webcrypto as WebCryptoLike, keks });
   return { ...suite, ...compression() };
 }

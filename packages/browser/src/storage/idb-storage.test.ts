@@ -246,9 +246,13 @@ describe('persistence', () => {
     await new Promise((resolve) => setTimeout(resolve));
   };
 
-  it('asks at the first strict commit, not before, and becomes durable', async () => {
-    const persistence = createPersistence();
+  it('asks at the first strict commit after a gesture, not before, and becomes durable', async () => {
+    let pressed = false;
+    const persistence = createPersistence(() => pressed);
     const db = await open(['a'], idbStorage(persistence));
+    await db.commit([['a', [1], bytes(1)]], [], 'strict');
+    await settle(persistence);
+    pressed = true;
     await db.commit([['a', [1], bytes(1)]], [], 'relaxed');
     expect([prompts, db.durable]).to.deep.equal([0, false]);
     await db.commit([['a', [2], bytes(1)]], [], 'strict');
@@ -257,8 +261,8 @@ describe('persistence', () => {
   });
 
   it('never asks twice, not even on the next visit', async () => {
-    await createPersistence().ask();
-    const next = createPersistence();
+    await createPersistence(() => true).ask();
+    const next = createPersistence(() => true);
     await next.ask();
     await next.ask();
     expect(prompts).to.equal(1);

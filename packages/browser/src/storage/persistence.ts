@@ -7,7 +7,7 @@ export interface Persistence {
   readonly persisted: boolean;
   /** Asks the browser what holds now. */
   refresh(): Promise<boolean>;
-  /** Asks for the promise, once per device and profile; later calls do nothing. Never rejects. */
+  /** Asks for the promise right after a gesture, and only once per device and profile; other calls do nothing. Never rejects. */
   ask(): Promise<void>;
 }
 
@@ -33,8 +33,14 @@ function rememberAsked(): void {
   }
 }
 
-/** Persistence by `navigator.storage`. Private windows and browsers without it count as not persisted. */
-export function createPersistence(): Persistence {
+/** Whether the user has just pressed something: a prompt out of the blue, on opening a page, would be refused. */
+const justPressed = (): boolean => (navigator as Partial<Navigator>).userActivation?.isActive ?? false;
+
+/**
+ * Persistence by `navigator.storage`. Private windows and browsers without it count as not persisted.
+ * @param gesture - whether a prompt would follow something that the user did
+ */
+export function createPersistence(gesture: () => boolean = justPressed): Persistence {
   let persisted = false;
   let asked = false;
   async function refresh(): Promise<boolean> {
@@ -42,7 +48,7 @@ export function createPersistence(): Persistence {
     return persisted;
   }
   async function ask(): Promise<void> {
-    if (asked) return;
+    if (asked || !gesture()) return;
     asked = true;
     if ((await refresh()) || alreadyAsked()) return;
     rememberAsked();
