@@ -1,12 +1,12 @@
-import type { FamilyContext } from '../fhir/index.js';
-
-/** The encyclopedia family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
-export interface EncyclopediaApi {
-  /** Releases timers and subscriptions. */
-  close(): Promise<void>;
-}
-
-/** Builds the family on what the client plugs in. */
-export function createEncyclopedia(_context: FamilyContext): EncyclopediaApi {
-  return { close: () => Promise.resolve() };
-}
+export { createEncyclopedia, type EncyclopediaApi } from './api.js';
+export * from './entry.js';
+export { isCrisis, question, type CrisisWords, type Grammar, type QuestionGrammar } from './grammar.js';
+export { allowedAttributes, allowedTags, htmlProblems } from './html-policy.js';
+export { httpSource } from './http-source.js';
+export { codeToken, openNames, syllableTable, type NameIndex, type NamesDocument } from './names.js';
+export { CJK, clean, fold, foldTable } from './normalise.js';
+export { openPack, packSource, type PackManifest, type ReadDocument } from './pack-source.js';
+export { resolveNames, type Decision } from './resolve.js';
+export { suggest, type Match, type MatchKind, type SuggestOptions } from './search.js';
+export { firstOf, type Call, type EncyclopediaQuery, type EncyclopediaSource, type Page, type Resolution } from './source.js';
+export { isShortName, validateEntry, type Problem, type ValidateOptions } from './validate.js';

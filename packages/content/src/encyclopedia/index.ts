@@ -1,0 +1,8 @@
+import { packDocuments } from './generated/documents.js';
+
+/** The encyclopedia's documents by name: the generated pack, the question grammar, the hotlines. */
+export const encyclopediaDocuments: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  ...packDocuments,
+  'encyclopedia/grammar': () => import('./grammar.js'),
+  'encyclopedia/hotlines': () => import('./hotlines.js'),
+};

@@ -1,0 +1,168 @@
+import { CJK, clean, words } from './normalise.js';
+import { WEAK, type NameIndex, type Owner } from './names.js';
+
+/** The words by which a question about health is told from anything else, per language. Data of `content`. */
+export interface QuestionGrammar {
+  /** May stand before the name: who, since when. */
+  readonly openers: readonly string[];
+  /** May stand before the name and ask for something by themselves: "what is", "how to prevent". */
+  readonly askers: readonly string[];
+  /** May follow the name directly. */
+  readonly followers: readonly string[];
+  /** Health intent: symptoms, treatment, diet. May follow the name directly too. */
+  readonly intents: readonly string[];
+  /** Question words that are an intent only together with a follower or an asker: `吗`, `how`. */
+  readonly questions: readonly string[];
+  /** Another world: film, stock, song, game, brand, job, price, language. */
+  readonly veto: readonly string[];
+  /** Words (en) that may stand right before the name in a question of any length. */
+  readonly links?: readonly string[];
+}
+
+/** Wording of a crisis. */
+export interface CrisisWords {
+  readonly phrases: readonly string[];
+  /** Look-alikes, taken out before the phrases are sought. */
+  readonly not: readonly string[];
+  /** Whatever holds one of these is about a work or the news. */
+  readonly veto: readonly string[];
+}
+
+/** The document `encyclopedia/grammar`. */
+export interface Grammar {
+  readonly zh: QuestionGrammar;
+  readonly en: QuestionGrammar;
+  readonly crisis: CrisisWords;
+  /** Letters that are a common word or abbreviation, though they are also the initials of a name. */
+  readonly letters: readonly string[];
+}
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/#/g, '[0-9一二两三四五六七八九十几半]+');
+
+/** A pattern of a word list, longest word first; `#` in a word stands for a number. An empty list matches nothing. */
+const pattern = (list: readonly string[], wrap: (alternatives: string) => string): RegExp =>
+  new RegExp(
+    wrap(
+      [...list]
+        .sort((a, b) => b.length - a.length)
+        .map(escape)
+        .join('|') || '(?!)',
+    ),
+  );
+
+/** A name found inside a question. */
+export interface Asked {
+  readonly owners: readonly Owner[];
+  /** The key that was found. */
+  readonly key: string;
+}
+
+/** Owners that may raise a card: no weak alias, no entry that opted out. */
+export const strongOwners = (index: NameIndex, key: string): Owner[] =>
+  (index.owners.get(key) ?? []).filter((owner) => owner.kind !== WEAK && index.entries[owner.entry]!.card);
+
+const isLatin = (character: string | undefined) => character !== undefined && /[a-z0-9]/.test(character);
+
+/** The longest strong name that begins at `at`; a Latin name ends where the word ends. */
+function longestAt(index: NameIndex, text: string, at: number): Asked | undefined {
+  for (let end = Math.min(text.length, at + 24); end > at; end--) {
+    if (isLatin(text[end - 1]) && isLatin(text[end])) continue;
+    const key = text.slice(at, end);
+    const owners = strongOwners(index, key);
+    if (owners.length > 0) return { owners, key };
+  }
+  return undefined;
+}
+
+interface Chinese {
+  readonly before: RegExp;
+  readonly ask: RegExp;
+  readonly follow: RegExp;
+  readonly intent: RegExp;
+  readonly intentFirst: RegExp;
+  readonly question: RegExp;
+  readonly veto: RegExp;
+}
+const compiled = new WeakMap<QuestionGrammar, Chinese>();
+function compile(grammar: QuestionGrammar): Chinese {
+  let known = compiled.get(grammar);
+  if (!known) {
+    const all = [...grammar.openers, ...grammar.askers];
+    compiled.set(
+      grammar,
+      (known = {
+        before: pattern(all, (x) => `^(?:${x})*$`),
+        ask: pattern(grammar.askers, (x) => x),
+        follow: pattern(grammar.followers, (x) => `^(?:${x})`),
+        intent: pattern(grammar.intents, (x) => x),
+        intentFirst: pattern(grammar.intents, (x) => `^(?:${x})`),
+        question: pattern(grammar.questions, (x) => x),
+        veto: pattern(grammar.veto, (x) => x),
+      }),
+    );
+  }
+  return known;
+}
+
+/** Whether what follows the name makes it a question about health. */
+function asks(rest: string, asked: boolean, g: Chinese): boolean {
+  if (!rest) return asked;
+  const tail = rest.replace(/^(?:的|之)/, '');
+  if (g.intentFirst.test(tail)) return true;
+  const follower = tail === rest ? g.follow.exec(rest)?.[0] : undefined;
+  if (!follower) return false;
+  const after = rest.slice(follower.length);
+  return asked || g.intent.test(rest) || g.question.test(after);
+}
+
+function chinese(index: NameIndex, text: string, grammar: QuestionGrammar): Asked | undefined {
+  const g = compile(grammar);
+  if (g.veto.test(text)) return undefined;
+  for (let at = 0; at < text.length && at <= 14; at++) {
+    const head = text.slice(0, at);
+    const found = g.before.test(head) ? longestAt(index, text, at) : undefined;
+    if (found && asks(text.slice(at + found.key.length), g.ask.test(head), g)) return found;
+  }
+  return undefined;
+}
+
+/** Whether the words around the name (`before`, `after`) make it a question about health. */
+function asksInEnglish(before: readonly string[], after: readonly string[], g: QuestionGrammar): boolean {
+  const is = (list: readonly string[], word: string | undefined) => word !== undefined && list.includes(word);
+  const all = [...before, ...after];
+  const first = after[0];
+  if (first !== undefined && !is(g.followers, first) && !is(g.intents, first)) return false;
+  const question = all.some((word) => is(g.questions, word)) && (before.length > 0 || after.length > 1);
+  if (!question && !all.some((word) => is(g.intents, word))) return false;
+  const known = before.every((word) => is(g.openers, word) || is(g.askers, word) || is(g.intents, word) || is(g.questions, word) || /^\d{1,3}$/.test(word));
+  return known || ((is(g.questions, before[0]) || is(g.intents, before[0])) && is(g.links ?? [], before.at(-1)));
+}
+
+function english(index: NameIndex, text: string, g: QuestionGrammar): Asked | undefined {
+  const list = words(text);
+  if (list.some((word) => g.veto.includes(word) || /^(1[5-9]|20)\d\d$/.test(word))) return undefined;
+  for (let length = Math.min(6, list.length); length > 0; length--)
+    for (let at = 0; at + length <= list.length; at++) {
+      const key = clean(list.slice(at, at + length).join(''));
+      const owners = strongOwners(index, key);
+      if (owners.length > 0 && asksInEnglish(list.slice(0, at), list.slice(at + length), g)) return { owners, key };
+    }
+  return undefined;
+}
+
+/**
+ * The name that a question asks about: `[opener] name follower … intent`, nothing of the veto list anywhere.
+ * `undefined` for everything else, so that a name inside other talk stays silent.
+ */
+export function question(index: NameIndex, text: string, grammar: Grammar): Asked | undefined {
+  const key = clean(text, index.fold);
+  return CJK.test(key) ? chinese(index, key, grammar.zh) : english(index, text, grammar.en);
+}
+
+/** Whether the text speaks of ending one's life. Works and news that only sound like it do not count. */
+export function isCrisis(text: string, words: CrisisWords, fold?: ReadonlyMap<string, string>): boolean {
+  let key = clean(text, fold);
+  if (words.veto.some((word) => key.includes(clean(word)))) return false;
+  for (const lookalike of words.not) key = key.replaceAll(clean(lookalike), '');
+  return words.phrases.some((phrase) => key.includes(clean(phrase)));
+}

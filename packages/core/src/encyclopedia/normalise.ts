@@ -1,0 +1,28 @@
+/** Han characters, extension A included. */
+export const CJK = /[\u3400-\u4dbf\u4e00-\u9fff]/;
+
+/** Traditional to simplified characters, `[traditional][simplified]` pairs in one string. */
+export type FoldPairs = string;
+
+/** Looks characters up in fold pairs. */
+export const foldTable = (pairs: FoldPairs): ReadonlyMap<string, string> => {
+  const table = new Map<string, string>();
+  const characters = [...pairs];
+  for (let i = 0; i + 1 < characters.length; i += 2) table.set(characters[i]!, characters[i + 1]!);
+  return table;
+};
+
+/** NFKC, lower case, simplified characters. Full-width forms and ligatures become plain. */
+export const fold = (text: string, table?: ReadonlyMap<string, string>): string => {
+  const plain = text.normalize('NFKC').toLowerCase();
+  return table?.size && CJK.test(plain) ? [...plain].map((character) => table.get(character) ?? character).join('') : plain;
+};
+
+/** The key form of a name or a query: folded, without spaces, punctuation, symbols and invisible characters. */
+export const clean = (text: string, table?: ReadonlyMap<string, string>): string => fold(text, table).replace(/[\s\p{P}\p{S}\p{C}]+/gu, '');
+
+/** Latin words of a text; apostrophes join (`Parkinson's` is one word). */
+export const words = (text: string): string[] =>
+  fold(text)
+    .replace(/['’]/g, '')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
