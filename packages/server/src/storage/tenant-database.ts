@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Connection } from './connection.js';
+import { migrate } from './migrations.js';
+
+/**
+ * The database of one tenant: one file, so that no query can cross tenants. A writer behind a queue and a reader, because on
+ * one connection a read during somebody's open transaction would see what is not committed.
+ */
+export class TenantDatabase {
+  readonly reader: Connection;
+  readonly writer: Connection;
+  #queue: Promise<unknown> = Promise.resolve();
+  #clock: number;
+
+  /** @throws StorageRefused when a newer build wrote the file; the driver's error when the folder cannot be written */
+  constructor(folder: string, tenant: string) {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${tenant}.db`);
+    this.writer = new Connection(file);
+    try {
+      // FULL: a commit is on disk before it is acknowledged, also through a power cut as far as the disk is honest
+      this.writer.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON');
+      migrate(this.writer, file);
+      this.reader = new Connection(file);
+      this.reader.exec('PRAGMA query_only=1'); // libsql does not enforce { readonly: true }
+    } catch (error) {
+      this.writer.close();
+      throw error;
+    }
+    const last = (table: string): number => Number(this.writer.get(`SELECT max(updated) FROM ${table}`)?.[0] ?? 0);
+    this.#clock = Math.max(last('res'), last('hist'));
+  }
+
+  /** The next `lastUpdated`, milliseconds; strictly increasing, so that a cursor by time never skips a row. Only for the writer's turn. */
+  tick(): number {
+    this.#clock = Math.max(Date.now(), this.#clock + 1);
+    return this.#clock;
+  }
+
+  /** Runs `work` in one transaction, after all writes queued before it; its failure rolls everything back. */
+  async transaction<T>(work: () => T | Promise<T>): Promise<T> {
+    const turn = this.#queue.then(async () => {
+      this.writer.exec('BEGIN IMMEDIATE');
+      try {
+        const result = await work();
+        this.writer.exec('COMMIT');
+        return result;
+      } catch (error) {
+        this.writer.exec('ROLLBACK');
+        throw error;
+      }
+    });
+    this.#queue = turn.catch(() => undefined); // the caller hears of the failure; the queue goes on
+    return turn;
+  }
+
+  /** Waits for queued writes, moves the write-ahead log into the database file and closes. */
+  async close(): Promise<void> {
+    await this.#queue;
+    this.reader.close();
+    this.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.writer.close();
+  }
+}
