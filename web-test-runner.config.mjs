@@ -10,7 +10,19 @@ const executablePath = await browserPath();
 export default {
   files: ['packages/{elements,browser,embed}/src/**/*.test.ts'],
   nodeResolve: { exportConditions: ['nelumbo-source', 'browser', 'development'] },
-  browsers: [chromeLauncher({ launchOptions: { executablePath, headless: true, args: browserArgs } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, headless: true, args: browserArgs },
+      // Storage of its own for each file; and every page counts as visible and focused, or background tabs get no animation frames.
+      createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+      createPage: async ({ context }) => {
+        const page = await context.newPage();
+        const devtools = await page.createCDPSession();
+        await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+        return page;
+      },
+    }),
+  ],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), countsReporter()],
   concurrency: 2,
