@@ -1,12 +1,10 @@
-import type { FamilyContext } from '../fhir/index.js';
-
-/** The medication family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
-export interface MedicationApi {
-  /** Releases timers and subscriptions. */
-  close(): Promise<void>;
-}
-
-/** Builds the family on what the client plugs in. */
-export function createMedication(_context: FamilyContext): MedicationApi {
-  return { close: () => Promise.resolve() };
-}
+export { createMedication } from './family.js';
+export type { MedicationApi, PlanInput, Preview, ReminderState } from './api.js';
+export type { AdherenceView, DayView, DoseRefusal, DoseView, PlanRefusal, PlanView } from './views.js';
+export type { Anchors, ContentText, DoseTemplate, DoseUnit, ScheduleContent, SkipReason, Windows } from './content.js';
+export type { Amount, PlannedDose } from './doses.js';
+export type { StockView } from './stock.js';
+export { doseStates, type DoseState } from './state.js';
+export { dosageOf, patternOf, type DosePattern } from './pattern.js';
+export { describe, describeQuantity, type Description } from './text/describe.js';
+export { timingRules, type Refusal, type TimingRule } from './timing/refusal.js';

@@ -1,0 +1,85 @@
+/** Defaults of the medication family. Not medically reviewed: hours are habits and may be changed by each user; amounts are only examples. */
+const schedule = {
+  anchors: {
+    WAKE: '07:00',
+    CM: '07:30',
+    CD: '12:00',
+    CV: '18:30',
+    HS: '22:00',
+    PHS: '23:00',
+    MORN: '08:00',
+    'MORN.early': '06:00',
+    'MORN.late': '10:00',
+    NOON: '12:00',
+    AFT: '15:00',
+    'AFT.early': '13:00',
+    'AFT.late': '17:00',
+    EVE: '19:00',
+    'EVE.early': '18:00',
+    'EVE.late': '21:00',
+    NIGHT: '22:00',
+  },
+  mealOffsetMinutes: 30,
+  perDay: {
+    1: ['08:00'],
+    2: ['08:00', '20:00'],
+    3: ['08:00', '14:00', '20:00'],
+    4: ['08:00', '12:00', '16:00', '20:00'],
+  },
+  windows: { openBeforeMinutes: 60, onTimeMinutes: 60, lateMaxMinutes: 720 },
+  snoozeMinutes: [5, 15, 30],
+  undoSeconds: 10,
+  units: [
+    { code: '{tablet}', unit: 'tablet', text: { 'zh-CN': '片', en: 'tablet' } },
+    { code: '{capsule}', unit: 'capsule', text: { 'zh-CN': '粒', en: 'capsule' } },
+    { code: 'mL', unit: 'mL', text: { 'zh-CN': '毫升', en: 'mL' } },
+    { code: '{sachet}', unit: 'sachet', text: { 'zh-CN': '袋', en: 'sachet' } },
+    { code: '[drp]', unit: 'drop', text: { 'zh-CN': '滴', en: 'drop' } },
+    { code: '{puff}', unit: 'puff', text: { 'zh-CN': '喷', en: 'puff' } },
+    { code: '[iU]', unit: 'IU', text: { 'zh-CN': '单位', en: 'unit (IU)' } },
+    { code: '{patch}', unit: 'patch', text: { 'zh-CN': '贴', en: 'patch' } },
+    { code: '{application}', unit: 'application', text: { 'zh-CN': '次', en: 'application' } },
+  ],
+  skipReasons: [
+    { code: 'side-effect', text: { 'zh-CN': '感觉不舒服', en: 'Side effects' } },
+    { code: 'out-of-stock', text: { 'zh-CN': '药用完了', en: 'Out of stock' } },
+    { code: 'told-to', text: { 'zh-CN': '医生让我不吃', en: 'Told to by a clinician' }, instructed: true },
+    { code: 'other', text: { 'zh-CN': '其他原因', en: 'Other' } },
+  ],
+  templates: [
+    {
+      id: 'twice-after-meals',
+      text: { 'zh-CN': '每次 1 片，每日 2 次，饭后', en: '1 tablet twice daily after meals' },
+      pattern: { amount: 1, unit: '{tablet}', when: ['PCM', 'PCV'] },
+    },
+    {
+      id: 'once-morning',
+      text: { 'zh-CN': '每次 1 片，每日早上 1 次', en: '1 tablet every morning' },
+      pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] },
+    },
+    {
+      id: 'three-after-meals',
+      text: { 'zh-CN': '每次 1 粒，每日 3 次，饭后', en: '1 capsule three times daily after meals' },
+      pattern: { amount: 1, unit: '{capsule}', when: ['PCM', 'PCD', 'PCV'] },
+    },
+    {
+      id: 'bedtime',
+      text: { 'zh-CN': '每次 1 片，睡前', en: '1 tablet at bedtime' },
+      pattern: { amount: 1, unit: '{tablet}', when: ['HS'] },
+    },
+    {
+      id: 'as-needed',
+      text: { 'zh-CN': '每次 1 片，需要时服用', en: '1 tablet as needed' },
+      pattern: { amount: 1, unit: '{tablet}', asNeeded: true },
+    },
+  ],
+  sources: [
+    { of: 'anchors, mealOffsetMinutes, perDay', source: 'editorial: usual hours of an ordinary day; meals half an hour apart from doses' },
+    { of: 'windows, snoozeMinutes, undoSeconds', source: 'editorial: when the list calls a dose due, late or missed; no clinical statement' },
+    { of: 'units', source: 'UCUM; counted forms are UCUM annotations' },
+    { of: 'skipReasons, templates', source: 'editorial' },
+    { of: 'codes of when', source: 'HL7 FHIR R4, EventTiming and v3 TimingEvent' },
+  ],
+} as const;
+
+export default schedule;

@@ -1,0 +1,107 @@
+import { chainDoses, type PlannedDose } from './doses.js';
+import { doseWindow, nextStateChange, openState } from './state.js';
+import { dayMs, formatDay, parseDay } from './timing/civil.js';
+import type { DoseEvent } from './event.js';
+import type { Chain, Ledger } from './ledger.js';
+import type { Zone } from './timing/zone.js';
+import type { DoseView } from './views.js';
+
+/** Snooze ends by dose id, ms. */
+export type Snoozes = Readonly<Record<string, number>>;
+
+/** What a day is made from. */
+export interface DayInput {
+  readonly ledger: Ledger;
+  readonly snoozes: Snoozes;
+  readonly now: number;
+  /** The zone of the calendar: the device's. */
+  readonly zone: Zone;
+  readonly note: (dose: PlannedDose) => string;
+}
+
+/** The instants at which a civil day begins and ends. */
+export const daySpan = (day: number, zone: Zone): [number, number] => [zone.toInstant(day * dayMs), zone.toInstant((day + 1) * dayMs)];
+
+/** The civil day of an instant, `YYYY-MM-DD`. */
+export const dateOf = (at: number, zone: Zone): string => formatDay(Math.floor(zone.toLocal(at) / dayMs));
+
+interface Built {
+  readonly doses: DoseView[];
+  nextChange: number;
+}
+
+/** The doses of `[from, to)` with their states, and the next instant at which one changes. */
+export function buildDoses(input: DayInput, from: number, to: number): Built {
+  const out: Built = { doses: [], nextChange: Infinity };
+  const shown = new Set<string>();
+  for (const chain of input.ledger.chains) addChain(input, chain, from, to, out, shown);
+  for (const chain of input.ledger.chains) addLoose(input, chain, from, to, out, shown);
+  out.doses.sort((a, b) => a.due - b.due || (a.name < b.name ? -1 : 1) || (a.id < b.id ? -1 : 1));
+  return out;
+}
+
+function addChain(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: Set<string>): void {
+  const { ledger, now, snoozes } = input;
+  const answered = new Set(ledger.answers.keys());
+  // A day more, so that the last dose knows how far the next one is.
+  const doses = chainDoses(chain.versions, chain.zone, from, to + dayMs, answered);
+  const began = chain.versions[0]!.plan.own ? chain.versions[0]!.plan.from : -Infinity;
+  for (const [i, dose] of doses.entries()) {
+    if (dose.due >= to) break;
+    shown.add(dose.id);
+    const following = doses.slice(i + 1).find((d) => d.due > dose.due)?.due;
+    const window = doseWindow(dose.due, following, ledger.content.windows);
+    const answer = ledger.answers.get(dose.id);
+    const { plan } = chain.current;
+    if (!answer && !plan.active && window.missed > plan.until) continue; // still open when the plan was ended
+    const base = {
+      ...{ id: dose.id, plan: dose.plan, slot: dose.slot, due: dose.due, name: nameOf(chain), amount: dose.amount, note: input.note(dose) },
+      ...(dose.due < began ? { beforePlan: true } : {}),
+    };
+    if (answer) out.doses.push({ ...base, ...answerView(answer, window.late) });
+    else {
+      const snoozed = snoozes[dose.id];
+      const state = openState(dose.due, window, now, snoozed);
+      out.doses.push({ ...base, state, ...(state === 'snoozed' ? { snoozedUntil: snoozed! } : {}) });
+      out.nextChange = Math.min(out.nextChange, nextStateChange(dose.due, window, now, snoozed));
+    }
+  }
+}
+
+/** What was taken outside the doses that the plan asks for: as needed, or of a slot that an edit removed. */
+function addLoose(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: ReadonlySet<string>): void {
+  for (const event of input.ledger.events.get(chain.current.plan.group) ?? []) {
+    const due = event.due ?? event.at;
+    if (due < from || due >= to || (event.dose !== undefined && shown.has(event.dose))) continue;
+    const view = answerView(event, Infinity);
+    const amount = event.amount ? { amount: event.amount } : {};
+    const id = event.dose ?? event.ref;
+    const state = event.dose === undefined ? ('extra' as const) : view.state;
+    out.doses.push({ ...{ id, plan: event.plan, slot: event.slot ?? '', due, name: nameOf(chain), note: '' }, ...amount, ...view, state });
+  }
+}
+
+const nameOf = (chain: Chain): string => chain.current.plan.name;
+
+function answerView(event: DoseEvent, late: number): Pick<DoseView, 'state' | 'event' | 'takenAt' | 'takenAmount' | 'takenLate' | 'reason'> {
+  if (event.kind === 'skipped') return { state: 'skipped', event: event.ref, ...(event.reason ? { reason: event.reason } : {}) };
+  const amount = event.amount ? { takenAmount: event.amount } : {};
+  return { state: 'taken', event: event.ref, takenAt: event.at, ...amount, takenLate: event.at >= late };
+}
+
+/** The doses of a civil day; of the current one also yesterday's that are still open. `undefined` for a date that does not exist. */
+export function buildDay(input: DayInput, date: string): (Built & { today: boolean }) | undefined {
+  const day = parseDay(date);
+  if (day === undefined) return undefined;
+  const [from, to] = daySpan(day, input.zone);
+  const today = dateOf(input.now, input.zone) === date;
+  const built = buildDoses(input, from, to);
+  const midnight = daySpan(Math.floor(input.zone.toLocal(input.now) / dayMs), input.zone)[1];
+  if (today) {
+    const before = buildDoses(input, ...daySpan(day - 1, input.zone));
+    const open = before.doses.filter((d) => d.state === 'due' || d.state === 'late' || d.state === 'snoozed');
+    built.doses.unshift(...open);
+    if (open.length) built.nextChange = Math.min(built.nextChange, before.nextChange);
+  }
+  return { ...built, today, nextChange: Math.min(built.nextChange, midnight) };
+}

@@ -1,0 +1,162 @@
+import { canonical } from './pattern.js';
+import { parseMoment } from './timing/civil.js';
+import type { CodeableConcept, Dosage, Extension, MedicationRequest, Quantity, Ref } from '../fhir/index.js';
+
+/** Names of our extensions and identifiers; documented in the guide, ignored by other systems. */
+export const urls = {
+  /** MedicationRequest: counted stock, `quantity` and `since`. */
+  stock: 'urn:nelumbo:fhir:stock',
+  /** MedicationRequest: Period in which this version of a plan was in force. */
+  effective: 'urn:nelumbo:fhir:effective',
+  /** MedicationRequest: IANA zone of a plan that does not follow the device. */
+  zone: 'urn:nelumbo:fhir:zone',
+  /** MedicationRequest: false when no reminder is wanted. */
+  remind: 'urn:nelumbo:fhir:remind',
+  /** MedicationRequest.groupIdentifier: shared by all versions of a plan. */
+  plan: 'urn:nelumbo:fhir:plan',
+  /** MedicationAdministration: slot and due time of the dose it answers. */
+  slot: 'urn:nelumbo:fhir:slot',
+  due: 'urn:nelumbo:fhir:due',
+  /** MedicationAdministration: the dose's id. */
+  dose: 'urn:nelumbo:fhir:dose',
+  /** Code system of reasons for leaving a dose out. */
+  skipReason: 'urn:nelumbo:fhir:skip-reason',
+} as const;
+
+/** What the user counted, and when; what is left is derived from the doses taken since. */
+export interface StockCount {
+  readonly quantity: Quantity;
+  /** Instant, ms. */
+  readonly since: number;
+}
+
+/** One version of a plan: one MedicationRequest. */
+export interface Plan {
+  readonly ref: Ref;
+  readonly id: string;
+  /** Shared by all versions of a plan. */
+  readonly group: string;
+  readonly name: string;
+  readonly concept: CodeableConcept;
+  readonly dosages: readonly Dosage[];
+  /** True while doses are asked for: `active`, and not ended. */
+  readonly active: boolean;
+  /** True where past doses are known to belong to it, though it has ended: it was ours. */
+  readonly own: boolean;
+  /** FHIR date or dateTime from which a dosage without bounds counts. */
+  readonly start: string | undefined;
+  /** Instants between which this version was in force. */
+  readonly from: number;
+  readonly until: number;
+  readonly zone: string | undefined;
+  readonly remind: boolean;
+  readonly stock: StockCount | undefined;
+  readonly request: MedicationRequest;
+}
+
+const extension = (list: readonly Extension[] | undefined, url: string): Extension | undefined => list?.find((e) => e.url === url);
+const instant = (text: string | undefined): number | undefined => (text === undefined ? undefined : parseMoment(text)?.instant);
+
+/** Reads a plan, our own or an imported order; never throws. */
+export function readPlan(request: MedicationRequest): Plan {
+  const id = request.id ?? '';
+  const effective = extension(request.extension, urls.effective)?.valuePeriod;
+  const counted = extension(request.extension, urls.stock);
+  const stock = extension(counted?.extension, 'quantity')?.valueQuantity;
+  const since = instant(extension(counted?.extension, 'since')?.valueDateTime);
+  const concept = request.medicationCodeableConcept ?? { text: request.medicationReference?.display ?? '' };
+  return {
+    ref: `MedicationRequest/${id}`,
+    id,
+    group: request.groupIdentifier?.system === urls.plan ? (request.groupIdentifier.value ?? id) : id,
+    name: concept.text ?? concept.coding?.find((c) => c.display)?.display ?? '',
+    concept,
+    dosages: request.dosageInstruction ?? [],
+    active: request.status === 'active' && !request.modifierExtension?.length && request.doNotPerform !== true,
+    own: effective !== undefined,
+    // Ours begin with their whole first day: who adds a plan at noon may have taken the morning dose.
+    start: effective?.start?.slice(0, 10) ?? request.authoredOn,
+    from: instant(effective?.start) ?? -Infinity,
+    until: instant(effective?.end) ?? Infinity,
+    zone: extension(request.extension, urls.zone)?.valueCode,
+    remind: extension(request.extension, urls.remind)?.valueBoolean ?? true,
+    stock: stock?.value !== undefined && since !== undefined ? { quantity: stock, since } : undefined,
+    request,
+  };
+}
+
+/** What a MedicationRequest of ours is made of. Times are FHIR dateTimes with offset. */
+export interface PlanParts {
+  readonly id: string;
+  readonly group: string;
+  readonly concept: CodeableConcept;
+  readonly dosages: readonly Dosage[];
+  readonly authoredOn: string;
+  readonly from: string;
+  readonly stock: { readonly quantity: Quantity; readonly since: string } | undefined;
+  readonly remind: boolean;
+  readonly prior: Ref | undefined;
+  readonly zone: string | undefined;
+}
+
+/**
+ * The MedicationRequest (`intent: plan`) of a plan. The stock stands on it as an extension, not in a resource of its own:
+ * plan and stock are then saved, synced and merged as one, and what is left is never stored, so two devices cannot disagree about it.
+ * The subject is stamped by the store.
+ */
+export function planResource(parts: PlanParts): MedicationRequest {
+  const extensions: Extension[] = [{ url: urls.effective, valuePeriod: { start: parts.from } }];
+  if (parts.stock) extensions.push(stockExtension(parts.stock));
+  if (!parts.remind) extensions.push({ url: urls.remind, valueBoolean: false });
+  if (parts.zone) extensions.push({ url: urls.zone, valueCode: parts.zone });
+  const resource: Omit<MedicationRequest, 'subject'> = {
+    resourceType: 'MedicationRequest',
+    id: parts.id,
+    extension: extensions,
+    groupIdentifier: { system: urls.plan, value: parts.group },
+    status: 'active',
+    intent: 'plan',
+    medicationCodeableConcept: parts.concept,
+    authoredOn: parts.authoredOn,
+    dosageInstruction: [...parts.dosages],
+    ...(parts.prior ? { priorPrescription: { reference: parts.prior } } : {}),
+  };
+  return resource as MedicationRequest; // the store stamps `subject`, which the type asks for
+}
+
+/** The stock extension of a count. */
+export const stockExtension = (stock: { readonly quantity: Quantity; readonly since: string }): Extension => ({
+  url: urls.stock,
+  extension: [
+    { url: 'quantity', valueQuantity: stock.quantity },
+    { url: 'since', valueDateTime: stock.since },
+  ],
+});
+
+/** The request with one of our extensions replaced, or removed with `undefined`. */
+export function withExtension<R extends MedicationRequest>(request: R, url: string, value: Extension | undefined): R {
+  const rest = (request.extension ?? []).filter((e) => e.url !== url);
+  return { ...request, extension: value ? [...rest, value] : rest };
+}
+
+/** The same plan, ended at `at` (FHIR dateTime): its past doses stay its own. */
+export function endedResource(plan: Plan, at: string): MedicationRequest {
+  const start = extension(plan.request.extension, urls.effective)?.valuePeriod?.start ?? plan.request.authoredOn;
+  const period = { ...(start ? { start } : {}), end: at };
+  return { ...withExtension(plan.request, urls.effective, { url: urls.effective, valuePeriod: period }), status: 'stopped' };
+}
+
+/** Whether two dosages ask for the same, whatever their text. */
+export function sameDosages(a: readonly Dosage[], b: readonly Dosage[]): boolean {
+  const plain = (list: readonly Dosage[]): string => canonical(list.map(({ text: _text, ...said }) => said));
+  return plain(a) === plain(b);
+}
+
+/** The prescribed amount of a dosage: a range is its low end, and asks; `undefined` when it names none. */
+export function amountOf(dosage: Dosage): (Quantity & { value: number; high?: number }) | undefined {
+  const said = dosage.doseAndRate?.[0];
+  const amount = said?.doseQuantity ?? said?.doseRange?.low;
+  if (amount?.value === undefined || amount.value <= 0) return undefined;
+  const high = said?.doseRange?.high?.value;
+  return { ...amount, value: amount.value, ...(high === undefined ? {} : { high }) };
+}

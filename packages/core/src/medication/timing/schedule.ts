@@ -1,0 +1,135 @@
+import { addMonths, dayMs, weekday } from './civil.js';
+import type { Zone } from './zone.js';
+
+/** A place in the day where a dose belongs. */
+export interface Slot {
+  /** Stable within a plan version: a `when` code, `0800`, or the n of n times a day. */
+  readonly name: string;
+  /** Milliseconds after midnight of the dose's civil day; below 0 or above a day when an offset crosses midnight. */
+  readonly ms: number;
+  /** The `when` code it came from. */
+  readonly when?: string;
+}
+
+/** What repeats, in civil days or in elapsed milliseconds. */
+export type Rule =
+  | { readonly kind: 'days'; readonly every: number; readonly slots: readonly Slot[]; readonly cycle?: { readonly on: number; readonly off: number } }
+  | { readonly kind: 'weeks'; readonly every: number; readonly weekdays: readonly boolean[]; readonly slots: readonly Slot[] }
+  | { readonly kind: 'months'; readonly every: number; readonly slots: readonly Slot[] }
+  | { readonly kind: 'elapsed'; readonly stepMs: number }
+  | { readonly kind: 'events'; readonly instants: readonly number[] };
+
+/** A compiled timing. Wall-clock bounds apply to the civil day of a dose, so that a slot past midnight keeps its day. */
+export interface Schedule {
+  readonly rule: Rule;
+  /** First wall-clock reading, inclusive. */
+  readonly from: number;
+  /** Last wall-clock reading, exclusive. */
+  readonly until: number;
+  /** The instant of `from`: where elapsed time is counted from. */
+  readonly start: number;
+  /** The instant of `until`. */
+  readonly stop: number;
+  /** Most doses in all. */
+  readonly count: number;
+}
+
+/** One dose that a schedule asks for. */
+export interface Occurrence {
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** Civil day number, or the running number of an elapsed or explicit dose. */
+  readonly day: number;
+  readonly slot: Slot | undefined;
+}
+
+/**
+ * The doses of a schedule in `[from, to)`, ascending. The result of `[a, c)` is that of `[a, b)` followed by that of `[b, c)`.
+ * @param from - instant, ms
+ * @param to - instant, ms
+ */
+export function expand(schedule: Schedule, zone: Zone, from: number, to: number): Occurrence[] {
+  if (schedule.count < Infinity) {
+    // A count is counted from the start, whatever the window.
+    const all = inWindow({ ...schedule, count: Infinity }, zone, schedule.start - 2 * dayMs, to, schedule.count);
+    return all.slice(0, schedule.count).filter((o) => o.at >= from);
+  }
+  return inWindow(schedule, zone, from, to, Infinity);
+}
+
+/** The first dose at or after `from`; looks no further than `horizonMs` (default four years) past the beginning. */
+export function next(schedule: Schedule, zone: Zone, from: number, horizonMs = 1461 * dayMs): Occurrence | undefined {
+  const begin = Math.max(from, schedule.start - dayMs);
+  const end = Math.min(begin + horizonMs, schedule.stop + 2 * dayMs);
+  for (let at = begin, step = 2 * dayMs; at < end; at += step, step *= 2) {
+    const found = expand(schedule, zone, at, Math.min(end, at + step))[0];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function inWindow(schedule: Schedule, zone: Zone, from: number, to: number, limit: number): Occurrence[] {
+  const { rule } = schedule;
+  if (rule.kind === 'elapsed') return elapsed(schedule, rule.stepMs, from, to, limit);
+  const out: Occurrence[] = [];
+  if (rule.kind === 'events') {
+    rule.instants.forEach((at, i) => at >= from && at < to && out.push({ at, day: i, slot: undefined }));
+    return out;
+  }
+  // A slot may lie a day before or after the day it belongs to (offsets), and an offset change may move it.
+  const first = Math.floor(zone.toLocal(from) / dayMs) - 2;
+  const last = Math.floor(zone.toLocal(to) / dayMs) + 2;
+  const { slots } = rule;
+  let latest = -Infinity;
+  let sorted = true;
+  const visit = (day: number): boolean => {
+    const midnight = day * dayMs;
+    for (const slot of slots) {
+      const wall = midnight + Math.min(Math.max(slot.ms, 0), dayMs - 1);
+      if (wall < schedule.from || wall >= schedule.until) continue;
+      const at = zone.toInstant(midnight + slot.ms);
+      if (at < from || at >= to) continue;
+      if (at < latest) sorted = false;
+      latest = at;
+      out.push({ at, day, slot });
+    }
+    return out.length < limit;
+  };
+  eachDay(schedule, first, last, visit);
+  // A gap can push a dose behind the next one.
+  return sorted ? out : out.sort((a, b) => a.at - b.at);
+}
+
+function elapsed(schedule: Schedule, stepMs: number, from: number, to: number, limit: number): Occurrence[] {
+  const out: Occurrence[] = [];
+  const end = Math.min(to, schedule.stop);
+  let n = Math.max(0, Math.ceil((from - schedule.start) / stepMs));
+  for (let at = schedule.start + n * stepMs; at < end && out.length < limit; at += stepMs) out.push({ at, day: n++, slot: undefined });
+  return out;
+}
+
+/** Visits the schedule's civil days in `[first, last]` until `visit` says stop. */
+function eachDay(schedule: Schedule, first: number, last: number, visit: (day: number) => boolean): void {
+  const { rule } = schedule;
+  const start = Math.floor(schedule.from / dayMs);
+  const end = Math.min(last, Math.floor((schedule.until - 1) / dayMs));
+  const begin = Math.max(first, start);
+  if (rule.kind === 'days') {
+    const { every, cycle } = rule;
+    for (let day = start + Math.ceil((begin - start) / every) * every; day <= end; day += every) {
+      if (cycle && (day - start) % (cycle.on + cycle.off) >= cycle.on) continue;
+      if (!visit(day)) return;
+    }
+  } else if (rule.kind === 'weeks') {
+    const monday = start - weekday(start);
+    for (let day = begin; day <= end; day++) {
+      if (rule.weekdays[weekday(day)] && Math.floor((day - monday) / 7) % rule.every === 0 && !visit(day)) return;
+    }
+  } else if (rule.kind === 'months') {
+    for (let k = Math.max(0, Math.floor((begin - start) / (31 * rule.every)) - 1); ; k++) {
+      const day = addMonths(start, k * rule.every);
+      if (day > end) return;
+      if (day >= begin && !visit(day)) return;
+    }
+  }
+}

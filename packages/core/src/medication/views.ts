@@ -1,0 +1,90 @@
+import type { Ref } from '../fhir/index.js';
+import type { Amount } from './doses.js';
+import type { DosePattern } from './pattern.js';
+import type { DoseState } from './state.js';
+import type { StockView } from './stock.js';
+import type { Refusal, TimingRule } from './timing/refusal.js';
+
+/** A plan as it is shown. */
+export interface PlanView {
+  readonly ref: Ref;
+  readonly name: string;
+  /** The dosage in words of the current locale. */
+  readonly text: string;
+  /** Elements of the dosage that `text` does not say. */
+  readonly omitted: readonly string[];
+  /** The prescriber's own words, where they are not ours. */
+  readonly prescriberText?: string;
+  /** What the editor edits; absent where the dosage says more than the editor can. */
+  readonly pattern?: DosePattern;
+  readonly active: boolean;
+  readonly asNeeded: boolean;
+  readonly amount?: Amount;
+  /** Why (part of) it has no due doses. */
+  readonly refusals: readonly Refusal[];
+  readonly remind: boolean;
+  readonly stock?: StockView;
+}
+
+/** A dose as it is shown. Times in ms since 1970 UTC. */
+export interface DoseView {
+  /** Stable; for an extra dose the ref of its administration. */
+  readonly id: string;
+  readonly plan: Ref;
+  readonly slot: string;
+  readonly due: number;
+  readonly state: DoseState;
+  readonly name: string;
+  readonly amount?: Amount;
+  /** "after breakfast" and the like, in the current locale; may be empty. */
+  readonly note: string;
+  /** The administration that answered it. */
+  readonly event?: Ref;
+  /** When it was taken, and how much. */
+  readonly takenAt?: number;
+  readonly takenAmount?: Amount;
+  /** True when it was taken after its time. */
+  readonly takenLate?: boolean;
+  /** Code of the reason for leaving it out. */
+  readonly reason?: string;
+  readonly snoozedUntil?: number;
+  /** Due before the plan was entered: not counted unless taken. */
+  readonly beforePlan?: boolean;
+}
+
+/** A day of doses. */
+export interface DayView {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly today: boolean;
+  /** By due time; on the current day also yesterday's that are still open. */
+  readonly doses: readonly DoseView[];
+  /** Active plans to be taken as needed. */
+  readonly asNeeded: readonly PlanView[];
+  /** Active plans by ref. */
+  readonly plans: Readonly<Record<Ref, PlanView>>;
+  /** When to ask again, ms since 1970 UTC, midnight included. */
+  readonly nextChange: number;
+}
+
+/** Why a plan was not saved, and which part of the input is meant. */
+export interface PlanRefusal {
+  readonly rule: TimingRule | 'no-name' | 'stock' | 'unknown-plan';
+  readonly path: string;
+}
+
+/** Why a dose was not recorded. `amount-differs`: ask, then repeat with `confirmed`. */
+export interface DoseRefusal {
+  readonly rule: 'amount-differs' | 'no-amount' | 'future' | 'unknown-plan' | 'unknown-reason' | 'window';
+}
+
+/** Dose adherence of a span; shares 0-1, `undefined` where nothing was due. */
+export interface AdherenceView {
+  readonly taken: number;
+  readonly late: number;
+  readonly missed: number;
+  readonly skipped: number;
+  readonly skippedOnInstruction: number;
+  readonly adherence: number | undefined;
+  readonly onTime: number | undefined;
+}
