@@ -50,7 +50,7 @@ const elementLoaders = {
 /** Fails the build on what rollup only mentions, such as an import that resolves to nothing. */
 function onwarn(warning, warn) {
   if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT') throw new Error(warning.message);
-  warn(warning);
+  if (warning.code !== 'EMPTY_BUNDLE') warn(warning); // a module of types only becomes an empty file
 }
 
 const compile = () => [(htmlLiterals.default ?? htmlLiterals)({ failOnError: true }), esbuild({ target: 'es2022', tsconfig: `${root}tsconfig.base.json` })];
@@ -63,8 +63,17 @@ const modules = (name) => ({
   output: { dir: `packages/${name}/dist`, format: 'es', preserveModules: true, preserveModulesRoot: `packages/${name}/src`, sourcemap: true },
 });
 
+/** Chunks are called after where they come from: `vitals-chart`, `core-encyclopedia`. */
+function chunkName({ facadeModuleId, moduleIds }) {
+  const path = (facadeModuleId ?? moduleIds.at(-1) ?? '').replaceAll('\\', '/').replace(root, '');
+  const [, pkg, inside] = /^packages\/(\w+)\/src\/(.*?)(?:\/(?:index|define))?\.ts$/.exec(path) ?? [];
+  const name = pkg ? [pkg === 'elements' ? '' : pkg, ...inside.split('/').filter((part) => part !== 'index')].filter(Boolean).join('-') : '[name]';
+  return `${name}-[hash].js`;
+}
+
 const cdn = {
   input: { nelumbo: `${root}packages/embed/src/cdn.ts` },
+  preserveEntrySignatures: 'allow-extension', // chunks import Lit from nelumbo.js itself: no facade, no further round trip
   onwarn,
   plugins: [
     clean(`${root}packages/embed/cdn`),
@@ -76,7 +85,7 @@ const cdn = {
     dir: 'packages/embed/cdn',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    chunkFileNames: chunkName,
     sourcemap: true,
     plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 } })],
   },
