@@ -2,7 +2,7 @@ import type { Platform } from '@nelumbo/core/platform';
 import { browserClock } from './clock.js';
 import { browserCrypto } from './crypto/crypto.js';
 import { browserLocks } from './locks/locks.js';
-import { browserNotifier } from './notifier/notifier.js';
+import { lazyNotifier } from './notifier/lazy-notifier.js';
 import { idbStorage } from './storage/idb-storage.js';
 import { browserTransport } from './transport/transport.js';
 
@@ -20,6 +20,6 @@ export function browserPlatform(options: BrowserPlatformOptions = {}): Platform 
     clock: options.clock ?? browserClock(),
     locks: options.locks ?? browserLocks(),
     transport: options.transport ?? browserTransport(),
-    notifier: options.notifier ?? browserNotifier(),
+    notifier: options.notifier ?? lazyNotifier(),
   };
 }

@@ -2,6 +2,6 @@ export { browserPlatform, type BrowserPlatformOptions } from './browser-platform
 export { browserClock } from './clock.js';
 export { browserCrypto, type BrowserCryptoOptions } from './crypto/crypto.js';
 export { browserLocks } from './locks/locks.js';
-export { browserNotifier } from './notifier/notifier.js';
+export { lazyNotifier } from './notifier/lazy-notifier.js';
 export { idbStorage } from './storage/idb-storage.js';
 export { browserTransport } from './transport/transport.js';

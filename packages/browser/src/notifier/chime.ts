@@ -47,7 +47,9 @@ export interface Chime {
 export function createChime(): Chime {
   let context: AudioContext | undefined;
   async function unlock(): Promise<boolean> {
-    if (typeof AudioContext === 'undefined') return false;
+    // Before the first gesture browsers refuse, and some complain in the console: not even tried.
+    const touched = (navigator as Partial<Navigator>).userActivation?.hasBeenActive ?? true;
+    if (typeof AudioContext === 'undefined' || !touched) return false;
     context ??= new AudioContext();
     if (context.state !== 'running') {
       // Without a gesture `resume` stays pending, so it gets a limit.

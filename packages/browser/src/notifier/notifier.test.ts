@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Chime } from './chime.js';
+import { lazyNotifier } from './lazy-notifier.js';
 import { browserNotifier } from './notifier.js';
 
 const reminder = { id: 'slot-1', at: 0, title: 'Nelumbo', text: 'It is time.' };
@@ -94,5 +95,15 @@ describe('notifier of the browser', () => {
     expect(chime.ready).to.be.false;
     dispatchEvent(new Event('pointerup'));
     expect(chime.ready).to.be.true;
+  });
+});
+
+describe('notifier of the platform', () => {
+  it('is fetched on its first call and then is the same', async () => {
+    const notifier = lazyNotifier();
+    const [channels, again] = [await notifier.capabilities(), await notifier.request('in-page')];
+    expect(channels[0]?.id).to.equal('in-page');
+    expect(again.map(({ id }) => id)).to.deep.equal(channels.map(({ id }) => id));
+    expect(await notifier.ring(reminder)).to.be.an('array');
   });
 });

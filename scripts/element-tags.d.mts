@@ -1,0 +1,1 @@
+export function elementTags(): { readonly tag: string; readonly file: string }[];

@@ -1,0 +1,92 @@
+// The size gate: what a page really fetches, gzipped, against sizes.json. Needs the builds (rollup -c).
+//   node scripts/sizes.mjs --files    also lists the files of each row
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { fail } from './fail.mjs';
+import { firstPaint } from './first-paint.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { bundles, firstPaint: paint } = JSON.parse(readFileSync(`${root}sizes.json`, 'utf8'));
+const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
+
+/** Leaves out what another row counts: modules whose path has one of `parts` in it. */
+const without = (parts) => ({
+  name: 'without',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /./ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === 'seen' || from.kind === 'entry-point') return undefined;
+      if (parts.some((part) => path === part || path.startsWith(`${part}/`))) return { path, external: true };
+      const found = await resolve(path, { ...from, pluginData: 'seen' });
+      return parts.some((part) => found.path.replaceAll('\\', '/').includes(`/dist/${part}/`)) ? { path, external: true } : found;
+    });
+  },
+});
+
+/** Files that load before the first `import()` of the row's own code: the entry and what it imports statically. */
+async function bundle({ code, apart = [] }) {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: `${root}packages/elements`, sourcefile: 'row.js' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    metafile: true,
+    write: false,
+    outdir: `${root}.cache/sizes`,
+    conditions: ['production', 'browser'],
+    plugins: [without(apart)],
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const wanted = new Set();
+  const take = (path) => {
+    if (wanted.has(path)) return;
+    wanted.add(path);
+    for (const { path: next, kind, external } of metafile.outputs[path].imports) if (!external && kind === 'import-statement') take(next);
+  };
+  take(outputs.find(([, { entryPoint }]) => entryPoint?.endsWith('row.js'))[0]);
+  return [...wanted].map((path) => {
+    const { contents } = outputFiles.find((file) => file.path.replaceAll('\\', '/').endsWith(path));
+    return { file: path, inputs: metafile.outputs[path].inputs, bytes: gz(contents) };
+  });
+}
+
+if (!existsSync(`${root}packages/embed/cdn/nelumbo.js`)) fail('There is nothing to measure yet: run npm run build first.');
+
+/** Measures a row; one that cannot be measured is a failed one, and says why. */
+async function measure(row, run) {
+  try {
+    return { ...row, files: await run(row) };
+  } catch (error) {
+    console.error(`${row.name}: ${error.message.split('\n')[0]}`);
+    return { ...row, files: [], broken: true };
+  }
+}
+const painted = async (row) => (await firstPaint(row)).map(({ file, contents }) => ({ file, bytes: gz(contents) }));
+
+const rows = [];
+for (const row of bundles) rows.push(await measure(row, bundle));
+rows.push(await measure(paint, painted));
+
+let failed = 0;
+const table = rows.map(({ name, max, files, broken }) => {
+  const size = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  const verdict = broken ? 'NOT MEASURED' : size > max ? 'TOO LARGE' : 'ok';
+  if (verdict !== 'ok') failed++;
+  return { entry: name, 'kB gz': size.toFixed(2), 'at most': max, verdict };
+});
+console.table(table);
+if (process.argv.includes('--files'))
+  for (const { name, files } of rows) {
+    console.log(name);
+    for (const { file, bytes, inputs = {} } of files) {
+      console.log(`  ${file} ${(bytes / 1000).toFixed(2)}`);
+      const largest = Object.entries(inputs).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
+      for (const [path, { bytesInOutput }] of largest.slice(0, 25)) console.log(`      ${path} ${(bytesInOutput / 1000).toFixed(1)} raw`);
+    }
+  }
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
