@@ -1,12 +1,27 @@
-import type { FamilyContext } from '../fhir/index.js';
-
-/** The intake family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
-export interface IntakeApi {
-  /** Releases timers and subscriptions. */
-  close(): Promise<void>;
-}
-
-/** Builds the family on what the client plugs in. */
-export function createIntake(_context: FamilyContext): IntakeApi {
-  return { close: () => Promise.resolve() };
-}
+export { compile, type Compiled } from './compile.js';
+export { createForm, acceptsType, type FormOptions } from './form.js';
+export { createIntake, type IntakeApi, type StartOptions } from './intake.js';
+export { diagnosticCodes, type CompileOptions, type Diagnostic, type DiagnosticCode, type Plan } from './plan.js';
+export { toRecord, type ClinicalRecord, type RecordOptions } from './record/record.js';
+export type { RecordLine, RecordSection } from './record/sections.js';
+export { draftDelayMs, type Completion, type DraftOutcome, type IntakeSession } from './session.js';
+export {
+  issueCodes,
+  itemTypes,
+  urgencies,
+  type Answer,
+  type AnswerOption,
+  type AnswerValue,
+  type Evidence,
+  type Form,
+  type FormItem,
+  type Issue,
+  type IssueCode,
+  type ItemType,
+  type Limits,
+  type RedFlag,
+  type Score,
+  type ScoreBand,
+  type Unplaced,
+  type Urgency,
+} from './types.js';

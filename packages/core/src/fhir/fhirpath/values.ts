@@ -1,0 +1,196 @@
+import { PathError } from './ast.js';
+import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
+import { Temporal } from './temporal.js';
+
+/** A FHIRPath collection: every value is a list. */
+export type Coll = readonly unknown[];
+
+/** Nothing. */
+export const none: Coll = [];
+
+/**
+ * A node that is computed when it is read, such as the live form. Reading may subscribe; the evaluator neither knows nor minds.
+ * Plain JSON needs no node.
+ */
+export abstract class PathNode {
+  /** Values of a FHIR element name, in order; choice elements by their stem (`value`). */
+  abstract get(name: string): Coll;
+  /** Every child value, for `children()` and `descendants()`. */
+  abstract children(): Coll;
+  /** Plain JSON, for comparing. */
+  abstract json(): unknown;
+  /**
+   * Items with one of these linkIds below this node: `children` direct ones, `items` what `repeat(item)` reaches, `all` what
+   * `descendants()` reaches. Same result as the walk, found through an index.
+   */
+  abstract lookup(linkIds: readonly string[], reach: Reach): Coll;
+}
+
+/** How far a lookup goes; see {@link PathNode.lookup}. */
+export type Reach = 'children' | 'items' | 'all';
+
+const record = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const temporalKind: Readonly<Record<string, Temporal['type']>> = { Date: 'date', DateTime: 'dateTime', Instant: 'dateTime', Time: 'time' };
+
+/** Reads JSON of a known element type: dates become {@link Temporal}. */
+export function typed(value: unknown, suffix: string): unknown {
+  const kind = Object.hasOwn(temporalKind, suffix) ? temporalKind[suffix] : undefined;
+  return (kind && typeof value === 'string' && Temporal.parse(value, kind)) || value;
+}
+
+/** The values of element `name`; `value` also finds `valueCoding` and its kin. */
+export function member(value: unknown, name: string): Coll {
+  if (value instanceof PathNode) return value.get(name);
+  if (!record(value)) return none;
+  if (Object.hasOwn(value, name)) {
+    const found = value[name];
+    if (Array.isArray(found)) return found;
+    return found === undefined || found === null ? none : [typed(found, /^value([A-Z]\w*)$/.exec(name)?.[1] ?? '')];
+  }
+  for (const key of Object.keys(value)) {
+    const suffix = key.slice(name.length);
+    if (key.startsWith(name) && /^[A-Z]/.test(suffix)) return [typed(value[key], suffix)];
+  }
+  return none;
+}
+
+/** All child values. */
+export function childrenOf(value: unknown): Coll {
+  if (value instanceof PathNode) return value.children();
+  return record(value) ? Object.keys(value).flatMap((key) => (key === 'resourceType' ? [] : member(value, key))) : none;
+}
+
+const plain = (value: unknown): unknown => (value instanceof PathNode ? value.json() : value);
+
+/** Deep equality of JSON; key order does not matter. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a instanceof Temporal && b instanceof Temporal) return a.type === b.type && a.text === b.text;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, i) => sameJson(value, b[i]));
+  if (!record(a) || !record(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]));
+}
+
+const asTemporal = (value: unknown, like: Temporal): Temporal | undefined => (typeof value === 'string' ? Temporal.parse(value, like.type) : undefined);
+
+/** `=` on single values; `undefined` when precision leaves it open. */
+export function equal(left: unknown, right: unknown): boolean | undefined {
+  if (left instanceof PathNode && left === right) return true;
+  const [a, b] = [plain(left), plain(right)];
+  if (typeof a === 'number' && typeof b === 'number') return round(a) === round(b);
+  if (a instanceof Temporal || b instanceof Temporal) {
+    const x = a instanceof Temporal ? a : asTemporal(a, b as Temporal); // one of the two is a Temporal
+    const y = b instanceof Temporal ? b : asTemporal(b, a as Temporal); // likewise
+    if (!x || !y) return false;
+    const order = x.compare(y);
+    return order === undefined ? undefined : order === 0;
+  }
+  if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b) === 0;
+  return sameJson(a, b);
+}
+
+/** Whether a value stands in a list, by `=`. */
+export const includes = (list: Coll, value: unknown): boolean => list.some((other) => equal(other, value) === true);
+
+/** The list without repetitions. Linear for primitives. */
+export function distinct(list: Coll): Coll {
+  if (list.length < 2) return list;
+  const seen = new Set<unknown>();
+  const out: unknown[] = [];
+  for (const value of list) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    const simple = typeof value === 'string' || typeof value === 'boolean';
+    if (simple || !includes(out, value)) out.push(value);
+  }
+  return out;
+}
+
+/** `~`: like `=`, but text ignores case and runs of space. */
+export function equivalent(left: unknown, right: unknown): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return fold(left) === fold(right);
+  return equal(left, right) === true;
+}
+
+const fold = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+
+/**
+ * Order of two single values: negative, 0, positive, or `undefined` when precision or units leave it open.
+ * @throws PathError `type` for values that have no order
+ */
+export function compare(left: unknown, right: unknown): number | undefined {
+  if (typeof left === 'number' && typeof right === 'number') return round(left) - round(right);
+  if (left instanceof Temporal || right instanceof Temporal) {
+    const a = left instanceof Temporal ? left : asTemporal(left, right as Temporal); // one of the two is a Temporal
+    const b = right instanceof Temporal ? right : asTemporal(right, left as Temporal); // likewise
+    if (a && b) return a.compare(b);
+  }
+  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
+  if (isQuantity(left) && isQuantity(right)) return compareQuantities(left, right);
+  if (isQuantity(left) && typeof right === 'number') return left.value - right;
+  if (isQuantity(right) && typeof left === 'number') return left - right.value;
+  throw new PathError('type', 'Values of these kinds have no order.');
+}
+
+/** The one value of a list; `undefined` when empty. @throws PathError `type` when there are several */
+export function single(list: Coll): unknown {
+  if (list.length > 1) throw new PathError('type', 'Expected one value, got several.');
+  return list[0];
+}
+
+/** A condition: `undefined` is empty; a single value that is no boolean counts as true. */
+export function truth(list: Coll): boolean | undefined {
+  const value = single(list);
+  return value === undefined ? undefined : typeof value === 'boolean' ? value : true;
+}
+
+/** What the value is, by its JSON kind or its shape; matches names of both System and FHIR types. */
+export function isType(value: unknown, name: string): boolean {
+  const type = name[0] === name[0]?.toUpperCase() ? name : name.charAt(0).toUpperCase() + name.slice(1);
+  if (typeof value === 'boolean') return type === 'Boolean';
+  if (typeof value === 'number') return type === 'Decimal' ? !Number.isInteger(value) || name === 'decimal' : type === 'Integer' && Number.isInteger(value);
+  if (typeof value === 'string') return ['String', 'Code', 'Uri', 'Id', 'Markdown', 'Url', 'Canonical'].includes(type);
+  if (value instanceof Temporal) return type.toLowerCase() === value.type.toLowerCase();
+  const json = plain(value);
+  if (!record(json)) return false;
+  if ('resourceType' in json) return json['resourceType'] === type || type === 'Resource';
+  if (isQuantity(json)) return type === 'Quantity';
+  if ('reference' in json) return type === 'Reference';
+  if ('contentType' in json || 'data' in json || 'url' in json) return type === 'Attachment';
+  return 'code' in json || 'system' in json || 'display' in json ? type === 'Coding' : false;
+}
+
+/** `+ - * / div mod` on single values; `undefined` is empty. @throws PathError `type` */
+export function arithmetic(operator: string, left: unknown, right: unknown): unknown {
+  if (typeof left === 'number' && typeof right === 'number') return onNumbers(operator, left, right);
+  if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
+  if (left instanceof Temporal && isQuantity(right)) return left.plus(operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
+  if (isQuantity(left) && isQuantity(right)) return onQuantities(operator, left, right);
+  if (isQuantity(left) && typeof right === 'number') return { ...left, value: onNumbers(operator, left.value, right) };
+  if (typeof left === 'number' && isQuantity(right) && operator !== '/') return { ...right, value: onNumbers(operator, left, right.value) };
+  throw new PathError('type', `"${operator}" does not fit values of these kinds.`);
+}
+
+function onNumbers(operator: string, a: number, b: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return round(a + b);
+    case '-':
+      return round(a - b);
+    case '*':
+      return round(a * b);
+    default:
+      if (b === 0) return undefined;
+      return operator === '/' ? round(a / b) : operator === 'div' ? Math.trunc(a / b) : round(a % b);
+  }
+}
+
+function onQuantities(operator: string, a: QuantityValue, b: QuantityValue): unknown {
+  const other = inUnitOf(a, b);
+  if (other === undefined) return undefined;
+  if (operator === '/') return b.value === 0 ? undefined : { value: round(a.value / other), unit: '1', code: '1' };
+  const value = operator === '+' || operator === '-' ? onNumbers(operator, a.value, other) : undefined;
+  return value === undefined ? undefined : { ...a, value };
+}

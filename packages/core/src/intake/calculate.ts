@@ -1,0 +1,83 @@
+import { untracked } from '@preact/signals-core';
+import { Temporal, isQuantity, PathError, truth, type Coll } from '../fhir/fhirpath/index.js';
+import type { Coding } from '../fhir/index.js';
+import type { Engine } from './engine.js';
+import type { Instance } from './instance.js';
+import type { AnswerValue } from './types.js';
+import { nameFor, quantityOf, sameAnswer, type Held, type ValueName } from './values.js';
+
+/** Starts what an instance computes by itself: its calculated value and a condition that is settled by repetition. */
+export function startExpressions(engine: Engine, instance: Instance): void {
+  const { calculated, enableWhen } = instance.plan;
+  if (enableWhen?.deferred) {
+    instance.stops.push(
+      engine.react(instance.linkId, () => {
+        const result = engine.evaluate(enableWhen.path, instance);
+        untracked(() => (instance.expressed.value = holds(engine, instance, result)));
+      }),
+    );
+  }
+  if (!calculated) return;
+  instance.stops.push(
+    engine.react(instance.linkId, () => {
+      if (instance.overridden.value && !instance.readOnly) return;
+      const result = engine.evaluate(calculated.path, instance);
+      if (result) untracked(() => put(engine, instance, result));
+    }),
+  );
+}
+
+function holds(engine: Engine, instance: Instance, result: Coll | undefined): boolean {
+  if (!result) return true; // cannot be evaluated: better one question too many
+  try {
+    return truth(result) === true;
+  } catch (error) {
+    engine.fail(instance.linkId, error);
+    return true;
+  }
+}
+
+/** Fills an item from its initialExpression, when it has one that gives something. */
+export function fillInitial(engine: Engine, instance: Instance): void {
+  const { initial } = instance.plan;
+  const result = initial && engine.evaluate(initial, instance);
+  if (result && result.length > 0) put(engine, instance, result);
+}
+
+/** Stores the result of an expression; an empty one clears. Answers that stay keep their key. */
+function put(engine: Engine, instance: Instance, result: Coll): void {
+  const values = result.flatMap((value) => {
+    const answer = toAnswer(instance, value);
+    if (!answer) engine.fail(instance.linkId, new PathError('type', 'The result does not fit the type of the item.'));
+    return answer ? [answer] : [];
+  });
+  const wanted = instance.plan.repeats ? values : values.slice(0, 1);
+  const before = instance.raw.peek();
+  const next = wanted.map((one, i): Held => {
+    const known = before[i];
+    return known && known.name === one.name && sameAnswer(known.value, one.value) ? known : { key: engine.nextKey(), ...one };
+  });
+  engine.hold(instance, next);
+}
+
+function toAnswer(instance: Instance, value: unknown): { name: ValueName; value: AnswerValue } | undefined {
+  const { type, plan } = instance;
+  const converted = convert(instance, value);
+  const name = nameFor(type, converted, plan.optionNames);
+  return name && { name, value: converted as AnswerValue }; // nameFor checked the shape
+}
+
+/** The result of an expression in the JSON form that the item's type wants. */
+function convert(instance: Instance, value: unknown): unknown {
+  const { type, plan } = instance;
+  const text = value instanceof Temporal ? value.text : value;
+  if (type === 'string' || type === 'text' || type === 'url') return typeof text === 'number' || typeof text === 'boolean' ? String(text) : text;
+  if (type === 'date' && typeof text === 'string') return text.slice(0, 10);
+  if (type === 'integer' && isQuantity(text)) return text.value;
+  if (type === 'decimal' && isQuantity(text)) return text.value;
+  if (type === 'quantity' && typeof text === 'number') return quantityOf(text, instance.units[0]);
+  if ((type === 'choice' || type === 'open-choice') && typeof text === 'string') {
+    return plan.options.find((option) => (option.value as Coding).code === text)?.value ?? text; // a bare code names an option
+  }
+  return text;
+}

@@ -1,0 +1,128 @@
+import type { Extension, Questionnaire } from '../fhir/index.js';
+import { compilePath, PathError, type CompiledPath } from '../fhir/fhirpath/index.js';
+import type { Draft, Report } from './compile.js';
+import { extension, extensions, extensionValue, part } from './extensions.js';
+import type { Plan, PlanConstraint } from './plan.js';
+
+/** What the root of a questionnaire declares for all expressions. */
+export type PlanRoot = Pick<Plan, 'variables' | 'launchContext' | 'constraints'>;
+
+interface Place {
+  readonly path: string;
+  readonly linkId?: string;
+}
+
+/** `%names` that every expression may use. */
+const builtIn = ['resource', 'rootResource', 'context', 'questionnaire', 'qitem', 'ucum', 'sct', 'loinc'];
+
+/** Compiles a FHIRPath source; one that cannot be used is a diagnostic and `undefined`. */
+export function compileSource(source: unknown, known: ReadonlySet<string>, at: Place, report: Report): CompiledPath | undefined {
+  if (typeof source !== 'string' || source.trim() === '') {
+    report('expression-syntax', 'error', at, 'The expression is empty.');
+    return undefined;
+  }
+  try {
+    const path = compilePath(source);
+    const missing = path.variables.find((name) => !known.has(name));
+    if (missing === undefined) return path;
+    report('expression-unsupported', 'error', at, `The expression uses %${missing}, which is not declared or not supported.`);
+  } catch (error) {
+    const code = error instanceof PathError && error.code === 'unsupported' ? 'expression-unsupported' : 'expression-syntax';
+    report(code, 'error', at, error instanceof PathError ? error.message : 'The expression cannot be read.');
+  }
+  return undefined;
+}
+
+interface ExpressionValue {
+  readonly name?: string;
+  readonly language?: string;
+  readonly expression?: string;
+}
+
+function compileExtension(found: Extension | undefined, known: ReadonlySet<string>, at: Place, report: Report): CompiledPath | undefined {
+  const value = extensionValue(found) as ExpressionValue | undefined; // Expression by definition of these extensions
+  if (!value) return undefined;
+  if (value.language && value.language !== 'text/fhirpath') {
+    report('expression-unsupported', 'error', at, `Expressions in ${value.language} are not supported.`);
+    return undefined;
+  }
+  return compileSource(value.expression, known, at, report);
+}
+
+/** Variables declared on an element; each may use those before it and all outer ones. */
+function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, report: Report): ReadonlyMap<string, CompiledPath> {
+  const own = new Map<string, CompiledPath>();
+  const declared = extensions(element, 'variable');
+  const names = new Set([...outer, ...declared.map((one) => String((extensionValue(one) as ExpressionValue | undefined)?.name))]); // Expression by definition
+  for (const one of declared) {
+    const name = (extensionValue(one) as ExpressionValue | undefined)?.name; // Expression by definition
+    const path = compileExtension(one, names, at, report);
+    if (name && path) own.set(name, path);
+  }
+  // A variable that reads one that could not be compiled cannot be evaluated either.
+  for (let again = true; again;) {
+    again = false;
+    for (const [name, path] of own) {
+      const missing = path.variables.find((other) => !outer.has(other) && !own.has(other));
+      if (missing === undefined) continue;
+      own.delete(name);
+      again = true;
+      report('expression-unsupported', 'error', at, `The variable uses %${missing}, which is not supported.`);
+    }
+  }
+  return own;
+}
+
+function constraintsOf(element: unknown, known: ReadonlySet<string>, at: Place, report: Report): readonly PlanConstraint[] {
+  return extensions(element, 'constraint').flatMap((found) => {
+    const given = part(found, 'expression');
+    const source = typeof given === 'object' && given !== null ? (given as ExpressionValue).expression : given; // Expression or string
+    const expression = compileSource(source, known, at, report);
+    const human = found.extension?.find((inner) => inner.url === 'human');
+    const severity = part(found, 'severity') === 'warning' ? 'warning' : 'error';
+    const element_ = (human as { _valueString?: unknown } | undefined)?._valueString; // primitive extension
+    return expression ? [{ expression, severity, human: human?.valueString ?? '', humanElement: element_ } as const] : [];
+  });
+}
+
+/** Launch context, variables and constraints of the whole form. */
+export function compileRoot(questionnaire: Questionnaire, report: Report): PlanRoot {
+  const launchContext = extensions(questionnaire, 'launchContext').flatMap((found) => {
+    const name = part(found, 'name');
+    const code = typeof name === 'object' && name !== null ? (name as { code?: unknown }).code : name; // Coding or id
+    return typeof code === 'string' ? [code] : [];
+  });
+  const known = new Set([...builtIn, ...launchContext]);
+  const variables = variablesOf(questionnaire, known, { path: 'extension' }, report);
+  const all = new Set([...known, ...variables.keys()]);
+  reportUnsupported(questionnaire, { path: 'extension' }, report);
+  return { variables, launchContext, constraints: constraintsOf(questionnaire, all, { path: 'extension' }, report) };
+}
+
+/** Compiles the expressions of every item, each in the scope of its ancestors' variables. */
+export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, report: Report): void {
+  const outermost = new Set([...builtIn, ...root.launchContext, ...root.variables.keys()]);
+  const scopes: ReadonlySet<string>[] = [];
+  for (const draft of drafts) {
+    const outer = scopes[draft.parent] ?? outermost;
+    const { source, plan } = draft;
+    plan.variables = variablesOf(source, outer, draft, report);
+    const known = plan.variables.size > 0 ? new Set([...outer, ...plan.variables.keys()]) : outer;
+    scopes.push(known);
+    if (!Array.isArray(source.extension)) continue;
+    const compiled = (kind: 'calculatedExpression' | 'initialExpression' | 'enableWhenExpression'): CompiledPath | undefined =>
+      compileExtension(extension(source, kind), known, draft, report);
+    const [calculated, enableWhen] = [compiled('calculatedExpression'), compiled('enableWhenExpression')];
+    plan.calculated = calculated && { path: calculated, deferred: true };
+    plan.enableWhen = enableWhen && { path: enableWhen, deferred: false };
+    plan.initial = compiled('initialExpression');
+    plan.constraints = constraintsOf(source, known, draft, report);
+    reportUnsupported(source, draft, report);
+  }
+}
+
+function reportUnsupported(element: unknown, at: Place, report: Report): void {
+  for (const found of extensions(element, 'unsupported')) {
+    report('feature-unsupported', 'warning', at, `${found.url.split('/').pop() ?? 'An extension'} is not supported yet; the item works without it.`);
+  }
+}

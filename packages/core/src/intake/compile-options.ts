@@ -1,0 +1,124 @@
+import type { Questionnaire, ValueSet } from '../fhir/index.js';
+import { PathError, safePattern } from '../fhir/fhirpath/index.js';
+import type { Draft, Report } from './compile.js';
+import { extension, extensions, extensionValue, numberOf, part } from './extensions.js';
+import type { PlanBand, PlanOption } from './plan.js';
+import { displayOf, readValue } from './values.js';
+
+const words = { yes: 'true', no: 'false', file: '' };
+
+/** Contained value sets by id. */
+export function containedValueSets(questionnaire: Questionnaire): ReadonlyMap<string, ValueSet> {
+  const list: readonly unknown[] = Array.isArray(questionnaire.contained) ? questionnaire.contained : [];
+  const sets = list.filter((resource): resource is ValueSet => (resource as { resourceType?: unknown } | null)?.resourceType === 'ValueSet');
+  return new Map(sets.map((set) => [String(set.id ?? '').replace(/^#/, ''), set]));
+}
+
+/** Fills in options, score bands and the pattern of an item. */
+export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, report: Report): void {
+  const { source, plan } = draft;
+  plan.options = optionsOf(draft, valueSets, report);
+  plan.optionNames = new Set(plan.options.map((option) => option.name));
+  plan.bands = bandsOf(source);
+  const pattern = extensionValue(extension(source, 'regex'));
+  if (typeof pattern !== 'string') return;
+  try {
+    safePattern(`^(?:${pattern})$`, 'us');
+    plan.pattern = pattern;
+  } catch (error) {
+    report('bad-pattern', 'error', draft, error instanceof PathError ? error.message : 'The pattern cannot be used.');
+  }
+}
+
+function optionsOf(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, report: Report): readonly PlanOption[] {
+  const { source } = draft;
+  if (Array.isArray(source.answerOption) && source.answerOption.length > 0) return fromAnswerOptions(draft, report);
+  if (typeof source.answerValueSet === 'string') {
+    const set = valueSets.get(source.answerValueSet.replace(/^#/, ''));
+    const options = set ? fromValueSet(set) : [];
+    if (options.length === 0) {
+      report('missing-value-set', 'warning', draft, 'The value set is not contained, or not enumerated: answers are typed in.');
+    }
+    return options;
+  }
+  if (draft.type === 'choice') report('missing-options', 'warning', draft, 'A choice without options: answers are typed in.');
+  return [];
+}
+
+function fromAnswerOptions(draft: Draft, report: Report): readonly PlanOption[] {
+  return (draft.source.answerOption ?? []).flatMap((option, i) => {
+    const read = readValue(option);
+    if (!read) {
+      report('missing-options', 'warning', { ...draft, path: `${draft.path}.answerOption[${i}]` }, 'The option has no value that could be read.');
+      return [];
+    }
+    const { name, value } = read;
+    const element = name === 'valueCoding' ? (option.valueCoding as { _display?: unknown })._display : (option as Record<string, unknown>)[`_${name}`]; // primitive extension
+    const prefix = extensionValue(extension(option, 'optionPrefix')) ?? extensionValue(extension(option.valueCoding, 'optionPrefix'));
+    return [
+      {
+        key: `o${i}`,
+        name,
+        value,
+        label: displayOf(value, words),
+        labelElement: element,
+        prefix: typeof prefix === 'string' ? prefix : undefined,
+        weight: numberOf(option, 'weight') ?? numberOf(option.valueCoding, 'weight'),
+        exclusive: extensionValue(extension(option, 'optionExclusive')) === true,
+        initial: option.initialSelected === true,
+      },
+    ];
+  });
+}
+
+interface Concept {
+  readonly code: string;
+  readonly display?: string | undefined;
+  readonly system?: string | undefined;
+  readonly designation?: readonly { readonly language?: string | undefined; readonly value: string }[] | undefined;
+  readonly _display?: unknown;
+}
+
+function fromValueSet(set: ValueSet): readonly PlanOption[] {
+  const expanded: Concept[] = (set.expansion?.contains ?? []).flatMap((entry) =>
+    entry.code && entry.abstract !== true ? [{ ...entry, code: entry.code }] : [],
+  );
+  const enumerated: Concept[] = (set.compose?.include ?? []).flatMap((include) =>
+    (include.concept ?? []).map((concept) => ({ ...concept, system: include.system })),
+  );
+  return (expanded.length > 0 ? expanded : enumerated).map((concept, i) => ({
+    key: `o${i}`,
+    name: 'valueCoding',
+    value: {
+      ...(concept.system ? { system: concept.system } : {}),
+      code: concept.code,
+      ...(concept.display ? { display: concept.display } : {}),
+    },
+    label: concept.display ?? concept.code,
+    labelElement: concept._display ?? designations(concept),
+    prefix: undefined,
+    weight: numberOf(concept, 'weight'),
+    exclusive: false,
+    initial: false,
+  }));
+}
+
+/** Designations of a concept in the shape of translations. */
+const designations = (concept: Concept): unknown => ({
+  extension: (concept.designation ?? []).map((one) => ({
+    url: 'http://hl7.org/fhir/StructureDefinition/translation',
+    extension: [
+      { url: 'lang', valueCode: one.language },
+      { url: 'content', valueString: one.value },
+    ],
+  })),
+});
+
+function bandsOf(source: unknown): readonly PlanBand[] {
+  return extensions(source, 'scoreBand').flatMap((band) => {
+    const [low, high, code] = [part(band, 'low'), part(band, 'high'), part(band, 'code')];
+    const text = band.extension?.find((inner) => inner.url === 'text');
+    if (typeof low !== 'number' || typeof high !== 'number' || !text?.valueString) return [];
+    return [{ low, high, code: String(code), text: text.valueString, textElement: (text as { _valueString?: unknown })._valueString }]; // primitive extension
+  });
+}

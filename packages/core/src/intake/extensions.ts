@@ -1,0 +1,94 @@
+import type { Extension } from '../fhir/index.js';
+
+const hl7 = 'http://hl7.org/fhir/StructureDefinition/';
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
+
+/** Extensions that the engine reads. Ours begin with `urn:nelumbo:fhir:`: an identifier that cannot be fetched leaks nothing. */
+export const urls = {
+  translation: [`${hl7}translation`],
+  hidden: [`${hl7}questionnaire-hidden`],
+  itemControl: [`${hl7}questionnaire-itemControl`],
+  minValue: [`${hl7}minValue`],
+  maxValue: [`${hl7}maxValue`],
+  minLength: [`${hl7}minLength`],
+  maxSize: [`${hl7}maxSize`],
+  mimeType: [`${hl7}mimeType`],
+  maxDecimalPlaces: [`${hl7}maxDecimalPlaces`],
+  regex: [`${hl7}regex`],
+  minOccurs: [`${hl7}questionnaire-minOccurs`],
+  maxOccurs: [`${hl7}questionnaire-maxOccurs`],
+  unit: [`${hl7}questionnaire-unit`],
+  unitOption: [`${hl7}questionnaire-unitOption`],
+  optionPrefix: [`${hl7}questionnaire-optionPrefix`],
+  optionExclusive: [`${hl7}questionnaire-optionExclusive`],
+  shortText: [`${sdc}shortText`],
+  entryFormat: [`${hl7}entryFormat`],
+  weight: [`${hl7}itemWeight`, `${hl7}ordinalValue`, `${hl7}questionnaire-ordinalValue`],
+  variable: [`${hl7}variable`],
+  launchContext: [`${sdc}launchContext`],
+  calculatedExpression: [`${sdc}calculatedExpression`],
+  initialExpression: [`${sdc}initialExpression`],
+  enableWhenExpression: [`${sdc}enableWhenExpression`],
+  constraint: [`${hl7}questionnaire-constraint`, `${hl7}targetConstraint`],
+  /** Known, and not yet evaluated: each is a diagnostic. */
+  unsupported: [
+    `${sdc}answerExpression`,
+    `${sdc}answerOptionsToggleExpression`,
+    `${sdc}candidateExpression`,
+    `${sdc}contextExpression`,
+    `${sdc}itemPopulationContext`,
+    `${hl7}cqf-expression`,
+    `${hl7}cqf-calculatedValue`,
+  ],
+  triageRules: ['urn:nelumbo:fhir:triage-rules'],
+  scoreBand: ['urn:nelumbo:fhir:score-band'],
+  recordSection: ['urn:nelumbo:fhir:record-section'],
+  redFlag: ['urn:nelumbo:fhir:red-flag'],
+  unplaced: ['urn:nelumbo:fhir:unplaced'],
+  overridden: ['urn:nelumbo:fhir:overridden'],
+} as const;
+
+/** Anything that may carry extensions, malformed content included. */
+export interface Extensible {
+  readonly extension?: readonly Extension[] | undefined;
+}
+
+/** All extensions of a kind; an `extension` that is no list counts as none. */
+export function extensions(element: unknown, kind: keyof typeof urls): readonly Extension[] {
+  const list = (element as Extensible | undefined)?.extension; // unknown JSON, checked next
+  const known: readonly string[] = urls[kind];
+  return Array.isArray(list) ? list.filter((extension: unknown) => known.includes(String((extension as Extension | null)?.url))) : [];
+}
+
+/** The first extension of a kind. */
+export const extension = (element: unknown, kind: keyof typeof urls): Extension | undefined => extensions(element, kind)[0];
+
+/** The value of an extension, whatever its type. */
+export function extensionValue(found: Extension | undefined): unknown {
+  if (!found) return undefined;
+  const key = Object.keys(found).find((name) => name.startsWith('value'));
+  return key && found[key as keyof Extension]; // the key was just read from the object
+}
+
+/** A numeric extension value; `undefined` for anything else. */
+export function numberOf(element: unknown, kind: keyof typeof urls): number | undefined {
+  const value = extensionValue(extension(element, kind));
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** A part of a complex extension, by its url. */
+export const part = (found: Extension, url: string): unknown => extensionValue(found.extension?.find((inner) => inner.url === url));
+
+/**
+ * A text in a locale, from the `translation` extensions of its `_text`: exact tag, then the language, then any region of it, then as written.
+ * @param text - as written
+ * @param element - `_text`, `_display`, `_title`…
+ */
+export function translated(text: string | undefined, element: unknown, locale: string): string {
+  const choices = extensions(element, 'translation').map((found) => [String(part(found, 'lang')).toLowerCase(), part(found, 'content')] as const);
+  const wanted = locale.toLowerCase();
+  const language = wanted.split('-')[0] ?? wanted;
+  const hit =
+    choices.find(([lang]) => lang === wanted) ?? choices.find(([lang]) => lang === language) ?? choices.find(([lang]) => lang.split('-')[0] === language);
+  return typeof hit?.[1] === 'string' ? hit[1] : (text ?? '');
+}

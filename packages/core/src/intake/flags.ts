@@ -1,0 +1,142 @@
+import { signal, untracked, type Signal } from '@preact/signals-core';
+import type { Extension, QuestionnaireResponse } from '../fhir/index.js';
+import type { Engine } from './engine.js';
+import { extensions, part, translated, urls } from './extensions.js';
+import type { PlanRule } from './plan.js';
+import { urgencies, type Evidence, type RedFlag, type Urgency } from './types.js';
+import { readValue } from './values.js';
+import { truth } from '../fhir/fhirpath/index.js';
+
+interface Hit {
+  readonly rule: string;
+  readonly urgency: Urgency;
+  readonly at: number;
+  readonly evidence: readonly Evidence[];
+  readonly withdrawnAt: number | undefined;
+  readonly acknowledgedAt: number | undefined;
+}
+
+const url = urls.redFlag[0];
+
+/** Red flags of a form. Rules sit in the same graph as the items: each is evaluated when an answer that it reads changes. */
+export class Flags {
+  readonly #hits: Signal<readonly Hit[]> = signal([]);
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Hits of an earlier session; they stay, also when their rule no longer exists. */
+  restore(response: QuestionnaireResponse): void {
+    this.#hits.value = extensions(response, 'redFlag').flatMap(hitOf);
+  }
+
+  /** Starts watching. Returns the stops. */
+  start(): readonly (() => void)[] {
+    return this.#engine.plan.rules.map((rule) => this.#engine.react(rule.id, () => this.#check(rule)));
+  }
+
+  acknowledge(rule: string): void {
+    const now = this.#engine.clock.now();
+    this.#hits.value = this.#hits.value.map((hit) => (hit.rule === rule && hit.acknowledgedAt === undefined ? { ...hit, acknowledgedAt: now } : hit));
+  }
+
+  /** Most urgent first, then oldest first; withdrawn ones last. Reading subscribes. */
+  get list(): readonly RedFlag[] {
+    const locale = this.#engine.locale.value;
+    const rules = new Map(this.#engine.plan.rules.map((rule) => [rule.id, rule]));
+    return this.#hits.value
+      .map((hit): RedFlag => {
+        const rule = rules.get(hit.rule);
+        return { ...hit, title: translated(rule?.title, rule?.titleElement, locale), action: translated(rule?.action, rule?.actionElement, locale) };
+      })
+      .sort((a, b) => Number(a.withdrawnAt !== undefined) - Number(b.withdrawnAt !== undefined) || rank(a) - rank(b) || a.at - b.at);
+  }
+
+  /** The hits as extensions of the response. Reading subscribes. */
+  get extensions(): readonly Extension[] {
+    return this.#hits.value.map(extensionOf);
+  }
+
+  #check(rule: PlanRule): void {
+    const result = this.#engine.evaluate(rule.expression, undefined);
+    let fires: boolean;
+    try {
+      fires = result !== undefined && truth(result) === true;
+    } catch (error) {
+      this.#engine.fail(rule.id, error);
+      fires = false;
+    }
+    untracked(() => this.#turn(rule, fires));
+  }
+
+  #turn(rule: PlanRule, fires: boolean): void {
+    const hits = this.#hits.value;
+    const standing = hits.find((hit) => hit.rule === rule.id && hit.withdrawnAt === undefined);
+    const now = this.#engine.clock.now();
+    if (fires && !standing) {
+      const evidence = rule.expression.linkIds.flatMap((id) => this.#evidence(id));
+      this.#hits.value = [...hits, { rule: rule.id, urgency: rule.urgency, at: now, evidence, withdrawnAt: undefined, acknowledgedAt: undefined }];
+    } else if (!fires && standing) {
+      this.#hits.value = hits.map((hit) => (hit === standing ? { ...hit, withdrawnAt: now } : hit));
+    }
+  }
+
+  #evidence(linkId: string): readonly Evidence[] {
+    const index = this.#engine.plan.index.get(linkId);
+    if (index === undefined) return [];
+    return this.#engine.instancesOf(index).flatMap((instance) => instance.answers.map((held) => ({ linkId, value: held.value })));
+  }
+}
+
+const rank = (flag: RedFlag): number => urgencies.indexOf(flag.urgency);
+
+const instant = (at: number): string => new Date(at).toISOString();
+
+function extensionOf(hit: Hit): Extension {
+  return {
+    url,
+    extension: [
+      { url: 'rule', valueString: hit.rule },
+      { url: 'urgency', valueCode: hit.urgency },
+      { url: 'at', valueInstant: instant(hit.at) },
+      ...hit.evidence.map((one) => ({
+        url: 'evidence',
+        extension: [
+          { url: 'linkId', valueString: one.linkId },
+          { url: 'value', ...valueExtension(one.value) },
+        ],
+      })),
+      ...(hit.acknowledgedAt === undefined ? [] : [{ url: 'acknowledged', valueInstant: instant(hit.acknowledgedAt) }]),
+      ...(hit.withdrawnAt === undefined ? [] : [{ url: 'withdrawn', valueInstant: instant(hit.withdrawnAt) }]),
+    ],
+  };
+}
+
+function valueExtension(value: Evidence['value']): Omit<Extension, 'url'> {
+  if (typeof value === 'boolean') return { valueBoolean: value };
+  if (typeof value === 'number') return Number.isInteger(value) ? { valueInteger: value } : { valueDecimal: value };
+  if (typeof value === 'string') return { valueString: value };
+  if ('reference' in value) return { valueReference: value };
+  if ('value' in value) return { valueQuantity: value };
+  return 'contentType' in value ? { valueAttachment: value } : { valueCoding: value as { code?: string } }; // the remaining kind of answer
+}
+
+function hitOf(found: Extension): readonly Hit[] {
+  const [rule, code, at] = [part(found, 'rule'), part(found, 'urgency'), time(part(found, 'at'))];
+  const urgency = urgencies.find((level) => level === code);
+  if (typeof rule !== 'string' || !urgency || at === undefined) return [];
+  const evidence = (found.extension ?? [])
+    .filter((inner) => inner.url === 'evidence')
+    .flatMap((inner) => {
+      const value = readValue(inner.extension?.find((one) => one.url === 'value'));
+      return value ? [{ linkId: String(part(inner, 'linkId')), value: value.value }] : [];
+    });
+  return [{ rule, urgency, at, evidence, acknowledgedAt: time(part(found, 'acknowledged')), withdrawnAt: time(part(found, 'withdrawn')) }];
+}
+
+function time(value: unknown): number | undefined {
+  const ms = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,347 @@
+import { batch, computed, effect, untracked } from '@preact/signals-core';
+import type { QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
+import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
+import type { Clock } from '../platform.js';
+import { fillInitial, startExpressions } from './calculate.js';
+import { Engine } from './engine.js';
+import { translated, urls } from './extensions.js';
+import { Flags } from './flags.js';
+import type { Instance } from './instance.js';
+import type { Plan } from './plan.js';
+import { respondItem } from './respond.js';
+import { addRepetition, restore } from './restore.js';
+import { scoresOf } from './scores.js';
+import type { AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Unplaced } from './types.js';
+import { defaultMaxSize } from './validate.js';
+import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
+
+/** What a form starts with. */
+export interface FormOptions {
+  readonly clock: Clock;
+  /** BCP 47; default `zh-CN`. */
+  readonly locale?: string;
+  /** An earlier response: its answers are put back and initial values are not applied again. */
+  readonly response?: QuestionnaireResponse;
+  /** `Patient/…` as it is to stand in the response. */
+  readonly subject?: string;
+  /** Values of `%patient`, `%user`… that the questionnaire declares. */
+  readonly launchContext?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A live form over a compiled plan. One answer touches one item and its dependents; the response is built when read and cached.
+ * No DOM and no timer: whoever shows it reads it inside `form.watch`.
+ */
+export function createForm(plan: Plan, options: FormOptions): Form {
+  return new LiveForm(plan, options);
+}
+
+class LiveForm implements Form {
+  readonly key: string;
+  readonly unplaced: readonly Unplaced[];
+  readonly #engine: Engine;
+  readonly #flags: Flags;
+  readonly #stops: (() => void)[] = [];
+  readonly #scores = computed(() => scoresOf(this.#engine));
+  readonly #red = computed(() => this.#flags.list);
+  readonly #response = computed(() => this.#build('in-progress', false));
+
+  constructor(plan: Plan, options: FormOptions) {
+    this.key = plan.key;
+    const { response } = options;
+    this.#engine = new Engine(plan, options.clock, options.locale ?? 'zh-CN', options.launchContext ?? {}, options.subject ?? response?.subject?.reference);
+    this.#flags = new Flags(this.#engine);
+    this.unplaced = batch(() => {
+      if (response) {
+        this.#flags.restore(response);
+        return restore(this.#engine, response);
+      }
+      for (const instance of this.#engine.all()) this.#initial(instance);
+      return [];
+    });
+    this.#engine.onGrown = (instance) => this.#start(instance, true);
+    batch(() => {
+      for (const instance of this.#engine.all()) {
+        if (response) this.#noticeOverride(instance, response);
+        startExpressions(this.#engine, instance);
+      }
+      this.#stops.push(...this.#flags.start());
+    });
+  }
+
+  get locale(): string {
+    return this.#engine.locale.value;
+  }
+
+  set locale(locale: string) {
+    this.#engine.locale.value = locale;
+  }
+
+  get title(): string {
+    return this.#text('title') || this.#text('name');
+  }
+
+  get description(): string | undefined {
+    return this.#text('description') || undefined;
+  }
+
+  get items(): readonly FormItem[] {
+    return this.#engine.roots.value;
+  }
+
+  get redFlags(): readonly RedFlag[] {
+    return this.#red.value;
+  }
+
+  get scores(): readonly Score[] {
+    return this.#scores.value;
+  }
+
+  get failures(): Form['failures'] {
+    return this.#engine.failures.value;
+  }
+
+  get revision(): number {
+    return this.#engine.revision.value;
+  }
+
+  find(linkId: string, path?: readonly string[]): FormItem | undefined {
+    const index = this.#engine.plan.index.get(linkId);
+    if (index === undefined) return undefined;
+    const all = this.#engine.instancesOf(index);
+    return path ? all.find((one) => one.path.join('\n') === path.join('\n')) : all[0];
+  }
+
+  answer(item: FormItem, value: AnswerValue | readonly AnswerValue[] | undefined): Result<void> {
+    const instance = this.#own(item);
+    if (!instance) return refuse('bad-input', 'This item is not part of the form.');
+    if (instance.readOnly) return refuse('not-allowed', 'This item is read-only.');
+    const given = isList(value) ? value : [value];
+    const values = given.filter((one): one is AnswerValue => !isBlank(one));
+    if (values.length > 1 && !instance.plan.repeats) return refuse('bad-input', 'This item takes one answer.');
+    const held: Held[] = [];
+    for (const one of settleExclusive(instance, values)) {
+      const name = nameFor(instance.type, one, instance.plan.optionNames) ?? (instance.type === 'unknown' ? readValue({ valueString: one })?.name : undefined);
+      if (!name) return refuse('bad-input', 'The value does not fit the type of the item; the old one stays.');
+      const unfit = attachmentFault(instance, one);
+      if (unfit) return refuse(unfit, 'The file is too large, or of a type that the form does not take.');
+      const same = instance.raw.peek().find((old) => old.name === name && sameJsonValue(old.value, one));
+      held.push(same && !held.includes(same) ? same : { key: this.#engine.nextKey(), name, value: one });
+    }
+    this.#change(() => {
+      instance.rejected.value = undefined;
+      if (instance.plan.calculated) instance.overridden.value = true;
+      this.#engine.hold(instance, held);
+    });
+    return ok(undefined);
+  }
+
+  reject(item: FormItem, code: IssueCode): void {
+    const instance = this.#own(item);
+    if (!instance || instance.rejected.peek() === code) return;
+    this.#change(() => {
+      instance.rejected.value = code;
+      this.#engine.hold(instance, []);
+    });
+  }
+
+  touch(item: FormItem): void {
+    const instance = this.#own(item);
+    if (instance) instance.visited.value = true;
+  }
+
+  add(item: FormItem): Result<FormItem> {
+    const instance = this.#own(item);
+    if (instance?.type !== 'group' || !instance.plan.repeats) return refuse('bad-input', 'Only a repeating group can be added to.');
+    const { maxOccurs } = instance.limits;
+    const count = this.#siblings(instance).length;
+    if (count >= Math.min(maxOccurs ?? Infinity, 200)) return refuse('out-of-range', 'No further repetition is allowed.');
+    let made: Instance | undefined;
+    this.#change(() => {
+      made = addRepetition(this.#engine, instance.index, instance.parent, instance.answerKey);
+      this.#start(made, true);
+    });
+    return made ? ok(made) : refuse('internal', 'The repetition could not be made.');
+  }
+
+  remove(item: FormItem): Result<void> {
+    const instance = this.#own(item);
+    if (instance?.type !== 'group' || !instance.plan.repeats) return refuse('bad-input', 'Only a repetition of a group can be removed.');
+    const siblings = this.#siblings(instance);
+    if (siblings.length <= Math.max(1, instance.limits.minOccurs ?? 1)) return refuse('out-of-range', 'The last repetition stays; its answers can be cleared.');
+    this.#change(() => {
+      const list = instance.parent ? instance.parent.offspring : this.#engine.roots;
+      list.value = list.peek().filter((one) => one !== instance);
+      this.#engine.drop(instance);
+    });
+    return ok(undefined);
+  }
+
+  reset(item: FormItem): void {
+    const instance = this.#own(item);
+    if (instance) this.#change(() => (instance.overridden.value = false));
+  }
+
+  acknowledge(rule: string): void {
+    this.#change(() => this.#flags.acknowledge(rule));
+  }
+
+  why(item: FormItem): readonly Evidence[] {
+    const out = new Map<string, Evidence>();
+    for (let one = this.#own(item); one; one = one.parent) {
+      const { conditions, enableWhen } = one.plan;
+      const expressed = enableWhen?.path.linkIds.flatMap((id) => this.#engine.plan.index.get(id) ?? []) ?? [];
+      for (const index of [...conditions.map((condition) => condition.question), ...expressed]) {
+        for (const question of this.#engine.resolve(one, index)) {
+          for (const { value } of question.answers) out.set(`${question.key}|${JSON.stringify(value)}`, { linkId: question.linkId, value });
+        }
+      }
+    }
+    return [...out.values()];
+  }
+
+  validate(): readonly Issue[] {
+    this.#engine.submitted.value = true;
+    return untracked(() => [...this.#engine.all()].flatMap((instance) => instance.issues));
+  }
+
+  response(options: { readonly status?: QuestionnaireResponse['status']; readonly all?: boolean } = {}): QuestionnaireResponse {
+    if (options.all) return this.#build(options.status ?? 'in-progress', true);
+    const cached = this.#response.value;
+    return options.status === undefined || options.status === 'in-progress' ? cached : { ...cached, status: options.status };
+  }
+
+  watch(run: () => void): () => void {
+    return effect(() => {
+      run();
+    });
+  }
+
+  peek<T>(read: () => T): T {
+    return untracked(read);
+  }
+
+  inLocale<T>(locale: string, read: () => T): T {
+    const own = this.#engine.locale.peek();
+    if (own === locale) return untracked(read);
+    return batch(() => {
+      this.#engine.locale.value = locale;
+      try {
+        return untracked(read);
+      } finally {
+        this.#engine.locale.value = own;
+      }
+    });
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    for (const instance of this.#engine.all()) for (const stop of instance.stops.splice(0)) stop();
+  }
+
+  #text(name: 'title' | 'name' | 'description'): string {
+    const { questionnaire } = this.#engine.plan;
+    return translated(questionnaire[name], (questionnaire as unknown as Record<string, unknown>)[`_${name}`], this.#engine.locale.value); // primitive extension
+  }
+
+  #own(item: FormItem): Instance | undefined {
+    const index = this.#engine.plan.index.get(item.linkId);
+    return index === undefined ? undefined : untracked(() => this.#engine.instancesOf(index).find((one) => one.key === item.key));
+  }
+
+  #siblings(instance: Instance): readonly Instance[] {
+    const all = instance.parent ? instance.parent.offspring.peek() : this.#engine.roots.peek();
+    return all.filter((one) => one.index === instance.index && one.answerKey === instance.answerKey);
+  }
+
+  /** Everything that one act of the user causes is one batch. */
+  #change(act: () => void): void {
+    batch(() => {
+      this.#engine.revision.value = this.#engine.revision.peek() + 1;
+      act();
+    });
+  }
+
+  #start(instance: Instance, fresh: boolean): void {
+    if (fresh) this.#initial(instance);
+    startExpressions(this.#engine, instance);
+    for (const child of instance.offspring.peek()) this.#start(child, fresh);
+  }
+
+  /** initialExpression, then initial, then initialSelected. */
+  #initial(instance: Instance): void {
+    const { plan, type } = instance;
+    const fixed = (Array.isArray(plan.source.initial) ? plan.source.initial : []).flatMap((one) => readValue(one)?.value ?? []);
+    const selected = plan.options.filter((option) => option.initial).map((option) => option.value);
+    const values = (fixed.length > 0 ? fixed : selected).filter((value) => !isBlank(value) && !isUnitOnly(value));
+    const held = values.flatMap((value): Held[] => {
+      const name = nameFor(type, value, plan.optionNames);
+      return name ? [{ key: this.#engine.nextKey(), name, value }] : [];
+    });
+    if (held.length > 0) this.#engine.hold(instance, plan.repeats ? held : held.slice(0, 1));
+    fillInitial(this.#engine, instance);
+  }
+
+  /** A restored answer of an editable calculated item that differs from the calculation is the user's own. */
+  #noticeOverride(instance: Instance, response: QuestionnaireResponse): void {
+    const { calculated } = instance.plan;
+    if (!calculated || instance.readOnly || instance.raw.peek().length === 0 || response.status !== 'in-progress') return;
+    const result = untracked(() => this.#engine.evaluate(calculated.path, instance));
+    const held = instance.raw.peek()[0]?.value;
+    if (result && held !== undefined && String(result[0]) !== String(held)) instance.overridden.value = true;
+  }
+
+  #build(status: QuestionnaireResponse['status'], all: boolean): QuestionnaireResponse {
+    const { questionnaire } = this.#engine.plan;
+    const items = this.#engine.roots.value.flatMap((root): QuestionnaireResponseItem[] => {
+      if (!all) return root.json ? [root.json] : [];
+      const item = respondItem(root, true);
+      return item.answer || item.item ? [item] : [];
+    });
+    const extension = [...this.#flags.extensions, ...this.unplaced.map(unplacedExtension)];
+    const subject = this.#engine.subject;
+    return {
+      resourceType: 'QuestionnaireResponse',
+      ...(extension.length > 0 ? { extension } : {}),
+      ...(questionnaire.url ? { questionnaire: this.key.replace(/\|$/, '') } : {}),
+      status,
+      ...(subject ? { subject: { reference: subject } } : {}),
+      authored: new Date(this.#engine.clock.now()).toISOString(),
+      ...(items.length > 0 ? { item: items } : {}),
+    };
+  }
+}
+
+const unplacedExtension = (one: Unplaced): { url: string; valueString: string } => ({
+  url: urls.unplaced[0],
+  valueString: JSON.stringify({ linkId: one.linkId, text: one.text, values: one.values }),
+});
+
+const refuse = (code: 'bad-input' | 'not-allowed' | 'out-of-range' | 'internal' | 'too-large' | 'unsupported', message: string): Result<never> =>
+  fail(new NelumboError(code, message));
+
+const isList = (value: AnswerValue | readonly AnswerValue[] | undefined): value is readonly AnswerValue[] => Array.isArray(value);
+
+const isUnitOnly = (value: AnswerValue): boolean => typeof value === 'object' && 'unit' in value && !('value' in value);
+
+const sameJsonValue = (a: AnswerValue, b: AnswerValue): boolean => sameAnswer(a, b) && JSON.stringify(a) === JSON.stringify(b);
+
+/** "None of these" clears the others, and choosing another clears it. */
+function settleExclusive(instance: Instance, values: readonly AnswerValue[]): readonly AnswerValue[] {
+  if (values.length < 2) return values;
+  const exclusive = (value: AnswerValue): boolean => instance.plan.options.some((option) => option.exclusive && sameAnswer(option.value, value));
+  const before = instance.raw.peek();
+  const added = values.find((value) => exclusive(value) && !before.some((held) => sameAnswer(held.value, value)));
+  return added !== undefined ? [added] : values.filter((value) => !exclusive(value));
+}
+
+function attachmentFault(instance: Instance, value: AnswerValue): 'too-large' | 'unsupported' | undefined {
+  if (instance.type !== 'attachment' || typeof value !== 'object') return undefined;
+  const { size, contentType } = value as { size?: number; contentType?: string }; // nameFor saw an attachment
+  if (size !== undefined && size > (instance.limits.maxSize ?? defaultMaxSize)) return 'too-large';
+  return acceptsType(instance.limits.mimeTypes, contentType) ? undefined : 'unsupported';
+}
+
+/** Whether a file of a type may be attached; `image/*` accepts every image. */
+export const acceptsType = (accepted: readonly string[] | undefined, type: string | undefined): boolean =>
+  !accepted || accepted.some((one) => one === '*/*' || one === type || (one.endsWith('/*') && type?.startsWith(one.slice(0, -1)) === true));

@@ -1,0 +1,201 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import type { Coding, QuestionnaireResponseItem } from '../fhir/index.js';
+import type { Engine } from './engine.js';
+import { extension, extensions, extensionValue, translated } from './extensions.js';
+import { ItemNode } from './nodes.js';
+import type { PlanItem } from './plan.js';
+import { respondItem } from './respond.js';
+import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, Limits } from './types.js';
+import { issuesOf } from './validate.js';
+import type { Held } from './values.js';
+
+const empty: readonly never[] = [];
+
+/** Where an instance stands. */
+export interface Position {
+  readonly index: number;
+  readonly parent: Instance | undefined;
+  /** Key of this repetition of a group; '' when the group does not repeat. */
+  readonly repetition: string;
+  /** Key of the answer of a repeating question that this item is nested under. */
+  readonly answerKey: string | undefined;
+  /** Grows with creation: siblings in document order. */
+  readonly sequence: number;
+}
+
+/** One live item. Signals are made when first read, so that an untouched item costs almost nothing. */
+export class Instance implements FormItem {
+  readonly index: number;
+  readonly parent: Instance | undefined;
+  readonly answerKey: string | undefined;
+  readonly key: string;
+  readonly linkId: string;
+  readonly type: ItemType;
+  readonly plan: PlanItem;
+  readonly sequence: number;
+  /** Answers as entered, whether enabled or not. */
+  readonly raw: Signal<readonly Held[]> = signal(empty);
+  readonly offspring: Signal<readonly Instance[]> = signal(empty);
+  /** The user replaced the calculated value. */
+  readonly overridden = signal(false);
+  /** What a deferred condition came to; true until it ran. */
+  readonly expressed = signal(true);
+  readonly visited = signal(false);
+  readonly rejected = signal<IssueCode | undefined>(undefined);
+  /** Stops of the effects that belong to this instance. */
+  readonly stops: (() => void)[] = [];
+  readonly variables = new Map<string, ReadonlySignal<readonly unknown[] | undefined>>();
+  readonly #engine: Engine;
+  readonly #repetition: string;
+  #enabled: ReadonlySignal<boolean> | undefined;
+  #content: ReadonlySignal<boolean> | undefined;
+  #issues: ReadonlySignal<readonly Issue[]> | undefined;
+  #json: ReadonlySignal<QuestionnaireResponseItem | undefined> | undefined;
+  #options: readonly AnswerOption[] | undefined;
+  #node: ItemNode | undefined;
+
+  constructor(engine: Engine, position: Position) {
+    const { plan } = engine;
+    this.#engine = engine;
+    this.index = position.index;
+    this.parent = position.parent;
+    this.answerKey = position.answerKey;
+    this.sequence = position.sequence;
+    this.#repetition = position.repetition;
+    this.linkId = plan.linkIds[position.index] ?? '';
+    this.type = plan.types[position.index] ?? 'unknown';
+    this.plan = engine.planItem(position.index);
+    const own = [this.linkId, position.repetition, position.answerKey ?? ''].filter((text) => text !== '').join('~');
+    this.key = this.parent ? `${this.parent.key}/${own}` : own;
+  }
+
+  get path(): readonly string[] {
+    const above = this.parent?.path ?? [];
+    const own = [this.answerKey, this.#repetition].filter((key): key is string => key !== undefined && key !== '');
+    return own.length > 0 ? [...above, ...own] : above;
+  }
+
+  get text(): string {
+    return this.#translate(this.plan.source.text, '_text');
+  }
+
+  get shortText(): string {
+    const short = extension(this.plan.source, 'shortText');
+    if (!short?.valueString) return this.text;
+    return translated(short.valueString, (short as { _valueString?: unknown })._valueString, this.#engine.locale.value); // primitive extension
+  }
+
+  get prefix(): string | undefined {
+    return this.plan.source.prefix === undefined ? undefined : this.#translate(this.plan.source.prefix, '_prefix');
+  }
+
+  get help(): string | undefined {
+    const found = this.offspring.value.find((child) => child.type === 'display' && child.control === 'help');
+    return found?.text;
+  }
+
+  get control(): string | undefined {
+    return this.plan.control;
+  }
+
+  get placeholder(): string | undefined {
+    const format = extension(this.plan.source, 'entryFormat');
+    return format?.valueString && translated(format.valueString, (format as { _valueString?: unknown })._valueString, this.#engine.locale.value); // primitive extension
+  }
+
+  get unit(): string | undefined {
+    const coding = extensionValue(extension(this.plan.source, 'unit')) as (Coding & { _display?: unknown }) | undefined; // Coding by definition
+    const named = coding && (translated(coding.display, coding._display, this.#engine.locale.value) || coding.code);
+    return named ?? this.offspring.value.find((child) => child.type === 'display' && child.control === 'unit')?.text;
+  }
+
+  get units(): readonly Coding[] {
+    const offered = [...extensions(this.plan.source, 'unitOption'), ...extensions(this.plan.source, 'unit')].map(
+      (one) => extensionValue(one) as Coding | undefined,
+    ); // Coding by definition
+    const initial = this.plan.source.initial?.[0]?.valueQuantity;
+    const preset: Coding[] = initial && (initial.code ?? initial.unit) ? [{ ...initial, display: initial.unit ?? initial.code ?? '' }] : [];
+    const all = [...offered.filter((coding) => coding !== undefined), ...preset];
+    return all.filter((coding, i) => all.findIndex((other) => (other.code ?? other.display) === (coding.code ?? coding.display)) === i);
+  }
+
+  get hidden(): boolean {
+    return this.plan.hidden;
+  }
+
+  get required(): boolean {
+    return this.plan.required;
+  }
+
+  get readOnly(): boolean {
+    return this.plan.readOnly || this.type === 'reference';
+  }
+
+  get repeats(): boolean {
+    return this.plan.repeats;
+  }
+
+  get limits(): Limits {
+    return this.plan.limits;
+  }
+
+  get enabled(): boolean {
+    if (this.plan.conditions.length === 0 && !this.plan.enableWhen) return this.parent ? this.parent.enabled : true;
+    this.#enabled ??= computed(() => this.#engine.isEnabled(this));
+    return this.#enabled.value;
+  }
+
+  get answers(): readonly Held[] {
+    return this.enabled ? this.raw.value : empty;
+  }
+
+  get options(): readonly AnswerOption[] {
+    const { locale } = this.#engine;
+    this.#options ??= this.plan.options.map((option) => ({
+      key: option.key,
+      value: option.value,
+      prefix: option.prefix,
+      weight: option.weight,
+      exclusive: option.exclusive,
+      get label() {
+        return translated(option.label, option.labelElement, locale.value);
+      },
+    }));
+    return this.#options;
+  }
+
+  get issues(): readonly Issue[] {
+    this.#issues ??= computed(() => issuesOf(this, this.#engine));
+    return this.#issues.value;
+  }
+
+  get touched(): boolean {
+    return this.visited.value || this.#engine.submitted.value;
+  }
+
+  get children(): readonly Instance[] {
+    return this.offspring.value;
+  }
+
+  /** Whether the item is in the response: enabled, and something in it is answered. */
+  get present(): boolean {
+    if (this.type === 'display') return false;
+    this.#content ??= computed(() => this.enabled && (this.raw.value.length > 0 || this.offspring.value.some((child) => child.present)));
+    return this.#content.value;
+  }
+
+  /** The response item; `undefined` when not {@link present}. Rebuilt only when something in it changed. */
+  get json(): QuestionnaireResponseItem | undefined {
+    this.#json ??= computed(() => (this.present ? respondItem(this, false) : undefined));
+    return this.#json.value;
+  }
+
+  /** This item as FHIRPath sees it. */
+  get node(): ItemNode {
+    return (this.#node ??= new ItemNode(this, this.#engine));
+  }
+
+  #translate(text: string | undefined, element: '_text' | '_prefix'): string {
+    return translated(text, (this.plan.source as { _text?: unknown; _prefix?: unknown })[element], this.#engine.locale.value); // primitive extensions
+  }
+}

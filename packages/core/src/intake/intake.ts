@@ -1,0 +1,95 @@
+import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
+import { NelumboError } from '../i18n/index.js';
+import { compile } from './compile.js';
+import { readDraft } from './drafts.js';
+import { createForm } from './form.js';
+import { namedRules } from './rules.js';
+import { Session, type IntakeSession } from './session.js';
+
+/** How a form is started. */
+export interface StartOptions {
+  /** BCP 47; the client's without it. */
+  readonly locale?: string;
+  /** `Patient/…` when the form is filled in for somebody. Drafts are kept per subject. */
+  readonly subject?: string;
+  /** Values of `%patient` and its kin, when the questionnaire declares them. */
+  readonly launchContext?: Readonly<Record<string, unknown>>;
+  /** Triage rules besides those that the questionnaire contains or names. */
+  readonly rules?: readonly PlanDefinition[];
+  /** Answers to begin with, instead of a draft. */
+  readonly response?: QuestionnaireResponse;
+  /** Whether to take up a draft; default true. */
+  readonly resume?: boolean;
+}
+
+/** The intake family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
+export interface IntakeApi {
+  /**
+   * A questionnaire by address, or by name from the content (`urn:nelumbo:questionnaire:headache`).
+   * @throws NelumboError `not-found`, `not-json`, `offline`, `server`, `too-large`, or `unsupported` for another kind of resource
+   */
+  load(src: string): Promise<Questionnaire>;
+  /**
+   * Compiles, takes up a draft, starts a live form and keeps its draft from then on.
+   * @param questionnaire - unknown JSON
+   * @throws NelumboError `unsupported` or `too-large`, the diagnostics as its cause, when no form can be made of it
+   */
+  start(questionnaire: unknown, options?: StartOptions): Promise<IntakeSession>;
+  /** Saves open drafts, then releases timers and subscriptions. */
+  close(): Promise<void>;
+}
+
+const contentName = /^urn:nelumbo:questionnaire:([\w-]+)(?:\|.*)?$/;
+const rulesName = /^urn:nelumbo:triage:([\w-]+)(?:\|.*)?$/;
+
+/** Builds the family on what the client plugs in. */
+export function createIntake(context: FamilyContext): IntakeApi {
+  const open = new Set<IntakeSession>();
+  return {
+    async load(src) {
+      const name = contentName.exec(src)?.[1];
+      const found = name === undefined ? await context.fetchJson(src) : await context.content.read(`intake/${name}`);
+      const resource = found as { resourceType?: unknown } | null; // unknown JSON, checked next
+      if (resource?.resourceType !== 'Questionnaire') throw new NelumboError('unsupported', 'The address answers JSON, but no FHIR Questionnaire.');
+      return found as Questionnaire; // by its resourceType; compile checks the rest
+    },
+    async start(questionnaire, options = {}) {
+      const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
+      const { plan, diagnostics } = compile(questionnaire, { rules });
+      if (!plan) {
+        const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
+        throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
+      }
+      const place = { key: plan.key, subject: options.subject };
+      const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
+      const response = options.response ?? draft?.response;
+      const form = createForm(plan, {
+        clock: context.clock,
+        locale: options.locale ?? context.locale(),
+        ...(response ? { response } : {}),
+        ...(options.subject === undefined ? {} : { subject: options.subject }),
+        ...(options.launchContext ? { launchContext: options.launchContext } : {}),
+      });
+      const session: IntakeSession = new Session({ context, form, diagnostics, draft, place, onClosed: () => open.delete(session) });
+      open.add(session);
+      return session;
+    },
+    async close() {
+      await Promise.all([...open].map((session) => session.close()));
+    },
+  };
+}
+
+/** Rules that the questionnaire names and the content holds. Other addresses are not fetched: content must not direct traffic. */
+async function rulesOf(context: FamilyContext, questionnaire: unknown): Promise<readonly PlanDefinition[]> {
+  const names = namedRules(questionnaire).flatMap((canonical) => rulesName.exec(canonical)?.[1] ?? []);
+  const found = await Promise.all(
+    names.map((name) =>
+      context.content.read(`intake/triage-${name}`).catch((error: unknown) => {
+        if (error instanceof NelumboError && error.code === 'not-found') return undefined; // compile reports `rules-missing`
+        throw error;
+      }),
+    ),
+  );
+  return found.filter((plan): plan is PlanDefinition => (plan as { resourceType?: unknown } | undefined)?.resourceType === 'PlanDefinition');
+}

@@ -1,0 +1,102 @@
+import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '../fhir/index.js';
+import type { Engine } from './engine.js';
+import { extension, extensionValue } from './extensions.js';
+import type { Instance } from './instance.js';
+import type { Unplaced } from './types.js';
+import { nameFor, readValue, sameAnswer, type Held } from './values.js';
+
+/**
+ * Puts the answers of a response into a form. Answers move by linkId when type and options fit; the rest is returned.
+ * A wrong-typed answer never becomes an answer.
+ */
+export function restore(engine: Engine, response: QuestionnaireResponse): readonly Unplaced[] {
+  const unplaced: Unplaced[] = [];
+  const strict = response.questionnaire !== undefined && response.questionnaire !== engine.plan.key; // another version: options must fit too
+  new Restorer(engine, strict, unplaced).place(listOf(response.item), engine.roots.peek(), undefined);
+  return unplaced;
+}
+
+function listOf<T>(value: T[] | undefined): readonly T[] {
+  return Array.isArray(value) ? value : [];
+}
+
+class Restorer {
+  readonly #taken = new Set<Instance>();
+  constructor(
+    readonly engine: Engine,
+    readonly strict: boolean,
+    readonly unplaced: Unplaced[],
+  ) {}
+
+  place(items: readonly QuestionnaireResponseItem[], siblings: readonly Instance[], parent: Instance | undefined): void {
+    let known = siblings;
+    for (const item of items) {
+      const index = this.engine.plan.index.get(item.linkId);
+      let target = index === undefined ? undefined : known.find((one) => one.index === index && !this.#taken.has(one));
+      if (!target && index !== undefined && known.some((one) => one.index === index && one.plan.repeats && one.type === 'group')) {
+        target = addRepetition(this.engine, index, parent);
+        known = parent ? parent.offspring.peek() : this.engine.roots.peek();
+      }
+      target ??= index === undefined ? undefined : this.engine.instancesOf(index).find((one) => !this.#taken.has(one)); // moved elsewhere in another version
+      if (target) this.#fill(target, item);
+      else this.#keep(item);
+    }
+  }
+
+  #fill(target: Instance, item: QuestionnaireResponseItem): void {
+    this.#taken.add(target);
+    const given = listOf(item.answer);
+    const placed: { readonly held: Held; readonly from: QuestionnaireResponseItemAnswer }[] = [];
+    const rest: unknown[] = [];
+    for (const from of given) {
+      const held = this.#held(target, from);
+      if (held && (target.plan.repeats || placed.length === 0)) placed.push({ held, from });
+      else if (readValue(from) ?? Object.keys(from).some((key) => key.startsWith('value'))) rest.push(readValue(from)?.value ?? from);
+    }
+    if (placed.length > 0)
+      this.engine.hold(
+        target,
+        placed.map(({ held }) => held),
+      );
+    if (extensionValue(extension(item, 'overridden')) === true) target.overridden.value = true;
+    if (rest.length > 0) this.unplaced.push({ linkId: item.linkId, text: item.text ?? target.text, values: rest });
+    for (const from of given) {
+      const own = placed.find((one) => one.from === from)?.held.key;
+      const children = target.offspring.peek();
+      this.place(listOf(from.item), target.plan.repeats && target.type !== 'group' ? children.filter((child) => child.answerKey === own) : children, target);
+    }
+    this.place(listOf(item.item), target.offspring.peek(), target);
+  }
+
+  #held(target: Instance, from: QuestionnaireResponseItemAnswer): Held | undefined {
+    const read = readValue(from);
+    if (!read) return undefined;
+    if (target.type === 'unknown') return { key: this.engine.nextKey(), ...read };
+    const name = nameFor(target.type, read.value, target.plan.optionNames);
+    const compatible = name !== undefined && (name === read.name || (name === 'valueDecimal' && read.name === 'valueInteger'));
+    if (!compatible) return undefined;
+    const { options } = target.plan;
+    const offered = options.length === 0 || target.type === 'open-choice' || options.some((option) => sameAnswer(option.value, read.value));
+    return this.strict && !offered ? undefined : { key: this.engine.nextKey(), name, value: read.value };
+  }
+
+  #keep(item: QuestionnaireResponseItem): void {
+    const values = listOf(item.answer).flatMap((answer) => readValue(answer)?.value ?? []);
+    if (values.length > 0) this.unplaced.push({ linkId: item.linkId, text: item.text ?? item.linkId, values });
+    for (const inner of [...listOf(item.item), ...listOf(item.answer).flatMap((answer) => listOf(answer.item))]) {
+      // What lies beneath an unknown group may still have a place of its own.
+      if (this.engine.plan.index.has(inner.linkId)) this.place([inner], [], undefined);
+      else this.#keep(inner);
+    }
+  }
+}
+
+/** A further repetition of a group after the last one. */
+export function addRepetition(engine: Engine, index: number, parent: Instance | undefined, answerKey?: string): Instance {
+  const made = engine.create(index, parent, engine.nextKey(), answerKey);
+  const list = parent ? parent.offspring : engine.roots;
+  const siblings = list.peek();
+  const last = siblings.findLastIndex((one) => one.index === index && one.answerKey === answerKey);
+  list.value = [...siblings.slice(0, last + 1), made, ...siblings.slice(last + 1)];
+  return made;
+}

@@ -1,0 +1,73 @@
+import type { PlanDefinition, PlanDefinitionAction, Questionnaire } from '../fhir/index.js';
+import { compileSource } from './compile-expressions.js';
+import type { Report } from './compile.js';
+import { extensions, extensionValue } from './extensions.js';
+import type { PlanRule } from './plan.js';
+import { urgencies } from './types.js';
+
+const known = new Set(['resource', 'context']);
+
+/** Canonicals of the triage rules that a questionnaire names (`urn:nelumbo:fhir:triage-rules`). */
+export const namedRules = (questionnaire: unknown): readonly string[] => extensions(questionnaire, 'triageRules').map((one) => String(extensionValue(one)));
+
+/**
+ * Compiles triage rules: PlanDefinitions that are contained, or named by canonical and given. A condition that cannot be evaluated
+ * is a diagnostic; it never fires silently and never counts as "no".
+ */
+export function compileRules(
+  questionnaire: Questionnaire,
+  given: readonly PlanDefinition[],
+  index: ReadonlyMap<string, number>,
+  report: Report,
+): { rules: readonly PlanRule[]; missing: readonly string[] } {
+  const contained = (Array.isArray(questionnaire.contained) ? questionnaire.contained : []).filter(
+    (resource): resource is PlanDefinition => resource.resourceType === 'PlanDefinition',
+  );
+  const missing = namedRules(questionnaire).filter((canonical) => {
+    const url = canonical.split('|')[0];
+    return ![...given, ...contained].some((plan) => plan.url === url || `#${plan.id ?? ''}` === canonical);
+  });
+  for (const canonical of missing)
+    report('rules-missing', 'error', { path: 'extension' }, `The triage rules ${canonical} are not at hand: no red flag can be recognised.`);
+  const rules = [...contained, ...given].flatMap((plan) =>
+    (Array.isArray(plan.action) ? plan.action : []).flatMap((action, i) => ruleOf(plan, action, i, index, report)),
+  );
+  return { rules, missing };
+}
+
+function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, index: ReadonlyMap<string, number>, report: Report): PlanRule[] {
+  const place = { path: `PlanDefinition(${plan.url ?? plan.id ?? ''}).action[${at}]` };
+  const code = action.code?.flatMap((concept) => concept.coding ?? []).find((coding) => coding.system === 'urn:nelumbo:urgency')?.code;
+  const urgency = urgencies.find((level) => level === code);
+  const conditions = (action.condition ?? []).filter((condition) => condition.kind === 'applicability');
+  const source = conditions.map((condition) => condition.expression);
+  if (!urgency || !action.title || source.length === 0) {
+    report('bad-rule', 'error', place, 'A rule needs a title, an urgency and an applicability condition.');
+    return [];
+  }
+  if (source.some((expression) => expression?.language !== 'text/fhirpath')) {
+    report('expression-unsupported', 'error', place, 'A rule condition must be FHIRPath.');
+    return [];
+  }
+  const expression = compileSource(
+    source.map((one) => (source.length > 1 ? `(${one?.expression ?? ''})` : one?.expression)).join(' and '),
+    known,
+    place,
+    report,
+  );
+  if (!expression) return [];
+  for (const id of expression.linkIds)
+    if (!index.has(id)) report('unknown-link-id', 'error', place, `The rule reads ${id}, which the questionnaire does not ask.`);
+  const texts = action as { _title?: unknown; _textEquivalent?: unknown }; // primitive extensions
+  return [
+    {
+      id: `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${action.id ?? at}`,
+      urgency,
+      title: action.title,
+      titleElement: texts._title,
+      action: action.textEquivalent ?? '',
+      actionElement: texts._textEquivalent,
+      expression,
+    },
+  ];
+}

@@ -1,0 +1,186 @@
+import type { FamilyContext, QuestionnaireResponse, Ref } from '../fhir/index.js';
+import { NelumboError, toNelumboError } from '../i18n/index.js';
+import type { Cancel } from '../platform.js';
+import { draftRemoval, writeDraft, type Draft, type DraftPlace } from './drafts.js';
+import type { Diagnostic } from './plan.js';
+import { toRecord, type ClinicalRecord } from './record/record.js';
+import type { Form } from './types.js';
+
+/** Milliseconds from the last change to the saving of the draft. */
+export const draftDelayMs = 800;
+
+/** What became of an attempt to save the draft. */
+export type DraftOutcome = { readonly saved: true; readonly at: number } | { readonly saved: false; readonly error: NelumboError };
+
+/** A finished form. */
+export interface Completion {
+  /** `QuestionnaireResponse/uuid`. */
+  readonly ref: Ref;
+  readonly record: ClinicalRecord;
+}
+
+/** A form being filled in, with its draft. */
+export interface IntakeSession {
+  readonly form: Form;
+  /** The authoring lint of the questionnaire. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The draft that the answers came from; `undefined` for a fresh start. */
+  readonly resumed: { readonly savedAt: number } | undefined;
+  /** Where the user is; saved with the draft. */
+  position: number;
+  /** Saves now. Rejects as the store did; what was entered stays in the form. */
+  saveDraft(): Promise<void>;
+  /** Removes the draft and stops saving; the answers in the form stay until it is closed. */
+  discardDraft(): Promise<void>;
+  /** Tells of every attempt to save. Returns the unsubscriber. */
+  onDraft(listener: (outcome: DraftOutcome) => void): () => void;
+  /**
+   * Stores the finished response and removes the draft, in one transaction.
+   * @throws NelumboError `bad-input` while an issue blocks; `storage-full` and the other codes of the store, the draft then stays
+   */
+  complete(options?: { readonly locale?: string }): Promise<Completion>;
+  /** Saves what is unsaved, then stops. */
+  close(): Promise<void>;
+}
+
+/** What a session is made of. */
+export interface SessionParts {
+  readonly context: FamilyContext;
+  readonly form: Form;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly draft: Draft | undefined;
+  readonly place: DraftPlace;
+  readonly onClosed: () => void;
+}
+
+/** Watches a form and keeps its draft. */
+export class Session implements IntakeSession {
+  readonly form: Form;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly resumed: { readonly savedAt: number } | undefined;
+  #position: number;
+  readonly #parts: SessionParts;
+  readonly #listeners = new Set<(outcome: DraftOutcome) => void>();
+  readonly #unwatch: () => void;
+  #timer: Cancel | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #savedRevision: number;
+  #ended = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.form = parts.form;
+    this.diagnostics = parts.diagnostics;
+    this.resumed = parts.draft && { savedAt: parts.draft.savedAt };
+    this.#position = parts.draft?.position ?? 0;
+    this.#savedRevision = this.form.peek(() => this.form.revision);
+    this.#unwatch = this.form.watch(() => {
+      if (this.form.revision !== this.#savedRevision) this.#schedule();
+    });
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  set position(position: number) {
+    if (position === this.#position) return;
+    this.#position = position;
+    if (this.form.peek(() => this.form.revision) > 0) this.#schedule();
+  }
+
+  onDraft(listener: (outcome: DraftOutcome) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  saveDraft(): Promise<void> {
+    this.#timer?.();
+    this.#timer = undefined;
+    if (this.#ended) return Promise.resolve();
+    const { context, place } = this.#parts;
+    const { revision, response } = this.form.peek(() => ({ revision: this.form.revision, response: this.form.response({ all: true }) }));
+    const savedAt = context.clock.now();
+    const saving = this.#saving.then(async () => {
+      if (!this.#ended) await writeDraft(context.records, place, { response, savedAt, position: this.#position });
+    });
+    this.#saving = saving.then(
+      () => {
+        this.#savedRevision = revision;
+        this.#tell({ saved: true, at: savedAt });
+      },
+      (error: unknown) => this.#tell({ saved: false, error: toNelumboError(error) }),
+    );
+    return saving;
+  }
+
+  async discardDraft(): Promise<void> {
+    await this.#end(async () => {
+      const { context, place } = this.#parts;
+      await context.records.write(await draftRemoval(context.records, place));
+    });
+  }
+
+  async complete(options: { readonly locale?: string } = {}): Promise<Completion> {
+    if (this.form.validate().some((issue) => issue.severity === 'error')) {
+      throw new NelumboError('bad-input', 'The form still has errors; show them with form.validate().');
+    }
+    const { context, place } = this.#parts;
+    const id = await context.uuid();
+    const response: QuestionnaireResponse = {
+      ...this.form.peek(() => this.form.response({ status: 'completed' })),
+      id,
+      authored: new Date(context.clock.now()).toISOString(),
+    };
+    const ref = await this.#end(async () => {
+      const receipt = await context.records.write([{ put: response }, ...(await draftRemoval(context.records, place))]);
+      return receipt.refs[0] ?? `QuestionnaireResponse/${id}`;
+    });
+    return { ref, record: toRecord(this.form, { response, locale: options.locale ?? context.locale() }) };
+  }
+
+  async close(): Promise<void> {
+    const unsaved = this.form.peek(() => this.form.revision) !== this.#savedRevision;
+    if (unsaved && !this.#ended) await this.saveDraft().catch((error: unknown) => this.#tell({ saved: false, error: toNelumboError(error) }));
+    await this.#saving;
+    this.#stop();
+    this.form.dispose();
+    this.#parts.onClosed();
+  }
+
+  /** Runs the write that ends the draft after any saving in flight. When it fails, drafts are kept again. */
+  async #end<T>(write: () => Promise<T>): Promise<T> {
+    this.#timer?.();
+    this.#timer = undefined;
+    this.#ended = true; // a saving that waits must not bring the draft back
+    try {
+      await this.#saving;
+      const result = await write();
+      this.#stop();
+      return result;
+    } catch (error) {
+      this.#ended = false;
+      this.#schedule();
+      throw error;
+    }
+  }
+
+  #stop(): void {
+    this.#ended = true;
+    this.#timer?.();
+    this.#timer = undefined;
+    this.#unwatch();
+  }
+
+  #schedule(): void {
+    if (this.#ended) return;
+    this.#timer?.();
+    this.#timer = this.#parts.context.clock.after(draftDelayMs, () => {
+      this.saveDraft().catch(() => undefined); // told through onDraft
+    });
+  }
+
+  #tell(outcome: DraftOutcome): void {
+    for (const listener of this.#listeners) listener(outcome);
+  }
+}

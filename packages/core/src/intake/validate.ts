@@ -1,0 +1,82 @@
+import { PathError, safePattern, truth } from '../fhir/fhirpath/index.js';
+import { translated } from './extensions.js';
+import type { Engine } from './engine.js';
+import type { Instance } from './instance.js';
+import type { AnswerValue, Issue, IssueCode } from './types.js';
+import { compareAnswers, displayOf, sameAnswer } from './values.js';
+
+/** Bytes that an attachment may have when the form names no limit. */
+export const defaultMaxSize = 5 * 1024 * 1024;
+
+/** Decimals after the point, also for numbers that print with an exponent. */
+const decimalPlaces = (value: number): number => {
+  const [digits, exponent] = String(value).split('e');
+  return Math.max(0, (digits?.split('.')[1]?.length ?? 0) - Number(exponent ?? 0));
+};
+
+/** Everything that is wrong with an item now. Hidden or disabled items never block. */
+export function issuesOf(instance: Instance, engine: Engine): readonly Issue[] {
+  if (instance.hidden || !instance.enabled || instance.type === 'display') return [];
+  const issues: Issue[] = [];
+  const add = (code: IssueCode, limit?: unknown, severity: Issue['severity'] = 'error'): void => {
+    issues.push({ linkId: instance.linkId, key: instance.key, code, severity, ...(limit === undefined ? {} : { limit: String(limit) }) });
+  };
+  const rejected = instance.rejected.value;
+  if (rejected) add(rejected);
+  counts(instance, add);
+  for (const { value } of instance.answers) checkValue(instance, value, add);
+  constraints(instance, engine, add);
+  return rejected ? issues.filter((issue) => issue.code !== 'required') : issues;
+}
+
+type Add = (code: IssueCode, limit?: unknown, severity?: Issue['severity']) => void;
+
+function counts(instance: Instance, add: Add): void {
+  const { limits, required } = instance;
+  const group = instance.type === 'group';
+  const count = group ? Number(instance.present) : instance.answers.length;
+  if (required && count === 0) add('required');
+  if (group) return; // repetitions of a group are counted by its parent's list
+  if (limits.minOccurs !== undefined && count > 0 && count < limits.minOccurs) add('min-occurs', limits.minOccurs);
+  if (limits.maxOccurs !== undefined && count > limits.maxOccurs) add('max-occurs', limits.maxOccurs);
+  const exclusive = instance.plan.options.filter((option) => option.exclusive);
+  if (count > 1 && instance.answers.some((held) => exclusive.some((option) => sameAnswer(option.value, held.value)))) add('option-exclusive');
+}
+
+function checkValue(instance: Instance, value: AnswerValue, add: Add): void {
+  const { limits, plan, type } = instance;
+  if (limits.minValue !== undefined && (compareAnswers(value, limits.minValue) ?? 0) < 0) add('min-value', words(limits.minValue));
+  if (limits.maxValue !== undefined && (compareAnswers(value, limits.maxValue) ?? 0) > 0) add('max-value', words(limits.maxValue));
+  if (typeof value === 'number' && limits.maxDecimalPlaces !== undefined && decimalPlaces(value) > limits.maxDecimalPlaces) {
+    add('decimal-places', limits.maxDecimalPlaces);
+  }
+  if (typeof value === 'string') {
+    const length = [...value].length;
+    if (limits.minLength !== undefined && length < limits.minLength) add('min-length', limits.minLength);
+    if (limits.maxLength !== undefined && length > limits.maxLength) add('max-length', limits.maxLength);
+    if (plan.pattern !== undefined && !matches(plan.pattern, value)) add('pattern');
+    if (type === 'url' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(value)) add('not-a-url');
+  }
+  if (type === 'choice' && plan.options.length > 0 && !plan.options.some((option) => sameAnswer(option.value, value))) add('not-an-option');
+  if (type === 'attachment' && typeof value === 'object' && 'size' in value && Number(value.size) > (limits.maxSize ?? defaultMaxSize)) add('file-too-large');
+}
+
+const words = (value: AnswerValue): string => displayOf(value, { yes: '', no: '', file: '' });
+
+/** FHIR patterns cover the whole text. Input beyond 2,000 characters is not tried. */
+function matches(pattern: string, value: string): boolean {
+  if (value.length > 2000) return false;
+  return safePattern(`^(?:${pattern})$`, 'us').test(value);
+}
+
+function constraints(instance: Instance, engine: Engine, add: Add): void {
+  for (const constraint of instance.plan.constraints) {
+    if (!instance.present) continue; // nothing there to be wrong
+    const result = engine.evaluate(constraint.expression, instance);
+    try {
+      if (result && truth(result) === false) add('constraint', translated(constraint.human, constraint.humanElement, engine.locale.value), constraint.severity);
+    } catch (error) {
+      engine.fail(instance.linkId, error instanceof PathError ? error : undefined);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Attachment, Coding, Quantity } from '../fhir/index.js';
+import { compareQuantities, isQuantity, sameJson, Temporal } from '../fhir/fhirpath/index.js';
+import type { AnswerValue, ItemType } from './types.js';
+
+/** The value[x] names of a QuestionnaireResponse answer. */
+export type ValueName = `value${string}`;
+
+/** An answer as the engine holds it. */
+export interface Held {
+  readonly key: string;
+  readonly name: ValueName;
+  readonly value: AnswerValue;
+}
+
+const names: Readonly<Record<ItemType, ValueName>> = {
+  group: 'valueString',
+  display: 'valueString',
+  boolean: 'valueBoolean',
+  decimal: 'valueDecimal',
+  integer: 'valueInteger',
+  date: 'valueDate',
+  dateTime: 'valueDateTime',
+  time: 'valueTime',
+  string: 'valueString',
+  text: 'valueString',
+  url: 'valueUri',
+  choice: 'valueCoding',
+  'open-choice': 'valueCoding',
+  quantity: 'valueQuantity',
+  attachment: 'valueAttachment',
+  reference: 'valueReference',
+  unknown: 'valueString',
+};
+
+const object = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a value fits a value[x] name. */
+const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
+  valueBoolean: (value) => typeof value === 'boolean',
+  valueDecimal: (value) => typeof value === 'number' && Number.isFinite(value),
+  valueInteger: (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 2_147_483_647, // FHIR integer: 32 bits
+  valueDate: (value) => typeof value === 'string' && Temporal.parse(value, 'date') !== undefined,
+  valueDateTime: (value) => typeof value === 'string' && Temporal.parse(value, 'dateTime') !== undefined,
+  valueTime: (value) => typeof value === 'string' && Temporal.parse(value, 'time') !== undefined,
+  valueString: (value) => typeof value === 'string',
+  valueUri: (value) => typeof value === 'string',
+  valueCoding: (value) => object(value) && ('code' in value || 'display' in value),
+  valueQuantity: isQuantity,
+  valueAttachment: (value) => object(value) && ('data' in value || 'url' in value || 'contentType' in value || 'title' in value),
+  valueReference: (value) => object(value) && ('reference' in value || 'display' in value || 'identifier' in value),
+};
+
+/**
+ * Under which value[x] an answer is stored; `undefined` when the value does not fit the item.
+ * @param optionNames - value[x] names of the item's options: a choice may offer integers, dates or strings
+ */
+export function nameFor(type: ItemType, value: unknown, optionNames: ReadonlySet<ValueName>): ValueName | undefined {
+  if (type === 'choice' || type === 'open-choice') {
+    if (object(value)) return fits['valueCoding']?.(value) ? 'valueCoding' : optionNames.has('valueReference') ? 'valueReference' : undefined;
+    for (const name of optionNames) if (name !== 'valueCoding' && fits[name]?.(value)) return name;
+    return type === 'open-choice' && typeof value === 'string' ? 'valueString' : undefined;
+  }
+  if (type === 'group' || type === 'display') return undefined;
+  const name = names[type];
+  return fits[name]?.(value) ? name : undefined;
+}
+
+/** The value[x] of an item type when nothing else says. */
+export const defaultName = (type: ItemType): ValueName => names[type];
+
+/** Reads `value[x]` from an answer or option; `undefined` when it has none, or one that does not hold what it says. */
+export function readValue(element: unknown): { name: ValueName; value: AnswerValue } | undefined {
+  if (!object(element)) return undefined;
+  for (const key of Object.keys(element)) {
+    if (Object.hasOwn(fits, key) && fits[key]?.(element[key])) return { name: key as ValueName, value: element[key] as AnswerValue }; // checked by fits
+  }
+  return undefined;
+}
+
+/** Whitespace-only text is no answer. */
+export const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** Equality of answers: a coding by system and code (display ignored), anything else by content. */
+export function sameAnswer(a: AnswerValue, b: AnswerValue): boolean {
+  if (object(a) && object(b) && ('code' in a || 'code' in b) && !isQuantity(a)) {
+    const [x, y] = [a as Coding, b as Coding]; // both are objects with a code
+    return x.code === y.code && (x.system ?? '') === (y.system ?? '');
+  }
+  if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b) === 0;
+  return sameJson(a, b);
+}
+
+/** Negative, 0 or positive; `undefined` when the two have no order. Codings compare by weight elsewhere. */
+export function compareAnswers(a: AnswerValue, b: AnswerValue): number | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b);
+  if (typeof a === 'string' && typeof b === 'string') {
+    for (const kind of ['dateTime', 'time'] as const) {
+      const [x, y] = [Temporal.parse(a, kind), Temporal.parse(b, kind)];
+      if (x && y) return x.compare(y);
+    }
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+  return undefined;
+}
+
+/** A value in words, for evidence, records and labels; numbers are left to the caller's locale through `words`. */
+export function displayOf(value: AnswerValue, words: { readonly yes: string; readonly no: string; readonly file: string }): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (!object(value)) return String(value);
+  if (isQuantity(value)) return `${value.value}${(value.unit ?? value.code) ? ` ${value.unit ?? value.code ?? ''}` : ''}`;
+  const { display, code, title, reference } = value as Coding & Attachment & { reference?: string }; // read-only look at whichever is there
+  return display ?? title ?? code ?? reference ?? words.file;
+}
+
+/** A Quantity of a number and a unit. */
+export const quantityOf = (value: number, unit: Coding | undefined): Quantity => ({
+  value,
+  ...(unit?.display || unit?.code ? { unit: unit.display ?? unit.code } : {}),
+  ...(unit?.system ? { system: unit.system } : {}),
+  ...(unit?.code ? { code: unit.code } : {}),
+});
