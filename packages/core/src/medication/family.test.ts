@@ -128,7 +128,7 @@ describe('a dose', () => {
     const platform = platformAt('2026-03-02T06:00');
     const { client } = await withPlan(platform);
     const seen: string[] = [];
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 10; i++) {
       const { doses, nextChange } = await client.medication.day('2026-03-02');
       seen.push(`${new Date(platform.clock.now() + 8 * hour).toISOString().slice(11, 16)} ${doses.map((d) => d.state).join(' ')}`);
       platform.clock.advance(nextChange - platform.clock.now());
@@ -215,9 +215,10 @@ describe('a dose', () => {
     const platform = platformAt('2026-03-02T08:10');
     const { client } = await withPlan(platform);
     const dose = await first(client);
-    platform.storage.failNext?.('quota');
+    platform.storage.fault = ({ kind }) => (kind === 'commit' ? 'quota' : undefined);
     const refusedByDisk = await client.medication.take(dose).catch((error: { code: string }) => error.code);
     expect(refusedByDisk).toBe('storage-full');
+    platform.storage.fault = undefined;
     expect(await first(client)).toMatchObject({ state: 'due' });
     expect((await client.medication.take(dose)).ok).toBe(true);
   });

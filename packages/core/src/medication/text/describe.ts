@@ -1,4 +1,4 @@
-import { parseMoment, type Moment } from '../timing/civil.js';
+import { minuteMs, parseMoment, type Moment } from '../timing/civil.js';
 import { cycleUrl, repeatOf } from '../timing/compile.js';
 import { foodSystem } from '../pattern.js';
 import { en } from './en.js';
@@ -158,7 +158,7 @@ class Writer {
     return [
       this.#say('repeat.dayOfWeek', days && words.on(words.list(days))),
       this.#say('repeat.when', said && words.list(said)),
-      this.#say('repeat.timeOfDay', timeOfDay && words.at(words.list(timeOfDay.map((time) => time.slice(0, 5))))),
+      this.#say('repeat.timeOfDay', timeOfDay && words.at(words.list(timeOfDay.map((time) => time.replace(/^(\d\d:\d\d):00(?:\.0+)?$/, '$1'))))),
       extension?.length === 1 && on !== undefined && off !== undefined ? this.#say('repeat.extension', words.cycle(this.#number(on), this.#number(off))) : undefined,
       this.#say('timing.event', events && words.events(words.list(events))),
     ];
@@ -167,8 +167,9 @@ class Writer {
   #date(text: string): string {
     const moment: Moment | undefined = parseMoment(text);
     if (!moment) return text;
-    const style = moment.wholeDay ? { dateStyle: 'long' as const } : { dateStyle: 'long' as const, timeStyle: 'short' as const };
-    return formatDate(moment.local, this.locale, { ...style, timeZone: 'UTC', ...(moment.wholeDay ? {} : { hourCycle: 'h23' as const }) });
+    const base = { dateStyle: 'long', timeZone: 'UTC' } as const;
+    if (moment.wholeDay) return formatDate(moment.local, this.locale, base);
+    return formatDate(moment.local, this.locale, { ...base, timeStyle: moment.local % minuteMs ? 'medium' : 'short', hourCycle: 'h23' });
   }
 
   #bounds(): (string | undefined)[] {
