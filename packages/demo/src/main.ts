@@ -1,0 +1,16 @@
+import '@nelumbo/elements/define';
+import { LotusApp } from './app.js';
+import { LotusHoldings } from './pages/holdings.js';
+import { LotusSettings } from './parts/settings.js';
+
+customElements.define('lotus-holdings', LotusHoldings);
+customElements.define('lotus-settings', LotusSettings);
+customElements.define('lotus-app', LotusApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lotus-app': LotusApp;
+    'lotus-holdings': LotusHoldings;
+    'lotus-settings': LotusSettings;
+  }
+}

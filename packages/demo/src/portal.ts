@@ -1,0 +1,41 @@
+import type { Client, SyncStatus } from '@nelumbo/core';
+import type { Preferences } from './preferences.js';
+import type { Route } from './router.js';
+import type { Session } from './session.js';
+import type { PortalTexts } from './texts/index.js';
+
+/** FHIR base of the portal's server, relative to the page's origin. */
+export const fhirBase = '/fhir/R4';
+/** Content base of the portal's server. */
+export const contentBase = '/content/v1';
+
+/** What pages and parts see of the portal, and what they may ask of it. */
+export interface Portal {
+  readonly t: PortalTexts;
+  readonly route: Route;
+  readonly preferences: Preferences;
+  readonly offline: boolean;
+  /** Who is signed in; without it everything stays on the device. */
+  readonly session: Session | undefined;
+  /** The server's Patient id of the reader. */
+  readonly patient: string | undefined;
+  /** The open client; undefined while it opens. */
+  readonly client: Client | undefined;
+  /** The client could not be opened. */
+  readonly broken: boolean;
+  readonly sync: SyncStatus | undefined;
+  /** The decision on sync; undefined while unknown. */
+  readonly consent: boolean | undefined;
+  /** The reader said "not now" to the question about sync; forgotten with the page. */
+  readonly postponed: boolean;
+  change(preferences: Partial<Preferences>): void;
+  setOffline(offline: boolean): void;
+  /** @throws what the client rejects with */
+  setConsent(given: boolean): Promise<void>;
+  postpone(): void;
+  syncNow(): void;
+  openSettings(): void;
+  /** Erases everything of this account on this device and opens a fresh client. */
+  erase(): Promise<void>;
+  search(query: string): void;
+}
