@@ -7,14 +7,19 @@ import { packSource } from './pack-source.js';
 import type { Match } from './search.js';
 import { firstOf, type Call, type EncyclopediaSource, type Page, type Resolution } from './source.js';
 
+/** Options of a call: `locale` is the reader's language, the client's without it. */
+export interface ReaderCall extends Call {
+  readonly locale?: string;
+}
+
 /** The encyclopedia family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
 export interface EncyclopediaApi {
   /** Whether a card appears for a query or a code, and which. Crisis wording is answered on the device and never sent. */
-  resolve(query: { readonly text?: string; readonly code?: Code }, call?: Call): Promise<Resolution>;
+  resolve(query: { readonly text?: string; readonly code?: Code }, call?: ReaderCall): Promise<Resolution>;
   /** Entries whose names fit what was typed so far, best first; at most `limit` (8). */
-  suggest(text: string, call?: Call & { readonly limit?: number }): Promise<Match[]>;
+  suggest(text: string, call?: ReaderCall & { readonly limit?: number }): Promise<Match[]>;
   /** Cards for a search page. */
-  search(text: string, call?: Call & { readonly cursor?: string }): Promise<Page<Card>>;
+  search(text: string, call?: ReaderCall & { readonly cursor?: string }): Promise<Page<Card>>;
   /** Cards in the order of the ids; unknown ids are left out. */
   cards(ids: readonly string[], call?: Call): Promise<Card[]>;
   /** Exactly this entry. @throws NelumboError `not-found`, `offline` */
@@ -24,9 +29,9 @@ export interface EncyclopediaApi {
    * @param id - `locale/slug`, or only the slug
    * @throws NelumboError `not-found`, `offline`
    */
-  localEntry(id: string, call?: Call): Promise<Entry>;
+  localEntry(id: string, call?: ReaderCall): Promise<Entry>;
   /** The card of {@link localEntry}. */
-  localCard(id: string, call?: Call): Promise<Card | undefined>;
+  localCard(id: string, call?: ReaderCall): Promise<Card | undefined>;
   /** Lines that help in a crisis. */
   hotlines(): Promise<readonly Hotline[]>;
   /** Releases timers and subscriptions. */
@@ -67,24 +72,25 @@ export function createEncyclopedia(context: FamilyContext): EncyclopediaApi {
     const grammar = (await read('encyclopedia/grammar').catch(() => undefined)) as Grammar | undefined; // as above
     return grammar !== undefined && isCrisis(text, grammar.crisis);
   };
+  const localeOf = (call?: ReaderCall) => call?.locale ?? context.locale();
   return {
     async resolve(query, call) {
       if (query.text && (await isInCrisis(query.text))) return { status: 'sensitive', hotlines: await hotlines() };
-      return source.resolve({ ...query, locale: context.locale() }, call);
+      return source.resolve({ ...query, locale: localeOf(call) }, call);
     },
     async suggest(text, call) {
       if (await isInCrisis(text)) return [];
-      return source.suggest(text, { ...call, limit: call?.limit ?? 8, locale: context.locale() });
+      return source.suggest(text, { ...call, limit: call?.limit ?? 8, locale: localeOf(call) });
     },
     async search(text, call) {
       if (!source.search || (await isInCrisis(text))) return { items: [] };
-      return source.search(text, { ...call, locale: context.locale() });
+      return source.search(text, { ...call, locale: localeOf(call) });
     },
     cards: (ids, call) => source.cards(ids, call),
     entry: (id, call) => source.entry(id, call),
-    localEntry: (id, call) => firstEntry(source, candidates(id, context.locale()), call),
+    localEntry: (id, call) => firstEntry(source, candidates(id, localeOf(call)), call),
     async localCard(id, call) {
-      const ids = candidates(id, context.locale());
+      const ids = candidates(id, localeOf(call));
       const cards = await source.cards(ids, call);
       return cards[0];
     },

@@ -1,7 +1,7 @@
-export { createEncyclopedia, type EncyclopediaApi } from './api.js';
+export { createEncyclopedia, type EncyclopediaApi, type ReaderCall } from './api.js';
 export * from './entry.js';
 export { isCrisis, question, type CrisisWords, type Grammar, type QuestionGrammar } from './grammar.js';
-export { allowedAttributes, allowedTags, htmlProblems } from './html-policy.js';
+export { allowedAttributes, allowedTags, htmlProblems, unsafeCharacters } from './html-policy.js';
 export { httpSource } from './http-source.js';
 export { codeToken, openNames, syllableTable, type NameIndex, type NamesDocument } from './names.js';
 export { CJK, clean, fold, foldTable } from './normalise.js';

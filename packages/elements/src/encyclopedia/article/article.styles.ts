@@ -1,0 +1,129 @@
+import { css } from 'lit';
+
+export default css`
+  .page {
+    display: grid;
+    gap: var(--_space-4);
+    padding: var(--_space-4);
+  }
+  .page h2 {
+    margin: 0;
+    font-size: 1.75em;
+    line-height: 1.2;
+  }
+  .page h2:focus {
+    outline: none;
+  }
+  .names {
+    margin: var(--_space-1) 0 0;
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .lead {
+    margin: 0;
+    font-size: 1.125em;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    align-items: center;
+    font-size: 0.875em;
+  }
+  .flag h3 {
+    margin: 0;
+    font-size: 1em;
+  }
+  .flag ul {
+    margin: var(--_space-1) 0;
+    padding-inline-start: 1.25em;
+  }
+  .flag .do {
+    margin: 0;
+    font-weight: 600;
+  }
+  .flag a.button {
+    margin-block-start: var(--_space-2);
+  }
+  nav {
+    padding: var(--_space-3) var(--_space-4);
+    border-radius: var(--_radius-input);
+    background: var(--_sunken);
+  }
+  nav h3 {
+    margin: 0 0 var(--_space-2);
+    font-size: 0.875em;
+  }
+  .page section h3 {
+    margin: 0 0 var(--_space-2);
+    font-size: 1.25em;
+    line-height: 1.3;
+    scroll-margin-block-start: 72px;
+  }
+  .page section h3:focus {
+    outline: none;
+  }
+  .prose {
+    max-inline-size: 38em;
+    white-space: normal;
+  }
+  .prose :is(p, ul, ol, dl) {
+    margin: 0 0 var(--_space-3);
+  }
+  .prose :is(ul, ol) {
+    padding-inline-start: 1.4em;
+  }
+  .prose li + li {
+    margin-block-start: var(--_space-1);
+  }
+  .prose :is(h3, h4) {
+    margin: var(--_space-3) 0 var(--_space-1);
+    font-size: 1em;
+  }
+  .review {
+    display: grid;
+    gap: var(--_space-2);
+    padding: var(--_space-4);
+    border: var(--_line) solid var(--_hairline);
+    border-radius: var(--_radius-card);
+    font-size: 0.875em;
+  }
+  .review h3 {
+    margin: 0;
+    font-size: 1em;
+  }
+  .review p,
+  .review ul {
+    margin: 0;
+  }
+  .review ul {
+    padding-inline-start: 1.25em;
+  }
+  .review a {
+    display: inline-block;
+    padding-block: 2px;
+  }
+  .wait {
+    display: grid;
+    gap: var(--_space-3);
+    padding: var(--_space-4);
+  }
+  .wait .skeleton:nth-child(1) {
+    inline-size: 45%;
+    block-size: 2em;
+  }
+  .wait .skeleton:nth-child(3) {
+    block-size: 8em;
+  }
+  @container (min-width: 480px) {
+    .page {
+      padding: var(--_space-5);
+    }
+  }
+  @media print {
+    nav,
+    .chips {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,138 @@
+import { css } from 'lit';
+
+export default css`
+  .card.entry {
+    padding: 0;
+    overflow: hidden;
+  }
+  .flag {
+    display: flex;
+    gap: var(--_space-1);
+    align-items: center;
+    margin: 0;
+    padding: 1px var(--_space-4);
+    background: var(--_alert-tint);
+    color: var(--_alert-text);
+    font-size: 0.8125em;
+    font-weight: 600;
+    line-height: 1.7;
+  }
+  .flag span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .flag .do {
+    flex: none;
+    overflow: visible;
+  }
+  .flag .mark {
+    inline-size: 1.3em;
+    block-size: 1.3em;
+  }
+  .body {
+    padding: var(--_space-2) var(--_space-4);
+  }
+  .top {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: baseline;
+  }
+  .top .title {
+    flex: 0 1 auto;
+  }
+  .alias {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .top .tag {
+    flex: none;
+    margin-inline-start: auto;
+  }
+  .summary {
+    display: -webkit-box;
+    margin: var(--_space-1) 0 0;
+    overflow: hidden;
+    font-size: 0.875em;
+    line-height: 1.5;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .bottom {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: center;
+    justify-content: space-between;
+  }
+  .trust {
+    min-inline-size: 0;
+    font-size: 0.75em;
+    line-height: 1.45;
+  }
+  .trust > * {
+    display: flex;
+    max-inline-size: 100%;
+  }
+  .trust .muted {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .bottom button {
+    flex: none;
+    margin-inline-end: calc(var(--_space-4) * -1 + var(--_space-1));
+    padding-inline: var(--_space-3);
+    font-size: 0.875em;
+  }
+  .support {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    align-items: center;
+    justify-content: space-between;
+    padding: 0 var(--_space-4);
+    border-block-start: 1px solid var(--_hairline);
+    font-size: 0.875em;
+  }
+  .support a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_target);
+    font-weight: 600;
+  }
+  .wait {
+    display: grid;
+    gap: var(--_space-2);
+    align-content: start;
+    block-size: 150px;
+    padding: var(--_space-4);
+  }
+  .wait .skeleton:first-child {
+    inline-size: 40%;
+  }
+  .which {
+    margin: 0 0 var(--_space-2);
+    font-weight: 600;
+  }
+  .box[data-care] :is(.flag span, .alias, .trust .muted) {
+    overflow: visible;
+    white-space: normal;
+  }
+  .box[data-care] .wait {
+    block-size: 230px;
+  }
+  .box[data-care] .bottom {
+    flex-wrap: wrap;
+  }
+  @container (min-width: 480px) {
+    .summary {
+      -webkit-line-clamp: 3;
+    }
+  }
+`;

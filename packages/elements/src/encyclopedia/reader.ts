@@ -1,0 +1,57 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { closeIcon } from '../base/icons/close.js';
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** Opens articles in a modal dialog of its host, so that a card or a search works without any code of the page. */
+export class Reader implements ReactiveController {
+  readonly #host: Host;
+  #entry: string | undefined;
+  #shown = false;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Shows the article; its element is loaded on first use. */
+  async open(entry: string): Promise<void> {
+    await import('./article/define.js');
+    this.#entry = entry;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const dialog = this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.reader');
+    if (!dialog || !this.#entry || this.#shown) return;
+    this.#shown = true;
+    dialog.showModal();
+  }
+
+  hostDisconnected(): void {
+    this.#closed();
+  }
+
+  readonly #closed = (): void => {
+    this.#entry = undefined;
+    this.#shown = false;
+    this.#host.requestUpdate();
+  };
+
+  readonly #press = (event: MouseEvent): void => {
+    const dialog = event.currentTarget as HTMLDialogElement; // the listener sits on it
+    const close = event.target === dialog || (event.target instanceof Element && event.target.closest('.close button'));
+    if (close) dialog.close();
+  };
+
+  /** The dialog, once something was opened. @param label - its name; @param closeLabel - of the button */
+  view(label: string, closeLabel: string, locale: string): TemplateResult | typeof nothing {
+    if (!this.#entry) return nothing;
+    return html`<dialog class="reader" part="reader" aria-label=${label} @close=${this.#closed} @click=${this.#press}>
+      <div class="close">
+        <button type="button" class="quiet">${closeIcon}<span>${closeLabel}</span></button>
+      </div>
+      <nelumbo-encyclopedia-article entry=${this.#entry} locale=${locale} toc></nelumbo-encyclopedia-article>
+    </dialog>`;
+  }
+}

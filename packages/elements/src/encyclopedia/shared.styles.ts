@@ -1,0 +1,44 @@
+import { css } from 'lit';
+
+/** What card, search and article share: red flags, badges, the crisis panel, the article dialog. */
+export default css`
+  .crisis {
+    border: 2px solid var(--_primary);
+  }
+  .crisis p {
+    margin: var(--_space-2) 0 var(--_space-3);
+  }
+  .crisis .line p {
+    margin: var(--_space-1) 0 var(--_space-3);
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-1);
+    color: var(--_watch-text);
+  }
+  .badge svg {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+    vertical-align: -0.2em;
+  }
+  .badge[data-review='reviewed'],
+  .badge[data-review='corrected'] {
+    color: var(--_good-text);
+  }
+  dialog.reader {
+    inline-size: min(720px, 100vw - 16px);
+    max-block-size: calc(100dvh - 16px);
+    padding: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .reader .close {
+    position: sticky;
+    inset-block-start: 0;
+    display: flex;
+    justify-content: flex-end;
+    padding: var(--_space-2);
+    background: var(--_surface);
+  }
+`;
