@@ -1,3 +1,4 @@
+export { clinicalTime } from './clinical.js';
 export { storeError } from './errors.js';
 export { openRecords, type Records, type RecordsOptions } from './store.js';
 export { ID_SYSTEM, OP_EXTENSION, type DeadOperation, type Json, type Operation, type RecordState } from './schema.js';

@@ -20,6 +20,11 @@ export interface Records extends ResourceStore {
   readonly durable: boolean;
   /** Stored values met so far that did not open; the others are read all the same. */
   readonly damaged: number;
+  /**
+   * Reads, changes and writes one record in one commit: nothing can come in between, from another tab or the server.
+   * @param change - gets what is stored; may be called again
+   */
+  update<R extends Resource>(ref: Ref, change: (current: R | undefined) => R): Promise<void>;
   /** For sync and privacy: the sealed tables themselves. */
   readonly vault: Vault;
   readonly patient: string | undefined;
@@ -96,6 +101,17 @@ class RecordStore implements Records {
     const opId = await this.vault.uuid();
     const id = clone.id ?? (await this.vault.uuid());
     return { kind: 'put', ref: `${clone.resourceType}/${id}`, body: stamp(clone, id, opId, this.patient), opId };
+  }
+
+  async update<R extends Resource>(ref: Ref, change: (current: R | undefined) => R): Promise<void> {
+    const opId = await this.vault.uuid();
+    const written = await this.vault.transact('strict', async (tx) => {
+      const current = (await tx.record(ref))?.body ?? undefined;
+      const next = cloneResource(change(current && (cloneResource(current) as unknown as R))); // the caller names the type
+      await this.#put(tx, ref, stamp(next, ref.split('/')[1]!, opId, this.patient), opId);
+      return tx;
+    });
+    this.announce(written, 'here');
   }
 
   async #put(tx: Transaction, ref: Ref, body: Json, opId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { OperationOutcome, Ref } from '../fhir/index.js';
 import type { Key, Put, Row, Table } from '../platform.js';
 import { clinicalTime, codingsOf } from './clinical.js';
+import { withOp } from './stamp.js';
 import type { DeadOperation, Head, Json, Operation, RecordState } from './schema.js';
 import type { Vault } from './vault.js';
 
@@ -104,10 +105,26 @@ export class Transaction {
     this.#put('dead', [operation.seq], { ...operation, status, ...(outcome && { outcome }) });
   }
 
-  /** Moves a dead letter back to where it stood. */
-  revive({ status: _status, outcome: _outcome, sentAt: _sentAt, ...operation }: DeadOperation): void {
-    this.#put('dead', [operation.seq], null);
-    this.#put('outbox', [operation.seq], operation);
+  /** Moves a dead letter back to where it stood, as a new write: the server may have judged the old one before. */
+  async revive(seq: number, opId: string): Promise<void> {
+    const dead = await this.dead(seq);
+    if (!dead) return;
+    const { status, outcome: _outcome, sentAt: _sentAt, ...operation } = dead;
+    this.#put('dead', [seq], null);
+    this.#put('outbox', [seq], { ...operation, opId, body: withOp(operation.body, opId) });
+    const record = await this.record(operation.ref);
+    if (!record || status !== 410) return;
+    // Gone from the server: sent anew, it becomes another resource there.
+    const { sid: _sid, version: _version, ...local } = record;
+    await this.save(local, record);
+  }
+
+  /** Gives a dead letter up: what it would have written stays on the device only. */
+  async discard(seq: number): Promise<void> {
+    const dead = await this.dead(seq);
+    const record = dead && (await this.record(dead.ref));
+    this.dequeue(seq);
+    if (record) await this.save({ ...record, queue: record.queue.filter((one) => one !== seq) }, record);
   }
 
   async setDoc(name: string, value: unknown): Promise<void> {
@@ -119,8 +136,9 @@ export class Transaction {
     return (await this.#get<{ value: T }>('docs', [await this.#vault.token('doc', name)]))?.value;
   }
 
-  setCursor(type: string, value: string): void {
-    this.#put('cursor', [type], value);
+  /** How far a type has been pulled: the server's time. */
+  async setCursor(type: string, value: string): Promise<void> {
+    this.#put('cursor', [await this.#vault.token('cursor', type)], value);
   }
 
   async #get<T>(table: Table, key: Key): Promise<T | undefined> {

@@ -71,6 +71,12 @@ export class Vault {
     }
   }
 
+  /** Of the last commit: what is asked of a server after this knows nothing newer. */
+  async gen(): Promise<number> {
+    const [row] = (await this.read([{ table: 'meta', key: HEAD }]))[0]!;
+    return (row && (await this.open<Head>('meta', row)))?.gen ?? 0;
+  }
+
   /** Opens one value; `undefined` and counted when it does not open. */
   async open<T>(table: Table, row: Row): Promise<T | undefined> {
     try {

@@ -1,34 +1,246 @@
-import type { NelumboError } from '../i18n/index.js';
-import type { Platform } from '../platform.js';
-import type { Records } from '../records/index.js';
-import type { SyncApi, SyncStatus } from './api.js';
+import type { OperationOutcome } from '../fhir/index.js';
+import { NelumboError, toNelumboError } from '../i18n/index.js';
+import type { Cancel, Platform, Signal } from '../platform.js';
+import { createAbort, type Abort } from '../platform/abort.js';
+import type { DeadOperation, Records } from '../records/index.js';
+import type { DeadLetter, SyncApi, SyncStatus } from './api.js';
+import { checkServer } from './capability.js';
+import { FhirHttp, Session } from './fhir-http.js';
+import { Halt } from './halt.js';
+import { pull } from './pull.js';
+import { push, type Round } from './push.js';
+import { RULES, type SyncRules } from './rules.js';
 
 /** What {@link openSync} needs. */
 export interface SyncOptions {
   readonly records: Records;
-  readonly platform: Platform;
+  readonly platform: Pick<Platform, 'clock' | 'crypto' | 'locks' | 'transport'>;
   readonly api: { readonly fhir?: string; readonly token?: (request: { reason: 'start' | 'expired' }) => Promise<string> };
+  /** The user's consent to `sync`, asked right before each request. */
   readonly allowed: () => Promise<boolean>;
-  readonly onStatus: (status: SyncStatus) => void;
-  readonly onError: (error: NelumboError) => void;
+  readonly onStatus?: (status: SyncStatus) => void;
+  readonly onError?: (error: NelumboError) => void;
+  /** For tests that show what each rule is for. */
+  readonly rules?: Partial<SyncRules>;
 }
+
+/** Sync, plus what the client itself calls. */
 export interface Sync extends SyncApi {
-  consentChanged(given: boolean): void;
+  /** Starts listening and, if allowed, the first round. */
   start(): void;
+  /** A withdrawal aborts what is in flight at once. */
+  consentChanged(given: boolean): void;
+  /** Aborts, stops timers and listeners; resolves when nothing runs any more. */
   close(): Promise<void>;
 }
-export function openSync(_options: SyncOptions): Sync {
-  const status: SyncStatus = { state: 'off', queued: 0, dead: 0 };
-  return {
-    status,
-    now: () => Promise.resolve(status),
-    deadLetters: () => Promise.resolve([]),
-    retry: () => Promise.resolve(),
-    discard: () => Promise.resolve(),
-    pause() {},
-    resume() {},
-    consentChanged() {},
-    start() {},
-    close: () => Promise.resolve(),
-  };
+
+const AFTER_WRITE = 300; // ms; several writes of one action go together
+const PERIOD = 60_000; // ms
+const BLOCKED = 300_000; // ms; somebody may have acted elsewhere
+const BACKOFF = { first: 1000, most: 300_000 }; // ms
+
+/** Builds the engine; nothing happens before `start()` or `now()`. */
+export const openSync = (options: SyncOptions): Sync => new SyncEngine(options);
+
+class SyncEngine implements Sync {
+  readonly #options: SyncOptions;
+  readonly #session: Session;
+  readonly #rules: SyncRules;
+  readonly #answered = new Set<number>();
+  readonly #cancels = new Set<Cancel>();
+  readonly #timers = new Map<'write' | 'period' | 'retry', Cancel>();
+  #status: SyncStatus = { state: 'off', queued: 0, dead: 0 };
+  #abort: Abort | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+  #waiting: Promise<SyncStatus> | undefined;
+  #checked = false;
+  #paused = false;
+  #closed = false;
+  #failures = 0;
+  #notBefore = 0; // monotonic ms
+
+  constructor(options: SyncOptions) {
+    this.#options = options;
+    this.#session = new Session(options.api.token);
+    this.#rules = { ...RULES, ...options.rules };
+  }
+
+  get status(): SyncStatus {
+    return this.#status;
+  }
+
+  start(): void {
+    const { records, platform, api } = this.#options;
+    this.#cancels.add(
+      records.onChange(({ origin }) => {
+        void this.#count();
+        if (origin === 'here') this.#later('write', AFTER_WRITE, () => this.#background());
+      }),
+    );
+    void this.#count();
+    if (api.fhir === undefined) return;
+    const online = platform.transport.onOnline?.((is) => {
+      if (!is) return void this.#set({ state: this.#status.state === 'off' ? 'off' : 'offline' });
+      this.#notBefore = 0;
+      this.#background();
+    });
+    if (online) this.#cancels.add(online);
+    const tick = () => {
+      this.#background();
+      this.#later('period', PERIOD, tick);
+    };
+    tick();
+  }
+
+  now(): Promise<SyncStatus> {
+    // A round that is under way may have passed what was written just now: it gets one more, shared by all who ask meanwhile.
+    this.#waiting ??= this.#running.then(() => {
+      this.#waiting = undefined;
+      return this.#run(false);
+    });
+    return this.#waiting;
+  }
+
+  #background(): void {
+    if (this.#options.platform.clock.monotonic() < this.#notBefore) return;
+    if (!this.#waiting) void this.#running.then(() => this.#run(true));
+  }
+
+  #run(ifFree: boolean): Promise<SyncStatus> {
+    const run = this.#guarded(ifFree).then(() => this.#count());
+    this.#running = run.catch(() => undefined);
+    return run;
+  }
+
+  async #guarded(ifFree: boolean): Promise<void> {
+    const { api, allowed, records, platform } = this.#options;
+    if (this.#closed || api.fhir === undefined) return;
+    try {
+      if (!(await allowed())) return this.#set({ state: 'off' });
+      if (this.#paused || platform.transport.online === false) return this.#set({ state: 'offline' });
+      await platform.locks.run(`${records.vault.name}/sync`, { ifFree }, (lost) => this.#round(api.fhir!, lost)); // checked above
+    } catch (error) {
+      await this.#failed(error);
+    }
+  }
+
+  async #round(base: string, lost: Signal): Promise<void> {
+    const { records, platform, allowed } = this.#options;
+    if (this.#closed || this.#paused) return;
+    const abort = createAbort(lost);
+    this.#abort = abort;
+    const gate = () => (this.#rules.gateAtSend ? allowed() : Promise.resolve(true));
+    const http = new FhirHttp({ transport: platform.transport, clock: platform.clock, base, session: this.#session, allowed: gate, signal: abort.signal });
+    const round: Round = { records, http, rules: this.#rules, answered: this.#answered };
+    if (!this.#checked) await checkServer(http);
+    this.#checked = true;
+    this.#set({ state: 'pushing' });
+    await push(round);
+    this.#set({ state: 'pulling' });
+    await pull(round);
+    this.#failures = 0;
+    this.#notBefore = 0;
+    const { lastError: _gone, ...rest } = this.#status;
+    this.#status = rest;
+    this.#set({ state: 'idle', lastSuccess: platform.clock.now() });
+  }
+
+  async #failed(thrown: unknown): Promise<void> {
+    if (this.#closed) return;
+    const halt = thrown instanceof Halt ? thrown : new Halt('again', toNelumboError(thrown));
+    if (!(thrown instanceof Halt)) this.#options.onError?.(halt.error!); // given in the line above
+    if (halt.kind === 'held') return this.#set({ state: (await this.#isAllowed()) ? 'offline' : 'off' });
+    const wait = halt.kind === 'blocked' ? BLOCKED : Math.max(halt.waitMs, await this.#backoff());
+    this.#notBefore = this.#options.platform.clock.monotonic() + wait;
+    this.#later('retry', wait, () => this.#background());
+    const state = halt.kind === 'blocked' ? 'blocked' : halt.error?.code === 'offline' ? 'offline' : 'idle';
+    this.#set({ state, ...(halt.error && { lastError: halt.error }) });
+  }
+
+  // The store may be closed or gone by now: then nothing is allowed.
+  #isAllowed(): Promise<boolean> {
+    return this.#options.allowed().catch(() => false);
+  }
+
+  // Full jitter: many devices that lost the same server do not come back at once.
+  async #backoff(): Promise<number> {
+    const most = Math.min(BACKOFF.most, BACKOFF.first * 2 ** this.#failures++);
+    const [a, b] = await this.#options.platform.crypto.random(2);
+    return (most * ((a! << 8) | b!)) / 65_536;
+  }
+
+  async #count(): Promise<SyncStatus> {
+    // Counting fails only when the store is gone, and then whoever uses it is told.
+    const counts = this.#closed ? undefined : await this.#options.records.counts().catch(() => undefined);
+    if (counts) this.#set(counts);
+    return this.#status;
+  }
+
+  #set(patch: Partial<SyncStatus>): void {
+    const next = { ...this.#status, ...patch };
+    const same = (Object.keys(next) as (keyof SyncStatus)[]).every((name) => next[name] === this.#status[name]); // the keys of a SyncStatus
+    this.#status = next;
+    if (!same && !this.#closed) this.#options.onStatus?.(next);
+  }
+
+  #later(name: 'write' | 'period' | 'retry', ms: number, run: () => void): void {
+    this.#timers.get(name)?.();
+    this.#timers.set(name, this.#options.platform.clock.after(ms, run));
+  }
+
+  consentChanged(given: boolean): void {
+    if (given) {
+      this.#notBefore = 0;
+      this.#background();
+    } else {
+      this.#abort?.abort();
+      this.#set({ state: 'off' });
+    }
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#abort?.abort();
+    if (this.#status.state !== 'off') this.#set({ state: 'offline' });
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#notBefore = 0;
+    this.#background();
+  }
+
+  async deadLetters(): Promise<readonly DeadLetter[]> {
+    const { vault } = this.#options.records;
+    const rows = (await vault.read([{ table: 'dead', from: [-1], to: [Number.MAX_SAFE_INTEGER] }]))[0]!;
+    const letters = await Promise.all(rows.map((row) => vault.open<DeadOperation>('dead', row)));
+    return letters.flatMap((letter) => (letter ? [{ seq: letter.seq, ref: letter.ref, status: letter.status, ...outcome(letter.outcome) }] : []));
+  }
+
+  async retry(seq: number): Promise<void> {
+    const { records } = this.#options;
+    const opId = await records.vault.uuid();
+    await records.vault.transact('strict', (tx) => tx.revive(seq, opId));
+    await this.#count();
+    this.#background();
+  }
+
+  async discard(seq: number): Promise<void> {
+    const { records } = this.#options;
+    const changed = await records.vault.transact('strict', async (tx) => {
+      await tx.discard(seq);
+      return tx;
+    });
+    records.announce(changed, 'here');
+    await this.#count();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#abort?.abort();
+    for (const cancel of [...this.#cancels, ...this.#timers.values()]) cancel();
+    await this.#running;
+  }
 }
+
+const outcome = (given: OperationOutcome | undefined) => (given ? { outcome: given } : {});

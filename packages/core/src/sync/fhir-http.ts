@@ -1,0 +1,153 @@
+import type { OperationOutcome } from '../fhir/index.js';
+import type { Clock, Signal, Transport, TransportResponse } from '../platform.js';
+import type { Json } from '../records/index.js';
+import { again, blocked, Halt } from './halt.js';
+
+/** How long a request may take; after an unknown outcome a create is not repeated any sooner. */
+export const TIMEOUT = 10_000; // ms
+
+/** Bearer tokens of the host: kept in memory, renewed by one call however many requests need it. */
+export class Session {
+  readonly #ask: ((request: { reason: 'start' | 'expired' }) => Promise<string>) | undefined;
+  #token: Promise<string> | undefined;
+
+  constructor(ask: ((request: { reason: 'start' | 'expired' }) => Promise<string>) | undefined) {
+    this.#ask = ask;
+  }
+
+  /** @param rejected - the token that the server just refused */
+  async token(rejected?: string): Promise<string | undefined> {
+    if (!this.#ask) return undefined;
+    const known = this.#token;
+    if (rejected !== undefined && known && (await known) === rejected && this.#token === known) this.#token = undefined;
+    const asked = (this.#token ??= this.#ask({ reason: rejected === undefined ? 'start' : 'expired' }));
+    try {
+      return await asked;
+    } catch (cause) {
+      if (this.#token === asked) this.#token = undefined;
+      throw blocked('token-expired', 'The host gave no token. Sign in again.', cause);
+    }
+  }
+}
+
+/** What the server answered, read as far as sync needs it. */
+export interface Answer {
+  readonly status: number;
+  /** The resource, Bundle or OperationOutcome; `undefined` when the body is no FHIR JSON. */
+  readonly body: Json | undefined;
+  /** `Type/id` of `Location`, `Content-Location` or the resource. */
+  readonly sid: string | undefined;
+  /** Of the ETag or the resource. */
+  readonly version: string | undefined;
+}
+
+/** What {@link FhirHttp} needs. */
+export interface FhirHttpOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** FHIR base URL. */
+  readonly base: string;
+  readonly session: Session;
+  /** Whether this request may leave the device, asked each time. */
+  readonly allowed: () => Promise<boolean>;
+  readonly signal: Signal;
+}
+
+/** A request to the FHIR server. */
+export interface FhirRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Below the base, or a whole URL below it. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Json;
+}
+
+const strip = (url: string) => url.replace(/\/+$/, '');
+
+/** Speaks FHIR over the transport: consent, token, limits, and what the status means for the whole round. */
+export class FhirHttp {
+  readonly #options: FhirHttpOptions;
+  readonly base: string;
+
+  constructor(options: FhirHttpOptions) {
+    this.#options = options;
+    this.base = strip(options.base);
+  }
+
+  /**
+   * Sends. 401 is answered by one token refresh.
+   * @throws Halt when the outcome is unknown or nothing may be sent
+   */
+  async send(request: FhirRequest): Promise<Answer> {
+    const { session } = this.#options;
+    let token = await session.token();
+    let response = await this.#once(request, token);
+    if (response.status === 401 && token !== undefined) {
+      token = await session.token(token);
+      response = await this.#once(request, token);
+    }
+    if (response.status === 401) throw blocked('token-expired', 'The server does not accept the login. Sign in again.');
+    if (response.status === 403) throw blocked('not-allowed', 'The server does not let this user read or write here.');
+    if (response.status === 408 || response.status === 429 || response.status >= 500)
+      throw again('server', `The server has a problem (${response.status}).`, undefined, retryAfter(response, this.#options.clock));
+    return read(response);
+  }
+
+  async #once({ method, path, headers, body }: FhirRequest, token: string | undefined): Promise<TransportResponse> {
+    const { transport, allowed, signal } = this.#options;
+    const url = path.startsWith(`${this.base}/`) || path.startsWith(`${this.base}?`) ? path : `${this.base}/${path}`;
+    if (!(await allowed()) || signal.aborted) throw new Halt('held');
+    try {
+      return await transport.send({
+        method,
+        url,
+        headers: {
+          accept: 'application/fhir+json',
+          ...(body && { 'content-type': 'application/fhir+json', prefer: 'return=representation' }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body && { body: JSON.stringify(body) }),
+        timeoutMs: TIMEOUT,
+        signal,
+      });
+    } catch (cause) {
+      if (signal.aborted) throw new Halt('held');
+      throw again('offline', 'The server could not be reached.', cause);
+    }
+  }
+}
+
+function read(response: TransportResponse): Answer {
+  let body: Json | undefined;
+  try {
+    const parsed = JSON.parse(response.body) as Json | null; // looked at just below
+    if (typeof parsed?.resourceType === 'string') body = parsed;
+  } catch {
+    // A web page, or nothing at all: `body` stays undefined and the callers decide.
+  }
+  const resource = body && body.resourceType !== 'OperationOutcome' && body.resourceType !== 'Bundle' ? body : undefined;
+  const location = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+)(?:\/_history\/([^/?#]+))?\/?$/.exec(
+    response.header('location') ?? response.header('content-location') ?? '',
+  );
+  const etag = /^(?:W\/)?"(.*)"$/.exec(response.header('etag') ?? '')?.[1];
+  return {
+    status: response.status,
+    body,
+    sid: location?.[1] ?? (resource?.id === undefined ? undefined : `${resource.resourceType}/${resource.id}`),
+    version: etag ?? location?.[2] ?? resource?.meta?.versionId,
+  };
+}
+
+// Seconds, or a date that counts from the answer's own: the device's clock may be wrong.
+function retryAfter(response: TransportResponse, clock: Clock): number {
+  const text = response.header('retry-after') ?? '';
+  const seconds = Number(text);
+  if (text !== '' && seconds >= 0) return seconds * 1000;
+  const sent = Date.parse(response.header('date') ?? '');
+  return Math.max(0, (Date.parse(text) || 0) - (Number.isNaN(sent) ? clock.now() : sent));
+}
+
+/** The server's reasons, when it gave any. */
+export const outcomeOf = ({ body }: Answer): OperationOutcome | undefined =>
+  body?.resourceType === 'OperationOutcome' ? (body as unknown as OperationOutcome) : undefined; // checked by type

@@ -1,0 +1,120 @@
+import type { Ref } from '../fhir/index.js';
+import { clientId, clinicalTime, isRetracted, patientReference, type Json, type RecordState, type Transaction, type Vault } from '../records/index.js';
+import { entriesOf } from './history.js';
+import type { Round } from './push.js';
+import { refOf, toLocal } from './references.js';
+import { again } from './halt.js';
+
+/** Types that are pulled; those that others refer to come first. */
+export const PULLED = ['MedicationRequest', 'MedicationStatement', 'Observation', 'QuestionnaireResponse', 'MedicationAdministration'] as const;
+
+const PAGE = 50; // entries
+const LARGEST = 3200; // entries of one instant that a page must hold before we give up
+const ROUNDS = 500; // pages in one go
+
+/** What the server has that changed since the last time. @throws Halt */
+export async function pull(round: Round): Promise<void> {
+  for (const type of PULLED) await pullType(round, type);
+  await refreshStale(round);
+}
+
+async function readCursor(vault: Vault, type: string): Promise<string | undefined> {
+  const [row] = (await vault.read([{ table: 'cursor', key: [await vault.token('cursor', type)] }]))[0]!;
+  return row && vault.open<string>('cursor', row);
+}
+
+async function pullType(round: Round, type: string): Promise<void> {
+  const { http, rules } = round;
+  const { vault, patient } = round.records;
+  let cursor = await readCursor(vault, type);
+  let since = cursor && new Date(Date.parse(cursor) - rules.overlapMs).toISOString();
+  let count = PAGE;
+  for (let page = 0; page < ROUNDS; page++) {
+    const gen = await vault.gen();
+    const subject = patient === undefined ? '' : `&subject=${patientReference(patient)}`;
+    const path = `${type}?${since ? `_lastUpdated=ge${encodeURIComponent(since)}&` : ''}_sort=_lastUpdated&_count=${count}${subject}`;
+    const { body, status } = await http.send({ method: 'GET', path });
+    if (status === 404 || status === 400) return; // a type, or a parameter, that this server does not have
+    const { entries, next } = entriesOf(body, http.base);
+    const found = entries.flatMap(({ resource }) => (isVersion(resource, type) ? [resource] : []));
+    const first = found[0]?.meta?.lastUpdated;
+    const last = found.at(-1)?.meta?.lastUpdated;
+    if (!first || !last) return;
+    const moved = !cursor || Date.parse(last) > Date.parse(cursor);
+    if (moved) cursor = last;
+    if (moved && !rules.cursorInPage) await vault.transact('relaxed', (tx) => tx.setCursor(type, last));
+    await store(round, found, gen, moved && rules.cursorInPage ? [type, last] : undefined);
+    if (entries.length < count && !next) return;
+    // Ask again from the last time seen; a larger page where a whole page carries one time. `next` links made of offsets
+    // skip an entry when an earlier one changes between two pages.
+    if (Date.parse(first) === Date.parse(last)) count *= 2;
+    else count = PAGE;
+    if (count > LARGEST) throw again('server', 'The server shows too many changes of one instant to page through.');
+    since = last;
+  }
+}
+
+const isVersion = (resource: Json | undefined, type: string): resource is Json =>
+  resource?.resourceType === type && typeof resource.id === 'string' && !Number.isNaN(Date.parse(resource.meta?.lastUpdated ?? ''));
+
+// A page and its cursor: one commit.
+async function store(round: Round, found: readonly Json[], gen: number, cursor: readonly [string, string] | undefined): Promise<void> {
+  const { vault } = round.records;
+  const tx = await vault.transact('relaxed', async (transaction) => {
+    for (const resource of found) await takeIn(round, transaction, resource, gen);
+    if (cursor) await transaction.setCursor(...cursor);
+    return transaction;
+  });
+  round.records.announce(tx, 'server');
+}
+
+/** An answer replaces a record only if nothing is queued for it and it has not changed since the request was sent. */
+async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json, gen: number): Promise<void> {
+  const { vault } = records;
+  const sid = `${resource.resourceType}/${resource.id}`;
+  const ref = await localRef(vault, resource, sid);
+  const record = await tx.record(ref);
+  const version = resource.meta?.versionId;
+  if (record?.sid !== undefined && record.sid !== sid) return; // a second copy of the same record
+  if (record?.version !== undefined && record.version === version && !record.stale) return;
+  if (!record && isRetracted(resource)) return;
+  const busy = record !== undefined && record.queue.length > 0 && rules.skipQueued;
+  const changed = record !== undefined && record.gen > gen && rules.gen;
+  if (record && (busy || changed)) {
+    if (rules.stale && !record.stale) await tx.save({ ...record, stale: true }, record);
+    return;
+  }
+  const body = isRetracted(resource) ? null : await toLocal(vault, resource, ref);
+  const time = clinicalTime(resource, vault.clock);
+  const next: Omit<RecordState, 'gen' | 'rows' | 'time'> = { ref, sid, queue: record?.queue ?? [], body, ...(version !== undefined && { version }) };
+  await tx.save({ ...next, ...(time !== undefined && { time }) }, record);
+}
+
+// Ours carry their id; others' get one that is always the same.
+async function localRef(vault: Vault, resource: Json, sid: string): Promise<Ref> {
+  const known = await refOf(vault, sid);
+  return known ?? `${resource.resourceType}/${clientId(resource) ?? (await vault.stableUuid('sid', sid))}`;
+}
+
+/** What could not be taken over earlier is read once nothing is queued for it. */
+async function refreshStale(round: Round): Promise<void> {
+  const { vault } = round.records;
+  const rows = (await vault.read([{ table: 'stale', from: [''], to: ['\uffff'] }]))[0]!;
+  for (const row of rows) {
+    const ref = await vault.open<Ref>('stale', row);
+    const gen = await vault.gen();
+    const record = ref === undefined ? undefined : await vault.transact('relaxed', (tx) => tx.record(ref));
+    if (!record?.sid || record.queue.length) continue;
+    const { body, status } = await round.http.send({ method: 'GET', path: record.sid });
+    if (status === 200 && isVersion(body, record.ref.split('/')[0]!)) await store(round, [body], gen, undefined);
+    else if (status === 404 || status === 410) await unmark(round, record.ref);
+  }
+}
+
+// Gone from the server: what is here stays, and is no longer looked for.
+async function unmark({ records }: Round, ref: Ref): Promise<void> {
+  await records.vault.transact('relaxed', async (tx) => {
+    const record = await tx.record(ref);
+    if (record) await tx.save({ ...record, stale: false }, record);
+  });
+}

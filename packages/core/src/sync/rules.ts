@@ -1,0 +1,51 @@
+/** Every rule of the protocol that a test may leave out, to show that leaving it out fails. */
+export interface SyncRules {
+  /** Creates carry `If-None-Exist`. */
+  readonly conditionalCreate: boolean;
+  /** Updates carry `If-Match`. */
+  readonly ifMatch: boolean;
+  /** What is looked at after 412, 409 or an existing match. */
+  readonly resolve: 'history' | 'current' | 'never';
+  /** The own write is the oldest version that carries its operation id: others copy extensions. */
+  readonly oldest: boolean;
+  /** Takes an existing match for the own write, unseen. */
+  readonly existingIsSuccess: boolean;
+  /** Queued bodies learn what others wrote. */
+  readonly rebase: boolean;
+  /** After the own write is found, the base is the version that it made, not the current one. */
+  readonly ownVersion: boolean;
+  /** An answer counts only while its operation is still queued: another tab may have settled it. */
+  readonly compareOnAck: boolean;
+  readonly deadLetter: boolean;
+  /** Consent is asked right before each request, not only when a write is queued. */
+  readonly gateAtSend: boolean;
+  /** A pull leaves records alone that have something queued. */
+  readonly skipQueued: boolean;
+  /** What a pull leaves alone is marked, and read again later. */
+  readonly stale: boolean;
+  /** A pull leaves records alone that changed after it was asked. */
+  readonly gen: boolean;
+  /** The cursor moves in the page's own commit. */
+  readonly cursorInPage: boolean;
+  /** How far before the cursor a pull begins, ms: transactions become visible late. */
+  readonly overlapMs: number;
+}
+
+/** The protocol. */
+export const RULES: SyncRules = {
+  conditionalCreate: true,
+  ifMatch: true,
+  resolve: 'history',
+  oldest: true,
+  existingIsSuccess: false,
+  rebase: true,
+  ownVersion: true,
+  compareOnAck: true,
+  deadLetter: true,
+  gateAtSend: true,
+  skipQueued: true,
+  stale: true,
+  gen: true,
+  cursorInPage: true,
+  overlapMs: 5 * 60_000,
+};
