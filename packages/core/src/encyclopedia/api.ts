@@ -62,7 +62,7 @@ async function firstEntry(source: EncyclopediaSource, ids: readonly string[], ca
 }
 
 /** Builds the family on what the client plugs in: the host's content API first, the starter pack behind it. */
-export function createEncyclopedia(context: FamilyContext): EncyclopediaApi {
+export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'contentUrl' | 'fetchJson' | 'locale'>): EncyclopediaApi {
   const read = (name: string) => context.content.read(name);
   const pack = packSource(read);
   const source = context.contentUrl === undefined ? pack : firstOf(httpSource(context.fetchJson, context.contentUrl), pack);

@@ -1,16 +1,37 @@
-import type { Client } from '@nelumbo/core';
+import type { Client, ClientOptions } from '@nelumbo/core';
+import { deferredClient } from './deferred-client.js';
+import { openEncyclopedia } from './open-encyclopedia.js';
 
 let shared: Promise<Client> | undefined;
 
-/** The page's anonymous client: on this device only, no server. Opened on first use and shared by all elements without a provider. */
+/** The page's anonymous client: on this device only, no server. Made on first use and shared by all elements without a provider. */
 export function anonymousClient(): Promise<Client> {
   shared ??= openClient({});
-  shared.catch(() => (shared = undefined)); // a failed opening is tried again by the next element
   return shared;
 }
 
-/** Opens a client on the browser's ports with the starter content; the code loads here, not at first paint. */
-export async function openClient(options: Omit<import('@nelumbo/core').ClientOptions, 'platform'>): Promise<Client> {
+/** Ms after which the records open although nothing has asked for them: sync goes on and reminders ring, but first paint goes first. */
+const settle = 3000;
+
+/**
+ * A client on the browser's ports with the starter content. It is there at once; its records open when an element asks for
+ * them, or when the page has come to rest.
+ */
+export function openClient(options: Omit<ClientOptions, 'platform'>): Promise<Client> {
+  const { tenant = 'anonymous', user = 'anonymous', locale = 'zh-CN', api, content } = options;
+  const client = deferredClient({
+    tenant,
+    user,
+    locale,
+    open: (now) => openRecords({ ...options, locale: now }),
+    encyclopedia: (now) => openEncyclopedia(api?.content, now, content),
+  });
+  setTimeout(() => void client.open().catch(() => undefined), settle); // told by the client's `error` event; closed by then: nothing to open
+  return Promise.resolve(client);
+}
+
+/** The code loads here, not at first paint. */
+async function openRecords(options: Omit<ClientOptions, 'platform'>): Promise<Client> {
   const [{ createClient }, { browserPlatform }, { bundledContent }] = await Promise.all([
     import('@nelumbo/core/client'),
     import('@nelumbo/browser'),
