@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tokenAuthority } from './access/tokens.js';
+import { contentRoutes } from './content/routes.js';
 import { loadDefinitions } from './fhir/definitions.js';
 import { createFhirApi } from './fhir/router.js';
 import { validator } from './fhir/validation.js';
@@ -109,7 +110,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const report = (error: unknown): void => log({ at: new Date().toISOString(), id: '', route: '', status: 500, ms: 0, error: kindOf(error) });
     const databases = new Map([...tenants].map(([id, { database }]) => [id, database]));
     const identity = await development?.createIdentity({ folder: options.data, url, databases, report });
-    const mounts = new Map<string, Mounted>(identity ? [['oidc', identity.mounted]] : []);
+    const addresses = new Buckets(limits.address ?? { perSecond: 5, burst: 60 });
+    const mounts = new Map<string, Mounted>([['content', contentRoutes(addresses)]]);
+    if (identity) mounts.set('oidc', identity.mounted);
     const listener = createListener({
       publicUrl: options.publicUrl ? () => options.publicUrl ?? url : requested(url),
       mounts,
@@ -119,7 +122,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
         authorise: tokenAuthority([...(options.issuers ?? []), ...(identity ? [identity.issuer] : [])]),
         tenants,
         users: new Buckets(limits.user ?? { perSecond: 20, burst: 60 }),
-        addresses: new Buckets(limits.address ?? { perSecond: 5, burst: 60 }),
+        addresses,
         ...(identity ? { smartConfiguration: identity.smartConfiguration } : {}),
       },
     });

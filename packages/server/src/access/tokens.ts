@@ -65,7 +65,8 @@ async function check(token: string, known: ReadonlyMap<string, { options: Issuer
     });
     const tenant = tenantOf(options, payload);
     const patient = payload[options.patientClaim ?? 'patient'];
-    const scopes = Array.isArray(payload['scope']) ? payload['scope'].join(' ') : String(payload['scope'] ?? '');
+    const granted: unknown = payload['scope'];
+    const scopes = Array.isArray(granted) ? granted.join(' ') : typeof granted === 'string' ? granted : '';
     const scope: Scope = {
       tenant,
       user: String(payload.sub),

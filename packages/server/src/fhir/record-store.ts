@@ -8,7 +8,8 @@ import { ownerOf } from './owner.js';
 import type { Query } from './query.js';
 import { notFound, Refusal } from './refusal.js';
 import type { FhirResource, StoredResource } from './resource.js';
-import { confined, countStatement, pageStatement } from './search-sql.js';
+import { confined } from './scope-clause.js';
+import { countStatement, pageStatement } from './search-sql.js';
 
 /** What must hold for a write to happen. */
 export interface Preconditions {

@@ -46,12 +46,18 @@ export class ScopedRepository extends FhirRepository {
     return randomUUID();
   }
 
-  override async search<T extends Resource>(request: SearchRequest): Promise<Bundle<T & { id: string }>> {
+  override search<T extends Resource>(request: SearchRequest): Promise<Bundle<T & { id: string }>> {
+    return Promise.resolve().then(() => this.#search<T>(request));
+  }
+
+  /** The search by which the library resolves the conditions of a bundle's entries. */
+  #search<T extends Resource>(request: SearchRequest): Bundle<T & { id: string }> {
     try {
-      if (!Object.hasOwn(resourceTypes, request.resourceType)) throw new Refusal(404, 'not-supported', 'This server does not keep that type.');
-      if (!this.scope.allows(request.resourceType, 'search')) throw new Refusal(403, 'forbidden', 'The token does not allow to search this type.');
+      const type = request.resourceType;
+      if (!Object.hasOwn(resourceTypes, type)) throw new Refusal(404, 'not-supported', 'This server does not keep that type.');
+      if (!this.scope.allows(type, 'search')) throw new Refusal(403, 'forbidden', 'The token does not allow to search this type.');
       const pairs = (request.filters ?? []).map(({ code, operator, value }): [string, string] => [code, prefixOf(operator) + value]);
-      const { resources } = this.store.search({ ...parseQuery(request.resourceType, pairs), count: request.count ?? 20 });
+      const { resources } = this.store.search({ ...parseQuery(type, pairs), count: request.count ?? 20 });
       return { resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource: resource as unknown as T & { id: string } })) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

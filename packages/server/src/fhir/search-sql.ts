@@ -2,27 +2,15 @@ import { noDate } from './dates.js';
 import { separator } from './index-rows.js';
 import type { Filter, Prefix, Query, TokenMatch } from './query.js';
 import { Refusal } from './refusal.js';
+import type { Sql } from './scope-clause.js';
+import { confined, listed, sql } from './scope-clause.js';
 import type { SqlValue } from '../storage/connection.js';
 
-/** A statement and its values. */
-export interface Sql {
-  readonly text: string;
-  readonly values: readonly SqlValue[];
-}
-
-const sql = (text: string, ...values: SqlValue[]): Sql => ({ text, values });
 const join = (parts: readonly Sql[], by: string): Sql => ({ text: parts.map((part) => part.text).join(by), values: parts.flatMap((part) => part.values) });
 const either = (parts: readonly Sql[]): Sql => {
   const joined = join(parts, ' OR ');
   return { text: `(${joined.text})`, values: joined.values };
 };
-const listed = (column: string, values: readonly string[]): Sql => sql(`${column} IN (${values.map(() => '?').join(',')})`, ...values);
-
-/**
- * The scope clause: nothing is read without it.
- * @param patients - the owners whose resources may be seen; '' for what belongs to the tenant
- */
-export const confined = (table: string, patients: readonly string[]): Sql => listed(`${table}.patient`, patients);
 
 function tokenCondition({ code, system }: TokenMatch): Sql {
   if (code !== undefined && system !== undefined) return sql('k.value = ?', `${code}${separator}${system}`);

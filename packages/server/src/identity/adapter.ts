@@ -37,17 +37,19 @@ export class OidcStorage {
         text(payload['uid']),
       );
     };
+    const done = (): Promise<void> => Promise.resolve();
     return {
-      upsert: async (id: string, payload: Payload, lifetime?: number) => put(id, payload, lifetime ? now() + lifetime : null),
-      find: async (id: string) => one('id', id),
-      findByUid: async (uid: string) => one('uid', uid),
-      findByUserCode: async () => undefined, // the device flow is off
-      consume: async (id: string) => {
-        const payload = one('id', id);
-        if (payload) connection.run('UPDATE held SET payload = ? WHERE model = ? AND id = ?', JSON.stringify({ ...payload, consumed: now() }), model, id);
-      },
-      destroy: async (id: string) => void connection.run('DELETE FROM held WHERE model = ? AND id = ?', model, id),
-      revokeByGrantId: async (grant: string) => void connection.run('DELETE FROM held WHERE grant_id = ?', grant),
+      upsert: (id: string, payload: Payload, lifetime?: number) => done().then(() => put(id, payload, lifetime ? now() + lifetime : null)),
+      find: (id: string) => done().then(() => one('id', id)),
+      findByUid: (uid: string) => done().then(() => one('uid', uid)),
+      findByUserCode: done, // the device flow is off
+      consume: (id: string) =>
+        done().then(() => {
+          const payload = one('id', id);
+          if (payload) connection.run('UPDATE held SET payload = ? WHERE model = ? AND id = ?', JSON.stringify({ ...payload, consumed: now() }), model, id);
+        }),
+      destroy: (id: string) => done().then(() => void connection.run('DELETE FROM held WHERE model = ? AND id = ?', model, id)),
+      revokeByGrantId: (grant: string) => done().then(() => void connection.run('DELETE FROM held WHERE grant_id = ?', grant)),
     };
   }
 

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { IssuerOptions } from '../access/tokens.js';
 import { Refusal } from '../fhir/refusal.js';
 import { RecordStore } from '../fhir/record-store.js';
@@ -83,7 +82,7 @@ export async function createIdentity(options: {
       exchange.pattern = `${request.method} /oidc/${/^[\w.-]+/.exec(rest)?.[0] ?? ''}`;
       Object.assign(request, { originalUrl: request.url }); // as express mounts it; oidc-provider builds its addresses from both
       request.url = (request.url ?? '').slice('/oidc'.length) || '/';
-      await callback(request as IncomingMessage, response);
+      await callback(request, response);
       return 'sent';
     },
     issuer: { issuer, audience, keys: { keys: [publicKey(keys)] }, tenant: { claim: 'tenant', among: developmentTenants } },
