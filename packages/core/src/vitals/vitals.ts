@@ -42,8 +42,8 @@ class VitalsRoom {
 
   offsetAt = (t: number): number => this.context.clock.offset(t);
 
-  complete(measure: Measure, reading: Reading): FullReading {
-    return complete(measure, reading, this.context.clock.now(), this.offsetAt);
+  complete(measure: Measure, reading: Reading, now = this.context.clock.now()): FullReading {
+    return complete(measure, reading, now, this.offsetAt);
   }
 
   async observations(measure: Measure, { from, to, limit }: Omit<ReadingQuery, 'measure'>): Promise<Observation[]> {
@@ -74,7 +74,7 @@ async function record(room: VitalsRoom, readings: readonly Reading[]) {
   for (const reading of readings) {
     const measure = known.find((m) => m.id === reading.measure);
     if (!measure) return fail<Refusal>({ measure: reading.measure, reason: 'measure-unknown' });
-    const whole = room.complete(measure, reading);
+    const whole = room.complete(measure, reading, now); // one moment for the whole set
     const [refusal] = refusals(measure, whole, now);
     if (refusal) return fail(refusal);
     full.push({ measure, reading: whole });
@@ -134,7 +134,7 @@ export function createVitals(context: FamilyContext): VitalsApi {
       const measure = (await room.measures()).find((m) => m.id === reading.measure);
       if (!measure) return { refused: [{ measure: reading.measure, reason: 'measure-unknown' }], doubts: [] };
       const now = context.clock.now();
-      const full = room.complete(measure, reading);
+      const full = room.complete(measure, reading, now);
       return check(measure, full, await room.readings(measure, { from: now - historyMs }), now);
     },
     async classify(reading, view = {}) {

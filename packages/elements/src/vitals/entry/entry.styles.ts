@@ -1,0 +1,134 @@
+import { css } from 'lit';
+
+export default css`
+  form,
+  .review {
+    display: grid;
+    gap: var(--_space-4);
+    max-inline-size: 34em;
+  }
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.5em), 1fr));
+    gap: var(--_space-3);
+    align-items: start;
+  }
+  .fields.single {
+    grid-template-columns: minmax(0, 16em);
+  }
+  .fields .field label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: var(--_space-1);
+  }
+  .hint {
+    font-size: 0.8125em;
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .big {
+    display: flex;
+    align-items: baseline;
+    gap: var(--_space-2);
+    padding: var(--_space-2) var(--_space-3);
+    border: var(--_line) solid var(--_border);
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
+  }
+  .big:focus-within {
+    border-color: var(--_primary);
+    box-shadow: inset 0 0 0 1px var(--_primary);
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .big:has([aria-invalid='true']) {
+    border-color: var(--_alert-mark);
+  }
+  .big .entry-input.entry-input {
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: 1.4em;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: transparent;
+    outline: none;
+    font-size: 2.25em;
+    font-weight: 600;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+  }
+  .big .entry-input::placeholder {
+    font-weight: 400;
+    color: var(--_border);
+  }
+  .big .unit {
+    flex: none;
+  }
+  .circumstances {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-3) var(--_space-5);
+  }
+  .circumstances legend {
+    margin-block-end: var(--_space-1);
+    font-size: 0.875em;
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .circumstances .chip {
+    padding-inline: var(--_space-4);
+  }
+  .when {
+    margin-block-start: var(--_space-2);
+    max-inline-size: 20em;
+  }
+  .reading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--_space-2);
+    margin: 0;
+  }
+  .reading .hero {
+    font-size: 2.75em;
+    letter-spacing: -0.01em;
+  }
+  .aside {
+    margin: 0;
+    color: var(--_muted);
+  }
+  .review:focus {
+    outline: none;
+  }
+  .actions {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .done {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2);
+    margin: 0;
+    font-weight: 600;
+    color: var(--_good-text);
+  }
+  .done .small {
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  @container (min-width: 480px) {
+    .actions {
+      display: flex;
+    }
+    .actions > .primary {
+      min-inline-size: 10em;
+    }
+  }
+  @media (forced-colors: active) {
+    .big:focus-within {
+      outline-color: Highlight;
+    }
+  }
+`;
