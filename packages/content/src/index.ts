@@ -1,10 +1,12 @@
 import type { Content } from '@nelumbo/core/fhir';
 import { NelumboError } from '@nelumbo/core/i18n';
 import { encyclopediaDocuments } from './encyclopedia/index.js';
+import { intakeDocuments } from './intake/index.js';
 
 /** Every document of the starter content by name; each is a lazy chunk, so that a page loads only what it shows. */
 const documents: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   ...encyclopediaDocuments,
+  ...intakeDocuments,
   'vitals/guidelines': () => import('./vitals/guidelines.js'),
   'vitals/measures': () => import('./vitals/measures.js'),
   'medication/schedule': () => import('./medication/schedule.js'),

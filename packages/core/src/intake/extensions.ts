@@ -43,6 +43,7 @@ export const urls = {
   triageRules: ['urn:nelumbo:fhir:triage-rules'],
   scoreBand: ['urn:nelumbo:fhir:score-band'],
   recordSection: ['urn:nelumbo:fhir:record-section'],
+  helpline: ['urn:nelumbo:fhir:helpline'],
   redFlag: ['urn:nelumbo:fhir:red-flag'],
   unplaced: ['urn:nelumbo:fhir:unplaced'],
   overridden: ['urn:nelumbo:fhir:overridden'],

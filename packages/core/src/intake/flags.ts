@@ -49,7 +49,13 @@ export class Flags {
     return this.#hits.value
       .map((hit): RedFlag => {
         const rule = rules.get(hit.rule);
-        return { ...hit, title: translated(rule?.title, rule?.titleElement, locale), action: translated(rule?.action, rule?.actionElement, locale) };
+        const helplines = (rule?.helplines ?? []).filter((line) => line.region === regionOf(locale));
+        return {
+          ...hit,
+          helplines: helplines.map((line) => ({ number: line.number, label: translated(line.label, line.labelElement, locale) })),
+          title: translated(rule?.title, rule?.titleElement, locale),
+          action: translated(rule?.action, rule?.actionElement, locale),
+        };
       })
       .sort((a, b) => Number(a.withdrawnAt !== undefined) - Number(b.withdrawnAt !== undefined) || rank(a) - rank(b) || a.at - b.at);
   }
@@ -88,6 +94,12 @@ export class Flags {
     if (index === undefined) return [];
     return this.#engine.instancesOf(index).flatMap((instance) => instance.answers.map((held) => ({ linkId, value: held.value })));
   }
+}
+
+/** The region whose numbers a reader of the locale is shown; a bare language stands for where most of its readers live. */
+function regionOf(locale: string): string | undefined {
+  const tag = locale.split('-');
+  return tag.find((one, i) => i > 0 && /^[A-Z]{2}$/.test(one)) ?? { zh: 'CN', en: 'US' }[tag[0] ?? ''];
 }
 
 const rank = (flag: RedFlag): number => urgencies.indexOf(flag.urgency);

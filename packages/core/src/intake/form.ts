@@ -89,6 +89,18 @@ class LiveForm implements Form {
     return this.#engine.roots.value;
   }
 
+  get copyright(): string | undefined {
+    return this.#text('copyright') || undefined;
+  }
+
+  get experimental(): boolean {
+    return this.#engine.plan.questionnaire.experimental === true;
+  }
+
+  get missingRules(): readonly string[] {
+    return this.#engine.plan.missingRules;
+  }
+
   get redFlags(): readonly RedFlag[] {
     return this.#red.value;
   }
@@ -239,7 +251,7 @@ class LiveForm implements Form {
     for (const instance of this.#engine.all()) for (const stop of instance.stops.splice(0)) stop();
   }
 
-  #text(name: 'title' | 'name' | 'description'): string {
+  #text(name: 'title' | 'name' | 'description' | 'copyright'): string {
     const { questionnaire } = this.#engine.plan;
     return translated(questionnaire[name], (questionnaire as unknown as Record<string, unknown>)[`_${name}`], this.#engine.locale.value); // primitive extension
   }

@@ -90,8 +90,7 @@ export class Instance implements FormItem {
   }
 
   get help(): string | undefined {
-    const found = this.offspring.value.find((child) => child.type === 'display' && child.control === 'help');
-    return found?.text;
+    return this.#note('help');
   }
 
   get control(): string | undefined {
@@ -106,7 +105,7 @@ export class Instance implements FormItem {
   get unit(): string | undefined {
     const coding = extensionValue(extension(this.plan.source, 'unit')) as (Coding & { _display?: unknown }) | undefined; // Coding by definition
     const named = coding && (translated(coding.display, coding._display, this.#engine.locale.value) || coding.code);
-    return named ?? this.offspring.value.find((child) => child.type === 'display' && child.control === 'unit')?.text;
+    return named ?? this.#note('unit');
   }
 
   get units(): readonly Coding[] {
@@ -193,6 +192,18 @@ export class Instance implements FormItem {
   /** This item as FHIRPath sees it. */
   get node(): ItemNode {
     return (this.#node ??= new ItemNode(this, this.#engine));
+  }
+
+  /** Text of a display item directly beneath that belongs to this item's label. */
+  #note(control: 'help' | 'unit'): string | undefined {
+    const { plan } = this.#engine;
+    for (let i = this.index + 1; i < (plan.ends[this.index] ?? 0); i = plan.ends[i] ?? Infinity) {
+      const item = plan.items[i];
+      if (item && plan.types[i] === 'display' && item.control === control) {
+        return translated(item.source.text, (item.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+      }
+    }
+    return undefined;
   }
 
   #translate(text: string | undefined, element: '_text' | '_prefix'): string {

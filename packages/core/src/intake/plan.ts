@@ -92,6 +92,16 @@ export interface PlanRule {
   readonly action: string;
   readonly actionElement: unknown;
   readonly expression: CompiledPath;
+  readonly helplines: readonly PlanHelpline[];
+}
+
+/** A help line of a rule. */
+export interface PlanHelpline {
+  /** ISO 3166 region that it serves. */
+  readonly region: string;
+  readonly number: string;
+  readonly label: string;
+  readonly labelElement: unknown;
 }
 
 /** A range of a total. */

@@ -1,8 +1,8 @@
 import type { PlanDefinition, PlanDefinitionAction, Questionnaire } from '../fhir/index.js';
 import { compileSource } from './compile-expressions.js';
 import type { Report } from './compile.js';
-import { extensions, extensionValue } from './extensions.js';
-import type { PlanRule } from './plan.js';
+import { extensions, extensionValue, part } from './extensions.js';
+import type { PlanHelpline, PlanRule } from './plan.js';
 import { urgencies } from './types.js';
 
 const known = new Set(['resource', 'context']);
@@ -68,6 +68,16 @@ function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, 
       action: action.textEquivalent ?? '',
       actionElement: texts._textEquivalent,
       expression,
+      helplines: helplinesOf(action),
     },
   ];
+}
+
+function helplinesOf(action: unknown): readonly PlanHelpline[] {
+  return extensions(action, 'helpline').flatMap((found) => {
+    const [region, number] = [part(found, 'region'), part(found, 'number')];
+    const label = found.extension?.find((inner) => inner.url === 'label');
+    if (typeof region !== 'string' || typeof number !== 'string' || !label?.valueString) return [];
+    return [{ region, number, label: label.valueString, labelElement: (label as { _valueString?: unknown })._valueString }]; // primitive extension
+  });
 }

@@ -112,6 +112,12 @@ export interface Evidence {
   readonly value: AnswerValue;
 }
 
+/** A number to call besides the emergency number, chosen by the locale's region. */
+export interface Helpline {
+  readonly number: string;
+  readonly label: string;
+}
+
 /** A rule that fired. A later change withdraws it and never erases it. */
 export interface RedFlag {
   /** `canonical|version#action`. */
@@ -128,6 +134,8 @@ export interface RedFlag {
   readonly withdrawnAt: number | undefined;
   /** When the user chose to go on after reading it. */
   readonly acknowledgedAt: number | undefined;
+  /** Where somebody listens, such as a crisis line; empty for most rules. */
+  readonly helplines: readonly Helpline[];
 }
 
 /** A total with its band. */
@@ -198,6 +206,12 @@ export interface Form {
   locale: string;
   readonly title: string;
   readonly description: string | undefined;
+  /** Who wrote the questions and on what terms. */
+  readonly copyright: string | undefined;
+  /** Sample content that no clinician has reviewed; said on screen. */
+  readonly experimental: boolean;
+  /** Canonicals of triage rules that are named but not at hand: red flags cannot be recognised, and the user is told. */
+  readonly missingRules: readonly string[];
   /** Top-level items. */
   readonly items: readonly FormItem[];
   readonly redFlags: readonly RedFlag[];

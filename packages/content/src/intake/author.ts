@@ -1,0 +1,143 @@
+import type {
+  Coding,
+  Extension,
+  PlanDefinition,
+  PlanDefinitionAction,
+  QuestionnaireItem,
+  QuestionnaireItemAnswerOption,
+  QuestionnaireItemEnableWhen,
+} from '@nelumbo/core/fhir';
+
+/** A text in our two languages; Chinese is the language the documents are written in, English its translation extension. */
+export type Bilingual = readonly [zh: string, en: string];
+
+const hl7 = 'http://hl7.org/fhir/StructureDefinition/';
+
+/** The translation of a primitive element, for its `_name` sibling. */
+export const english = (content: string): { extension: Extension[] } => ({
+  extension: [
+    {
+      url: `${hl7}translation`,
+      extension: [
+        { url: 'lang', valueCode: 'en' },
+        { url: 'content', valueString: content },
+      ],
+    },
+  ],
+});
+
+/** What an item of a record is for: see `urn:nelumbo:fhir:record-section`. */
+export type RecordRole = 'chief-complaint' | 'onset' | 'duration' | 'severity' | 'course' | 'symptom' | 'background';
+
+/** An item in both languages. */
+export interface ItemDraft extends Omit<QuestionnaireItem, 'linkId' | 'type' | 'text' | 'enableWhen'> {
+  readonly help?: Bilingual;
+  readonly short?: Bilingual;
+  readonly role?: RecordRole;
+  readonly control?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: Coding & { readonly _display?: unknown };
+  readonly when?: QuestionnaireItemEnableWhen[];
+}
+
+/** Builds a questionnaire item. */
+export function item(linkId: string, type: QuestionnaireItem['type'], [zh, en]: Bilingual, draft: ItemDraft = {}): QuestionnaireItem {
+  const { help, short, role, control, min, max, unit, when, extension: further = [], item: children = [], ...rest } = draft;
+  const extension: Extension[] = [
+    ...(short
+      ? [{ url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-shortText', valueString: short[0], _valueString: english(short[1]) }]
+      : []),
+    ...(role ? [{ url: 'urn:nelumbo:fhir:record-section', valueCode: role }] : []),
+    ...(control ? [itemControl(control)] : []),
+    ...(min === undefined ? [] : [{ url: `${hl7}minValue`, valueInteger: min }]),
+    ...(max === undefined ? [] : [{ url: `${hl7}maxValue`, valueInteger: max }]),
+    ...(unit ? [{ url: `${hl7}questionnaire-unit`, valueCoding: unit }] : []),
+    ...further,
+  ];
+  const below = [...(help ? [helpItem(linkId, help)] : []), ...children];
+  return {
+    ...(extension.length > 0 ? { extension } : {}),
+    linkId,
+    text: zh,
+    ...{ _text: english(en) },
+    type,
+    ...(when ? { enableWhen: when, ...(when.length > 1 ? { enableBehavior: 'all' as const } : {}) } : {}),
+    ...rest,
+    ...(below.length > 0 ? { item: below } : {}),
+  };
+}
+
+const itemControl = (code: string): Extension => ({
+  url: `${hl7}questionnaire-itemControl`,
+  valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code }] },
+});
+
+const helpItem = (linkId: string, [zh, en]: Bilingual): QuestionnaireItem => ({
+  extension: [itemControl('help')],
+  linkId: `${linkId}-help`,
+  text: zh,
+  ...{ _text: english(en) },
+  type: 'display',
+});
+
+/** An answer option; `weight` is its score, `exclusive` clears the others. */
+export function option(system: string, code: string, [zh, en]: Bilingual, more: { weight?: number; exclusive?: boolean } = {}): QuestionnaireItemAnswerOption {
+  const extension: Extension[] = more.exclusive ? [{ url: `${hl7}questionnaire-optionExclusive`, valueBoolean: true }] : [];
+  const weight: Extension[] = more.weight === undefined ? [] : [{ url: `${hl7}ordinalValue`, valueDecimal: more.weight }];
+  return {
+    ...(extension.length > 0 ? { extension } : {}),
+    valueCoding: { ...(weight.length > 0 ? { extension: weight } : {}), system, code, display: zh, ...{ _display: english(en) } },
+  };
+}
+
+/** A number to call, for one region. */
+export interface HelplineDraft {
+  readonly region: string;
+  readonly number: string;
+  readonly label: Bilingual;
+}
+
+/** A triage rule in both languages. */
+export interface RuleDraft {
+  readonly id: string;
+  readonly urgency: 'emergency-ambulance' | 'emergency' | 'consultation-24h' | 'consultation' | 'self-care';
+  readonly title: Bilingual;
+  /** What to do. */
+  readonly action: Bilingual;
+  /** FHIRPath over the response. */
+  readonly when: string;
+  readonly helplines?: readonly HelplineDraft[];
+}
+
+const helpline = ({ region, number, label }: HelplineDraft): Extension => ({
+  url: 'urn:nelumbo:fhir:helpline',
+  extension: [
+    { url: 'region', valueCode: region },
+    { url: 'number', valueString: number },
+    { url: 'label', valueString: label[0], ...{ _valueString: english(label[1]) } },
+  ],
+});
+
+const action = (rule: RuleDraft): PlanDefinitionAction => ({
+  id: rule.id,
+  ...(rule.helplines ? { extension: rule.helplines.map(helpline) } : {}),
+  title: rule.title[0],
+  ...{ _title: english(rule.title[1]) },
+  textEquivalent: rule.action[0],
+  ...{ _textEquivalent: english(rule.action[1]) },
+  code: [{ coding: [{ system: 'urn:nelumbo:urgency', code: rule.urgency }] }],
+  condition: [{ kind: 'applicability', expression: { language: 'text/fhirpath', expression: rule.when } }],
+});
+
+/** Builds a set of triage rules. Titles and actions name symptoms and steps, never a disease. */
+export const triageRules = (id: string, citations: readonly string[], rules: readonly RuleDraft[]): PlanDefinition => ({
+  resourceType: 'PlanDefinition',
+  url: `urn:nelumbo:triage:${id}`,
+  version: '1.0.0',
+  status: 'draft',
+  experimental: true,
+  type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/plan-definition-type', code: 'eca-rule' }] },
+  relatedArtifact: citations.map((display) => ({ type: 'citation', display })),
+  action: rules.map(action),
+});
