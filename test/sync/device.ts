@@ -72,7 +72,8 @@ export class Device {
     this.crypto = crypto;
   }
 
-  async tab({ transport, rules, allowed = () => true, patient }: TabOptions): Promise<Tab> {
+  async tab({ transport, rules: broken, allowed = () => true, patient }: TabOptions): Promise<Tab> {
+    const rules = { pulled: ['Observation'], ...broken };
     const own = this.platform.tab();
     let die = () => {};
     const died = new Promise<void>((resolve) => (die = resolve));
@@ -112,7 +113,7 @@ export class Device {
     const platform: Platform = { ...own, storage, crypto: this.crypto, transport: mortal };
     const records = await openRecords({ ...platform, tenant: 't', user: 'u', ...(patient !== undefined && { patient }) });
     const allow = () => Promise.resolve(allowed());
-    const sync = openSync({ records, platform, api: { fhir: FHIR }, allowed: allow, ...(rules && { rules }) });
+    const sync = openSync({ records, platform, api: { fhir: FHIR }, allowed: allow, rules });
     const merged = { ...RULES, ...rules };
     const gate = () => (merged.gateAtSend ? allow() : Promise.resolve(true));
     const round = (): Round => ({

@@ -165,9 +165,9 @@ async function oneTab(actions: readonly Action[], rules: Partial<SyncRules>): Pr
 }
 
 // ---- two tabs on one disk and another writer, each with its own list: every request and answer is a scheduling point
-const lists = (tabActions: ('write' | 'push' | 'pull')[], ids: string[], others: number) => {
+const lists = (tabActions: ('write' | 'push' | 'pull')[], ids: string[], others: number, most = 7) => {
   const id = fc.constantFrom(...ids);
-  const tab = fc.array(fc.record({ t: fc.constantFrom(...tabActions), id }), { maxLength: 7 });
+  const tab = fc.array(fc.record({ t: fc.constantFrom(...tabActions), id }), { maxLength: most });
   const world = fc.record({ t: fc.constantFrom('other', 'other', 'clock'), id, keeps: fc.boolean(), ticks: fc.nat(19) });
   return fc.tuple(tab, tab, fc.array(world, { maxLength: others }));
 };
@@ -212,7 +212,8 @@ const worlds = {
   others: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.array(oneTabAction(true), { maxLength: 30 }), (actions) => oneTab(actions as Action[], rules)),
   readers: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.array(readersAction, { maxLength: 20 }), (actions) => oneTab(actions as Action[], rules)),
   rivals: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.array(rivalsAction, { maxLength: 20 }), (actions) => oneTab(actions as Action[], rules)),
-  pullers: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.scheduler(), lists(['pull'], ['d', 'e'], 8), (scheduler, all) => twoTabs(scheduler, all, rules)),
+  pullers: (rules: Partial<SyncRules>) =>
+    fc.asyncProperty(fc.scheduler(), lists(['pull'], ['d', 'e'], 8, 3), (scheduler, all) => twoTabs(scheduler, all, rules)),
   tabs: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.scheduler(), tabLists, (scheduler, all) => twoTabs(scheduler, all, rules)),
 };
 

@@ -136,9 +136,11 @@ export class Transaction {
     return (await this.#get<{ value: T }>('docs', [await this.#vault.token('doc', name)]))?.value;
   }
 
-  /** How far a type has been pulled: the server's time. */
+  /** How far a type has been pulled: the server's time. Another tab may be further; it never goes back. */
   async setCursor(type: string, value: string): Promise<void> {
-    this.#put('cursor', [await this.#vault.token('cursor', type)], value);
+    const key = [await this.#vault.token('cursor', type)];
+    const known = await this.#get<string>('cursor', key);
+    if (known === undefined || Date.parse(value) > Date.parse(known)) this.#put('cursor', key, value);
   }
 
   async #get<T>(table: Table, key: Key): Promise<T | undefined> {

@@ -5,16 +5,13 @@ import type { Round } from './push.js';
 import { refOf, toLocal } from './references.js';
 import { again } from './halt.js';
 
-/** Types that are pulled; those that others refer to come first. */
-export const PULLED = ['MedicationRequest', 'MedicationStatement', 'Observation', 'QuestionnaireResponse', 'MedicationAdministration'] as const;
-
 const PAGE = 50; // entries
 const LARGEST = 3200; // entries of one instant that a page must hold before we give up
 const ROUNDS = 500; // pages in one go
 
 /** What the server has that changed since the last time. @throws Halt */
 export async function pull(round: Round): Promise<void> {
-  for (const type of PULLED) await pullType(round, type);
+  for (const type of round.rules.pulled) await pullType(round, type);
   await refreshStale(round);
 }
 

@@ -29,6 +29,8 @@ export interface SyncRules {
   readonly cursorInPage: boolean;
   /** How far before the cursor a pull begins, ms: transactions become visible late. */
   readonly overlapMs: number;
+  /** Types that are pulled; those that others refer to come first. */
+  readonly pulled: readonly string[];
 }
 
 /** The protocol. */
@@ -48,4 +50,5 @@ export const RULES: SyncRules = {
   gen: true,
   cursorInPage: true,
   overlapMs: 5 * 60_000,
+  pulled: ['MedicationRequest', 'MedicationStatement', 'Observation', 'QuestionnaireResponse', 'MedicationAdministration'],
 };
