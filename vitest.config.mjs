@@ -1,20 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
 const source = ['nelumbo-source'];
+// `vitest --project node` is the inner loop: it needs neither Storybook nor a browser.
+const nodeOnly = /--project[= ]node/.test(process.argv.join(' '));
 
-export default defineConfig({
+const node = {
+  resolve: { conditions: source },
+  ssr: { resolve: { conditions: source } },
   test: {
-    projects: [
-      {
-        resolve: { conditions: source },
-        ssr: { resolve: { conditions: source } },
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: ['packages/{core,content,server}/src/**/*.test.ts', 'test/**/*.test.ts'],
-          testTimeout: 20_000,
-        },
-      },
-    ],
+    name: 'node',
+    environment: 'node',
+    include: ['packages/{core,content,server}/src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 20_000,
   },
-});
+};
+
+/** Every story as a test in Chromium: it renders, its `play` passes, axe finds nothing. */
+async function stories() {
+  const [{ storybookTest }, { playwright }, { browserArgs, browserPath }] = await Promise.all([
+    import('@storybook/addon-vitest/vitest-plugin'),
+    import('@vitest/browser-playwright'),
+    import('./scripts/browser.mjs'),
+  ]);
+  const launchOptions = { executablePath: await browserPath(), args: browserArgs };
+  return {
+    plugins: [await storybookTest({ configDir: '.storybook', disableAddonDocs: true })],
+    test: {
+      name: 'stories',
+      testTimeout: 30_000,
+      browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions }), instances: [{ browser: 'chromium' }] },
+    },
+  };
+}
+
+export default defineConfig({ test: { projects: nodeOnly ? [node] : [node, await stories()] } });

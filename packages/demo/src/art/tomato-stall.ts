@@ -13,5 +13,5 @@ export const tomatoStall = scene(svg`
   <path d="M34 210h412l-16 62H50Z" fill="#b98a58"/><path d="M38 226h404M46 250h388" stroke="#a0744a" stroke-width="3"/>
   ${tomato(92, 196, 20)}${tomato(134, 192, 22)}${tomato(178, 196, 20)}${tomato(222, 194, 21)}${tomato(266, 196, 20)}${tomato(112, 166, 19)}${tomato(156, 162, 20)}${tomato(200, 164, 19)}${tomato(244, 166, 19)}${tomato(178, 136, 18)}${tomato(134, 138, 17)}
   <path d="M306 212c0-30 20-44 46-44s46 14 46 44Z" fill="#6aa25a"/><path d="M322 200c8-22 20-30 30-30s24 8 30 30" stroke="#4d8a4c" stroke-width="4" fill="none"/><path d="M352 170v40" stroke="#4d8a4c" stroke-width="4"/>
-  <path d="M300 118h96v44h-96Z" fill="#3a3f45"/><path d="M318 140h18m14-10v20m-8-20c12-6 22 4 12 12l-12 8h18" stroke="#fff" stroke-width="4" fill="none" stroke-linecap="round" stroke-linejoin="round"/>
+  <path d="M300 118h96v44h-96Z" fill="#3a3f45"/><path d="M316 132c2-8 18-8 18 2 0 8-12 10-18 18h19" stroke="#fff" stroke-width="5" fill="none" stroke-linecap="round" stroke-linejoin="round"/><path d="M350 140h28m-28 12h18" stroke="#c7cdd1" stroke-width="4" stroke-linecap="round"/>
 `);

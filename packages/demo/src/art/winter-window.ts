@@ -9,7 +9,8 @@ export const winterWindow = scene(svg`
   <circle cx="300" cy="78" r="20" fill="#fbe9c6"/>
   <path d="M130 170c36-26 66-30 98-14s74 10 122-16v70H130Z" fill="#d9e8ef"/>
   <path d="M130 188c52-18 104-12 140-2s56 6 80-2v26H130Z" fill="#f4f9fb"/>
-  <path d="M176 178v-34m-13 22 13-11 13 11m-10-17-3-8-3 8m128 27v-24m-9 15 9-8 9 8" stroke="#174056" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" fill="none"/>
+  <path d="M176 128l16 26h-9l12 20h-38l12-20h-9Z" fill="#174056"/><path d="M176 174v10" stroke="#174056" stroke-width="5"/>
+  <path d="M318 138l12 20h-7l9 15h-28l9-15h-7Z" fill="#1f4d66"/><path d="M318 173v9" stroke="#1f4d66" stroke-width="4"/>
   <g fill="#fff">
     <circle cx="152" cy="62" r="3"/><circle cx="190" cy="92" r="2.500"/><circle cx="216" cy="56" r="3.500"/><circle cx="250" cy="112" r="3"/>
     <circle cx="272" cy="50" r="2"/><circle cx="330" cy="118" r="3"/><circle cx="322" cy="54" r="2.500"/><circle cx="160" cy="122" r="2.500"/><circle cx="208" cy="128" r="2"/><circle cx="284" cy="136" r="2.500"/>

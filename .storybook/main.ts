@@ -1,0 +1,13 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+import { defaultClientConditions } from 'vite';
+
+const config: StorybookConfig = {
+  framework: '@storybook/web-components-vite',
+  stories: ['../stories/**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-themes', '@storybook/addon-vitest'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  // Stories read TypeScript sources, so that nothing has to be built first.
+  viteFinal: (vite) => ({ ...vite, resolve: { ...vite.resolve, conditions: ['nelumbo-source', ...defaultClientConditions] } }),
+};
+
+export default config;
