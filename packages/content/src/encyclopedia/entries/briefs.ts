@@ -85,7 +85,7 @@ t079|otitis-media|65|ent|中耳的炎症，常见耳痛、听力下降，儿童�
 t080|tinnitus|70|ent|没有外界声源却听到响声，如嗡嗡声或蝉鸣声。|Hearing a sound, such as ringing or humming, that has no outside source.
 t081|dental-caries|80|dental|细菌产酸使牙齿逐渐被破坏，形成蛀洞。|Acid from bacteria slowly destroys a tooth and makes a cavity.
 t082|periodontitis|70|dental|牙龈和牙槽骨的慢性炎症，常见牙龈出血、口臭和牙松动。|Long-lasting inflammation of gum and bone around teeth: bleeding gums, bad breath, loose teeth.
-t083|mouth-ulcer|75|dental|口腔黏膜上疼痛的小破损，多在一两周内自行愈合。|A small painful sore in the mouth that mostly heals by itself within a week or two.
+t083|mouth-ulcer|75|dental|口腔黏膜上疼痛的小破损，多能自行愈合。|A small painful sore in the mouth that mostly heals by itself.
 t084|insomnia|90|psych,gp|难以入睡、易醒或早醒，并影响白天的精神和情绪。|Trouble falling or staying asleep, or waking too early, so that the day suffers.
 t085|depression|85|psych|持续的情绪低落或失去兴趣，影响生活。这是一种疾病，可以得到帮助。|Lasting low mood or loss of interest that affects daily life. It is an illness, and help works.
 t086|anxiety-disorder|85|psych|过度而持续的担心、紧张，难以控制，并影响生活。|Worry and tension that are strong, lasting, hard to control and get in the way of life.

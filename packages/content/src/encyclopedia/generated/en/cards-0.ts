@@ -11,7 +11,16 @@ const document: unknown = [
    "Cardiology",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Very high blood pressure together with chest pain, breathlessness or a severe headache",
+     "Sudden trouble with sight, speech or strength on one side"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -24,7 +33,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/common-cold",
@@ -37,7 +52,18 @@ const document: unknown = [
    "General practice",
    "Respiratory medicine"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "High fever that does not go down",
+     "Laboured breathing or chest pain",
+     "Getting better and then suddenly worse",
+     "A baby, an old or chronically ill person who becomes clearly weaker"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -50,7 +76,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/diabetes",
@@ -89,7 +120,25 @@ const document: unknown = [
    "General practice",
    "Infectious diseases"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Fever with confusion, a seizure, a stiff neck or trouble breathing",
+     "Purple spots on the skin that do not fade when pressed"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever in a young baby",
+     "Fever that lasts for days",
+     "Fever in someone with weak immunity or on chemotherapy"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -102,7 +151,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/cough",
@@ -115,7 +168,25 @@ const document: unknown = [
    "Respiratory medicine",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Coughing up much blood",
+     "Sudden breathlessness or possible choking"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A cough that lasts for weeks",
+     "Lasting fever, chest pain, weight loss or night sweats",
+     "Blood in the phlegm"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -128,7 +199,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "diagnosis",
+   "care"
+  ]
  },
  {
   "id": "en/headache",
@@ -141,7 +216,27 @@ const document: unknown = [
    "Neurology",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A sudden headache, the worst ever",
+     "Headache with fever and a stiff neck",
+     "With trouble speaking, weakness on one side, a seizure or confusion",
+     "Headache that grows after a head injury"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Headaches that get stronger or more frequent",
+     "A new kind of headache after midlife",
+     "Severe headache in pregnancy"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -154,7 +249,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/influenza",
@@ -167,7 +266,24 @@ const document: unknown = [
    "Respiratory medicine",
    "Infectious diseases"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Trouble breathing or blue lips",
+     "Confusion, seizures or being hard to wake"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Flu symptoms in pregnancy, old age, early childhood or chronic illness",
+     "Fever that returns after getting better"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -180,7 +296,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "treatment",
+   "prevention",
+   "care"
+  ]
  },
  {
   "id": "en/insomnia",
@@ -193,7 +314,17 @@ const document: unknown = [
    "Mental health",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Sleeplessness for weeks that affects work and mood",
+     "Loud snoring and waking up gasping",
+     "Low mood or thoughts of harming yourself"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -206,7 +337,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/stroke",
@@ -219,7 +354,18 @@ const document: unknown = [
    "Neurology",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A face that suddenly droops on one side, a weak or numb arm or leg",
+     "Sudden trouble speaking or understanding",
+     "Sudden trouble seeing or walking",
+     "A sudden severe headache"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -232,7 +378,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "prevention",
+   "care"
+  ]
  },
  {
   "id": "en/type-2-diabetes",
@@ -245,7 +397,23 @@ const document: unknown = [
    "Endocrinology",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Very high or very low blood sugar with confusion, deep fast breathing or being hard to wake"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A foot wound that does not heal, turns red or black",
+     "Much thirst and urine with clear weight loss"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -258,7 +426,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/abdominal-pain",
@@ -298,7 +472,18 @@ const document: unknown = [
   "departments": [
    "Mental health"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Worry that affects daily life",
+     "Repeated panic attacks",
+     "Using alcohol or drugs to cope",
+     "Thoughts of harming yourself"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -311,7 +496,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": [],
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ],
   "sensitive": "mental-health"
  },
  {
@@ -324,7 +514,24 @@ const document: unknown = [
   "departments": [
    "Respiratory medicine"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Too breathless to finish a sentence, blue lips",
+     "No relief from the reliever inhaler"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Waking at night with cough or wheeze",
+     "Needing the reliever more and more"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -337,7 +544,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/chest-pain",
@@ -350,7 +562,27 @@ const document: unknown = [
    "Cardiology",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing pain that does not go away",
+     "With sweating, breathlessness, nausea or pain in arm, jaw or back",
+     "Sudden tearing pain",
+     "With fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Repeated tightness on effort",
+     "Pain on breathing in with fever",
+     "Chest pain and a swollen leg after long sitting or surgery"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -363,7 +595,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "diagnosis",
+   "care"
+  ]
  },
  {
   "id": "en/constipation",
@@ -376,7 +612,24 @@ const document: unknown = [
    "Gastroenterology",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Severe belly pain and swelling with vomiting, and neither stool nor wind passes"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Blood in the stool",
+     "A lasting sudden change of bowel habits",
+     "Weight loss or anaemia"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -389,7 +642,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/coronary-heart-disease",
@@ -401,7 +658,24 @@ const document: unknown = [
   "departments": [
    "Cardiology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing chest pain that does not go away, with sweating, nausea or breathlessness",
+     "Pain spreading to the left arm, jaw or back",
+     "Sudden collapse"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Chest pain more often than before, or at rest"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -414,7 +688,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/depression",
@@ -426,7 +705,24 @@ const document: unknown = [
   "departments": [
    "Mental health"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Plans to end one's life, or having harmed oneself"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Low mood or loss of interest that stays",
+     "Not eating, sleeping or working",
+     "Thoughts that life is not worth living"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -439,7 +735,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": [],
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ],
   "sensitive": "mental-health"
  },
  {
@@ -453,7 +754,26 @@ const document: unknown = [
    "Gastroenterology",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Being hard to wake, confused, passing almost no urine, cold hands and feet"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Blood or black colour in the stool",
+     "High fever or severe belly pain",
+     "Being unable to keep fluids down",
+     "Diarrhoea in a baby or an old person",
+     "No improvement after some days"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -466,7 +786,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/dizziness",
@@ -479,7 +803,25 @@ const document: unknown = [
    "Neurology",
    "Ear, nose and throat"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Dizziness with trouble speaking, weakness on one side, double vision or severe headache",
+     "With chest pain, an irregular heartbeat or fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Repeated spinning",
+     "With hearing loss or ringing",
+     "After a change of medicine"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -492,7 +834,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "diagnosis"
+  ]
  },
  {
   "id": "en/gastritis",
@@ -504,7 +850,25 @@ const document: unknown = [
   "departments": [
    "Gastroenterology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Vomiting blood or coffee-ground material",
+     "Black stools with dizziness or a racing heart"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Upper belly pain that gets worse",
+     "Being unable to eat or constant vomiting",
+     "Weight loss without a reason"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -517,7 +881,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment"
+  ]
  },
  {
   "id": "en/gout",
@@ -530,7 +899,17 @@ const document: unknown = [
    "Rheumatology",
    "Endocrinology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A hot swollen joint with fever and chills",
+     "The first attack",
+     "Repeated attacks or lumps under the skin"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -543,7 +922,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/hyperlipidemia",
@@ -556,7 +940,16 @@ const document: unknown = [
    "Cardiology",
    "Endocrinology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Very high triglycerides with severe upper belly pain",
+     "Heart disease at a young age in the family"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -569,7 +962,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/low-back-pain",
@@ -582,7 +980,26 @@ const document: unknown = [
    "Orthopaedics",
    "Rehabilitation"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Loss of bladder or bowel control, or numbness between the legs",
+     "Sudden weakness in both legs"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Pain after a fall",
+     "With fever or weight loss",
+     "Pain that wakes you",
+     "Pain running below the knee with numbness or weakness"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -595,7 +1012,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/acne",
@@ -607,7 +1028,18 @@ const document: unknown = [
   "departments": [
    "Dermatology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Large painful lumps",
+     "Clear scars",
+     "A sudden wide outbreak or fever",
+     "Strong effect on mood"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -620,7 +1052,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/allergic-rhinitis",
@@ -633,7 +1070,23 @@ const document: unknown = [
    "Ear, nose and throat",
    "Allergy"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A tight throat, trouble breathing or faintness after contact with an allergen"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Wheezing or a tight chest",
+     "One-sided blockage, pus or repeated bleeding"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -646,7 +1099,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/anemia",
@@ -659,7 +1117,24 @@ const document: unknown = [
    "Haematology",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Heavy bleeding",
+     "Chest pain, breathlessness or fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Black stools or very heavy periods",
+     "Growing tiredness or palpitations"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -672,7 +1147,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment"
+  ]
  },
  {
   "id": "en/cancer",
@@ -709,7 +1189,23 @@ const document: unknown = [
   "departments": [
    "Dentistry"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Swelling of face or neck, trouble opening the mouth or swallowing, fever"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Toothache that disturbs sleep",
+     "A gum boil"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -722,7 +1218,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "en/eczema",
@@ -734,7 +1235,17 @@ const document: unknown = [
   "departments": [
    "Dermatology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Weeping skin with yellow crusts or fever",
+     "Sudden clusters of painful blisters",
+     "Itch that prevents sleep"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -747,7 +1258,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/food-poisoning",
@@ -760,7 +1276,27 @@ const document: unknown = [
    "Gastroenterology",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Feeling ill after wild mushrooms or unknown food",
+     "Double vision, trouble swallowing or breathing",
+     "Confusion"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Blood in the stool or high fever",
+     "Being unable to keep water down",
+     "Pregnancy, infancy or old age",
+     "No improvement in some days"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -773,7 +1309,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "en/gerd",
@@ -785,7 +1325,24 @@ const document: unknown = [
   "departments": [
    "Gastroenterology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing chest pain with sweating, breathlessness or pain in arm or jaw"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Trouble or pain on swallowing",
+     "Vomiting blood or black stools",
+     "Weight loss without a reason"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -798,7 +1355,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/heart-attack",

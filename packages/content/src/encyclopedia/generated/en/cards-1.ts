@@ -10,7 +10,15 @@ const document: unknown = [
   "departments": [
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Confusion, a seizure, collapse or burning hot skin in the heat"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +31,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "care",
+   "risks",
+   "prevention"
+  ]
  },
  {
   "id": "en/migraine",
@@ -35,7 +48,16 @@ const document: unknown = [
   "departments": [
    "Neurology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A sudden thunderclap headache",
+     "Weakness on one side, trouble speaking or confusion that is unlike earlier attacks"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -48,7 +70,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/osteoarthritis",
@@ -61,7 +88,17 @@ const document: unknown = [
    "Orthopaedics",
    "Rheumatology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A joint suddenly red, swollen and hot",
+     "Being unable to walk after an injury",
+     "Pain that wakes you and keeps growing"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +111,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/osteoporosis",
@@ -87,7 +129,23 @@ const document: unknown = [
    "Orthopaedics",
    "Endocrinology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Severe hip or back pain after a fall, being unable to stand"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Getting shorter or stooped",
+     "A fracture after a small knock"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +158,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "en/sore-throat",
@@ -113,7 +176,25 @@ const document: unknown = [
    "Ear, nose and throat",
    "General practice"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Trouble breathing, drooling and being unable to swallow",
+     "A clearly swollen neck"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "High fever or pus on the tonsils",
+     "No improvement",
+     "A rash"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -126,7 +207,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/sprain",
@@ -139,7 +224,17 @@ const document: unknown = [
    "Orthopaedics",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Clear deformity or bone showing",
+     "Being unable to put weight on it",
+     "A cold, pale or numb limb"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -152,7 +247,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "care",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "en/urticaria",
@@ -165,7 +265,24 @@ const document: unknown = [
    "Dermatology",
    "Allergy"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Hives with trouble breathing, a tight throat, a swollen face or tongue, or faintness"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Recurring for weeks",
+     "With fever or joint pain",
+     "Single welts that last more than a day"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -178,7 +295,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/cerebral-infarction",
@@ -242,7 +364,25 @@ const document: unknown = [
   "departments": [
    "Ophthalmology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Severe eye pain, sudden loss of sight or strong dislike of light",
+     "Chemicals in the eye (rinse with plenty of water first)"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A newborn with red eyes and pus",
+     "Red painful eyes with contact lenses",
+     "No improvement in a few days"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -255,7 +395,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/copd",
@@ -267,7 +412,23 @@ const document: unknown = [
   "departments": [
    "Respiratory medicine"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Breathless at rest, blue lips, confusion"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Cough, phlegm or breathlessness clearly worse",
+     "Yellow-green phlegm with fever"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -280,7 +441,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/covid-19",
@@ -395,7 +561,24 @@ const document: unknown = [
    "Endocrinology",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Cannot be woken, has a seizure or cannot swallow (give nothing by mouth, call for help)"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Repeated low sugar",
+     "Low sugar without warning",
+     "Low sugar without diabetes"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -408,7 +591,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "en/ibuprofen",
@@ -466,7 +654,7 @@ const document: unknown = [
   "type": "MedicalCondition",
   "locale": "en",
   "title": "Mouth ulcer",
-  "summary": "A small painful sore in the mouth that mostly heals by itself within a week or two.",
+  "summary": "A small painful sore in the mouth that mostly heals by itself.",
   "updated": "2026-11-22",
   "departments": [
    "Dentistry"
@@ -701,7 +889,25 @@ const document: unknown = [
    "Urology",
    "Nephrology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Shaking chills and high fever, confusion, constant vomiting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever or pain in the back",
+     "Blood in the urine",
+     "Symptoms in pregnancy, childhood or in men",
+     "Repeated infections"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -714,7 +920,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/amoxicillin",

@@ -39,10 +39,49 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/coronary-heart-disease",
+   "en/stroke",
+   "en/hyperlipidemia"
+  ],
   "weight": 100,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Very high blood pressure together with chest pain, breathlessness or a severe headache",
+     "Sudden trouble with sight, speech or strength on one side"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Most people feel nothing; only measuring tells.</p><p>Some have headaches, dizziness or ringing in the ears, but these do not show how high the pressure is.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<ul><li>High blood pressure in the family</li><li>Growing older</li><li>Salty food and little fruit or vegetables</li><li>Little movement, extra weight</li><li>Smoking and much alcohol</li><li>Lasting stress or poor sleep</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>One high reading is not yet hypertension. A doctor will ask for readings on different days, at home or with a device worn all day, and will look at other tests too.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Changes in daily life come first. When medicine is needed it is usually for the long term; do not stop or change it on your own, even if you feel well.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Use less salt, eat more vegetables and fruit</li><li>Move regularly</li><li>Keep a healthy weight</li><li>Stop smoking, limit alcohol</li><li>Measure at home, write it down and take the notes to your visit</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -55,7 +94,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Hypertension",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/hypertension"
+   },
+   {
+    "title": "MedlinePlus: High Blood Pressure",
+    "url": "https://medlineplus.gov/highbloodpressure.html"
+   }
+  ]
  },
  "en/common-cold": {
   "id": "en/common-cold",
@@ -90,10 +138,46 @@ const document: unknown = {
    "Respiratory medicine"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/influenza",
+   "en/cough",
+   "en/sore-throat"
+  ],
   "weight": 95,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "High fever that does not go down",
+     "Laboured breathing or chest pain",
+     "Getting better and then suddenly worse",
+     "A baby, an old or chronically ill person who becomes clearly weaker"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>A blocked or runny nose, sneezing, sore throat, cough, sometimes slight fever and tiredness. It is usually milder than flu.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Many viruses cause it; droplets and hands pass it on. Antibiotics do not work against viruses.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>No medicine removes the virus; medicines only ease the discomfort. Cold remedies often share ingredients: read the leaflet or ask a pharmacist before you combine them.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Rest and drink enough</li><li>Air the room</li><li>Wash hands, cover coughs with a tissue or elbow</li><li>Keep away from old people and babies</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -106,7 +190,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Common Cold",
+    "url": "https://medlineplus.gov/commoncold.html"
+   }
+  ]
  },
  "en/diabetes": {
   "id": "en/diabetes",
@@ -177,10 +266,48 @@ const document: unknown = {
    "Infectious diseases"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/common-cold",
+   "en/influenza",
+   "en/cough"
+  ],
   "weight": 95,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Fever with confusion, a seizure, a stiff neck or trouble breathing",
+     "Purple spots on the skin that do not fade when pressed"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever in a young baby",
+     "Fever that lasts for days",
+     "Fever in someone with weak immunity or on chemotherapy"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Infections such as colds, flu, pneumonia or urinary infections are the usual cause. Heat, some medicines and immune diseases can raise the temperature too.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Drink often in small amounts</li><li>Dress lightly, do not sweat it out</li><li>Rest</li><li>Note temperature and other complaints</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>The aim is to feel better, not to force a normal temperature. Use fever medicine as the leaflet or doctor says and never two with the same ingredient. Rubbing with alcohol is not advised.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -193,7 +320,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Fever",
+    "url": "https://medlineplus.gov/fever.html"
+   }
+  ]
  },
  "en/cough": {
   "id": "en/cough",
@@ -219,10 +351,48 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/common-cold",
+   "en/asthma",
+   "en/copd"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Coughing up much blood",
+     "Sudden breathlessness or possible choking"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A cough that lasts for weeks",
+     "Lasting fever, chest pain, weight loss or night sweats",
+     "Blood in the phlegm"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<ul><li>Colds, bronchitis, pneumonia</li><li>Allergy and asthma</li><li>Mucus running down from the nose</li><li>Acid reflux</li><li>Smoking and polluted air</li><li>Some blood pressure medicines</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A doctor asks how long, when it is worse and whether there is phlegm, then decides on listening to the chest, an X-ray or other tests.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Drink warm fluids</li><li>Keep the air moist and free of smoke</li><li>Ask a doctor before giving cough medicine to small children</li><li>Do not simply suppress a cough that brings up phlegm</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -235,7 +405,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Cough",
+    "url": "https://medlineplus.gov/cough.html"
+   }
+  ]
  },
  "en/headache": {
   "id": "en/headache",
@@ -258,10 +433,50 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/migraine",
+   "en/hypertension",
+   "en/insomnia"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A sudden headache, the worst ever",
+     "Headache with fever and a stiff neck",
+     "With trouble speaking, weakness on one side, a seizure or confusion",
+     "Headache that grows after a head injury"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Headaches that get stronger or more frequent",
+     "A new kind of headache after midlife",
+     "Severe headache in pregnancy"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Tension, tiredness, lack of sleep, eye strain, migraine and colds are common. Taking headache medicine too often can itself cause headaches.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Rest in a quiet, dim place</li><li>Drink, eat and sleep regularly</li><li>Relax neck and shoulders</li><li>Note when it comes and what sets it off</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Pain medicine as the leaflet says is fine now and then. If you need it often, see a doctor to find the cause.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -274,7 +489,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Headache disorders",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/headache-disorders"
+   },
+   {
+    "title": "MedlinePlus: Headache",
+    "url": "https://medlineplus.gov/headache.html"
+   }
+  ]
  },
  "en/influenza": {
   "id": "en/influenza",
@@ -305,10 +529,52 @@ const document: unknown = {
    "Infectious diseases"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/common-cold",
+   "en/fever",
+   "en/pneumonia"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Trouble breathing or blue lips",
+     "Confusion, seizures or being hard to wake"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Flu symptoms in pregnancy, old age, early childhood or chronic illness",
+     "Fever that returns after getting better"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>It starts suddenly: fever, headache, aching muscles, exhaustion, dry cough and sore throat; children may vomit or have diarrhoea.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Most people recover with rest. Antiviral medicine needs a prescription and works best early, above all for people at risk.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Get the flu vaccine every year</li><li>Wash hands and air rooms</li><li>Avoid crowds in the season</li><li>Stay home and wear a mask when ill</li></ul>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Drink and rest</li><li>Use fever medicine as the leaflet says</li><li>Children and teenagers should not take aspirin on their own</li><li>Watch for signs of getting worse</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -321,7 +587,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Influenza (seasonal)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/influenza-(seasonal)"
+   },
+   {
+    "title": "MedlinePlus: Flu",
+    "url": "https://medlineplus.gov/flu.html"
+   }
+  ]
  },
  "en/insomnia": {
   "id": "en/insomnia",
@@ -350,10 +625,39 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/anxiety-disorder",
+   "en/depression"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Sleeplessness for weeks that affects work and mood",
+     "Loud snoring and waking up gasping",
+     "Low mood or thoughts of harming yourself"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Stress, irregular hours, screens, coffee and alcohol, pain, anxiety or depression and some medicines can disturb sleep.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Get up at the same time every day</li><li>Move and see daylight</li><li>Put the phone away before bed</li><li>Keep the room quiet, dark and cool</li><li>If sleep will not come, get up and do something calm</li><li>Little coffee or tea after midday</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Cognitive behavioural therapy for insomnia is the first choice for lasting trouble. Sleeping pills are for short use under a doctor's guidance.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -366,7 +670,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Insomnia",
+    "url": "https://medlineplus.gov/insomnia.html"
+   }
+  ]
  }
 };
 export default document;

@@ -27,10 +27,52 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/hypertension",
+   "en/cerebral-infarction",
+   "en/intracerebral-hemorrhage",
+   "en/atrial-fibrillation"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A face that suddenly droops on one side, a weak or numb arm or leg",
+     "Sudden trouble speaking or understanding",
+     "Sudden trouble seeing or walking",
+     "A sudden severe headache"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Remember face, arms, speech. If one of them is wrong, call at once and note the time it began. Go to hospital even if the signs pass.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>A blocked vessel (infarction) or a burst one (bleeding). High blood pressure is the most important risk that can be changed.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Treatments that open the vessel work only within a short time: the sooner in a suitable hospital, the better. Do not give medicine or drink, and do not wait.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Keep blood pressure, sugar and cholesterol in check</li><li>Stop smoking, limit alcohol</li><li>Treat atrial fibrillation</li><li>Move and eat well</li><li>Keep taking prescribed medicines</li></ul>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<p>Start rehabilitation early; company and encouragement help a great deal.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -43,7 +85,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Stroke",
+    "url": "https://medlineplus.gov/stroke.html"
+   }
+  ]
  },
  "en/type-2-diabetes": {
   "id": "en/type-2-diabetes",
@@ -69,10 +116,56 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/hypoglycemia",
+   "en/hypertension",
+   "en/obesity"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Very high or very low blood sugar with confusion, deep fast breathing or being hard to wake"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A foot wound that does not heal, turns red or black",
+     "Much thirst and urine with clear weight loss"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<ul><li>Thirst and drinking a lot</li><li>Passing much urine</li><li>Hunger yet weight loss</li><li>Tiredness, blurred sight</li><li>Wounds that heal slowly</li></ul><p>Early on there may be no signs at all.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<ul><li>Diabetes in the family</li><li>Extra weight, above all around the waist</li><li>Little movement</li><li>Growing older</li><li>High blood sugar in a pregnancy</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Blood tests decide: fasting glucose, a glucose tolerance test or HbA1c, read by a doctor in context.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Food, movement and weight come first; many people also need tablets or insulin. Goals differ from person to person and are set with the doctor.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Check blood sugar as planned</li><li>Look at your feet every day</li><li>Eat regularly, do not change medicines on your own</li><li>Learn the signs of low blood sugar</li><li>Have eyes, kidneys and feet checked on time</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -85,7 +178,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Diabetes",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/diabetes"
+   },
+   {
+    "title": "MedlinePlus: Diabetes Type 2",
+    "url": "https://medlineplus.gov/diabetestype2.html"
+   }
+  ]
  },
  "en/abdominal-pain": {
   "id": "en/abdominal-pain",
@@ -161,10 +263,46 @@ const document: unknown = {
    "Mental health"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/depression",
+   "en/insomnia",
+   "en/palpitations"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Worry that affects daily life",
+     "Repeated panic attacks",
+     "Using alcohol or drugs to cope",
+     "Thoughts of harming yourself"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<ul><li>Worry that does not stop</li><li>Restlessness and tiredness</li><li>Trouble concentrating</li><li>Tense muscles and poor sleep</li><li>Racing heart, sweating, tightness in the chest</li></ul>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Heredity, temperament, experience and physical health all play a part. It is not weakness.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Talking therapies such as cognitive behavioural therapy and medicines both help, alone or together; you decide with a doctor.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Regular exercise and sleep</li><li>Practise slow breathing</li><li>Less coffee and alcohol</li><li>Tell someone you trust</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -177,7 +315,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": [],
+  "references": [
+   {
+    "title": "WHO: Anxiety disorders",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/anxiety-disorders"
+   },
+   {
+    "title": "MedlinePlus: Anxiety",
+    "url": "https://medlineplus.gov/anxiety.html"
+   }
+  ],
   "sensitive": "mental-health"
  },
  "en/asthma": {
@@ -205,10 +352,52 @@ const document: unknown = {
    "Respiratory medicine"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/allergic-rhinitis",
+   "en/copd",
+   "en/cough"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Too breathless to finish a sentence, blue lips",
+     "No relief from the reliever inhaler"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Waking at night with cough or wheeze",
+     "Needing the reliever more and more"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Recurring wheeze, breathlessness, tightness and cough, worse at night, early in the morning, on exercise or in cold air; it comes and goes.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<ul><li>Allergens</li><li>Colds</li><li>Cold air and exercise</li><li>Smoke and strong smells</li><li>Some medicines</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Preventer inhalers are used every day, relievers in an attack. Technique matters: let a professional watch you use it.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Carry your reliever</li><li>Know and avoid triggers</li><li>Have a written action plan</li><li>Do not smoke and avoid smoke</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -221,7 +410,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Asthma",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/asthma"
+   },
+   {
+    "title": "MedlinePlus: Asthma",
+    "url": "https://medlineplus.gov/asthma.html"
+   }
+  ]
  },
  "en/chest-pain": {
   "id": "en/chest-pain",
@@ -247,10 +445,50 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/heart-attack",
+   "en/angina",
+   "en/gerd"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing pain that does not go away",
+     "With sweating, breathlessness, nausea or pain in arm, jaw or back",
+     "Sudden tearing pain",
+     "With fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Repeated tightness on effort",
+     "Pain on breathing in with fever",
+     "Chest pain and a swollen leg after long sitting or surgery"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Heart, great vessels, lungs, gullet, muscles or ribs, or anxiety may cause it. Feeling alone cannot tell: rule out the dangerous causes first.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A doctor asks about the pain and uses an ECG, blood tests and images.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Stop and sit down</li><li>Do not drive yourself</li><li>Use emergency medicine as prescribed</li><li>Note when it began</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -263,7 +501,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Chest Pain",
+    "url": "https://medlineplus.gov/chestpain.html"
+   }
+  ]
  },
  "en/constipation": {
   "id": "en/constipation",
@@ -286,10 +529,45 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/hemorrhoids"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Severe belly pain and swelling with vomiting, and neither stool nor wind passes"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Blood in the stool",
+     "A lasting sudden change of bowel habits",
+     "Weight loss or anaemia"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Too little fibre and fluid, little movement and holding back are most common; some medicines, pregnancy and other illnesses can cause it too.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Eat vegetables, fruit and whole grains</li><li>Drink enough</li><li>Move</li><li>Go when you feel the urge and do not sit long</li><li>A footstool can help</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>When habits are not enough, laxatives can help on advice of a doctor or pharmacist; do not use them for long on your own.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -302,7 +580,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Constipation",
+    "url": "https://medlineplus.gov/constipation.html"
+   }
+  ]
  },
  "en/coronary-heart-disease": {
   "id": "en/coronary-heart-disease",
@@ -331,10 +614,53 @@ const document: unknown = {
    "Cardiology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/heart-attack",
+   "en/angina",
+   "en/hypertension",
+   "en/hyperlipidemia"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing chest pain that does not go away, with sweating, nausea or breathlessness",
+     "Pain spreading to the left arm, jaw or back",
+     "Sudden collapse"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Chest pain more often than before, or at rest"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Tightness or pressure in the chest on effort, cold or upset, easing with rest. Women, old people and people with diabetes may only feel breathless, tired or have stomach discomfort.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<ul><li>High blood pressure, high cholesterol, diabetes</li><li>Smoking</li><li>Extra weight, little movement</li><li>Family history</li><li>Age</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Medicines, a healthy way of life and, when needed, stents or bypass surgery. Do not stop medicines on your own.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Stop smoking</li><li>Eat light</li><li>Exercise on medical advice</li><li>Keep blood pressure, sugar and cholesterol in check</li><li>Carry your emergency medicine and know how to use it</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -347,7 +673,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Cardiovascular diseases (CVDs)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/cardiovascular-diseases-(cvds)"
+   },
+   {
+    "title": "MedlinePlus: Coronary Artery Disease",
+    "url": "https://medlineplus.gov/coronaryarterydisease.html"
+   }
+  ]
  }
 };
 export default document;

@@ -23,10 +23,51 @@ const document: unknown = {
    "Mental health"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/anxiety-disorder",
+   "en/insomnia"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Plans to end one's life, or having harmed oneself"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Low mood or loss of interest that stays",
+     "Not eating, sleeping or working",
+     "Thoughts that life is not worth living"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<ul><li>Feeling low, empty or irritable</li><li>No interest in what used to please</li><li>Tiredness and slowness</li><li>Changed sleep and appetite</li><li>Guilt and hopelessness</li></ul>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Heredity, the brain, life events and physical illness all play a part. It is not weakness, and \"cheering up\" does not cure it.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Talking therapies and antidepressants both help. Medicine needs some weeks to work; do not stop it on your own.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Tell someone you trust</li><li>Take the day in small steps</li><li>Keep eating, sleeping and moving a little</li><li>Avoid alcohol</li><li>Call a helpline in a crisis</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -39,7 +80,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": [],
+  "references": [
+   {
+    "title": "WHO: Depressive disorder (depression)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/depression"
+   },
+   {
+    "title": "MedlinePlus: Depression",
+    "url": "https://medlineplus.gov/depression.html"
+   }
+  ],
   "sensitive": "mental-health"
  },
  "en/diarrhea": {
@@ -69,10 +119,48 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/food-poisoning",
+   "en/infant-diarrhea"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Being hard to wake, confused, passing almost no urine, cold hands and feet"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Blood or black colour in the stool",
+     "High fever or severe belly pain",
+     "Being unable to keep fluids down",
+     "Diarrhoea in a baby or an old person",
+     "No improvement after some days"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Mostly viruses, bacteria or spoiled food; medicines, stress or bowel disease are other causes.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Replace fluids, best with oral rehydration salts, often and in small amounts</li><li>Eat light food when you can</li><li>Wash hands</li><li>Keep feeding babies</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Most cases pass by themselves. Medicine that stops diarrhoea is not for people with blood in the stool or high fever; do not take antibiotics on your own.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -85,7 +173,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Diarrhoeal disease",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/diarrhoeal-disease"
+   },
+   {
+    "title": "MedlinePlus: Diarrhea",
+    "url": "https://medlineplus.gov/diarrhea.html"
+   }
+  ]
  },
  "en/dizziness": {
   "id": "en/dizziness",
@@ -111,10 +208,48 @@ const document: unknown = {
    "Ear, nose and throat"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/hypotension",
+   "en/anemia",
+   "en/stroke"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Dizziness with trouble speaking, weakness on one side, double vision or severe headache",
+     "With chest pain, an irregular heartbeat or fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Repeated spinning",
+     "With hearing loss or ringing",
+     "After a change of medicine"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Standing up fast, low blood pressure, anaemia, low sugar, the inner ear, the neck, anxiety and medicines.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Sit or lie down at once so you do not fall</li><li>Get up slowly</li><li>Drink and eat regularly</li><li>No driving or climbing in an attack</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Tell the doctor whether it spins, feels light-headed or like fainting, how long it lasts and whether movement matters.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -127,7 +262,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Dizziness and Vertigo",
+    "url": "https://medlineplus.gov/dizzinessandvertigo.html"
+   }
+  ]
  },
  "en/gastritis": {
   "id": "en/gastritis",
@@ -154,10 +294,53 @@ const document: unknown = {
    "Gastroenterology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/gerd",
+   "en/gastric-ulcer",
+   "en/helicobacter-pylori"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Vomiting blood or coffee-ground material",
+     "Black stools with dizziness or a racing heart"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Upper belly pain that gets worse",
+     "Being unable to eat or constant vomiting",
+     "Weight loss without a reason"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Pain or burning in the upper belly, fullness, belching, nausea, poor appetite; or nothing at all.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<ul><li>Helicobacter pylori</li><li>Frequent use of some painkillers</li><li>Alcohol</li><li>Severe illness or stress on the body</li><li>The immune system</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Complaints alone cannot prove gastritis; tests for Helicobacter and endoscopy help when needed.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Treat the cause, for example clear Helicobacter or stop a harmful medicine (ask first), with acid-reducing medicine for a time.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -170,7 +353,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Gastritis",
+    "url": "https://medlineplus.gov/gastritis.html"
+   }
+  ]
  },
  "en/gout": {
   "id": "en/gout",
@@ -202,10 +390,45 @@ const document: unknown = {
    "Endocrinology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/hyperuricemia",
+   "en/kidney-stones",
+   "en/osteoarthritis"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A hot swollen joint with fever and chills",
+     "The first attack",
+     "Repeated attacks or lumps under the skin"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Often at night a big toe, foot, ankle or knee suddenly becomes red, hot, swollen and so painful that touch hurts. The attack then passes, wholly or mostly.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Uric acid that stays high forms crystals. Alcohol, sweet drinks, much seafood or offal, lack of fluid and some diuretics can set off an attack.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Medicine calms pain and inflammation in an attack; a doctor decides about lowering uric acid in the long run. Do not stop uric acid medicine during an attack on your own.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Rest and raise the limb in an attack</li><li>Drink water</li><li>No alcohol, few sweet drinks</li><li>Lose weight slowly if needed</li><li>Have uric acid checked</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -218,7 +441,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Gout",
+    "url": "https://medlineplus.gov/gout.html"
+   }
+  ]
  },
  "en/hyperlipidemia": {
   "id": "en/hyperlipidemia",
@@ -247,10 +475,44 @@ const document: unknown = {
    "Endocrinology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/coronary-heart-disease",
+   "en/stroke",
+   "en/fatty-liver"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Very high triglycerides with severe upper belly pain",
+     "Heart disease at a young age in the family"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Usually none; only a blood test shows it.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Food, extra weight, little movement, alcohol, diabetes, an underactive thyroid and heredity all matter.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Habits come first. Whether medicine is needed depends on the overall risk, not only on one number: let a doctor judge.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Less fatty meat, fried food and pastry</li><li>More vegetables, beans, whole grain and fish</li><li>Regular exercise</li><li>No smoking, little alcohol</li><li>Checks as advised</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -263,7 +525,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Cholesterol",
+    "url": "https://medlineplus.gov/cholesterol.html"
+   }
+  ]
  },
  "en/low-back-pain": {
   "id": "en/low-back-pain",
@@ -292,10 +559,48 @@ const document: unknown = {
    "Rehabilitation"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/lumbar-disc-herniation",
+   "en/osteoporosis"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Loss of bladder or bowel control, or numbness between the legs",
+     "Sudden weakness in both legs"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Pain after a fall",
+     "With fever or weight loss",
+     "Pain that wakes you",
+     "Pain running below the knee with numbness or weakness"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Mostly strained muscles and ligaments, long sitting or poor posture; a serious cause is rare.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Keep moving, do not stay in bed</li><li>Use warmth</li><li>Avoid long sitting and lifting with a bent back</li><li>Train trunk muscles once pain eases</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Short use of pain medicine if needed, with exercise and physiotherapy. Without warning signs most people do not need a scan at once.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -308,7 +613,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Low back pain",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/low-back-pain"
+   },
+   {
+    "title": "MedlinePlus: Back Pain",
+    "url": "https://medlineplus.gov/backpain.html"
+   }
+  ]
  },
  "en/acne": {
   "id": "en/acne",
@@ -336,10 +650,44 @@ const document: unknown = {
    "Dermatology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/polycystic-ovary-syndrome"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Large painful lumps",
+     "Clear scars",
+     "A sudden wide outbreak or fever",
+     "Strong effect on mood"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Whiteheads, blackheads, red pimples and pustules on face, chest and back; lumps and scars in severe cases.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Hormones increase oil, pores clog, bacteria and inflammation join in. It has nothing to do with being unclean.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Creams usually need weeks to work; stronger acne needs tablets. Some medicines must not be used in pregnancy: tell the doctor.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Wash gently, do not scrub</li><li>Do not squeeze</li><li>Choose non-comedogenic products</li><li>Protect from the sun</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -352,7 +700,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Acne",
+    "url": "https://medlineplus.gov/acne.html"
+   }
+  ]
  }
 };
 export default document;

@@ -31,10 +31,51 @@ const document: unknown = {
    "Allergy"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/asthma",
+   "en/common-cold",
+   "en/urticaria"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A tight throat, trouble breathing or faintness after contact with an allergen"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Wheezing or a tight chest",
+     "One-sided blockage, pus or repeated bleeding"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Bouts of sneezing, watery and itchy nose, blockage, often itchy watery eyes. There is usually no fever.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Pollen, dust mites, mould or pet dander set it off. Unlike a cold it is not contagious and returns with season or surroundings.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Steroid nose sprays and antihistamines are common; immunotherapy may be considered in severe cases. Follow a doctor or pharmacist.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Keep windows closed in pollen season and wear a mask</li><li>Wash bedding often</li><li>Rinse the nose with saline</li><li>Note when it gets worse</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -47,7 +88,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hay Fever",
+    "url": "https://medlineplus.gov/hayfever.html"
+   }
+  ]
  },
  "en/anemia": {
   "id": "en/anemia",
@@ -79,10 +125,50 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/iron-deficiency-anemia"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Heavy bleeding",
+     "Chest pain, breathlessness or fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Black stools or very heavy periods",
+     "Growing tiredness or palpitations"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Tiredness, dizziness, paleness, palpitations, breathlessness on effort, feeling cold; mild anaemia may not be felt.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Lack of iron is most common; lack of vitamins, chronic illness, blood loss and blood diseases follow. The cause has to be found.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A blood count finds it; further tests tell which kind it is.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Treatment follows the cause. Take iron on medical advice, and not for long without knowing the cause.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -95,7 +181,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Anaemia",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/anaemia"
+   },
+   {
+    "title": "MedlinePlus: Anemia",
+    "url": "https://medlineplus.gov/anemia.html"
+   }
+  ]
  },
  "en/cancer": {
   "id": "en/cancer",
@@ -185,10 +280,50 @@ const document: unknown = {
    "Dentistry"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/periodontitis",
+   "en/mouth-ulcer"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Swelling of face or neck, trouble opening the mouth or swallowing, fever"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Toothache that disturbs sleep",
+     "A gum boil"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Only a white or dark spot at first; deeper decay hurts with cold, heat or sweets, then all the time.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Bacteria in plaque turn sugar into acid that slowly dissolves the tooth; the more often you eat sugar, the more it happens.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>A cavity does not close by itself; early fillings are simple, deep decay may need root canal treatment.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Brush twice a day with fluoride toothpaste</li><li>Floss</li><li>Few sweets and sweet drinks</li><li>Regular check-ups</li><li>Sealants for children</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -201,7 +336,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Oral health",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/oral-health"
+   }
+  ]
  },
  "en/eczema": {
   "id": "en/eczema",
@@ -223,10 +363,44 @@ const document: unknown = {
    "Dermatology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/urticaria",
+   "en/allergic-rhinitis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Weeping skin with yellow crusts or fever",
+     "Sudden clusters of painful blisters",
+     "Itch that prevents sleep"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Red, dry, itchy skin, at times with small blisters, weeping or scaling; it comes and goes.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>A weak skin barrier, the immune system and heredity; dryness, sweat, scratching, detergents and stress make it worse. It is not contagious.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Moisturising is the base; doctors use steroid or other creams in flares. They are safe as prescribed; do not use them for long on your own.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Moisturise several times a day</li><li>Short, lukewarm baths</li><li>Soft cotton clothes</li><li>Short nails, little scratching</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -239,7 +413,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Eczema",
+    "url": "https://medlineplus.gov/eczema.html"
+   }
+  ]
  },
  "en/food-poisoning": {
   "id": "en/food-poisoning",
@@ -262,10 +441,49 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/diarrhea",
+   "en/nausea"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Feeling ill after wild mushrooms or unknown food",
+     "Double vision, trouble swallowing or breathing",
+     "Confusion"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Blood in the stool or high fever",
+     "Being unable to keep water down",
+     "Pregnancy, infancy or old age",
+     "No improvement in some days"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Nausea, vomiting, belly pain and diarrhoea hours to days after a meal; others who ate the same may fall ill too.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Drink often in small amounts, best with oral rehydration salts</li><li>Avoid fatty food</li><li>Keep the suspected food</li><li>Wash hands</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Cook through</li><li>Keep raw and cooked apart</li><li>Chill leftovers soon</li><li>Do not pick wild mushrooms</li><li>Drink safe water</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -278,7 +496,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Food safety",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/food-safety"
+   },
+   {
+    "title": "MedlinePlus: Foodborne Illness",
+    "url": "https://medlineplus.gov/foodborneillness.html"
+   }
+  ]
  },
  "en/gerd": {
   "id": "en/gerd",
@@ -309,10 +536,51 @@ const document: unknown = {
    "Gastroenterology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/gastritis",
+   "en/chest-pain"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing chest pain with sweating, breathlessness or pain in arm or jaw"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Trouble or pain on swallowing",
+     "Vomiting blood or black stools",
+     "Weight loss without a reason"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Burning behind the breastbone and sour fluid in the mouth, after meals or lying down; sometimes only a lasting cough, throat discomfort or hoarseness.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>The valve between gullet and stomach does not close well. Extra weight, big or late meals, smoking, alcohol and pregnancy can make it worse.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Habits come first; if that is not enough a doctor uses medicine that reduces acid and, when needed, looks with an endoscope.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Smaller meals, do not lie down right after</li><li>Nothing before bed</li><li>Raise the head of the bed</li><li>Avoid foods that trouble you</li><li>Lose extra weight, stop smoking</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -325,7 +593,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: GERD",
+    "url": "https://medlineplus.gov/gerd.html"
+   }
+  ]
  },
  "en/heart-attack": {
   "id": "en/heart-attack",

@@ -23,10 +23,42 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/fever",
+   "en/dizziness"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Confusion, a seizure, collapse or burning hot skin in the heat"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>First thirst, dizziness, nausea, weakness, heavy sweat or cramps; then high temperature, confusion and unconsciousness.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Move to the shade at once and loosen clothes</li><li>Wet the skin, fan, put ice packs to neck, armpits and groin</li><li>If awake, drink often in small amounts</li><li>If not awake, give nothing</li></ul>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<ul><li>Old people, small children, pregnant women</li><li>People who work or train outdoors</li><li>Chronic illness</li><li>Some medicines</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Stay in during the hottest hours</li><li>Drink</li><li>Wear light loose clothes</li><li>Never leave children or pets in a car</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -39,7 +71,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Heat and health",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/climate-change-heat-and-health"
+   },
+   {
+    "title": "MedlinePlus: Heat Illness",
+    "url": "https://medlineplus.gov/heatillness.html"
+   }
+  ]
  },
  "en/migraine": {
   "id": "en/migraine",
@@ -66,10 +107,43 @@ const document: unknown = {
    "Neurology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/headache",
+   "en/insomnia"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A sudden thunderclap headache",
+     "Weakness on one side, trouble speaking or confusion that is unlike earlier attacks"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Throbbing pain on one or both sides, worse on moving, often with nausea and dislike of light and noise. Some see flashes or zigzag lines first.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Not fully understood; heredity and sensitive nerves and vessels play a part. Common triggers are stress, changed sleep, periods, alcohol and bright light.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Medicine often works best early in an attack, yet should not be used too often. People with many attacks can ask about preventive treatment.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Rest in a quiet dark room</li><li>Keep regular hours and meals</li><li>Keep a diary to find your triggers</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -82,7 +156,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Headache disorders",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/headache-disorders"
+   },
+   {
+    "title": "MedlinePlus: Migraine",
+    "url": "https://medlineplus.gov/migraine.html"
+   }
+  ]
  },
  "en/osteoarthritis": {
   "id": "en/osteoarthritis",
@@ -113,10 +196,45 @@ const document: unknown = {
    "Rheumatology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/rheumatoid-arthritis",
+   "en/gout",
+   "en/osteoporosis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A joint suddenly red, swollen and hot",
+     "Being unable to walk after an injury",
+     "Pain that wakes you and keeps growing"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Pain on use that eases with rest; stiffness in the morning that wears off; creaking, deformity, less movement.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Age, extra weight, old injuries, repeated strain and heredity.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Exercise and weight loss help most, with creams or tablets for pain; in severe cases joint replacement is considered.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Low-impact exercise such as swimming, cycling or walking</li><li>Strengthen the thighs</li><li>Avoid long squatting or kneeling</li><li>Good shoes, a cane when needed</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -129,7 +247,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Osteoarthritis",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/osteoarthritis"
+   },
+   {
+    "title": "MedlinePlus: Osteoarthritis",
+    "url": "https://medlineplus.gov/osteoarthritis.html"
+   }
+  ]
  },
  "en/osteoporosis": {
   "id": "en/osteoporosis",
@@ -157,10 +284,50 @@ const document: unknown = {
    "Endocrinology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/low-back-pain",
+   "en/osteoarthritis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Severe hip or back pain after a fall, being unable to stand"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Getting shorter or stooped",
+     "A fracture after a small knock"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Nothing at first; often a fracture reveals it. Loss of height, a stoop or back pain may come slowly.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<ul><li>Women after menopause and old people</li><li>Too little calcium and vitamin D</li><li>Little movement or sun</li><li>Smoking, alcohol</li><li>Long use of steroids</li><li>Family history</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Calcium and vitamin D, medicines for bone and preventing falls, as a doctor decides.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Weight-bearing and balance exercise</li><li>Enough calcium and protein</li><li>Some sun</li><li>No smoking, little alcohol</li><li>Non-slip floors and night lights at home</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -173,7 +340,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Osteoporosis",
+    "url": "https://medlineplus.gov/osteoporosis.html"
+   }
+  ]
  },
  "en/sore-throat": {
   "id": "en/sore-throat",
@@ -205,10 +377,47 @@ const document: unknown = {
    "General practice"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/common-cold",
+   "en/tonsillitis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Trouble breathing, drooling and being unable to swallow",
+     "A clearly swollen neck"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "High fever or pus on the tonsils",
+     "No improvement",
+     "A rash"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Mostly viruses, sometimes bacteria; dry air, overuse, smoking and reflux too.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Warm drinks</li><li>Gargle with salt water</li><li>Rest the voice, do not smoke</li><li>Keep the air moist</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Pain medicine eases it. Antibiotics help only against bacteria; a doctor decides.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -221,7 +430,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Sore Throat",
+    "url": "https://medlineplus.gov/sorethroat.html"
+   }
+  ]
  },
  "en/sprain": {
   "id": "en/sprain",
@@ -250,10 +464,43 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/osteoarthritis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Clear deformity or bone showing",
+     "Being unable to put weight on it",
+     "A cold, pale or numb limb"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Pain, swelling, bruising and less movement where it was injured.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Stop and protect the joint</li><li>Cool through a towel, not too long at a time</li><li>Wrap with a bandage that is not too tight</li><li>Raise the limb</li><li>No heat, rubbing or alcohol at first</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Mild sprains heal within weeks; move and train step by step as pain eases. Severe ones need support or physiotherapy.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Warm up</li><li>Wear proper shoes</li><li>Train ankle strength and balance</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -266,7 +513,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Sprains and Strains",
+    "url": "https://medlineplus.gov/sprainsandstrains.html"
+   }
+  ]
  },
  "en/urticaria": {
   "id": "en/urticaria",
@@ -295,10 +547,51 @@ const document: unknown = {
    "Allergy"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/eczema",
+   "en/allergic-rhinitis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Hives with trouble breathing, a tight throat, a swollen face or tongue, or faintness"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Recurring for weeks",
+     "With fever or joint pain",
+     "Single welts that last more than a day"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Raised welts of different sizes appear suddenly, itch a lot, fade quickly and come up elsewhere.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Food, medicines, infections, cold, heat or pressure may set it off; often no cause is found.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Antihistamines are common; use them as a doctor or pharmacist advises.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Stop a suspected food or new medicine and tell a doctor</li><li>Avoid hot baths and scratching</li><li>Cool the skin</li><li>Note what you ate or used before</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -311,7 +604,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hives",
+    "url": "https://medlineplus.gov/hives.html"
+   }
+  ]
  },
  "en/cerebral-infarction": {
   "id": "en/cerebral-infarction",

@@ -62,10 +62,52 @@ const document: unknown = {
    "Ophthalmology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/dry-eye",
+   "en/allergic-rhinitis"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Severe eye pain, sudden loss of sight or strong dislike of light",
+     "Chemicals in the eye (rinse with plenty of water first)"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A newborn with red eyes and pus",
+     "Red painful eyes with contact lenses",
+     "No improvement in a few days"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Red, itchy, watery, gritty eyes; lids stuck together in the morning.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Viruses, bacteria or allergy. Infections are contagious, allergy is not.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Wash hands, do not rub</li><li>Own towel and pillowcase</li><li>No contact lenses</li><li>Wipe discharge with clean cotton and warm water</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Treatment follows the cause; do not use eye drops with steroids on your own.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -78,7 +120,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Pink Eye",
+    "url": "https://medlineplus.gov/pinkeye.html"
+   }
+  ]
  },
  "en/copd": {
   "id": "en/copd",
@@ -111,10 +158,51 @@ const document: unknown = {
    "Respiratory medicine"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/asthma",
+   "en/cough",
+   "en/shortness-of-breath"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Breathless at rest, blue lips, confusion"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Cough, phlegm or breathlessness clearly worse",
+     "Yellow-green phlegm with fever"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>A long-standing cough with phlegm and breathlessness on effort that grows over the years.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Smoking above all; second-hand smoke, polluted air, dust at work and smoke from wood or coal as well.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>There is no cure, but stopping smoking, inhalers, pulmonary rehabilitation and vaccines ease it and prevent flare-ups.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Stop smoking: the most important step</li><li>Use inhalers correctly and regularly</li><li>Exercise with guidance</li><li>Keep warm and avoid smoke and dust</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -127,7 +215,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Chronic obstructive pulmonary disease (COPD)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/chronic-obstructive-pulmonary-disease-(copd)"
+   },
+   {
+    "title": "MedlinePlus: COPD",
+    "url": "https://medlineplus.gov/copd.html"
+   }
+  ]
  },
  "en/covid-19": {
   "id": "en/covid-19",
@@ -339,10 +436,52 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/type-2-diabetes",
+   "en/diabetes",
+   "en/insulin"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Cannot be woken, has a seizure or cannot swallow (give nothing by mouth, call for help)"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Repeated low sugar",
+     "Low sugar without warning",
+     "Low sugar without diabetes"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Pounding heart, sweating, shaking, hunger, dizziness, irritability; in severe cases confusion or unconsciousness.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Mostly in people on insulin or certain tablets: too little or late food, much exercise, too much medicine, or alcohol.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>If awake, take sugar or a sweet drink at once and test again after a while</li><li>Then eat something starchy</li><li>Carry sugar</li><li>Tell your family how to help</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Eat regularly</li><li>Test around exercise</li><li>No alcohol on an empty stomach</li><li>Adjust medicines with your doctor</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -355,7 +494,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hypoglycemia",
+    "url": "https://medlineplus.gov/hypoglycemia.html"
+   }
+  ]
  }
 };
 export default document;

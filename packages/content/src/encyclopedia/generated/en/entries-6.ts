@@ -88,7 +88,7 @@ const document: unknown = {
   "type": "MedicalCondition",
   "locale": "en",
   "title": "Mouth ulcer",
-  "summary": "A small painful sore in the mouth that mostly heals by itself within a week or two.",
+  "summary": "A small painful sore in the mouth that mostly heals by itself.",
   "updated": "2026-11-22",
   "aliases": [
    {

@@ -156,10 +156,51 @@ const document: unknown = {
    "Nephrology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/kidney-stones"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Shaking chills and high fever, confusion, constant vomiting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever or pain in the back",
+     "Blood in the urine",
+     "Symptoms in pregnancy, childhood or in men",
+     "Repeated infections"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Frequent, urgent, painful or burning urination, cloudy urine, lower belly discomfort.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Mostly bowel bacteria that enter the urethra; more common in women.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>A urine test is needed; a doctor chooses an antibiotic, to be taken to the end. Do not use leftovers.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Drink enough, do not hold urine</li><li>Wipe from front to back</li><li>Pass urine after sex</li><li>Wear breathable cotton</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -172,7 +213,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Urinary Tract Infections",
+    "url": "https://medlineplus.gov/urinarytractinfections.html"
+   }
+  ]
  },
  "en/amoxicillin": {
   "id": "en/amoxicillin",

@@ -11,7 +11,16 @@ const document: unknown = [
    "心血管内科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "血压明显升高，同时胸痛、气短或剧烈头痛",
+     "突然看不清、说话不清、一侧无力"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -24,7 +33,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/common-cold",
@@ -37,7 +52,18 @@ const document: unknown = [
    "全科医学科",
    "呼吸内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高热持续不退",
+     "呼吸费力或胸痛",
+     "症状好转后又突然加重",
+     "婴儿、老人或慢性病患者精神明显变差"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -50,7 +76,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/diabetes",
@@ -89,7 +120,25 @@ const document: unknown = [
    "全科医学科",
    "感染科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "发热伴意识模糊、抽搐、脖子发硬或呼吸困难",
+     "皮肤出现按压不褪色的紫红色斑点"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "小婴儿发热",
+     "发热多日不退",
+     "免疫力低下或正在化疗的人发热"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -102,7 +151,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/cough",
@@ -115,7 +168,25 @@ const document: unknown = [
    "呼吸内科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "咳出大量鲜血",
+     "突然喘不上气或怀疑被异物卡住"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "咳嗽持续数周不好",
+     "伴发热不退、胸痛、消瘦或夜间盗汗",
+     "痰中带血"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -128,7 +199,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "diagnosis",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/headache",
@@ -141,7 +216,27 @@ const document: unknown = [
    "神经内科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然出现的、从未有过的剧烈头痛",
+     "头痛伴发热和脖子发硬",
+     "伴说话不清、一侧无力、抽搐或意识改变",
+     "头部受伤后头痛加重"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "头痛越来越重或越来越频繁",
+     "中年以后新出现的头痛",
+     "怀孕期间的剧烈头痛"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -154,7 +249,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/influenza",
@@ -167,7 +266,24 @@ const document: unknown = [
    "呼吸内科",
    "感染科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "呼吸困难、嘴唇发紫",
+     "意识模糊、抽搐或叫不醒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "孕妇、老人、幼儿或慢性病患者出现流感症状",
+     "发热好转后再次升高"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -180,7 +296,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "treatment",
+   "prevention",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/insomnia",
@@ -193,7 +314,17 @@ const document: unknown = [
    "精神心理科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "失眠持续数周并影响工作和情绪",
+     "睡眠中打鼾很响、憋醒",
+     "情绪低落或有伤害自己的想法"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -206,7 +337,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/stroke",
@@ -219,7 +354,18 @@ const document: unknown = [
    "神经内科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然一侧脸歪、手臂或腿无力、麻木",
+     "突然说话不清或听不懂",
+     "突然看不清、走不稳",
+     "突然剧烈头痛"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -232,7 +378,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "prevention",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/type-2-diabetes",
@@ -245,7 +397,23 @@ const document: unknown = [
    "内分泌科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "血糖很高或很低，同时意识模糊、呼吸深快、叫不醒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "足部伤口不愈合、发红或发黑",
+     "频繁口渴、多尿并明显消瘦"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -258,7 +426,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/abdominal-pain",
@@ -296,7 +470,18 @@ const document: unknown = [
   "departments": [
    "精神心理科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "担心和紧张已经影响生活",
+     "反复出现惊恐发作",
+     "用酒精或药物来缓解",
+     "有伤害自己的想法"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -309,7 +494,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": [],
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ],
   "sensitive": "mental-health"
  },
  {
@@ -322,7 +512,24 @@ const document: unknown = [
   "departments": [
    "呼吸内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "喘得说不完一句话、嘴唇发紫",
+     "使用缓解药后仍不见好"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "夜间经常咳醒或喘醒",
+     "缓解药用得越来越多"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -335,7 +542,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/chest-pain",
@@ -348,7 +560,27 @@ const document: unknown = [
    "心血管内科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "压榨样胸痛持续不缓解",
+     "伴出汗、气短、恶心或放射到手臂、下巴、后背",
+     "突然撕裂样疼痛",
+     "伴晕厥"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "活动时反复胸闷",
+     "深呼吸时痛并发热",
+     "久坐、手术后胸痛、腿肿"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -361,7 +593,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "diagnosis",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/constipation",
@@ -374,7 +610,24 @@ const document: unknown = [
    "消化内科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "剧烈腹痛、腹胀、呕吐，并且不排便也不排气"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "便血",
+     "排便习惯突然改变并持续",
+     "消瘦、贫血"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -387,7 +640,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/coronary-heart-disease",
@@ -399,7 +656,24 @@ const document: unknown = [
   "departments": [
    "心血管内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "胸口压榨样疼痛持续不缓解，伴出汗、恶心、气短",
+     "疼痛放射到左臂、下巴或后背",
+     "突然晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "胸痛比以前更频繁，或休息时也出现"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -412,7 +686,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/depression",
@@ -424,7 +703,24 @@ const document: unknown = [
   "departments": [
    "精神心理科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "有结束生命的计划，或已经伤害自己"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "低落或失去兴趣持续不退",
+     "吃不下、睡不着、无法工作",
+     "出现活着没意思的想法"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -437,7 +733,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": [],
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ],
   "sensitive": "mental-health"
  },
  {
@@ -451,7 +752,26 @@ const document: unknown = [
    "消化内科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "叫不醒、意识模糊、几乎没有尿、手脚冰凉"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "大便带血或呈黑色",
+     "高热或剧烈腹痛",
+     "喝不进水",
+     "婴幼儿、老人腹泻",
+     "持续数日不见好"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -464,7 +784,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/dizziness",
@@ -477,7 +801,25 @@ const document: unknown = [
    "神经内科",
    "耳鼻咽喉科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "头晕伴说话不清、一侧无力、看东西重影或剧烈头痛",
+     "伴胸痛、心跳不齐或晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "反复天旋地转",
+     "伴听力下降或耳鸣",
+     "换药后出现"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -490,7 +832,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "diagnosis"
+  ]
  },
  {
   "id": "zh-CN/gastritis",
@@ -502,7 +848,25 @@ const document: unknown = [
   "departments": [
    "消化内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "呕血或呕吐物像咖啡渣",
+     "黑便伴头晕、心慌"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "上腹痛越来越重",
+     "吃不下、持续呕吐",
+     "不明原因消瘦"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -515,7 +879,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/gout",
@@ -528,7 +897,17 @@ const document: unknown = [
    "风湿免疫科",
    "内分泌科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "关节红肿热痛并发热、寒战",
+     "第一次发作",
+     "反复发作或出现痛风石"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -541,7 +920,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/hyperlipidemia",
@@ -554,7 +938,16 @@ const document: unknown = [
    "心血管内科",
    "内分泌科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "甘油三酯很高并出现上腹剧痛",
+     "家里有人年纪轻轻就患心脏病"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -567,7 +960,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/low-back-pain",
@@ -580,7 +978,26 @@ const document: unknown = [
    "骨科",
    "康复医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "大小便失控，或会阴部麻木",
+     "双腿突然无力"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "跌倒或受伤后腰痛",
+     "伴发热、消瘦",
+     "夜间痛醒",
+     "疼痛放射到小腿并麻木无力"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -593,7 +1010,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/acne",
@@ -605,7 +1026,18 @@ const document: unknown = [
   "departments": [
    "皮肤科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "又大又痛的结节",
+     "留下明显疤痕",
+     "突然大面积发作或伴发热",
+     "严重影响情绪"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -618,7 +1050,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/allergic-rhinitis",
@@ -631,7 +1068,23 @@ const document: unknown = [
    "耳鼻咽喉科",
    "变态反应科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "接触过敏原后喉咙发紧、呼吸困难或头晕欲倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "出现喘息、胸闷",
+     "一侧鼻塞、流脓涕或反复流血"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -644,7 +1097,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/anemia",
@@ -657,7 +1115,24 @@ const document: unknown = [
    "血液科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "大量出血",
+     "胸痛、气短或晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "黑便、月经量很多",
+     "乏力、心慌逐渐加重"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -670,7 +1145,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/cancer",
@@ -707,7 +1187,23 @@ const document: unknown = [
   "departments": [
    "口腔科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "面部或颈部肿胀、张口或吞咽困难、发热"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "牙痛影响睡眠",
+     "牙龈起脓包"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -720,7 +1216,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/eczema",
@@ -732,7 +1233,17 @@ const document: unknown = [
   "departments": [
    "皮肤科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "皮肤大片渗液、结黄痂、发热",
+     "突然出现成群的疼痛水疱",
+     "痒得无法入睡"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -745,7 +1256,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/food-poisoning",
@@ -758,7 +1274,27 @@ const document: unknown = [
    "消化内科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "吃过野生蘑菇或不明食物后不适",
+     "视物重影、吞咽或呼吸困难",
+     "意识模糊"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "血便、高热",
+     "吐得喝不进水",
+     "孕妇、婴幼儿、老人",
+     "几天不见好"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -771,7 +1307,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/gerd",
@@ -783,7 +1323,24 @@ const document: unknown = [
   "departments": [
    "消化内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "胸口压榨样疼痛，伴出汗、气短或放射到手臂、下巴"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "吞咽困难或疼痛",
+     "呕血、黑便",
+     "不明原因消瘦"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -796,7 +1353,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/heart-attack",

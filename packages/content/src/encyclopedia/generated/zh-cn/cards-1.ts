@@ -10,7 +10,15 @@ const document: unknown = [
   "departments": [
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "高温环境中意识模糊、抽搐、昏倒或皮肤滚烫"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +31,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "care",
+   "risks",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/migraine",
@@ -35,7 +48,16 @@ const document: unknown = [
   "departments": [
    "神经内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然的爆炸样头痛",
+     "头痛伴一侧无力、说话不清或意识改变，且与以往不同"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -48,7 +70,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/osteoarthritis",
@@ -61,7 +88,17 @@ const document: unknown = [
    "骨科",
    "风湿免疫科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "关节突然红肿发热",
+     "受伤后不能走路",
+     "夜间痛醒、持续加重"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +111,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/osteoporosis",
@@ -87,7 +129,23 @@ const document: unknown = [
    "骨科",
    "内分泌科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "跌倒后髋部或背部剧痛、不能站立"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "身高变矮、驼背",
+     "轻轻一碰就骨折"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +158,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/sore-throat",
@@ -113,7 +176,25 @@ const document: unknown = [
    "耳鼻咽喉科",
    "全科医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "喘不上气、流口水咽不下",
+     "脖子明显肿胀"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高热、扁桃体有脓",
+     "迟迟不好",
+     "皮疹"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -126,7 +207,11 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/sprain",
@@ -139,7 +224,17 @@ const document: unknown = [
    "骨科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "明显变形、骨头突出",
+     "不能负重走路",
+     "肢体发凉、发白或麻木"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -152,7 +247,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "care",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/urticaria",
@@ -165,7 +265,24 @@ const document: unknown = [
    "皮肤科",
    "变态反应科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "风团伴呼吸困难、喉咙发紧、面部或舌头肿胀、头晕欲倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "反复发作数周",
+     "伴发热、关节痛",
+     "单个风团超过一天不退"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -178,7 +295,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/cerebral-infarction",
@@ -242,7 +364,25 @@ const document: unknown = [
   "departments": [
    "眼科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "眼睛剧痛、视力突然下降、怕光明显",
+     "化学品溅入眼睛（先用大量清水冲洗）"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "新生儿眼红有脓",
+     "戴隐形眼镜时眼红疼痛",
+     "几天不见好"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -255,7 +395,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/copd",
@@ -267,7 +412,23 @@ const document: unknown = [
   "departments": [
    "呼吸内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "静坐也喘不上气、嘴唇发紫、意识模糊"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "咳嗽、痰量或气短明显加重",
+     "痰变成黄绿色并发热"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -280,7 +441,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/covid-19",
@@ -395,7 +561,24 @@ const document: unknown = [
    "内分泌科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "叫不醒、抽搐或不能吞咽（不要喂食，立即呼救）"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "反复低血糖",
+     "没有征兆就发生",
+     "没有糖尿病却出现低血糖"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -408,7 +591,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/ibuprofen",
@@ -466,7 +654,7 @@ const document: unknown = [
   "type": "MedicalCondition",
   "locale": "zh-CN",
   "title": "口腔溃疡",
-  "summary": "口腔黏膜上疼痛的小破损，多在一两周内自行愈合。",
+  "summary": "口腔黏膜上疼痛的小破损，多能自行愈合。",
   "updated": "2026-11-22",
   "departments": [
    "口腔科"
@@ -701,7 +889,25 @@ const document: unknown = [
    "泌尿外科",
    "肾内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "寒战高热、意识模糊、呕吐不止"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "发热、腰痛",
+     "尿中带血",
+     "孕妇、儿童、男性出现症状",
+     "反复发作"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -714,7 +920,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/amoxicillin",

@@ -35,10 +35,49 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/coronary-heart-disease",
+   "zh-CN/stroke",
+   "zh-CN/hyperlipidemia"
+  ],
   "weight": 100,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "血压明显升高，同时胸痛、气短或剧烈头痛",
+     "突然看不清、说话不清、一侧无力"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>大多数人没有任何感觉，只有测量才能知道。</p><p>有的人会头痛、头晕或耳鸣，但这些不适并不能说明血压的高低。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<ul><li>家族里有人患高血压</li><li>年龄增长</li><li>吃得咸、蔬果少</li><li>活动少、体重偏高</li><li>吸烟、饮酒多</li><li>长期紧张或睡眠差</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>一次偏高不等于高血压。医生会请您在不同的日子重复测量，或在家自测、佩戴动态血压计，再结合其他检查判断。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>改善生活方式是基础。需要用药时，通常要长期坚持；感觉好转也不要自己停药或改量，先和医生商量。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>少放盐，多吃蔬菜水果</li><li>规律活动</li><li>控制体重</li><li>戒烟限酒</li><li>在家定期测量并记录，复诊时带上</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -51,7 +90,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Hypertension",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/hypertension"
+   },
+   {
+    "title": "MedlinePlus: High Blood Pressure",
+    "url": "https://medlineplus.gov/highbloodpressure.html"
+   }
+  ]
  },
  "zh-CN/common-cold": {
   "id": "zh-CN/common-cold",
@@ -86,10 +134,46 @@ const document: unknown = {
    "呼吸内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/influenza",
+   "zh-CN/cough",
+   "zh-CN/sore-throat"
+  ],
   "weight": 95,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高热持续不退",
+     "呼吸费力或胸痛",
+     "症状好转后又突然加重",
+     "婴儿、老人或慢性病患者精神明显变差"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>鼻塞、流涕、打喷嚏、咽痛、咳嗽，有时低热和乏力。一般比流感轻。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>许多种病毒都能引起，通过飞沫和手接触传播。抗生素对病毒没有作用。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>没有能“治好”病毒的特效药，药物主要用来减轻不适。复方感冒药成分常有重复，同时吃几种前请看说明书或问药师。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多休息，多喝水</li><li>室内通风</li><li>勤洗手，咳嗽时用纸巾或肘部遮挡</li><li>不适时尽量少接触老人和婴儿</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -102,7 +186,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Common Cold",
+    "url": "https://medlineplus.gov/commoncold.html"
+   }
+  ]
  },
  "zh-CN/diabetes": {
   "id": "zh-CN/diabetes",
@@ -173,10 +262,48 @@ const document: unknown = {
    "感染科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/common-cold",
+   "zh-CN/influenza",
+   "zh-CN/cough"
+  ],
   "weight": 95,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "发热伴意识模糊、抽搐、脖子发硬或呼吸困难",
+     "皮肤出现按压不褪色的紫红色斑点"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "小婴儿发热",
+     "发热多日不退",
+     "免疫力低下或正在化疗的人发热"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>最常见的原因是感染，如感冒、流感、肺炎和尿路感染。中暑、某些药物和自身免疫疾病也会使体温升高。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多喝水，少量多次</li><li>穿着和被子适中，不要捂汗</li><li>多休息</li><li>记录体温和伴随的不适</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>退热的目的是让人舒服一些，不是必须把体温降到正常。退热药按说明书或医嘱使用，不要同时服用成分相同的药。不建议用酒精擦身。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -189,7 +316,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Fever",
+    "url": "https://medlineplus.gov/fever.html"
+   }
+  ]
  },
  "zh-CN/cough": {
   "id": "zh-CN/cough",
@@ -215,10 +347,48 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/common-cold",
+   "zh-CN/asthma",
+   "zh-CN/copd"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "咳出大量鲜血",
+     "突然喘不上气或怀疑被异物卡住"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "咳嗽持续数周不好",
+     "伴发热不退、胸痛、消瘦或夜间盗汗",
+     "痰中带血"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<ul><li>感冒、支气管炎、肺炎</li><li>过敏和哮喘</li><li>鼻涕倒流</li><li>胃食管反流</li><li>吸烟和空气污染</li><li>某些降压药</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>医生会问咳了多久、什么时候重、有没有痰，再决定是否需要听诊、拍片或其他检查。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多喝温水</li><li>保持空气湿润、远离烟味</li><li>幼儿使用止咳药前先问医生</li><li>痰多时不要一味压制咳嗽</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -231,7 +401,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Cough",
+    "url": "https://medlineplus.gov/cough.html"
+   }
+  ]
  },
  "zh-CN/headache": {
   "id": "zh-CN/headache",
@@ -254,10 +429,50 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/migraine",
+   "zh-CN/hypertension",
+   "zh-CN/insomnia"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然出现的、从未有过的剧烈头痛",
+     "头痛伴发热和脖子发硬",
+     "伴说话不清、一侧无力、抽搐或意识改变",
+     "头部受伤后头痛加重"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "头痛越来越重或越来越频繁",
+     "中年以后新出现的头痛",
+     "怀孕期间的剧烈头痛"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>紧张、疲劳、睡眠不足、用眼过度、偏头痛和感冒都很常见。头痛药吃得太勤，本身也会引起头痛。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>在安静、光线柔和的地方休息</li><li>喝水，按时吃饭和睡觉</li><li>放松肩颈</li><li>记录头痛的时间和诱因</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>偶尔的头痛可以按说明书使用止痛药。如果经常需要吃药，应该看医生找原因。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -270,7 +485,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Headache disorders",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/headache-disorders"
+   },
+   {
+    "title": "MedlinePlus: Headache",
+    "url": "https://medlineplus.gov/headache.html"
+   }
+  ]
  },
  "zh-CN/influenza": {
   "id": "zh-CN/influenza",
@@ -301,10 +525,52 @@ const document: unknown = {
    "感染科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/common-cold",
+   "zh-CN/fever",
+   "zh-CN/pneumonia"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "呼吸困难、嘴唇发紫",
+     "意识模糊、抽搐或叫不醒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "孕妇、老人、幼儿或慢性病患者出现流感症状",
+     "发热好转后再次升高"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>起病急：发热、头痛、全身肌肉酸痛、乏力、干咳和咽痛，儿童可有呕吐、腹泻。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>多数人休息后好转。抗病毒药需要医生开具，越早使用效果越好，尤其是容易变重的人。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>每年接种流感疫苗</li><li>勤洗手、常通风</li><li>流行时少去拥挤的地方</li><li>生病时居家休息、戴口罩</li></ul>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多喝水，多休息</li><li>退热药按说明书使用</li><li>儿童和青少年不要自行服用阿司匹林</li><li>观察有没有变重的信号</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -317,7 +583,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Influenza (seasonal)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/influenza-(seasonal)"
+   },
+   {
+    "title": "MedlinePlus: Flu",
+    "url": "https://medlineplus.gov/flu.html"
+   }
+  ]
  },
  "zh-CN/insomnia": {
   "id": "zh-CN/insomnia",
@@ -346,10 +621,39 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/anxiety-disorder",
+   "zh-CN/depression"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "失眠持续数周并影响工作和情绪",
+     "睡眠中打鼾很响、憋醒",
+     "情绪低落或有伤害自己的想法"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>压力、作息不规律、睡前看屏幕、咖啡和酒、疼痛、焦虑抑郁以及某些药物都可能影响睡眠。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>每天固定时间起床</li><li>白天活动、晒太阳</li><li>睡前放下手机</li><li>卧室安静、暗、凉爽</li><li>睡不着就起来做点放松的事</li><li>下午以后少喝咖啡和茶</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>长期失眠首选针对失眠的认知行为治疗。安眠药只宜在医生指导下短期使用。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -362,7 +666,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Insomnia",
+    "url": "https://medlineplus.gov/insomnia.html"
+   }
+  ]
  }
 };
 export default document;

@@ -27,10 +27,52 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/hypertension",
+   "zh-CN/cerebral-infarction",
+   "zh-CN/intracerebral-hemorrhage",
+   "zh-CN/atrial-fibrillation"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然一侧脸歪、手臂或腿无力、麻木",
+     "突然说话不清或听不懂",
+     "突然看不清、走不稳",
+     "突然剧烈头痛"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>记住：看脸是否歪、双臂能否平举、说话是否清楚。有一项异常就立即呼救，并记下发病的时间。症状自己消失了也要去医院。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>血管堵塞（脑梗死）或破裂（脑出血）。高血压是最重要的可控危险因素。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>溶栓、取栓等治疗有严格的时间限制，越早到有条件的医院越好。不要自行服药、喂水或等待。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>控制血压、血糖、血脂</li><li>戒烟限酒</li><li>治疗房颤</li><li>规律活动、清淡饮食</li><li>坚持服用医生开的药</li></ul>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<p>恢复期尽早开始康复训练，家人的陪伴和鼓励很重要。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -43,7 +85,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Stroke",
+    "url": "https://medlineplus.gov/stroke.html"
+   }
+  ]
  },
  "zh-CN/type-2-diabetes": {
   "id": "zh-CN/type-2-diabetes",
@@ -69,10 +116,56 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/hypoglycemia",
+   "zh-CN/hypertension",
+   "zh-CN/obesity"
+  ],
   "weight": 90,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "血糖很高或很低，同时意识模糊、呼吸深快、叫不醒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "足部伤口不愈合、发红或发黑",
+     "频繁口渴、多尿并明显消瘦"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<ul><li>口渴、喝水多</li><li>尿多</li><li>容易饿却变瘦</li><li>乏力、视物模糊</li><li>伤口愈合慢</li></ul><p>早期也可能完全没有感觉。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<ul><li>家族史</li><li>超重，尤其是腹部肥胖</li><li>活动少</li><li>年龄增长</li><li>怀孕时血糖高过</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>通过验血判断，常用空腹血糖、糖耐量试验或糖化血红蛋白，由医生结合情况解读。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>饮食、运动和体重管理是基础，许多人还需要口服药或胰岛素。目标因人而异，由医生和您一起确定。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>按计划监测血糖</li><li>每天看看双脚</li><li>规律吃饭，不随意加减药</li><li>学会识别低血糖</li><li>按时检查眼、肾和足</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -85,7 +178,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Diabetes",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/diabetes"
+   },
+   {
+    "title": "MedlinePlus: Diabetes Type 2",
+    "url": "https://medlineplus.gov/diabetestype2.html"
+   }
+  ]
  },
  "zh-CN/abdominal-pain": {
   "id": "zh-CN/abdominal-pain",
@@ -152,10 +254,46 @@ const document: unknown = {
    "精神心理科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/depression",
+   "zh-CN/insomnia",
+   "zh-CN/palpitations"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "担心和紧张已经影响生活",
+     "反复出现惊恐发作",
+     "用酒精或药物来缓解",
+     "有伤害自己的想法"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<ul><li>停不下来的担心</li><li>坐立不安、易疲劳</li><li>注意力难集中</li><li>肌肉紧绷、睡不好</li><li>心慌、出汗、胸闷</li></ul>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>与遗传、性格、经历和身体状况都有关，不是“想太多”或意志薄弱。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>心理治疗（如认知行为治疗）和药物都有效，可以单独或一起使用，由医生和您商量决定。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>规律运动和睡眠</li><li>练习缓慢呼吸</li><li>少喝咖啡和酒</li><li>把担心告诉信任的人</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -168,7 +306,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": [],
+  "references": [
+   {
+    "title": "WHO: Anxiety disorders",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/anxiety-disorders"
+   },
+   {
+    "title": "MedlinePlus: Anxiety",
+    "url": "https://medlineplus.gov/anxiety.html"
+   }
+  ],
   "sensitive": "mental-health"
  },
  "zh-CN/asthma": {
@@ -196,10 +343,52 @@ const document: unknown = {
    "呼吸内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/allergic-rhinitis",
+   "zh-CN/copd",
+   "zh-CN/cough"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "喘得说不完一句话、嘴唇发紫",
+     "使用缓解药后仍不见好"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "夜间经常咳醒或喘醒",
+     "缓解药用得越来越多"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>反复喘息、气短、胸闷和咳嗽，夜间、清晨、运动或受冷时更明显，时轻时重。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<ul><li>过敏原</li><li>感冒</li><li>冷空气和运动</li><li>烟雾、刺激性气味</li><li>某些药物</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>控制类吸入药需要每天规律使用，缓解类用于发作时。吸入方法很重要，请医护人员看您做一遍。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>随身带缓解药</li><li>了解并避开诱因</li><li>和医生制定书面行动计划</li><li>不吸烟，也远离二手烟</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -212,7 +401,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Asthma",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/asthma"
+   },
+   {
+    "title": "MedlinePlus: Asthma",
+    "url": "https://medlineplus.gov/asthma.html"
+   }
+  ]
  },
  "zh-CN/chest-pain": {
   "id": "zh-CN/chest-pain",
@@ -238,10 +436,50 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/heart-attack",
+   "zh-CN/angina",
+   "zh-CN/gerd"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "压榨样胸痛持续不缓解",
+     "伴出汗、气短、恶心或放射到手臂、下巴、后背",
+     "突然撕裂样疼痛",
+     "伴晕厥"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "活动时反复胸闷",
+     "深呼吸时痛并发热",
+     "久坐、手术后胸痛、腿肿"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>可能来自心脏、大血管、肺和胸膜、食管、肌肉骨骼，也可能与焦虑有关。仅凭感觉分不清，宁可先排除危险的原因。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>医生会问疼痛的特点，做心电图、抽血、拍片等检查。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>立即停止活动、坐下休息</li><li>不要自己开车去医院</li><li>按医嘱使用急救药</li><li>记下开始的时间</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -254,7 +492,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Chest Pain",
+    "url": "https://medlineplus.gov/chestpain.html"
+   }
+  ]
  },
  "zh-CN/constipation": {
   "id": "zh-CN/constipation",
@@ -277,10 +520,45 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/hemorrhoids"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "剧烈腹痛、腹胀、呕吐，并且不排便也不排气"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "便血",
+     "排便习惯突然改变并持续",
+     "消瘦、贫血"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>膳食纤维和水分不足、活动少、经常忍便最常见；某些药物、怀孕和其他疾病也会引起。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多吃蔬菜、水果、粗粮</li><li>喝够水</li><li>规律活动</li><li>有便意就去，不久坐</li><li>脚下垫小凳有助于用力</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>生活调整不够时可以在医生或药师指导下使用通便药，不要长期自行使用。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -293,7 +571,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Constipation",
+    "url": "https://medlineplus.gov/constipation.html"
+   }
+  ]
  },
  "zh-CN/coronary-heart-disease": {
   "id": "zh-CN/coronary-heart-disease",
@@ -322,10 +605,53 @@ const document: unknown = {
    "心血管内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/heart-attack",
+   "zh-CN/angina",
+   "zh-CN/hypertension",
+   "zh-CN/hyperlipidemia"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "胸口压榨样疼痛持续不缓解，伴出汗、恶心、气短",
+     "疼痛放射到左臂、下巴或后背",
+     "突然晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "胸痛比以前更频繁，或休息时也出现"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>用力、寒冷或激动时胸口发紧、发闷、压迫感，休息后缓解。女性、老人和糖尿病患者可能只有气短、乏力或胃部不适。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<ul><li>高血压、高血脂、糖尿病</li><li>吸烟</li><li>肥胖、活动少</li><li>家族史</li><li>年龄增长</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>药物、健康的生活方式，必要时放支架或搭桥手术。药物不要自行停用。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>戒烟</li><li>清淡饮食</li><li>在医生指导下运动</li><li>控制血压、血糖、血脂</li><li>随身带好急救药并知道怎么用</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -338,7 +664,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Cardiovascular diseases (CVDs)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/cardiovascular-diseases-(cvds)"
+   },
+   {
+    "title": "MedlinePlus: Coronary Artery Disease",
+    "url": "https://medlineplus.gov/coronaryarterydisease.html"
+   }
+  ]
  }
 };
 export default document;

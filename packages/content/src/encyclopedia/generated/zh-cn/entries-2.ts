@@ -23,10 +23,51 @@ const document: unknown = {
    "精神心理科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/anxiety-disorder",
+   "zh-CN/insomnia"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "有结束生命的计划，或已经伤害自己"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "低落或失去兴趣持续不退",
+     "吃不下、睡不着、无法工作",
+     "出现活着没意思的想法"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<ul><li>情绪低落、空虚或易怒</li><li>对原本喜欢的事没兴趣</li><li>疲惫、反应慢</li><li>睡眠和胃口改变</li><li>自责、觉得没有希望</li></ul>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>与遗传、大脑功能、生活事件和身体疾病都有关。它不是软弱，也不是“想开点”就能好。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>心理治疗和抗抑郁药都有效。药物需要一段时间才起效，不要自行停药。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>告诉信任的人</li><li>把一天分成小步骤</li><li>保持吃饭、睡眠和一点活动</li><li>避免饮酒</li><li>危急时拨打求助电话</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -39,7 +80,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": [],
+  "references": [
+   {
+    "title": "WHO: Depressive disorder (depression)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/depression"
+   },
+   {
+    "title": "MedlinePlus: Depression",
+    "url": "https://medlineplus.gov/depression.html"
+   }
+  ],
   "sensitive": "mental-health"
  },
  "zh-CN/diarrhea": {
@@ -69,10 +119,48 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/food-poisoning",
+   "zh-CN/infant-diarrhea"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "叫不醒、意识模糊、几乎没有尿、手脚冰凉"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "大便带血或呈黑色",
+     "高热或剧烈腹痛",
+     "喝不进水",
+     "婴幼儿、老人腹泻",
+     "持续数日不见好"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>多由病毒、细菌或不洁食物引起，也可能与药物、压力或肠道疾病有关。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>最重要的是补水，首选口服补液盐，少量多次</li><li>能吃就吃清淡的食物</li><li>勤洗手</li><li>婴儿继续喂奶</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>多数会自行好转。止泻药不适合有血便或高热的人，也不要自行使用抗生素。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -85,7 +173,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Diarrhoeal disease",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/diarrhoeal-disease"
+   },
+   {
+    "title": "MedlinePlus: Diarrhea",
+    "url": "https://medlineplus.gov/diarrhea.html"
+   }
+  ]
  },
  "zh-CN/dizziness": {
   "id": "zh-CN/dizziness",
@@ -111,10 +208,48 @@ const document: unknown = {
    "耳鼻咽喉科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/hypotension",
+   "zh-CN/anemia",
+   "zh-CN/stroke"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "头晕伴说话不清、一侧无力、看东西重影或剧烈头痛",
+     "伴胸痛、心跳不齐或晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "反复天旋地转",
+     "伴听力下降或耳鸣",
+     "换药后出现"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>起身过快、低血压、贫血、低血糖、内耳疾病、颈部问题、焦虑和药物都可能引起。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>马上坐下或躺下，防止摔倒</li><li>起床慢慢来</li><li>喝水、按时吃饭</li><li>发作时不要开车、登高</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>告诉医生是旋转感、头重脚轻还是快要晕倒，持续多久、和动作有没有关系。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -127,7 +262,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Dizziness and Vertigo",
+    "url": "https://medlineplus.gov/dizzinessandvertigo.html"
+   }
+  ]
  },
  "zh-CN/gastritis": {
   "id": "zh-CN/gastritis",
@@ -154,10 +294,53 @@ const document: unknown = {
    "消化内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/gerd",
+   "zh-CN/gastric-ulcer",
+   "zh-CN/helicobacter-pylori"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "呕血或呕吐物像咖啡渣",
+     "黑便伴头晕、心慌"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "上腹痛越来越重",
+     "吃不下、持续呕吐",
+     "不明原因消瘦"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>上腹胀痛或烧灼、饱胀、嗳气、恶心、没胃口；也可能没有任何感觉。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<ul><li>幽门螺杆菌感染</li><li>经常服用某些止痛药</li><li>饮酒</li><li>严重疾病或应激</li><li>自身免疫</li></ul>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>症状不能确定是不是胃炎，需要时做幽门螺杆菌检测和胃镜。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>针对原因治疗，例如根除幽门螺杆菌、停用伤胃的药（先问医生），并短期使用抑酸药。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -170,7 +353,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Gastritis",
+    "url": "https://medlineplus.gov/gastritis.html"
+   }
+  ]
  },
  "zh-CN/gout": {
   "id": "zh-CN/gout",
@@ -198,10 +386,45 @@ const document: unknown = {
    "内分泌科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/hyperuricemia",
+   "zh-CN/kidney-stones",
+   "zh-CN/osteoarthritis"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "关节红肿热痛并发热、寒战",
+     "第一次发作",
+     "反复发作或出现痛风石"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>常在夜间突然发作，大脚趾、足背、踝或膝关节红肿、发热、剧痛，碰一下都疼。发作过后会完全或大部分缓解。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>血尿酸长期偏高，形成结晶。饮酒、含糖饮料、大量海鲜和内脏、脱水、某些利尿药可诱发。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>急性期用药消炎止痛；是否长期降尿酸由医生决定。发作时不要自行停用正在吃的降尿酸药。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>发作时休息、抬高患肢</li><li>多喝水</li><li>不喝酒、少喝甜饮料</li><li>控制体重，循序渐进</li><li>定期复查尿酸</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -214,7 +437,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Gout",
+    "url": "https://medlineplus.gov/gout.html"
+   }
+  ]
  },
  "zh-CN/hyperlipidemia": {
   "id": "zh-CN/hyperlipidemia",
@@ -243,10 +471,44 @@ const document: unknown = {
    "内分泌科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/coronary-heart-disease",
+   "zh-CN/stroke",
+   "zh-CN/fatty-liver"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "甘油三酯很高并出现上腹剧痛",
+     "家里有人年纪轻轻就患心脏病"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>通常没有感觉，只能通过抽血发现。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>饮食、超重、少动、饮酒、糖尿病、甲状腺功能减退和遗传都有影响。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>先改善生活方式。是否用药看总的心血管风险，不只看化验单上的箭头，请医生评估。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>少吃肥肉、油炸和糕点</li><li>多吃蔬菜、豆类、全谷和鱼</li><li>规律运动</li><li>戒烟限酒</li><li>遵医嘱复查</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -259,7 +521,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Cholesterol",
+    "url": "https://medlineplus.gov/cholesterol.html"
+   }
+  ]
  },
  "zh-CN/low-back-pain": {
   "id": "zh-CN/low-back-pain",
@@ -288,10 +555,48 @@ const document: unknown = {
    "康复医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/lumbar-disc-herniation",
+   "zh-CN/osteoporosis"
+  ],
   "weight": 85,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "大小便失控，或会阴部麻木",
+     "双腿突然无力"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "跌倒或受伤后腰痛",
+     "伴发热、消瘦",
+     "夜间痛醒",
+     "疼痛放射到小腿并麻木无力"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>多数与肌肉和韧带劳损、久坐、姿势不良有关，找不到严重原因。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>尽量保持日常活动，不要长期卧床</li><li>热敷</li><li>避免久坐和弯腰搬重物</li><li>疼痛减轻后锻炼腰腹肌</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>必要时短期使用止痛药，配合运动和物理治疗。没有警示信号时，多数不需要马上拍片。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -304,7 +609,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Low back pain",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/low-back-pain"
+   },
+   {
+    "title": "MedlinePlus: Back Pain",
+    "url": "https://medlineplus.gov/backpain.html"
+   }
+  ]
  },
  "zh-CN/acne": {
   "id": "zh-CN/acne",
@@ -332,10 +646,44 @@ const document: unknown = {
    "皮肤科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/polycystic-ovary-syndrome"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "又大又痛的结节",
+     "留下明显疤痕",
+     "突然大面积发作或伴发热",
+     "严重影响情绪"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>白头、黑头、红色丘疹和脓疱，多在面部、胸背，严重时有结节和疤痕。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>激素使皮脂增多、毛孔堵塞、细菌和炎症共同作用。它与“不干净”无关。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>外用药通常需要坚持数周才见效，较重的需要口服药。部分药物孕期不能用，请告诉医生。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>温和清洁，不反复搓洗</li><li>不挤压</li><li>选择不致粉刺的护肤品</li><li>注意防晒</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -348,7 +696,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Acne",
+    "url": "https://medlineplus.gov/acne.html"
+   }
+  ]
  }
 };
 export default document;

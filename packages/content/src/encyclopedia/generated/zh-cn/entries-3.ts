@@ -27,10 +27,51 @@ const document: unknown = {
    "变态反应科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/asthma",
+   "zh-CN/common-cold",
+   "zh-CN/urticaria"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "接触过敏原后喉咙发紧、呼吸困难或头晕欲倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "出现喘息、胸闷",
+     "一侧鼻塞、流脓涕或反复流血"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>阵发性喷嚏、清水样鼻涕、鼻痒、鼻塞，常伴眼痒流泪。一般不发热。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>花粉、尘螨、霉菌、宠物皮屑等引起。与感冒不同，它不传染，常随季节或环境反复。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>常用鼻用激素和抗组胺药，严重者可以评估脱敏治疗。用法听从医生或药师。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>花粉季少开窗，外出戴口罩</li><li>勤洗床品、减少毛绒物</li><li>用生理盐水冲洗鼻腔</li><li>记录什么时候加重</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -43,7 +84,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hay Fever",
+    "url": "https://medlineplus.gov/hayfever.html"
+   }
+  ]
  },
  "zh-CN/anemia": {
   "id": "zh-CN/anemia",
@@ -71,10 +117,50 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/iron-deficiency-anemia"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "大量出血",
+     "胸痛、气短或晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "黑便、月经量很多",
+     "乏力、心慌逐渐加重"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>乏力、头晕、面色苍白、心慌、活动后气短、怕冷，轻的时候可能没有感觉。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>缺铁最常见，其次有缺乏维生素、慢性病、失血和血液疾病。要先找到原因。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>血常规可以发现，再做检查判断是哪一种。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>按原因治疗。补铁要遵医嘱，不要不查原因就长期自己吃补血产品。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -87,7 +173,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Anaemia",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/anaemia"
+   },
+   {
+    "title": "MedlinePlus: Anemia",
+    "url": "https://medlineplus.gov/anemia.html"
+   }
+  ]
  },
  "zh-CN/cancer": {
   "id": "zh-CN/cancer",
@@ -173,10 +268,50 @@ const document: unknown = {
    "口腔科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/periodontitis",
+   "zh-CN/mouth-ulcer"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "面部或颈部肿胀、张口或吞咽困难、发热"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "牙痛影响睡眠",
+     "牙龈起脓包"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>早期只有白斑或小黑点，没有感觉；加深后遇冷热酸甜疼痛，再深会持续痛。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>牙菌斑里的细菌把糖变成酸，慢慢溶解牙齿。吃糖越频繁越容易发生。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>蛀洞不会自己长好，越早补越简单；深的可能需要根管治疗。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>早晚用含氟牙膏刷牙</li><li>用牙线</li><li>少吃甜食和甜饮料</li><li>定期看牙</li><li>儿童可做窝沟封闭</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -189,7 +324,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Oral health",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/oral-health"
+   }
+  ]
  },
  "zh-CN/eczema": {
   "id": "zh-CN/eczema",
@@ -211,10 +351,44 @@ const document: unknown = {
    "皮肤科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/urticaria",
+   "zh-CN/allergic-rhinitis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "皮肤大片渗液、结黄痂、发热",
+     "突然出现成群的疼痛水疱",
+     "痒得无法入睡"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>皮肤发红、干燥、瘙痒，可有小水疱、渗出、脱屑，反复发作。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>与皮肤屏障薄弱、免疫反应、遗传有关；干燥、出汗、搔抓、清洁剂和压力会加重。它不传染。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>保湿是基础；发作时医生常用外用激素等药膏。按医嘱使用是安全的，不要自行长期使用。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>每天多次涂润肤剂</li><li>洗澡水不过热、时间不过长</li><li>穿柔软棉质衣物</li><li>剪短指甲，少抓</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -227,7 +401,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Eczema",
+    "url": "https://medlineplus.gov/eczema.html"
+   }
+  ]
  },
  "zh-CN/food-poisoning": {
   "id": "zh-CN/food-poisoning",
@@ -250,10 +429,49 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/diarrhea",
+   "zh-CN/nausea"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "吃过野生蘑菇或不明食物后不适",
+     "视物重影、吞咽或呼吸困难",
+     "意识模糊"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "血便、高热",
+     "吐得喝不进水",
+     "孕妇、婴幼儿、老人",
+     "几天不见好"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>进食后数小时到数天出现恶心、呕吐、腹痛、腹泻，一起吃饭的人可能同时发病。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>少量多次补水，最好用口服补液盐</li><li>暂时不吃油腻食物</li><li>保留可疑食物</li><li>勤洗手</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>食物彻底加热</li><li>生熟分开</li><li>剩菜及时冷藏</li><li>不采食野生蘑菇</li><li>不喝生水</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -266,7 +484,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Food safety",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/food-safety"
+   },
+   {
+    "title": "MedlinePlus: Foodborne Illness",
+    "url": "https://medlineplus.gov/foodborneillness.html"
+   }
+  ]
  },
  "zh-CN/gerd": {
   "id": "zh-CN/gerd",
@@ -297,10 +524,51 @@ const document: unknown = {
    "消化内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/gastritis",
+   "zh-CN/chest-pain"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "胸口压榨样疼痛，伴出汗、气短或放射到手臂、下巴"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "吞咽困难或疼痛",
+     "呕血、黑便",
+     "不明原因消瘦"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>饭后或躺下时胸口烧灼感、嘴里返酸水，有时只表现为长期咳嗽、咽部不适或声音嘶哑。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>食管和胃之间的“阀门”关得不紧。体重偏高、吃得太饱、睡前进食、吸烟、饮酒和怀孕都可能加重。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>先调整生活习惯；仍不好时，医生会使用减少胃酸的药物，必要时做胃镜。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>少食多餐，吃完不马上躺下</li><li>睡前不进食</li><li>抬高床头</li><li>少吃自己吃了会不舒服的食物</li><li>减重、戒烟</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -313,7 +581,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: GERD",
+    "url": "https://medlineplus.gov/gerd.html"
+   }
+  ]
  },
  "zh-CN/heart-attack": {
   "id": "zh-CN/heart-attack",

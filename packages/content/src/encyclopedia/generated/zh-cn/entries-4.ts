@@ -23,10 +23,42 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/fever",
+   "zh-CN/dizziness"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "高温环境中意识模糊、抽搐、昏倒或皮肤滚烫"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>先有口渴、头晕、恶心、乏力、大汗或抽筋；继续受热会高热、说胡话、昏迷。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>立即移到阴凉处，松开衣服</li><li>用凉水擦身、扇风，在颈部、腋下、大腿根部放冰袋</li><li>清醒时少量多次喝水</li><li>不清醒时不要喂水</li></ul>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<ul><li>老人、婴幼儿和孕妇</li><li>户外劳动和运动的人</li><li>慢性病患者</li><li>服用某些药物的人</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>避开最热的时段外出</li><li>多喝水</li><li>穿浅色宽松的衣服</li><li>热天绝不把孩子和宠物留在车里</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -39,7 +71,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Heat and health",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/climate-change-heat-and-health"
+   },
+   {
+    "title": "MedlinePlus: Heat Illness",
+    "url": "https://medlineplus.gov/heatillness.html"
+   }
+  ]
  },
  "zh-CN/migraine": {
   "id": "zh-CN/migraine",
@@ -66,10 +107,43 @@ const document: unknown = {
    "神经内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/headache",
+   "zh-CN/insomnia"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然的爆炸样头痛",
+     "头痛伴一侧无力、说话不清或意识改变，且与以往不同"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>一侧或两侧搏动样头痛，活动后加重，常伴恶心、怕光、怕声。有的人发作前会看到闪光或锯齿样光影。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>原因还不完全清楚，与遗传和神经血管的敏感有关。常见诱因有压力、睡眠改变、月经、饮酒和强光。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>发作时尽早用药往往更有效，但止痛药不宜太频繁。发作多的人可以和医生讨论预防用药。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>发作时到安静、暗的房间休息</li><li>规律作息和饮食</li><li>写头痛日记，找出自己的诱因</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -82,7 +156,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Headache disorders",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/headache-disorders"
+   },
+   {
+    "title": "MedlinePlus: Migraine",
+    "url": "https://medlineplus.gov/migraine.html"
+   }
+  ]
  },
  "zh-CN/osteoarthritis": {
   "id": "zh-CN/osteoarthritis",
@@ -105,10 +188,45 @@ const document: unknown = {
    "风湿免疫科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/rheumatoid-arthritis",
+   "zh-CN/gout",
+   "zh-CN/osteoporosis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "关节突然红肿发热",
+     "受伤后不能走路",
+     "夜间痛醒、持续加重"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>活动后关节痛，休息后减轻；晨起僵硬，活动一会儿缓解；可有响声、变形、活动受限。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>年龄、超重、旧伤、反复劳损和遗传都有关。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>锻炼和减重最有效，配合外用或口服止痛药；严重时评估关节置换。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>选择游泳、骑车、散步等低冲击运动</li><li>增强大腿肌力</li><li>避免久蹲久跪</li><li>穿合脚的鞋，需要时用手杖</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -121,7 +239,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Osteoarthritis",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/osteoarthritis"
+   },
+   {
+    "title": "MedlinePlus: Osteoarthritis",
+    "url": "https://medlineplus.gov/osteoarthritis.html"
+   }
+  ]
  },
  "zh-CN/osteoporosis": {
   "id": "zh-CN/osteoporosis",
@@ -149,10 +276,50 @@ const document: unknown = {
    "内分泌科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/low-back-pain",
+   "zh-CN/osteoarthritis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "跌倒后髋部或背部剧痛、不能站立"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "身高变矮、驼背",
+     "轻轻一碰就骨折"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>早期没有感觉，常在骨折后才发现；也可能慢慢变矮、驼背、腰背痛。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<ul><li>绝经后女性和老人</li><li>钙和维生素D不足</li><li>活动少、日照少</li><li>吸烟、饮酒</li><li>长期使用激素类药物</li><li>家族史</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>补充钙和维生素D、抗骨质疏松药物和预防跌倒，具体由医生决定。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>多做负重和平衡运动</li><li>饮食有足够的钙和蛋白质</li><li>适当晒太阳</li><li>戒烟限酒</li><li>家里防滑、夜间有灯</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -165,7 +332,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Osteoporosis",
+    "url": "https://medlineplus.gov/osteoporosis.html"
+   }
+  ]
  },
  "zh-CN/sore-throat": {
   "id": "zh-CN/sore-throat",
@@ -197,10 +369,47 @@ const document: unknown = {
    "全科医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/common-cold",
+   "zh-CN/tonsillitis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "喘不上气、流口水咽不下",
+     "脖子明显肿胀"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高热、扁桃体有脓",
+     "迟迟不好",
+     "皮疹"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>多数由病毒引起，少数是细菌；干燥、用嗓过度、吸烟和反流也会引起。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多喝温水</li><li>淡盐水漱口</li><li>少说话，不吸烟</li><li>保持空气湿润</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>止痛药可减轻不适。只有细菌感染才需要抗生素，由医生判断。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -213,7 +422,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Sore Throat",
+    "url": "https://medlineplus.gov/sorethroat.html"
+   }
+  ]
  },
  "zh-CN/sprain": {
   "id": "zh-CN/sprain",
@@ -242,10 +456,43 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/osteoarthritis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "明显变形、骨头突出",
+     "不能负重走路",
+     "肢体发凉、发白或麻木"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>受伤处疼痛、肿胀、淤青，活动受限。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>停止活动，保护伤处</li><li>隔着毛巾冷敷，一次不要太久</li><li>弹性绷带适度加压</li><li>抬高患肢</li><li>早期不热敷、不按揉、不喝酒</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>轻的多在数周内恢复；疼痛减轻后逐渐活动和锻炼。较重的需要固定或康复治疗。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>运动前热身</li><li>穿合适的鞋</li><li>增强脚踝力量和平衡</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -258,7 +505,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Sprains and Strains",
+    "url": "https://medlineplus.gov/sprainsandstrains.html"
+   }
+  ]
  },
  "zh-CN/urticaria": {
   "id": "zh-CN/urticaria",
@@ -287,10 +539,51 @@ const document: unknown = {
    "变态反应科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/eczema",
+   "zh-CN/allergic-rhinitis"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "风团伴呼吸困难、喉咙发紧、面部或舌头肿胀、头晕欲倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "反复发作数周",
+     "伴发热、关节痛",
+     "单个风团超过一天不退"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>皮肤突然鼓起大小不等的风团，很痒，来得快去得也快，此起彼伏。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>食物、药物、感染、冷热、压力等都可能诱发，很多时候找不到明确原因。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>常用抗组胺药，按医生或药师建议使用。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>停用可疑的食物或新药并告诉医生</li><li>避免热水烫洗和搔抓</li><li>冷敷止痒</li><li>记录发作前吃过、用过什么</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -303,7 +596,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hives",
+    "url": "https://medlineplus.gov/hives.html"
+   }
+  ]
  },
  "zh-CN/cerebral-infarction": {
   "id": "zh-CN/cerebral-infarction",

@@ -62,10 +62,52 @@ const document: unknown = {
    "眼科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/dry-eye",
+   "zh-CN/allergic-rhinitis"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "眼睛剧痛、视力突然下降、怕光明显",
+     "化学品溅入眼睛（先用大量清水冲洗）"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "新生儿眼红有脓",
+     "戴隐形眼镜时眼红疼痛",
+     "几天不见好"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>眼红、痒、流泪、异物感，早晨眼皮被分泌物粘住。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>病毒、细菌或过敏引起。感染性的会传染，过敏性的不会。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>勤洗手，不揉眼</li><li>毛巾、枕巾单独使用</li><li>停戴隐形眼镜</li><li>用干净棉签和温水擦去分泌物</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>根据原因用药，不要自行使用含激素的眼药水。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -78,7 +120,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Pink Eye",
+    "url": "https://medlineplus.gov/pinkeye.html"
+   }
+  ]
  },
  "zh-CN/copd": {
   "id": "zh-CN/copd",
@@ -111,10 +158,51 @@ const document: unknown = {
    "呼吸内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/asthma",
+   "zh-CN/cough",
+   "zh-CN/shortness-of-breath"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "静坐也喘不上气、嘴唇发紫、意识模糊"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "咳嗽、痰量或气短明显加重",
+     "痰变成黄绿色并发热"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>长期咳嗽、咳痰，活动后气短并逐年加重。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>吸烟最主要；二手烟、空气污染、职业粉尘和烧柴烧煤的烟也会引起。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>不能根治，但戒烟、吸入药物、肺康复和疫苗可以减轻症状、减少加重。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>戒烟是最重要的一步</li><li>坚持正确使用吸入药</li><li>在指导下锻炼</li><li>注意保暖、避免烟尘</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -127,7 +215,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Chronic obstructive pulmonary disease (COPD)",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/chronic-obstructive-pulmonary-disease-(copd)"
+   },
+   {
+    "title": "MedlinePlus: COPD",
+    "url": "https://medlineplus.gov/copd.html"
+   }
+  ]
  },
  "zh-CN/covid-19": {
   "id": "zh-CN/covid-19",
@@ -335,10 +432,52 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/type-2-diabetes",
+   "zh-CN/diabetes",
+   "zh-CN/insulin"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "叫不醒、抽搐或不能吞咽（不要喂食，立即呼救）"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "反复低血糖",
+     "没有征兆就发生",
+     "没有糖尿病却出现低血糖"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>心慌、出汗、手抖、饥饿、头晕、烦躁，严重时说胡话、昏迷。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>多见于使用胰岛素或某些降糖药的人：吃得少或晚、运动多、药量偏大或饮酒。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>意识清楚时马上吃糖块或喝含糖饮料，过一会儿再测</li><li>缓解后吃些主食</li><li>随身带糖</li><li>告诉家人怎么帮忙</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>规律吃饭</li><li>运动前后测血糖</li><li>不空腹喝酒</li><li>和医生一起调整药物</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -351,7 +490,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hypoglycemia",
+    "url": "https://medlineplus.gov/hypoglycemia.html"
+   }
+  ]
  }
 };
 export default document;

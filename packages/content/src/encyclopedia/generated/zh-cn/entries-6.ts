@@ -88,7 +88,7 @@ const document: unknown = {
   "type": "MedicalCondition",
   "locale": "zh-CN",
   "title": "口腔溃疡",
-  "summary": "口腔黏膜上疼痛的小破损，多在一两周内自行愈合。",
+  "summary": "口腔黏膜上疼痛的小破损，多能自行愈合。",
   "updated": "2026-11-22",
   "aliases": [
    {

@@ -156,10 +156,51 @@ const document: unknown = {
    "肾内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/kidney-stones"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "寒战高热、意识模糊、呕吐不止"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "发热、腰痛",
+     "尿中带血",
+     "孕妇、儿童、男性出现症状",
+     "反复发作"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>尿频、尿急、排尿痛或灼热，尿混浊，下腹不适。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>多由肠道细菌进入尿道引起，女性更常见。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>需要验尿，由医生选择抗生素并吃完整个疗程，不要自行用剩下的药。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多喝水，不憋尿</li><li>排便后从前向后擦</li><li>性生活后排尿</li><li>穿透气的棉质内裤</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -172,7 +213,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Urinary Tract Infections",
+    "url": "https://medlineplus.gov/urinarytractinfections.html"
+   }
+  ]
  },
  "zh-CN/amoxicillin": {
   "id": "zh-CN/amoxicillin",
