@@ -71,10 +71,10 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     onChange: (listener) => records.onChange(listener),
   };
   const families = {
-    intake: lazyFamily(async () => (await import('./intake/index.js')).createIntake(context)),
-    vitals: lazyFamily(async () => (await import('./vitals/index.js')).createVitals(context)),
-    medication: lazyFamily(async () => (await import('./medication/index.js')).createMedication(context)),
-    encyclopedia: lazyFamily(async () => (await import('./encyclopedia/index.js')).createEncyclopedia(context)),
+    intake: lazyFamily(() => import('./intake/index.js').then(({ createIntake }) => createIntake(context))),
+    vitals: lazyFamily(() => import('./vitals/index.js').then(({ createVitals }) => createVitals(context))),
+    medication: lazyFamily(() => import('./medication/index.js').then(({ createMedication }) => createMedication(context))),
+    encyclopedia: lazyFamily(() => import('./encyclopedia/index.js').then(({ createEncyclopedia }) => createEncyclopedia(context))),
   };
 
   const unhear = records.onChange((change) => events.emit('change', change));
