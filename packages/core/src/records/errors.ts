@@ -1,5 +1,5 @@
 import { NelumboError, toNelumboError, type ErrorCode } from '../i18n/index.js';
-import { CryptoError, StorageError, type StorageErrorCode } from '../platform.js';
+import type { CryptoError, StorageErrorCode } from '../platform.js';
 
 const texts: Record<StorageErrorCode, readonly [ErrorCode, string]> = {
   conflict: ['storage-lost', 'Another tab kept changing the same data. Nothing was saved: try again.'],
@@ -9,12 +9,19 @@ const texts: Record<StorageErrorCode, readonly [ErrorCode, string]> = {
   lost: ['storage-lost', 'The connection to the storage broke. It is not certain that the change was saved: try again.'],
 };
 
+// By name: the port may come from another copy of this package, or from another realm, whose classes are not ours.
+const named = (thrown: unknown, name: string): boolean => (thrown as { name?: unknown } | undefined)?.name === name;
+
+/** The code of a `StorageError`; `undefined` for anything else. */
+export const storageCode = (thrown: unknown): StorageErrorCode | undefined =>
+  named(thrown, 'StorageError') ? (thrown as { code: StorageErrorCode }).code : undefined; // looked at just before
+
 /** A storage or crypto failure as the error that callers know. */
 export function storeError(thrown: unknown): NelumboError {
-  if (thrown instanceof StorageError) return new NelumboError(...texts[thrown.code], { cause: thrown });
-  if (thrown instanceof CryptoError)
-    return thrown.code === 'unavailable'
-      ? new NelumboError('storage-unavailable', 'This device offers no encryption, so nothing is stored.', { cause: thrown })
-      : new NelumboError('damaged', 'A stored value does not open: it was altered, or sealed with another key.', { cause: thrown });
-  return toNelumboError(thrown);
+  const code = storageCode(thrown);
+  if (code) return new NelumboError(...texts[code], { cause: thrown });
+  if (!named(thrown, 'CryptoError')) return toNelumboError(thrown);
+  return (thrown as CryptoError).code === 'unavailable' // looked at just before
+    ? new NelumboError('storage-unavailable', 'This device offers no encryption, so nothing is stored.', { cause: thrown })
+    : new NelumboError('damaged', 'A stored value does not open: it was altered, or sealed with another key.', { cause: thrown });
 }

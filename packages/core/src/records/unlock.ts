@@ -1,6 +1,7 @@
 import { encodeUtf8, lengthPrefixed, toHex } from '../crypto/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { StorageError, type Crypto, type Db, type Kek, type Keys, type Storage } from '../platform.js';
+import { storageCode } from './errors.js';
 import { Sealer } from './envelope.js';
 import { SCHEMA, TABLES, type Head } from './schema.js';
 
@@ -55,7 +56,7 @@ async function rootKeys(
       await db.commit([[table, ['device'], wrapped], ...more.map(([t, key, value]) => [t, [key], value] as const)], [[table, ['device'], null]], 'strict');
       return keys;
     } catch (error) {
-      if (!(error instanceof StorageError && error.code === 'conflict')) throw error;
+      if (storageCode(error) !== 'conflict') throw error;
     }
   }
 }

@@ -2,7 +2,7 @@ import { concat, lengthPrefixed, toHex } from '../crypto/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { StorageError, type Clock, type Crypto, type Db, type Get, type Key, type Row, type Scan, type Table } from '../platform.js';
 import { REVISION } from './envelope.js';
-import { storeError } from './errors.js';
+import { storageCode, storeError } from './errors.js';
 import { TABLES, type Head } from './schema.js';
 import { Transaction } from './transaction.js';
 import { unlock, type Unlocked, type UnlockOptions } from './unlock.js';
@@ -136,12 +136,12 @@ export class Vault {
         try {
           await this.#reach().then((db) => db.commit(puts, [['meta', HEAD, row.value.slice(0, REVISION)]], durability));
         } catch (error) {
-          lost = error instanceof StorageError && error.code === 'lost';
+          lost = storageCode(error) === 'lost';
           if (!lost || !(await this.#wentThrough(mark))) throw error;
         }
         return result;
       } catch (error) {
-        const again = error instanceof StorageError && (error.code === 'conflict' || (lost && i === 0));
+        const again = storageCode(error) === 'conflict' || (lost && i === 0);
         if (!again) throw storeError(error);
       }
     }
@@ -160,7 +160,7 @@ export class Vault {
     try {
       return await use(await this.#reach());
     } catch (error) {
-      if (!(error instanceof StorageError && error.code === 'lost')) throw error;
+      if (storageCode(error) !== 'lost') throw error;
       this.#drop();
       return use(await this.#reach());
     }
