@@ -29,6 +29,7 @@ const schedule = {
   windows: { openBeforeMinutes: 60, onTimeMinutes: 60, lateMaxMinutes: 720 },
   snoozeMinutes: [5, 15, 30],
   undoSeconds: 10,
+  lowStockDays: 7,
   units: [
     { code: '{tablet}', unit: 'tablet', text: { 'zh-CN': '片', en: 'tablet' } },
     { code: '{capsule}', unit: 'capsule', text: { 'zh-CN': '粒', en: 'capsule' } },
@@ -75,7 +76,7 @@ const schedule = {
   ],
   sources: [
     { of: 'anchors, mealOffsetMinutes, perDay', source: 'editorial: usual hours of an ordinary day; meals half an hour apart from doses' },
-    { of: 'windows, snoozeMinutes, undoSeconds', source: 'editorial: when the list calls a dose due, late or missed; no clinical statement' },
+    { of: 'windows, snoozeMinutes, undoSeconds, lowStockDays', source: 'editorial: when the list calls a dose due, late or missed; no clinical statement' },
     { of: 'units', source: 'UCUM; counted forms are UCUM annotations' },
     { of: 'skipReasons, templates', source: 'editorial' },
     { of: 'codes of when', source: 'HL7 FHIR R4, EventTiming and v3 TimingEvent' },

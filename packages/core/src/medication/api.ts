@@ -3,7 +3,7 @@ import type { Result } from '../i18n/index.js';
 import type { NotifierChannel } from '../platform.js';
 import type { ScheduleContent } from './content.js';
 import type { DosePattern } from './pattern.js';
-import type { AdherenceView, DayView, DoseRefusal, DoseView, PlanRefusal, PlanView } from './views.js';
+import type { AdherenceView, DayView, DoseRefusal, DoseView, LocalTime, PlanRefusal, PlanView } from './views.js';
 
 /** What is saved as a plan. */
 export interface PlanInput {
@@ -11,7 +11,7 @@ export interface PlanInput {
   readonly plan?: Ref;
   readonly name: string;
   readonly codes?: readonly Coding[];
-  /** One dosage as people say it, or whole FHIR dosages. */
+  /** One dosage as people say it, or whole FHIR dosages; neither keeps those of the plan that is edited. */
   readonly pattern?: DosePattern;
   readonly dosages?: readonly Dosage[];
   /** How much is there now, in the dosage's unit. `null` stops counting; absent leaves the count. */
@@ -22,11 +22,11 @@ export interface PlanInput {
   readonly zone?: string;
 }
 
-/** A dosage tried out: in words, and its next doses (ms since 1970 UTC). */
+/** A dosage tried out: in words, and its next doses. */
 export interface Preview {
   readonly text: string;
   readonly omitted: readonly string[];
-  readonly next: readonly number[];
+  readonly next: readonly LocalTime[];
 }
 
 /** How the user is reminded, and of what next. */
@@ -55,10 +55,11 @@ export interface MedicationApi {
   day(date?: string): Promise<DayView>;
   /**
    * Records a dose as taken. Repeating it changes nothing. A missed dose may be corrected, with the hour.
-   * @param options - `amount` in the plan's unit when it differs (then `confirmed` must be true); `at` in ms, now without it
+   * @param options - `amount` in the plan's unit when it differs (then `confirmed` must be true); `at` in ms, or `HH:MM` of the dose's
+   *   civil day; now without it
    * @throws NelumboError `storage-*`
    */
-  take(dose: DoseView, options?: { readonly amount?: number; readonly at?: number; readonly confirmed?: boolean }): Promise<Result<Ref, DoseRefusal>>;
+  take(dose: DoseView, options?: { readonly amount?: number; readonly at?: number | string; readonly confirmed?: boolean }): Promise<Result<Ref, DoseRefusal>>;
   /** Records a dose as left out, by a reason code of the content. @throws NelumboError `storage-*` */
   skip(dose: DoseView, reason: string): Promise<Result<Ref, DoseRefusal>>;
   /** Puts off the reminder; held inside the dose's window. Survives a reload. @throws NelumboError `storage-*` */
@@ -66,7 +67,7 @@ export interface MedicationApi {
   /** Takes an answer back (or an extra dose, by its id): the administration becomes `entered-in-error`, its amount is in stock again. */
   undo(dose: Pick<DoseView, 'id'>): Promise<void>;
   /** Records a dose outside the schedule, of a plan taken as needed. @throws NelumboError `storage-*` */
-  extra(plan: Ref, options?: { readonly amount?: number; readonly at?: number; readonly confirmed?: boolean }): Promise<Result<Ref, DoseRefusal>>;
+  extra(plan: Ref, options?: { readonly amount?: number; readonly at?: number | string; readonly confirmed?: boolean }): Promise<Result<Ref, DoseRefusal>>;
   /** Dose adherence of civil days, both inclusive: (taken + late) / due. As needed and told-to-skip are outside. */
   adherence(from: string, to: string): Promise<AdherenceView>;
   reminders(): Promise<ReminderState>;

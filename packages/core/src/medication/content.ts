@@ -50,6 +50,8 @@ export interface ScheduleContent extends Anchors {
   readonly windows: Windows;
   readonly snoozeMinutes: readonly number[];
   readonly undoSeconds: number;
+  /** From this many days left on, the stock line warns. */
+  readonly lowStockDays: number;
   readonly units: readonly DoseUnit[];
   readonly skipReasons: readonly SkipReason[];
   readonly templates: readonly DoseTemplate[];
@@ -65,7 +67,14 @@ export async function readSchedule(content: Content): Promise<ScheduleContent> {
   const found = (await content.read('medication/schedule')) as Partial<ScheduleContent> | undefined;
   const lists = [found?.units, found?.skipReasons, found?.templates, found?.snoozeMinutes];
   const times = [...Object.values(found?.anchors ?? {}), ...Object.values(found?.perDay ?? {}).flat()];
-  const numbers = [found?.mealOffsetMinutes, found?.undoSeconds, found?.windows?.openBeforeMinutes, found?.windows?.onTimeMinutes, found?.windows?.lateMaxMinutes];
+  const numbers = [
+    found?.mealOffsetMinutes,
+    found?.undoSeconds,
+    found?.lowStockDays,
+    found?.windows?.openBeforeMinutes,
+    found?.windows?.onTimeMinutes,
+    found?.windows?.lateMaxMinutes,
+  ];
   const valid = lists.every(Array.isArray) && times.length > 0 && times.every((t) => /^\d\d:\d\d$/.test(t)) && numbers.every(Number.isFinite);
   if (!valid) throw new NelumboError('bad-input', 'The content document medication/schedule is incomplete. Compare it with the starter content.');
   return found as ScheduleContent; // checked above

@@ -1,10 +1,10 @@
 import { chainDoses, type PlannedDose } from './doses.js';
 import { doseWindow, nextStateChange, openState } from './state.js';
-import { dayMs, formatDay, parseDay } from './timing/civil.js';
+import { dayMs, formatDay, formatTime, parseDay } from './timing/civil.js';
 import type { DoseEvent } from './event.js';
 import type { Chain, Ledger } from './ledger.js';
 import type { Zone } from './timing/zone.js';
-import type { DoseView } from './views.js';
+import type { DoseView, LocalTime } from './views.js';
 
 /** Snooze ends by dose id, ms. */
 export type Snoozes = Readonly<Record<string, number>>;
@@ -24,6 +24,13 @@ export const daySpan = (day: number, zone: Zone): [number, number] => [zone.toIn
 
 /** The civil day of an instant, `YYYY-MM-DD`. */
 export const dateOf = (at: number, zone: Zone): string => formatDay(Math.floor(zone.toLocal(at) / dayMs));
+
+/** An instant on the calendar and clock of a zone. */
+export function localTime(at: number, zone: Zone, now: number): LocalTime {
+  const local = zone.toLocal(at);
+  const day = Math.floor(local / dayMs);
+  return { at, date: formatDay(day), time: formatTime(local - day * dayMs), days: day - Math.floor(zone.toLocal(now) / dayMs) };
+}
 
 interface Built {
   readonly doses: DoseView[];
@@ -55,14 +62,23 @@ function addChain(input: DayInput, chain: Chain, from: number, to: number, out: 
     const { plan } = chain.current;
     if (!answer && !plan.active && window.missed > plan.until) continue; // still open when the plan was ended
     const base = {
-      ...{ id: dose.id, plan: dose.plan, slot: dose.slot, due: dose.due, name: nameOf(chain), amount: dose.amount, note: input.note(dose) },
+      ...{
+        id: dose.id,
+        plan: dose.plan,
+        slot: dose.slot,
+        due: dose.due,
+        local: localTime(dose.due, input.zone, now),
+        name: nameOf(chain),
+        amount: dose.amount,
+        note: input.note(dose),
+      },
       ...(dose.due < began ? { beforePlan: true } : {}),
     };
-    if (answer) out.doses.push({ ...base, ...answerView(answer, window.late) });
+    if (answer) out.doses.push({ ...base, ...answerView(answer, window.late, input) });
     else {
       const snoozed = snoozes[dose.id];
       const state = openState(dose.due, window, now, snoozed);
-      out.doses.push({ ...base, state, ...(state === 'snoozed' ? { snoozedUntil: snoozed! } : {}) });
+      out.doses.push({ ...base, state, ...(state === 'snoozed' ? { snoozedUntil: localTime(snoozed!, input.zone, now) } : {}) });
       out.nextChange = Math.min(out.nextChange, nextStateChange(dose.due, window, now, snoozed));
     }
   }
@@ -73,20 +89,23 @@ function addLoose(input: DayInput, chain: Chain, from: number, to: number, out: 
   for (const event of input.ledger.events.get(chain.current.plan.group) ?? []) {
     const due = event.due ?? event.at;
     if (due < from || due >= to || (event.dose !== undefined && shown.has(event.dose))) continue;
-    const view = answerView(event, Infinity);
+    const view = answerView(event, Infinity, input);
     const amount = event.amount ? { amount: event.amount } : {};
     const id = event.dose ?? event.ref;
     const state = event.dose === undefined ? ('extra' as const) : view.state;
-    out.doses.push({ ...{ id, plan: event.plan, slot: event.slot ?? '', due, name: nameOf(chain), note: '' }, ...amount, ...view, state });
+    const local = localTime(due, input.zone, input.now);
+    out.doses.push({ ...{ id, plan: event.plan, slot: event.slot ?? '', due, local, name: nameOf(chain), note: '' }, ...amount, ...view, state });
   }
 }
 
 const nameOf = (chain: Chain): string => chain.current.plan.name;
 
-function answerView(event: DoseEvent, late: number): Pick<DoseView, 'state' | 'event' | 'takenAt' | 'takenAmount' | 'takenLate' | 'reason'> {
+type Answer = Pick<DoseView, 'state' | 'event' | 'takenAt' | 'takenAmount' | 'takenLate' | 'reason'>;
+
+function answerView(event: DoseEvent, late: number, { zone, now }: DayInput): Answer {
   if (event.kind === 'skipped') return { state: 'skipped', event: event.ref, ...(event.reason ? { reason: event.reason } : {}) };
   const amount = event.amount ? { takenAmount: event.amount } : {};
-  return { state: 'taken', event: event.ref, takenAt: event.at, ...amount, takenLate: event.at >= late };
+  return { state: 'taken', event: event.ref, takenAt: localTime(event.at, zone, now), ...amount, takenLate: event.at >= late };
 }
 
 /** The doses of a civil day; of the current one also yesterday's that are still open. `undefined` for a date that does not exist. */

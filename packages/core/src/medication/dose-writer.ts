@@ -1,7 +1,7 @@
 import { answerId, eventResource, type EventParts } from './event.js';
 import { quantity } from './pattern.js';
 import { amountOf, type Plan } from './plan.js';
-import { formatInstant, minuteMs } from './timing/civil.js';
+import { dayMs, formatInstant, minuteMs, parseTime } from './timing/civil.js';
 import { fail, ok, pickTexts, type Result } from '../i18n/index.js';
 import type { FamilyContext, MedicationAdministration, Quantity, Ref } from '../fhir/index.js';
 import type { Ledger } from './ledger.js';
@@ -11,7 +11,7 @@ import type { DoseRefusal, DoseView } from './views.js';
 /** What differs from the plan when a dose is taken. */
 export interface TakeOptions {
   readonly amount?: number;
-  readonly at?: number;
+  readonly at?: number | string;
   readonly confirmed?: boolean;
 }
 
@@ -31,8 +31,8 @@ export class DoseWriter {
     if (!plan) return fail({ rule: 'unknown-plan' });
     const amount = this.#amount(dose.amount, options);
     if (!amount.ok) return amount;
-    const at = options.at ?? this.context.clock.now();
-    if (at > this.context.clock.now() + minuteMs) return fail({ rule: 'future' });
+    const at = this.#at(options.at, dose.due);
+    if (!(at <= this.context.clock.now() + minuteMs)) return fail({ rule: 'future' });
     return ok(await this.#answer(ledger, plan, dose, { at: this.#format(at), amount: amount.value }));
   }
 
@@ -51,8 +51,8 @@ export class DoseWriter {
     if (!plan) return fail({ rule: 'unknown-plan' });
     const amount = this.#amount(plan.dosages[0] && amountOf(plan.dosages[0]), options);
     if (!amount.ok) return amount;
-    const at = options.at ?? this.context.clock.now();
-    if (at > this.context.clock.now() + minuteMs) return fail({ rule: 'future' });
+    const at = this.#at(options.at, this.context.clock.now());
+    if (!(at <= this.context.clock.now() + minuteMs)) return fail({ rule: 'future' });
     const id = await this.context.uuid();
     await this.context.records.write([{ put: eventResource({ id, plan, at: this.#format(at), amount: amount.value }) }]);
     return ok(`MedicationAdministration/${id}`);
@@ -83,6 +83,14 @@ export class DoseWriter {
     const slot = { id: dose.id, slot: dose.slot, due: this.#format(dose.due) };
     await this.context.records.write([{ put: eventResource({ id, plan, dose: slot, ...what }) }]);
     return `MedicationAdministration/${id}`;
+  }
+
+  /** The instant of an hour on the civil day of `near`; `NaN` for what is no time. */
+  #at(at: number | string | undefined, near: number): number {
+    if (typeof at !== 'string') return at ?? this.context.clock.now();
+    const zone = this.zones.get();
+    const time = parseTime(at);
+    return time === undefined ? NaN : zone.toInstant(Math.floor(zone.toLocal(near) / dayMs) * dayMs + time);
   }
 
   #format(at: number): string {

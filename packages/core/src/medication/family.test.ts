@@ -170,7 +170,7 @@ describe('a dose', () => {
     await client.medication.snooze(await first(client), 15);
     await client.close();
     const again = await open(platform.tab());
-    expect(await first(again)).toMatchObject({ state: 'snoozed', snoozedUntil: at('2026-03-02T08:25') });
+    expect(await first(again)).toMatchObject({ state: 'snoozed', snoozedUntil: { at: at('2026-03-02T08:25'), time: '08:25' } });
     platform.clock.advance(15 * 60_000);
     expect(await first(again)).toMatchObject({ state: 'due' });
     expect(await again.medication.snooze(await first(again), 24 * 60)).toMatchObject({ ok: false });
@@ -280,7 +280,11 @@ describe('reminders', () => {
 
 describe('adherence', () => {
   const { doses } = JSON.parse(readFileSync(new URL('../../../../test/fixtures/medication/adherence.json', import.meta.url), 'utf8')) as {
-    doses: (Record<'taken' | 'late' | 'missed' | 'skipped' | 'skippedOnInstruction' | 'asNeeded', number> & { id: string; adherence: number | null; onTime: number | null })[];
+    doses: (Record<'taken' | 'late' | 'missed' | 'skipped' | 'skippedOnInstruction' | 'asNeeded', number> & {
+      id: string;
+      adherence: number | null;
+      onTime: number | null;
+    })[];
   };
   it.each(doses.map((d) => [d.id, d] as const))('is counted as by hand: %s', (_id, d) => {
     const many = (n: number, dose: Parameters<typeof adherenceOf>[0][number]) => Array.from({ length: n }, () => dose);

@@ -87,7 +87,7 @@ class Medication implements MedicationApi {
     if (!built) throw new NelumboError('bad-input', 'The date is no day of the calendar. Write it as YYYY-MM-DD.');
     const plans = (await this.plans()).filter((plan) => plan.active);
     return {
-      ...{ date: wanted, today: built.today, doses: built.doses, nextChange: built.nextChange },
+      ...{ date: wanted, today: built.today, doses: built.doses, now, nextChange: built.nextChange },
       asNeeded: plans.filter((plan) => plan.asNeeded),
       plans: Object.fromEntries(plans.map((plan) => [plan.ref, plan])),
     };

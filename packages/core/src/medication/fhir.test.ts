@@ -8,7 +8,9 @@ import { memoryPlatform } from '../memory/index.js';
 
 const require = createRequire(import.meta.url);
 // The package has no types.
-const { Fhir } = require('fhir') as { Fhir: new () => { validate(resource: unknown): { valid: boolean; messages: { severity?: string; message?: string }[] } } };
+const { Fhir } = require('fhir') as {
+  Fhir: new () => { validate(resource: unknown): { valid: boolean; messages: { severity?: string; message?: string }[] } };
+};
 
 let validateResource: (resource: Resource) => unknown;
 
@@ -38,10 +40,7 @@ describe('what is written', () => {
     await medication.take(doses[0]!);
     await medication.skip(doses[1]!, 'told-to');
     await medication.undo(doses[0]!);
-    const all = [
-      ...(await records.range({ type: 'MedicationRequest' })),
-      ...(await records.range({ type: 'MedicationAdministration' })),
-    ];
+    const all = [...(await records.range({ type: 'MedicationRequest' })), ...(await records.range({ type: 'MedicationAdministration' }))];
     expect(all.length).toBeGreaterThanOrEqual(5);
     const fhir = new Fhir();
     for (const resource of all) {

@@ -1,6 +1,6 @@
 export { createMedication } from './family.js';
 export type { MedicationApi, PlanInput, Preview, ReminderState } from './api.js';
-export type { AdherenceView, DayView, DoseRefusal, DoseView, PlanRefusal, PlanView } from './views.js';
+export type { AdherenceView, DayView, DoseRefusal, DoseView, LocalTime, PlanRefusal, PlanView } from './views.js';
 export type { Anchors, ContentText, DoseTemplate, DoseUnit, ScheduleContent, SkipReason, Windows } from './content.js';
 export type { Amount, PlannedDose } from './doses.js';
 export type { StockView } from './stock.js';

@@ -12,7 +12,10 @@ export function viewPlan(chain: Chain, ledger: Ledger, locale: LocaleTag, now: n
   const { plan, refusals, asNeeded } = current;
   const { text, omitted } = describe(plan.dosages, locale);
   const own = new Set(['zh-CN', 'en'].map((tag) => describe(plan.dosages, tag).text));
-  const said = plan.dosages.map((d) => d.text ?? '').filter((t) => t && !own.has(t)).join('; ');
+  const said = plan.dosages
+    .map((d) => d.text ?? '')
+    .filter((t) => t && !own.has(t))
+    .join('; ');
   const [only, more] = plan.dosages;
   const pattern = only && !more ? patternOf(only) : undefined;
   const amount = only && amountOf(only);

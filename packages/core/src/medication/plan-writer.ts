@@ -1,15 +1,16 @@
 import { compilePlan, planDoses, nextDose, type CompiledPlan } from './doses.js';
 import { readSchedule } from './content.js';
-import { dosageOf, quantity } from './pattern.js';
+import { dosageOf, quantity, type DosePattern } from './pattern.js';
 import { amountOf, endedResource, planResource, readPlan, sameDosages, stockExtension, urls, withExtension, type Plan } from './plan.js';
+import { localTime } from './day.js';
 import { describe } from './text/describe.js';
-import { formatInstant } from './timing/civil.js';
+import { formatInstant, parseMoment } from './timing/civil.js';
 import { fail, ok, type Result } from '../i18n/index.js';
 import type { Change, Dosage, FamilyContext, MedicationRequest, Ref } from '../fhir/index.js';
 import type { PlanInput, Preview } from './api.js';
 import type { Ledger } from './ledger.js';
 import type { Zones } from './timing/zone.js';
-import type { PlanRefusal } from './views.js';
+import type { LocalTime, PlanRefusal } from './views.js';
 
 interface Checked {
   readonly dosages: readonly Dosage[];
@@ -28,11 +29,13 @@ export class PlanWriter {
     const checked = await this.#check(input);
     if (!checked.ok) return checked;
     const { compiled, dosages } = checked.value;
-    const next: number[] = [];
-    for (let from = this.context.clock.now(); next.length < 3;) {
+    const next: LocalTime[] = [];
+    const now = this.context.clock.now();
+    const zone = this.zones.get();
+    for (let from = now; next.length < 3;) {
       const dose = nextDose(compiled, this.zones.get(input.zone), from);
       if (!dose) break;
-      next.push(dose.due);
+      next.push(localTime(dose.due, zone, now));
       from = dose.due + 1;
     }
     return ok({ ...describe(dosages, this.context.locale()), next });
@@ -63,13 +66,26 @@ export class PlanWriter {
     if (pattern && !(pattern.amount > 0)) return fail({ rule: 'no-amount', path: 'amount' });
     const scheduled = pattern && (pattern.asNeeded || pattern.everyHours !== undefined || pattern.times?.length || pattern.when?.length);
     if (pattern && !scheduled) return fail({ rule: 'no-timing', path: 'pattern' });
-    const dosages = input.dosages ?? (pattern ? [dosageOf(pattern)] : []);
+    const dosages = input.dosages ?? (pattern ? [dosageOf(this.#withOffset(pattern))] : await this.#kept(input.plan));
     if (!dosages.length || !dosages.every(amountOf)) return fail({ rule: dosages.length ? 'no-amount' : 'no-timing', path: 'dosages' });
     const content = await readSchedule(this.context.content);
     const draft = readPlan(this.#resource(undefined, input, dosages, 'draft'));
     const compiled = compilePlan(draft, this.zones.get(input.zone), content);
     const [refusal] = compiled.refusals;
     return refusal ? fail(refusal) : ok({ dosages, compiled });
+  }
+
+  /** The dosages of the plan that is edited, where the input has none. */
+  async #kept(ref: Ref | undefined): Promise<readonly Dosage[]> {
+    const chain = (await this.ledger()).chains.find((c) => c.current.plan.ref === ref);
+    return chain?.current.plan.dosages ?? [];
+  }
+
+  /** A beginning with a time gets the zone's offset, as FHIR asks. */
+  #withOffset(pattern: DosePattern): DosePattern {
+    const begin = pattern.start === undefined ? undefined : parseMoment(pattern.start);
+    if (!begin || begin.wholeDay || begin.instant !== undefined) return pattern;
+    return { ...pattern, start: this.#format(this.zones.get().toInstant(begin.local)) };
   }
 
   /** Whether no dose of this version has been due or answered yet: then it is corrected in place. */

@@ -26,6 +26,18 @@ export interface PlanView {
   readonly stock?: StockView;
 }
 
+/** An instant on the device's calendar and clock. */
+export interface LocalTime {
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** `HH:MM`. */
+  readonly time: string;
+  /** Days from today: 0 today, 1 tomorrow, -1 yesterday. */
+  readonly days: number;
+}
+
 /** A dose as it is shown. Times in ms since 1970 UTC. */
 export interface DoseView {
   /** Stable; for an extra dose the ref of its administration. */
@@ -33,6 +45,8 @@ export interface DoseView {
   readonly plan: Ref;
   readonly slot: string;
   readonly due: number;
+  /** When it is due, on the clock. */
+  readonly local: LocalTime;
   readonly state: DoseState;
   readonly name: string;
   readonly amount?: Amount;
@@ -41,13 +55,13 @@ export interface DoseView {
   /** The administration that answered it. */
   readonly event?: Ref;
   /** When it was taken, and how much. */
-  readonly takenAt?: number;
+  readonly takenAt?: LocalTime;
   readonly takenAmount?: Amount;
   /** True when it was taken after its time. */
   readonly takenLate?: boolean;
   /** Code of the reason for leaving it out. */
   readonly reason?: string;
-  readonly snoozedUntil?: number;
+  readonly snoozedUntil?: LocalTime;
   /** Due before the plan was entered: not counted unless taken. */
   readonly beforePlan?: boolean;
 }
@@ -63,6 +77,8 @@ export interface DayView {
   readonly asNeeded: readonly PlanView[];
   /** Active plans by ref. */
   readonly plans: Readonly<Record<Ref, PlanView>>;
+  /** The moment that the states are of. */
+  readonly now: number;
   /** When to ask again, ms since 1970 UTC, midnight included. */
   readonly nextChange: number;
 }

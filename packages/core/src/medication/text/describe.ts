@@ -115,7 +115,12 @@ class Writer {
     const [first] = list;
     if (!first || list.length > 1) return undefined; // several amounts (ordered, calculated): which one is for the reader?
     const dose = first.doseQuantity?.value !== undefined ? this.quantity(first.doseQuantity) : first.doseRange && this.#range(first.doseRange);
-    const rate = first.rateQuantity?.value !== undefined ? this.quantity(first.rateQuantity) : first.rateRange ? this.#range(first.rateRange) : first.rateRatio && this.#ratio(first.rateRatio);
+    const rate =
+      first.rateQuantity?.value !== undefined
+        ? this.quantity(first.rateQuantity)
+        : first.rateRange
+          ? this.#range(first.rateRange)
+          : first.rateRatio && this.#ratio(first.rateRatio);
     const parts = [dose && this.words.amount(dose), rate && this.words.rate(rate)].filter((p): p is string => Boolean(p));
     return this.#say('doseAndRate', parts.length ? this.words.sentence(parts) : undefined);
   }
@@ -159,7 +164,9 @@ class Writer {
       this.#say('repeat.dayOfWeek', days && words.on(words.list(days))),
       this.#say('repeat.when', said && words.list(said)),
       this.#say('repeat.timeOfDay', timeOfDay && words.at(words.list(timeOfDay.map((time) => time.replace(/^(\d\d:\d\d):00(?:\.0+)?$/, '$1'))))),
-      extension?.length === 1 && on !== undefined && off !== undefined ? this.#say('repeat.extension', words.cycle(this.#number(on), this.#number(off))) : undefined,
+      extension?.length === 1 && on !== undefined && off !== undefined
+        ? this.#say('repeat.extension', words.cycle(this.#number(on), this.#number(off)))
+        : undefined,
       this.#say('timing.event', events && words.events(words.list(events))),
     ];
   }

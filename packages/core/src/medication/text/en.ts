@@ -1,7 +1,6 @@
 import type { DosageWords } from './words.js';
 
-const list = (items: readonly string[]): string =>
-  items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`;
+const list = (items: readonly string[]): string => (items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`);
 const periods: Readonly<Record<string, readonly [string, string]>> = {
   s: ['second', 'seconds'],
   min: ['minute', 'minutes'],
@@ -60,7 +59,8 @@ export const en: DosageWords = {
     PCD: 'after lunch',
     PCV: 'after dinner',
   },
-  offset: (minutes, when, before) => (/^(before|after) /.test(when) ? `${minutes} minutes ${when}` : `${minutes} minutes ${before ? 'before' : 'after'} ${when.replace(/^(in|at|on|with) /, '')}`),
+  offset: (minutes, when, before) =>
+    /^(before|after) /.test(when) ? `${minutes} minutes ${when}` : `${minutes} minutes ${before ? 'before' : 'after'} ${when.replace(/^(in|at|on|with) /, '')}`,
   at: (times) => `at ${times}`,
   on: (days) => `on ${days}`,
   days: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },

@@ -84,7 +84,9 @@ describe('expanding a dosage', () => {
   });
 
   it.each(dst.everyHours.map((c) => [c.label, c] as const))('keeps elapsed time across offset changes: %s', (_label, c) => {
-    const start = Temporal.PlainDateTime.from(`${date(c.first)}T${two(c.hour)}:00`).toZonedDateTime(c.zone).toString({ timeZoneName: 'never' });
+    const start = Temporal.PlainDateTime.from(`${date(c.first)}T${two(c.hour)}:00`)
+      .toZonedDateTime(c.zone)
+      .toString({ timeZoneName: 'never' });
     const schedule = compiled({ repeat: { frequency: 1, period: c.step, periodUnit: 'h' } }, c.zone, start);
     const found = expand(schedule, zoneOf(c.zone), 0, Date.UTC(2030, 0, 1)).slice(0, c.expectHours.length + 1);
     expect(found.slice(1).map((o, i) => (o.at - found[i]!.at) / 3_600_000)).toEqual(c.expectHours);
@@ -97,9 +99,22 @@ function compiled(timing: Timing, zone: string, start: string): Schedule {
   return result.value;
 }
 
-const changing = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Africa/Cairo', 'Pacific/Apia', 'Asia/Shanghai', 'Asia/Kathmandu', 'Africa/Casablanca', 'Pacific/Chatham'];
+const changing = [
+  'America/New_York',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'America/Santiago',
+  'Africa/Cairo',
+  'Pacific/Apia',
+  'Asia/Shanghai',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'Pacific/Chatham',
+];
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const time = fc.record({ h: fc.nat(23), m: fc.constantFrom(0, 1, 15, 30, 45, 59) }).map(({ h, m }) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}:00`);
+const time = fc
+  .record({ h: fc.nat(23), m: fc.constantFrom(0, 1, 15, 30, 45, 59) })
+  .map(({ h, m }) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}:00`);
 const arbitrary = fc.record({
   zone: fc.constantFrom(...changing),
   start: fc.integer({ min: 0, max: 900 }),
@@ -205,7 +220,8 @@ describe('a timing that cannot be scheduled', () => {
 
   it('understands the usual codes where the repeat is missing', () => {
     const count = (code: string) =>
-      expand(compiled({ code: { coding: [{ code }] } }, 'Asia/Shanghai', '2026-01-01'), zoneOf('Asia/Shanghai'), Date.UTC(2026, 0, 5), Date.UTC(2026, 0, 19)).length;
+      expand(compiled({ code: { coding: [{ code }] } }, 'Asia/Shanghai', '2026-01-01'), zoneOf('Asia/Shanghai'), Date.UTC(2026, 0, 5), Date.UTC(2026, 0, 19))
+        .length;
     expect(Object.fromEntries(['QD', 'BID', 'TID', 'QID', 'QOD', 'AM', 'PM', 'BED', 'WK', 'Q8H'].map((c) => [c, count(c)]))).toEqual({
       ...{ QD: 14, BID: 28, TID: 42, QID: 56, QOD: 7, AM: 14, PM: 14, BED: 14, WK: 2, Q8H: 42 },
     });

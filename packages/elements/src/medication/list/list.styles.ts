@@ -1,0 +1,78 @@
+import { css } from 'lit';
+
+export default css`
+  .plans {
+    display: grid;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .plan {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2) var(--_space-4);
+    align-items: center;
+    padding-block: var(--_space-4);
+  }
+  .plan + .plan {
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .plan:first-child {
+    padding-block-start: 0;
+  }
+  .plan:last-child {
+    padding-block-end: 0;
+  }
+  .what {
+    flex: 1 1 16em;
+    min-inline-size: 0;
+  }
+  .what p {
+    margin: 0;
+  }
+  .name {
+    margin: 0;
+    font-size: 1.125em;
+    font-weight: 600;
+    line-height: 1.4;
+  }
+  .ended {
+    margin-inline-start: var(--_space-1);
+    padding: 0 var(--_space-2);
+    border-radius: var(--_radius-full);
+    background: var(--_unknown-tint);
+    color: var(--_unknown-text);
+    font-size: 0.75em;
+  }
+  [data-ended] {
+    color: var(--_muted);
+  }
+  .stock {
+    display: flex;
+    gap: var(--_space-1);
+    align-items: center;
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  .stock[data-low] {
+    color: var(--_watch-text);
+  }
+  .editor {
+    padding: 0;
+  }
+  .close {
+    position: absolute;
+    inset-block-start: var(--_space-2);
+    inset-inline-end: var(--_space-2);
+    padding: var(--_space-2);
+  }
+  dialog p {
+    margin: 0;
+  }
+
+  @media (forced-colors: active) {
+    .ended {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

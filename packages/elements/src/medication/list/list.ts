@@ -1,0 +1,176 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
+import type { PlanView, ScheduleContent } from '@nelumbo/core/medication';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { boxStyles, controlStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import { closeIcon } from '../../base/icons/close.js';
+import { editIcon } from '../../base/icons/edit.js';
+import { pillIcon } from '../../base/icons/pill.js';
+import { plusIcon } from '../../base/icons/plus.js';
+import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
+import { stockLine } from '../today/row.js';
+import styles from './list.styles.js';
+
+/**
+ * The user's medicines: how each is taken, what is left, and the way to change or end a plan.
+ *
+ * @tag nelumbo-medication-list
+ * @summary All medication plans, to edit or end.
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @event {{ id: string }} nelumbo-edited - A plan was changed or added; the id is its current record's reference.
+ * @event {{ id: string }} nelumbo-ended - A plan was ended.
+ *
+ * @csspart box - The themed box around everything.
+ * @csspart plan - One plan.
+ * @csspart stock - The line that says what is left.
+ */
+export class NelumboMedicationList extends NelumboElement {
+  static override styles = [boxStyles, controlStyles, styles];
+
+  @query('dialog') private dialog!: HTMLDialogElement | null;
+
+  @state() private ground: { content: ScheduleContent; plans: readonly PlanView[] } | undefined;
+  /** Reference of the plan in the editor; empty for a new one; `undefined` while the editor is closed. */
+  @state() private editing: string | undefined;
+  @state() private ending: PlanView | undefined;
+  @state() private busy = false;
+  @state() private writeFailure: NelumboError | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const spoken = changed.has('locale') || (changed as Map<string, unknown>).has('settings'); // texts come in the client's language
+    if (this.hasUpdated && spoken) void this.reload();
+  }
+
+  protected override concerns({ types }: RecordsChanged): boolean {
+    return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration');
+  }
+
+  protected override async load({ medication }: Client): Promise<void> {
+    const [content, plans] = await Promise.all([medication.content(), medication.plans()]);
+    this.ground = { content, plans };
+  }
+
+  protected override updated(): void {
+    if ((this.editing !== undefined || this.ending) && this.dialog && !this.dialog.open) this.dialog.showModal();
+  }
+
+  protected override view(): TemplateResult {
+    const texts = this.texts(medicationTexts);
+    const { ground } = this;
+    if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
+    if (!ground)
+      return html`<section class="card" aria-busy="true">
+        <p class="skeleton">${texts.loading}</p>
+        <p class="skeleton hero"></p>
+      </section>`;
+    const t = texts.list;
+    return html`<section class="card" aria-label=${t.title}>
+      <div class="head">
+        ${pillIcon}
+        <h2 class="title">${t.title}</h2>
+        ${ground.plans.length ? html`<button type="button" class="quiet add" @click=${() => this.#edit('')}>${plusIcon}${texts.today.addShort}</button>` : nothing}
+      </div>
+      ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+      ${ground.plans.length ? html`<ul class="plans">${ground.plans.map((plan) => this.#plan(plan, ground.content, texts))}</ul>` : this.#empty(texts)}
+      ${this.editing !== undefined ? this.#editor(this.editing, texts) : nothing} ${this.ending ? this.#endDialog(this.ending, texts) : nothing}
+    </section>`;
+  }
+
+  #empty(texts: MedicationTexts): TemplateResult {
+    return html`<div class="empty">
+      ${pillIcon}
+      <p class="title">${texts.list.empty}</p>
+      <p>${texts.list.emptyText}</p>
+      <button type="button" class="primary add" @click=${() => this.#edit('')}>${plusIcon}${texts.today.add}</button>
+    </div>`;
+  }
+
+  #plan(plan: PlanView, content: ScheduleContent, texts: MedicationTexts): TemplateResult {
+    const t = texts.list;
+    const locale = this.activeLocale;
+    return html`<li class="plan" part="plan" ?data-ended=${!plan.active}>
+      <div class="what">
+        <h3 class="name">${plan.name} ${plan.active ? nothing : html`<span class="ended">${t.ended}</span>`}</h3>
+        <p>${plan.text}</p>
+        ${plan.prescriberText ? html`<p class="small muted">${t.prescriber(plan.prescriberText)}</p>` : nothing}
+        ${plan.omitted.length ? html`<p class="small muted">${t.omitted}</p>` : nothing}
+        ${plan.active && plan.refusals.length ? html`<p class="small banner" data-tone="watch">${t.notScheduled}</p>` : nothing}
+        ${plan.active && !plan.remind && !plan.asNeeded ? html`<p class="small muted">${t.silent}</p>` : nothing}
+        ${plan.active ? stockLine({ plan, stock: true, content, texts, locale }) : nothing}
+      </div>
+      ${plan.active
+        ? html`<div class="row">
+            <button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>${editIcon}${t.edit}</button>
+            <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
+          </div>`
+        : nothing}
+    </li>`;
+  }
+
+  #editor(ref: string, texts: MedicationTexts): TemplateResult {
+    return html`<dialog
+      class="editor"
+      aria-label=${ref ? texts.plan.editTitle : texts.plan.title}
+      @close=${this.#closed}
+      @nelumbo-saved=${this.#saved}
+      @nelumbo-cancelled=${this.#close}
+    >
+      <button type="button" class="quiet close" aria-label=${texts.close} @click=${this.#close}>${closeIcon}</button>
+      <nelumbo-medication-plan plan=${ref}></nelumbo-medication-plan>
+    </dialog>`;
+  }
+
+  #endDialog(plan: PlanView, texts: MedicationTexts): TemplateResult {
+    const t = texts.list;
+    return html`<dialog aria-labelledby="end-title" @close=${this.#closed}>
+      <div class="stack">
+        <h3 class="title" id="end-title">${t.endAsk(plan.name)}</h3>
+        <p>${t.endText}</p>
+        ${this.writeFailure ? failureBanner(this.writeFailure, this.activeLocale) : nothing}
+        <div class="row">
+          <button type="button" class="keep" @click=${this.#close}>${t.keep}</button>
+          <button type="button" class="danger end-yes" ?disabled=${this.busy} @click=${() => void this.#end(plan)}>${t.endYes}</button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #edit(ref: string): void {
+    // The editor is loaded when it is first wanted.
+    void import('../plan/define.js').then(() => (this.editing = ref));
+  }
+
+  #askEnd(plan: PlanView): void {
+    this.writeFailure = undefined;
+    this.ending = plan;
+  }
+
+  async #end(plan: PlanView): Promise<void> {
+    this.busy = true;
+    try {
+      const { medication } = await this.whenClient();
+      const ended = await medication.end(plan.ref);
+      this.dialog?.close();
+      if (ended.ok) this.emit('nelumbo-ended', { id: plan.ref });
+      await this.reload();
+    } catch (error) {
+      this.writeFailure = toNelumboError(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  readonly #close = (): void => this.dialog?.close();
+
+  readonly #closed = (): void => {
+    this.editing = this.ending = undefined;
+  };
+
+  readonly #saved = (event: CustomEvent<{ id: string }>): void => {
+    this.dialog?.close();
+    this.emit('nelumbo-edited', { id: event.detail.id });
+  };
+}

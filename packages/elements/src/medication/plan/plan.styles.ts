@@ -1,0 +1,142 @@
+import { css } from 'lit';
+
+export default css`
+  .progress {
+    display: flex;
+    gap: var(--_space-1);
+    margin-block-end: var(--_space-4);
+  }
+  .progress > span {
+    flex: 1;
+    block-size: 4px;
+    border-radius: var(--_radius-full);
+    background: var(--_hairline);
+  }
+  .progress > [data-done] {
+    background: var(--_primary);
+  }
+  .step-name {
+    margin: 0 0 var(--_space-1);
+  }
+  form {
+    display: grid;
+    gap: var(--_space-4);
+  }
+  .field > p {
+    margin: 0;
+  }
+  .big {
+    font-size: 1.125em;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+    align-items: end;
+    gap: var(--_space-3);
+  }
+  .templates {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  @container (min-width: 560px) {
+    .templates {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+  .template {
+    justify-content: start;
+    border-radius: var(--_radius-input);
+    border-color: var(--_hairline);
+    font-weight: 400;
+    color: var(--_text);
+    text-align: start;
+  }
+  .times {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11em, 1fr));
+    align-items: end;
+    gap: var(--_space-3);
+  }
+  .time {
+    display: flex;
+    align-items: end;
+    gap: var(--_space-2);
+  }
+  .time > .field {
+    flex: 1;
+  }
+  .icon {
+    padding: var(--_space-2);
+  }
+  .add-time {
+    justify-self: start;
+  }
+  details > summary {
+    display: flex;
+    align-items: center;
+    min-block-size: var(--_target);
+    color: var(--_primary-strong);
+    font-weight: 600;
+    cursor: pointer;
+  }
+  details > summary::before {
+    content: '+';
+    inline-size: 1.25em;
+  }
+  details[open] > summary::before {
+    content: '−';
+  }
+  .preview:empty {
+    display: none;
+  }
+  .preview {
+    padding: var(--_space-3) var(--_space-4);
+    border-inline-start: 4px solid var(--_primary);
+    border-radius: var(--_radius-input);
+    background: var(--_primary-tint);
+  }
+  .preview p {
+    margin: 0;
+  }
+  .words {
+    font-size: 1.125em;
+    font-weight: 600;
+  }
+  .preview .muted {
+    color: var(--_text);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+  .actions > .primary {
+    flex: 1 1 9em;
+  }
+  .done {
+    display: grid;
+    justify-items: center;
+    gap: var(--_space-3);
+    padding: var(--_space-5) 0;
+    text-align: center;
+  }
+  .done p {
+    margin: 0;
+  }
+  .done .mark {
+    inline-size: 3em;
+    block-size: 3em;
+  }
+
+  @media (forced-colors: active) {
+    .preview {
+      border: 1px solid CanvasText;
+    }
+    .progress > span {
+      background: GrayText;
+    }
+    .progress > [data-done] {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,33 @@
+import type { ReminderState } from '@nelumbo/core/medication';
+import { html, nothing, type TemplateResult } from 'lit';
+import { bellIcon } from '../base/icons/bell.js';
+import type { MedicationTexts } from '../locales/medication/index.js';
+
+/** What the reminder line offers. */
+export interface ReminderActions {
+  readonly allow: () => void;
+  readonly test: () => void;
+  /** Whether the last test was heard; `undefined` before one. */
+  readonly tested: boolean | undefined;
+}
+
+/** Says how the user is reminded here, truthfully, and offers what is missing. */
+export function reminderLine(state: ReminderState | undefined, texts: MedicationTexts, actions: ReminderActions): TemplateResult | typeof nothing {
+  if (!state) return nothing;
+  const t = texts.reminders;
+  const ready = state.channels.filter((c) => c.needs.length === 0).map((c) => c.id);
+  const notification = state.channels.find((c) => c.id === 'notification');
+  const denied = notification?.needs.includes('denied') === true;
+  const askable = notification !== undefined && !denied && notification.needs.includes('permission');
+  const sentence = ready.includes('notification') ? t.notification : denied ? t.denied : state.channels.some((c) => c.id === 'in-page') ? t.inPage : t.none;
+  return html`<div class="reminders" part="reminders">
+    <p class="reminder-text">${bellIcon}<span>${sentence}</span></p>
+    ${state.channels.length
+      ? html`<div class="row">
+          ${askable ? html`<button type="button" class="allow" @click=${actions.allow}>${t.allow}</button>` : nothing}
+          <button type="button" class="quiet test" @click=${actions.test}>${t.test}</button>
+        </div>`
+      : nothing}
+    <p class="small muted" role="status">${actions.tested === undefined ? nothing : actions.tested ? t.tested : t.testFailed}</p>
+  </div>`;
+}

@@ -1,0 +1,218 @@
+import type { DoseView, PlanView, ScheduleContent } from '@nelumbo/core/medication';
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkIcon } from '../../base/icons/check.js';
+import { chevronDownIcon } from '../../base/icons/chevron-down.js';
+import { clockIcon } from '../../base/icons/clock.js';
+import { minusIcon } from '../../base/icons/minus.js';
+import { pillIcon } from '../../base/icons/pill.js';
+import { plusIcon } from '../../base/icons/plus.js';
+import { snoozeIcon } from '../../base/icons/snooze.js';
+import { undoIcon } from '../../base/icons/undo.js';
+import { warningIcon } from '../../base/icons/warning.js';
+import type { MedicationTexts } from '../../locales/medication/index.js';
+import { amountWords, inLocale, unitWord } from '../words.js';
+
+/** What the open panel of a row holds. */
+export interface Panel {
+  readonly dose: string;
+  readonly amount: string;
+  readonly at: string;
+  /** Rule of a refusal, or `confirm` while another amount waits for a yes. */
+  readonly problem: string | undefined;
+}
+
+/** All that a row needs to draw itself and to say what was pressed. */
+export interface RowInput {
+  readonly dose: DoseView;
+  readonly plan: PlanView | undefined;
+  readonly content: ScheduleContent;
+  readonly texts: MedicationTexts;
+  readonly locale: string;
+  readonly readonly: boolean;
+  readonly busy: boolean;
+  /** Shows the stock line here: once a plan. */
+  readonly stock: boolean;
+  readonly panel: Panel | undefined;
+  readonly take: (dose: DoseView, options?: { amount?: number; at?: string; confirmed?: boolean }) => void;
+  readonly skip: (dose: DoseView, reason: string) => void;
+  readonly snooze: (dose: DoseView, minutes: number) => void;
+  readonly undo: (dose: DoseView) => void;
+  readonly toggle: (dose: DoseView) => void;
+  readonly edit: (part: Partial<Panel>) => void;
+}
+
+const tones = { upcoming: 'unknown', due: 'due', late: 'watch', missed: 'alert', snoozed: 'due', taken: 'good', skipped: 'unknown', extra: 'good' } as const;
+
+/** Icon of a state: each has its own shape, so that colour is never alone. */
+const icons = {
+  ...{ upcoming: clockIcon, due: pillIcon, late: warningIcon, missed: minusIcon },
+  ...{ snoozed: snoozeIcon, taken: checkIcon, skipped: minusIcon, extra: plusIcon },
+} as const;
+
+/** The state in a word. */
+export function stateWord(dose: DoseView, texts: MedicationTexts): string {
+  if (dose.state === 'missed' && dose.beforePlan) return texts.states.beforePlan;
+  if (dose.state === 'taken' && dose.takenLate) return texts.states.takenLate;
+  return texts.states[dose.state];
+}
+
+const open = (dose: DoseView): boolean => ['due', 'late', 'snoozed'].includes(dose.state);
+const answered = (dose: DoseView): boolean => ['taken', 'skipped', 'extra'].includes(dose.state);
+
+/** One dose: its time on the spine, what and how much, its state in shape and word, and the one thing to press. */
+export function doseRow(input: RowInput): TemplateResult {
+  const { dose, texts, locale } = input;
+  const quiet = dose.state === 'missed' && dose.beforePlan;
+  const tone = quiet ? 'unknown' : tones[dose.state];
+  const amount = dose.takenAmount ?? dose.amount;
+  const facts = [amount ? amountWords(amount, locale) : '', dose.note].filter(Boolean).join(' · ');
+  return html`<li class="dose" part="dose" data-state=${dose.state} data-tone=${tone} data-slot=${dose.slot}>
+    <div class="when">
+      <time datetime="${dose.local.date}T${dose.local.time}">${dose.local.time}</time>
+      ${dose.local.days === -1 && open(dose) ? html`<span class="small">${texts.today.yesterday}</span>` : nothing}
+    </div>
+    <span class="shape" aria-hidden="true">${icons[dose.state]}</span>
+    <div class="what">
+      <h3 class="name">${dose.name}</h3>
+      ${facts ? html`<p class="facts">${facts}</p>` : nothing}
+      <p class="state">${stateWord(dose, texts)}${detail(input)}</p>
+      ${stockLine(input)}
+    </div>
+    ${input.readonly ? nothing : html`<div class="do">${buttons(input)}</div>`} ${input.panel ? panelOf(input, input.panel) : nothing}
+  </li>`;
+}
+
+function detail({ dose, texts, content, locale }: RowInput): string {
+  const t = texts.today;
+  const parts: string[] = [];
+  if (dose.takenAt && dose.state !== 'extra') parts.push(t.takenAt(dose.takenAt.time));
+  if (dose.snoozedUntil) parts.push(t.snoozedUntil(dose.snoozedUntil.time));
+  const reason = content.skipReasons.find((r) => r.code === dose.reason);
+  if (dose.state === 'skipped' && reason) parts.push(inLocale(reason.text, locale));
+  return parts.map((part) => ` · ${part}`).join('');
+}
+
+/** What is left of the medicine, with a warning when it runs low. */
+export function stockLine({ plan, stock, content, texts, locale }: Pick<RowInput, 'plan' | 'stock' | 'content' | 'texts' | 'locale'>): TemplateResult | typeof nothing {
+  if (!stock || !plan?.stock) return nothing;
+  const { left, unit, daysLeft } = plan.stock;
+  const low = left === 0 || (daysLeft !== undefined && daysLeft <= content.lowStockDays);
+  const said = [texts.today.left(amountWords({ value: left, code: unit, unit: unitWord(content.units, unit, locale) }, locale))];
+  if (daysLeft !== undefined) said.push(texts.today.daysLeft(daysLeft));
+  return html`<p class="stock" part="stock" ?data-low=${low}>
+    ${low ? warningIcon : nothing}<span>${said.join(' · ')}${low ? ` · ${texts.today.lowStock}` : ''}</span>
+  </p>`;
+}
+
+function buttons(input: RowInput): TemplateResult {
+  const { dose, texts, busy, panel } = input;
+  const t = texts.today;
+  const time = dose.local.time;
+  const more = html`<button
+    type="button"
+    class="quiet more"
+    aria-expanded=${panel ? 'true' : 'false'}
+    aria-label=${t.moreNamed(dose.name, time)}
+    @click=${() => input.toggle(dose)}
+  >
+    ${t.more}${chevronDownIcon}
+  </button>`;
+  if (open(dose))
+    return html`<button type="button" class="primary take" aria-label=${t.takeNamed(dose.name, time)} ?disabled=${busy} @click=${() => input.take(dose)}>${t.take}</button>${more}`;
+  if (dose.state === 'missed')
+    return html`<button type="button" class="record" aria-label=${t.recordNamed(dose.name, time)} ?disabled=${busy} @click=${() => input.toggle(dose)}>${t.record}</button>`;
+  if (dose.state === 'taken' || dose.state === 'extra')
+    return html`<button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, time)} ?disabled=${busy} @click=${() => input.undo(dose)}>${undoIcon}${t.undo}</button>`;
+  return more;
+}
+
+function panelOf(input: RowInput, panel: Panel): TemplateResult {
+  const { dose } = input;
+  if (dose.state === 'skipped') return html`<div class="panel">${skippedPanel(input)}</div>`;
+  if (answered(dose)) return html``;
+  return html`<div class="panel" part="panel">
+    ${dose.state === 'upcoming' ? earlyButton(input) : nothing} ${open(dose) ? laterChoices(input) : nothing} ${skipChoices(input)} ${otherForm(input, panel)}
+  </div>`;
+}
+
+function skippedPanel({ dose, texts, take, undo, busy }: RowInput): TemplateResult {
+  const t = texts.today;
+  return html`<div class="row">
+    <button type="button" class="after-all" ?disabled=${busy} @click=${() => take(dose)}>${t.takeAfterAll}</button>
+    <button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, dose.local.time)} ?disabled=${busy} @click=${() => undo(dose)}>${undoIcon}${t.undo}</button>
+  </div>`;
+}
+
+const earlyButton = ({ dose, texts, take, busy }: RowInput): TemplateResult =>
+  html`<button type="button" class="early" ?disabled=${busy} @click=${() => take(dose)}>${texts.today.takeEarly}</button>`;
+
+function laterChoices({ dose, content, texts, snooze, busy }: RowInput): TemplateResult {
+  return html`<div role="group" aria-label=${texts.today.later}>
+    <p class="label">${texts.today.later}</p>
+    <div class="row">
+      ${content.snoozeMinutes.map(
+        (minutes) =>
+          html`<button type="button" class="snooze" data-minutes=${minutes} ?disabled=${busy} @click=${() => snooze(dose, minutes)}>${texts.today.minutes(minutes)}</button>`,
+      )}
+    </div>
+  </div>`;
+}
+
+function skipChoices({ dose, content, texts, locale, skip, busy }: RowInput): TemplateResult {
+  return html`<div role="group" aria-label=${texts.today.skip}>
+    <p class="label">${texts.today.skip}</p>
+    <div class="row">
+      ${content.skipReasons.map(
+        (reason) =>
+          html`<button type="button" class="skip" data-reason=${reason.code} ?disabled=${busy} @click=${() => skip(dose, reason.code)}>${inLocale(reason.text, locale)}</button>`,
+      )}
+    </div>
+  </div>`;
+}
+
+const typed = (event: Event): string => (event.target as HTMLInputElement).value; // bound to inputs only
+
+function otherForm(input: RowInput, panel: Panel): TemplateResult {
+  const { dose, content, texts, locale, edit, take, busy } = input;
+  const t = texts.today;
+  const amount = Number(panel.amount.trim().replace(',', '.'));
+  const record = (confirmed: boolean) => (event: Event) => {
+    event.preventDefault();
+    take(dose, { amount: panel.amount.trim() === '' ? 0 : amount, ...(panel.at ? { at: panel.at } : {}), confirmed });
+  };
+  const prescribed = dose.amount ? amountWords(dose.amount, locale) : '';
+  return html`<form novalidate @submit=${record(false)}>
+    <p class="label">${dose.state === 'missed' ? t.record : t.other}</p>
+    <div class="pair">
+      <label class="field"
+        ><span>${t.amount(unitWord(content.units, dose.amount?.code ?? '', locale))}</span>
+        <input
+          class="amount"
+          type="text"
+          inputmode="decimal"
+          autocomplete="off"
+          .value=${panel.amount}
+          aria-invalid=${panel.problem === 'no-amount' ? 'true' : 'false'}
+          @input=${(e: Event) => edit({ amount: typed(e), problem: undefined })}
+        />
+      </label>
+      <label class="field"><span>${t.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined })} /></label>
+      ${panel.problem === 'amount-differs' ? nothing : html`<button type="submit" class="record-other" ?disabled=${busy}>${t.record}</button>`}
+    </div>
+    ${problemOf(input, panel, prescribed, amount, record(true))}
+  </form>`;
+}
+
+function problemOf({ dose, texts, locale, busy }: RowInput, { problem }: Panel, prescribed: string, value: number, confirm: (e: Event) => void): TemplateResult | typeof nothing {
+  if (problem === undefined) return nothing;
+  const t = texts.today;
+  if (problem !== 'amount-differs')
+    return html`<p class="error" role="alert">${warningIcon}<span>${(texts.doseRefusals as Record<string, string>)[problem] ?? texts.refusals.other}</span></p>`;
+  return html`<div class="banner" data-tone="watch" role="alert">
+    ${warningIcon}
+    <div class="stack">
+      <p>${t.confirmAmount(amountWords({ ...dose.amount, value }, locale), prescribed)}</p>
+      <button type="button" class="confirm" ?disabled=${busy} @click=${confirm}>${t.confirmYes}</button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,396 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
+import type { DayView, DoseView, PlanView, ReminderState, ScheduleContent } from '@nelumbo/core/medication';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { boxStyles, controlStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import { bellIcon } from '../../base/icons/bell.js';
+import { closeIcon } from '../../base/icons/close.js';
+import { pillIcon } from '../../base/icons/pill.js';
+import { plusIcon } from '../../base/icons/plus.js';
+import { undoIcon } from '../../base/icons/undo.js';
+import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
+import { reminderLine } from '../reminder-line.js';
+import reminderStyles from '../reminder-line.styles.js';
+import { amountWords, dateWords } from '../words.js';
+import { doseRow, stockLine, type Panel, type RowInput } from './row.js';
+import styles from './today.styles.js';
+
+/** What the element has loaded. */
+interface Ground {
+  readonly content: ScheduleContent;
+  readonly day: DayView;
+  readonly reminders: ReminderState;
+}
+
+/** The bar after an answer, while it can be taken back with one tap. */
+interface Answer {
+  readonly dose: Pick<DoseView, 'id'>;
+  readonly text: string;
+}
+
+/** A reminder that rang while this element was shown. */
+interface Rung {
+  readonly plan: string;
+  readonly slot: string;
+  readonly at: number;
+}
+
+const halfDay = 43_200_000;
+
+type TakeOptions = Parameters<RowInput['take']>[1];
+
+const longest = 2 ** 31 - 1; // what setTimeout can count
+
+/**
+ * The doses of a day along the clock: what is due now first, with one large button each; the rest of the day beneath.
+ * Shows itself anew when a dose changes its state, at midnight, and when records change here or on another device.
+ *
+ * @tag nelumbo-medication-today
+ * @summary Today's doses: take, skip, put off, undo.
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @event {{ id: string, plan: string, slot: string }} nelumbo-taken - A dose was recorded as taken.
+ * @event {{ id: string, plan: string, slot: string, reason: string }} nelumbo-skipped - A dose was recorded as left out.
+ * @event {{ id: string, plan: string, slot: string, minutes: number }} nelumbo-snoozed - A dose was put off.
+ * @event {{ id: string }} nelumbo-undone - An answer was taken back.
+ * @event {{}} nelumbo-add - The user wants to add a medicine; preventing it keeps the element's own editor closed.
+ *
+ * @csspart box - The themed box around everything.
+ * @csspart dose - One dose.
+ * @csspart panel - What a dose offers besides its button.
+ * @csspart stock - The line that says what is left.
+ * @csspart reminders - The line that says how reminders work here.
+ */
+export class NelumboMedicationToday extends NelumboElement {
+  static override styles = [boxStyles, controlStyles, reminderStyles, styles];
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #barTimer: ReturnType<typeof setTimeout> | undefined;
+  #unhear: (() => void) | undefined;
+  #heardFrom: Client | undefined;
+
+  @query('dialog') private dialog!: HTMLDialogElement | null;
+
+  @state() private ground: Ground | undefined;
+  @state() private panel: Panel | undefined;
+  @state() private answer: Answer | undefined;
+  @state() private said = '';
+  @state() private busy = false;
+  @state() private writeFailure: NelumboError | undefined;
+  @state() private rung: readonly Rung[] = [];
+  @state() private adding = false;
+  @state() private tested: boolean | undefined;
+
+  /** The day to show, `YYYY-MM-DD`; today without it, and tomorrow after midnight. */
+  @property() date = '';
+  /** Shows without buttons, as for a caregiver. */
+  @property({ type: Boolean }) readonly = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Timers of a hidden page are late: look again when it is seen.
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#seen);
+    clearTimeout(this.#timer);
+    clearTimeout(this.#barTimer);
+    this.#unhear?.();
+    this.#heardFrom = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) return;
+    const spoken = changed.has('locale') || (changed as Map<string, unknown>).has('settings'); // notes come in the client's language
+    if (changed.has('date') || spoken) void this.reload();
+  }
+
+  protected override concerns({ types }: RecordsChanged): boolean {
+    return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration' || type === 'doc');
+  }
+
+  protected override async load(client: Client): Promise<void> {
+    this.#hear(client);
+    const { medication } = client;
+    const [content, day, reminders] = await Promise.all([medication.content(), medication.day(this.date || undefined), medication.reminders()]);
+    this.ground = { content, day, reminders };
+    clearTimeout(this.#timer);
+    if (this.isConnected) this.#timer = setTimeout(() => void this.reload(), Math.min(Math.max(day.nextChange - day.now, 0) + 50, longest));
+  }
+
+  protected override view(): TemplateResult {
+    const texts = this.texts(medicationTexts);
+    const { ground } = this;
+    if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
+    if (!ground)
+      return html`<section class="card" aria-busy="true">
+        <p class="skeleton">${texts.loading}</p>
+        <p class="skeleton hero"></p>
+        <p class="skeleton hero"></p>
+      </section>`;
+    const { day } = ground;
+    const title = day.today ? texts.today.title : texts.today.titleOf(dateWords(day.date, this.activeLocale));
+    const empty = !day.doses.length && !day.asNeeded.length;
+    return html`<section class="card" aria-label=${title}>
+      <div class="head">
+        ${pillIcon}
+        <h2 class="title">${title}</h2>
+        ${this.readonly || empty ? nothing : html`<button type="button" class="quiet add" @click=${this.#add}>${plusIcon}${texts.today.addShort}</button>`}
+      </div>
+      ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+      ${this.writeFailure ? failureBanner(this.writeFailure, this.activeLocale) : nothing} ${empty ? this.#empty(texts) : this.#lists(ground, texts)}
+      ${this.#bar(texts)} ${day.today && !this.readonly && !empty ? this.#reminders(ground, texts) : nothing}
+      <p class="visually-hidden" role="status">${this.said}</p>
+      ${this.adding ? this.#editor(texts) : nothing}
+    </section>`;
+  }
+
+  protected override updated(): void {
+    if (this.adding && this.dialog && !this.dialog.open) this.dialog.showModal();
+  }
+
+  #empty(texts: MedicationTexts): TemplateResult {
+    const t = texts.today;
+    return html`<div class="empty">
+      ${pillIcon}
+      <p class="title">${t.emptyTitle}</p>
+      ${this.readonly
+        ? nothing
+        : html`<p>${t.emptyText}</p>
+            <button type="button" class="primary add" @click=${this.#add}>${plusIcon}${t.add}</button>`}
+    </div>`;
+  }
+
+  #lists(ground: Ground, texts: MedicationTexts): TemplateResult {
+    const t = texts.today;
+    const { doses } = ground.day;
+    const isOpen = (d: DoseView): boolean => d.state === 'due' || d.state === 'late' || d.state === 'snoozed';
+    const order = { late: 0, due: 1, snoozed: 2 } as Readonly<Record<string, number>>;
+    const now = doses.filter(isOpen).sort((a, b) => order[a.state]! - order[b.state]! || a.due - b.due);
+    const rest = doses.filter((d) => !isOpen(d));
+    const withStock = new Set(ground.day.asNeeded.map((plan) => plan.ref));
+    const row = (dose: DoseView): TemplateResult => {
+      const first = !withStock.has(dose.plan);
+      withStock.add(dose.plan);
+      return doseRow(this.#rowInput(dose, ground, texts, first));
+    };
+    const list = (items: readonly DoseView[]): TemplateResult => html`<ol class="spine">${repeat(items, (d) => d.id, row)}</ol>`;
+    return html`${this.#ringing(doses, texts)} ${this.#summary(ground, now, texts)}
+    ${now.length ? html`${rest.length ? html`<h3 class="group">${t.now}</h3>` : nothing}${list(now)}` : nothing}
+    ${rest.length ? html`${now.length ? html`<h3 class="group">${t.rest}</h3>` : nothing}${list(rest)}` : nothing} ${this.#asNeeded(ground, texts)}`;
+  }
+
+  /** One line that says where the day stands. */
+  #summary({ day }: Ground, now: readonly DoseView[], texts: MedicationTexts): TemplateResult | typeof nothing {
+    const counted = day.doses.filter((d) => d.state !== 'extra' && !(d.state === 'missed' && d.beforePlan));
+    if (!counted.length || !day.today) return nothing;
+    const done = counted.filter((d) => d.state === 'taken' || d.state === 'skipped').length;
+    const next = day.doses.find((d) => d.state === 'upcoming');
+    const sentence = now.length ? '' : next ? texts.today.nextAt(next.local.time, next.name) : done === counted.length ? texts.today.allDone : '';
+    return html`<div class="summary">
+      <div class="meter" aria-hidden="true">${counted.map((d) => html`<span data-state=${d.state}></span>`)}</div>
+      <p class="small muted">${texts.today.progress(done, counted.length)}${sentence ? html` · <span class="next">${sentence}</span>` : nothing}</p>
+    </div>`;
+  }
+
+  #ringing(doses: readonly DoseView[], texts: MedicationTexts): TemplateResult | typeof nothing {
+    // A slot comes back every day: only the ring of this very dose counts, at its hour or after a snooze.
+    const rang = (d: DoseView): boolean => this.rung.some((r) => r.plan === d.plan && r.slot === d.slot && r.at >= d.due && r.at < d.due + halfDay);
+    const rings = doses.filter((d) => rang(d) && (d.state === 'due' || d.state === 'late'));
+    if (!rings.length || this.readonly) return nothing;
+    const t = texts.today;
+    return html`<div class="ringing" role="alert">
+      ${rings.map(
+        (dose) => html`<div class="ring">
+          ${bellIcon}
+          <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, this.activeLocale) : '')}</p>
+          <div class="row">
+            <button type="button" class="primary" ?disabled=${this.busy} @click=${() => void this.#take(dose)}>${t.take}</button>
+            <button type="button" @click=${() => void this.#snooze(dose, this.ground!.content.snoozeMinutes[0] ?? 5)}>${t.minutes(this.ground!.content.snoozeMinutes[0] ?? 5)}</button>
+          </div>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  #asNeeded({ day, content }: Ground, texts: MedicationTexts): TemplateResult | typeof nothing {
+    if (!day.asNeeded.length || !day.today) return nothing;
+    const t = texts.today;
+    return html`<h3 class="group">${t.asNeeded}</h3>
+      <ul class="needed">
+        ${day.asNeeded.map(
+          (plan) => html`<li class="dose" data-tone="unknown">
+            <div class="what">
+              <h4 class="name">${plan.name}</h4>
+              <p class="facts">${plan.text}</p>
+              ${stockLine({ plan, stock: true, content, texts, locale: this.activeLocale })}
+            </div>
+            ${this.readonly
+              ? nothing
+              : html`<div class="do">
+                  <button type="button" class="extra" aria-label=${t.onceNamed(plan.name)} ?disabled=${this.busy} @click=${() => void this.#extra(plan)}>${t.once}</button>
+                </div>`}
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  /** A few seconds in which one tap takes the last answer back; afterwards the row's own button does. */
+  #bar(texts: MedicationTexts): TemplateResult | typeof nothing {
+    const { answer } = this;
+    if (!answer) return nothing;
+    return html`<div class="bar">
+      <span>${answer.text}</span>
+      <button type="button" class="quiet undo-bar" @click=${() => void this.#undo(answer.dose)}>${undoIcon}${texts.today.undo}</button>
+    </div>`;
+  }
+
+  #reminders({ reminders }: Ground, texts: MedicationTexts): TemplateResult {
+    return html`<footer class="foot">
+      ${reminderLine(reminders, texts, { allow: () => void this.#allow(), test: () => void this.#test(), tested: this.tested })}
+    </footer>`;
+  }
+
+  #editor(texts: MedicationTexts): TemplateResult {
+    return html`<dialog aria-label=${texts.plan.title} @close=${this.#closed} @nelumbo-saved=${this.#closeDialog} @nelumbo-cancelled=${this.#closeDialog}>
+      <button type="button" class="quiet close" aria-label=${texts.close} @click=${this.#closeDialog}>${closeIcon}</button>
+      <nelumbo-medication-plan></nelumbo-medication-plan>
+    </dialog>`;
+  }
+
+  #rowInput(dose: DoseView, { content, day }: Ground, texts: MedicationTexts, stock: boolean): RowInput {
+    return {
+      ...{ dose, plan: day.plans[dose.plan], content, texts, locale: this.activeLocale, readonly: this.readonly, busy: this.busy, stock },
+      panel: this.panel?.dose === dose.id ? this.panel : undefined,
+      take: (d, options) => void this.#take(d, options),
+      skip: (d, reason) => void this.#skip(d, reason),
+      snooze: (d, minutes) => void this.#snooze(d, minutes),
+      undo: (d) => void this.#undo(d),
+      toggle: (d) => this.#toggle(d),
+      edit: (part) => (this.panel = this.panel && { ...this.panel, ...part }),
+    };
+  }
+
+  #toggle(dose: DoseView): void {
+    const at = dose.state === 'missed' ? dose.local.time : '';
+    this.panel = this.panel?.dose === dose.id ? undefined : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at, problem: undefined };
+  }
+
+  async #take(dose: DoseView, options?: TakeOptions): Promise<void> {
+    const texts = this.texts(medicationTexts);
+    await this.#write(async ({ medication }) => {
+      const result = await medication.take(dose, options);
+      if (!result.ok) return this.#refused(dose, result.error.rule);
+      this.#answered(dose, texts.today.takenBar(dose.name));
+      this.emit('nelumbo-taken', { id: dose.id, plan: dose.plan, slot: dose.slot });
+    });
+  }
+
+  async #skip(dose: DoseView, reason: string): Promise<void> {
+    const texts = this.texts(medicationTexts);
+    await this.#write(async ({ medication }) => {
+      const result = await medication.skip(dose, reason);
+      if (!result.ok) return this.#refused(dose, result.error.rule);
+      this.#answered(dose, texts.today.skippedBar(dose.name));
+      this.emit('nelumbo-skipped', { id: dose.id, plan: dose.plan, slot: dose.slot, reason });
+    });
+  }
+
+  async #snooze(dose: DoseView, minutes: number): Promise<void> {
+    await this.#write(async ({ medication }) => {
+      const result = await medication.snooze(dose, minutes);
+      if (!result.ok) return this.#refused(dose, result.error.rule);
+      this.panel = undefined;
+      this.said = this.texts(medicationTexts).states.snoozed;
+      this.emit('nelumbo-snoozed', { id: dose.id, plan: dose.plan, slot: dose.slot, minutes });
+    });
+  }
+
+  async #extra(plan: PlanView): Promise<void> {
+    await this.#write(async ({ medication }) => {
+      const result = await medication.extra(plan.ref);
+      if (!result.ok) return void (this.said = this.texts(medicationTexts).doseRefusals[result.error.rule]);
+      this.#answered({ id: result.value }, this.texts(medicationTexts).today.takenBar(plan.name));
+      this.emit('nelumbo-taken', { id: result.value, plan: plan.ref, slot: '' });
+    });
+  }
+
+  async #undo(dose: Pick<DoseView, 'id'>): Promise<void> {
+    await this.#write(async ({ medication }) => {
+      await medication.undo(dose);
+      this.answer = this.panel = undefined;
+      this.said = this.texts(medicationTexts).today.undone;
+      this.emit('nelumbo-undone', { id: dose.id });
+    });
+  }
+
+  /** Runs a write; when it fails, what was typed stays and the banner says what is safe. */
+  async #write(task: (client: Client) => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.writeFailure = undefined;
+    try {
+      await task(await this.whenClient());
+      await this.reload();
+    } catch (error) {
+      this.writeFailure = toNelumboError(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #refused(dose: DoseView, problem: string): void {
+    const before = this.panel?.dose === dose.id ? this.panel : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at: '' };
+    this.panel = { ...before, problem };
+  }
+
+  #answered(dose: Pick<DoseView, 'id'>, text: string): void {
+    this.panel = undefined;
+    this.answer = { dose, text };
+    this.said = text;
+    clearTimeout(this.#barTimer);
+    this.#barTimer = setTimeout(() => (this.answer = undefined), (this.ground?.content.undoSeconds ?? 10) * 1000);
+  }
+
+  #hear(client: Client): void {
+    if (this.#heardFrom === client) return;
+    this.#unhear?.();
+    this.#heardFrom = client;
+    this.#unhear = client.on('dose-due', ({ plan, slot, at }) => {
+      this.rung = [...this.rung.slice(-20), { plan, slot, at }];
+      void this.reload();
+    });
+  }
+
+  readonly #seen = (): void => {
+    if (document.visibilityState === 'visible') void this.reload();
+  };
+
+  readonly #add = (): void => {
+    if (!this.emit('nelumbo-add', {}, { cancelable: true })) return;
+    // The editor is loaded when it is first wanted.
+    void import('../plan/define.js').then(() => (this.adding = true));
+  };
+
+  readonly #closeDialog = (): void => this.dialog?.close();
+
+  readonly #closed = (): void => {
+    this.adding = false;
+  };
+
+  async #allow(): Promise<void> {
+    const { medication } = await this.whenClient();
+    const reminders = await medication.requestReminders('notification');
+    if (this.ground) this.ground = { ...this.ground, reminders };
+  }
+
+  async #test(): Promise<void> {
+    const { medication } = await this.whenClient();
+    this.tested = (await medication.testReminder()).length > 0;
+  }
+}
