@@ -62,7 +62,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   QuestionnaireResponse: {
     owner: ['subject'],
-    parameters: { identifier, status, authored: date('authored'), questionnaire: uri('questionnaire') },
+    parameters: { identifier, status, authored: date('authored'), questionnaire: reference('questionnaire') },
   },
   Consent: { owner: ['patient'], parameters: { identifier, status, category, date: date('dateTime') } },
   Composition: { owner: ['subject'], parameters: { identifier, status, category, type: token('type'), date: date('date') } },

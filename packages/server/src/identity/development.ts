@@ -54,7 +54,7 @@ export async function createIdentity(options: {
   const keys = await persistentKeys(folder);
   const storage = new OidcStorage(folder);
   const [issuer, audience] = [`${url}/oidc`, `${url}/fhir/R4`];
-  const provider = developmentProvider(issuer, audience, keys, storage);
+  const provider = await developmentProvider(issuer, audience, keys, storage);
   provider.on('server_error', (_context, error) => report(error));
   const callback = provider.callback();
   await seed(databases);

@@ -1,5 +1,4 @@
-import { errors, Provider } from 'oidc-provider';
-import type { Grant, OidcContext } from 'oidc-provider';
+import type { Grant, OidcContext, Provider } from 'oidc-provider';
 import type { OidcStorage } from './adapter.js';
 import type { Keys } from './keys.js';
 import { people } from './people.js';
@@ -26,10 +25,10 @@ async function newGrant(context: OidcContext, accountId: string, audience: strin
 }
 
 /** Answers the development grant: access token, rotating refresh token and patient for `person`. */
-async function answerDevelopmentGrant(context: OidcContext, audience: string, info: object): Promise<void> {
+async function answerDevelopmentGrant(context: OidcContext, audience: string, info: object, noSuchPerson: () => Error): Promise<void> {
   const { client, params, provider } = context.oidc;
   const person = personOf(params['person']);
-  if (!person) throw new errors.InvalidGrant('There is no such person.');
+  if (!person) throw noSuchPerson();
   const { id: grantId } = await newGrant(context, person.id, audience);
   const common = { accountId: person.id, client, grantId, gty: developmentGrant };
   const access = new provider.AccessToken(common);
@@ -51,7 +50,8 @@ async function answerDevelopmentGrant(context: OidcContext, audience: string, in
  * @param issuer - where it is mounted
  * @param audience - the FHIR base that tokens are for
  */
-export function developmentProvider(issuer: string, audience: string, keys: Keys, storage: OidcStorage): Provider {
+export async function developmentProvider(issuer: string, audience: string, keys: Keys, storage: OidcStorage): Promise<Provider> {
+  const { errors, Provider } = await import('oidc-provider'); // only here: a bundler would load it for everybody
   const info = { scope: resourceScopes.join(' '), audience, accessTokenFormat: 'jwt', accessTokenTTL: lifetimes.AccessToken, jwt: { sign: { alg: 'ES256' } } };
   const provider = new Provider(issuer, {
     adapter: function adapter(model: string) {
@@ -96,7 +96,11 @@ export function developmentProvider(issuer: string, audience: string, keys: Keys
       resourceIndicators: { enabled: true, defaultResource: () => audience, useGrantedResource: () => true, getResourceServerInfo: () => info },
     },
   });
-  provider.registerGrantType(developmentGrant, (context) => answerDevelopmentGrant(context, audience, info), ['person']);
+  provider.registerGrantType(
+    developmentGrant,
+    (context) => answerDevelopmentGrant(context, audience, info, () => new errors.InvalidGrant('There is no such person.')),
+    ['person'],
+  );
   provider.use(async (context, next) => {
     await next();
     const person = personOf(context.oidc?.entities?.AccessToken?.accountId);
