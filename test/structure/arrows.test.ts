@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-// eslint-disable-next-line @typescript-eslint/ban-ts-comment -- plain JavaScript, shared with eslint.config.mjs
-// @ts-ignore
 import { allowed, placeOf, targetOf } from '../../scripts/arrows.mjs';
 
 const vitals = '/repo/packages/core/src/vitals/series.ts';
