@@ -113,7 +113,7 @@ export class Transaction {
     this.#put('dead', [seq], null);
     this.#put('outbox', [seq], { ...operation, opId, body: withOp(operation.body, opId) });
     const record = await this.record(operation.ref);
-    if (!record || status !== 410) return;
+    if (!record || (status !== 404 && status !== 410)) return;
     // Gone from the server: sent anew, it becomes another resource there.
     const { sid: _sid, version: _version, ...local } = record;
     await this.save(local, record);

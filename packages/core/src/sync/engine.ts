@@ -135,9 +135,11 @@ class SyncEngine implements Sync {
     if (!this.#checked) await checkServer(http);
     this.#checked = true;
     this.#set({ state: 'pushing' });
-    await push(round);
+    const trouble = await push(round).catch((error: unknown) => error);
+    if (trouble && !passing(trouble)) throw trouble;
     this.#set({ state: 'pulling' });
     await pull(round);
+    if (trouble) throw trouble;
     this.#failures = 0;
     this.#notBefore = 0;
     const { lastError: _gone, ...rest } = this.#status;
@@ -242,5 +244,8 @@ class SyncEngine implements Sync {
     await this.#running;
   }
 }
+
+// A server that chokes on one write, or a write that is waited out, is no reason not to read; a missing network is.
+const passing = (thrown: unknown): boolean => thrown instanceof Halt && thrown.kind === 'again' && (thrown.error?.code !== 'offline' || thrown.waitMs > 0);
 
 const outcome = (given: OperationOutcome | undefined) => (given ? { outcome: given } : {});

@@ -69,8 +69,9 @@ async function pass(round: Round): Promise<{ sent: number; settled: number }> {
       if (!(await isQueued(round, head.seq))) settled++;
       failures = 0;
     } catch (error) {
-      if (!(error instanceof Halt) || error.kind !== 'again' || error.error?.code !== 'server' || error.waitMs || ++failures >= FAILURES) throw error;
-      round.answered.add(head.seq);
+      const trouble = error instanceof Halt ? error.error?.code : undefined;
+      if (trouble && trouble !== 'offline') round.answered.add(head.seq);
+      if (!(error instanceof Halt) || error.kind !== 'again' || trouble !== 'server' || error.waitMs || ++failures >= FAILURES) throw error;
       worst = error; // the server's trouble may be with this one only: the others get their turn
     }
   }
