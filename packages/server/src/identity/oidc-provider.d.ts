@@ -44,6 +44,7 @@ declare module 'oidc-provider' {
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<{ readonly uid: string; readonly prompt: { readonly name: string } }>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
   }
+  export const interactionPolicy: { base(): { get(name: string): { readonly checks: { remove(name: string): void } } } };
   export const errors: { readonly InvalidGrant: new (description: string) => Error };
   export default Provider;
 }

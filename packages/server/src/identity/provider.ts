@@ -51,8 +51,10 @@ async function answerDevelopmentGrant(context: OidcContext, audience: string, in
  * @param audience - the FHIR base that tokens are for
  */
 export async function developmentProvider(issuer: string, audience: string, keys: Keys, storage: OidcStorage): Promise<Provider> {
-  const { errors, Provider } = await import('oidc-provider'); // only here: a bundler would load it for everybody
+  const { errors, interactionPolicy, Provider } = await import('oidc-provider'); // only here: a bundler would load it for everybody
   const info = { scope: resourceScopes.join(' '), audience, accessTokenFormat: 'jwt', accessTokenTTL: lifetimes.AccessToken, jwt: { sign: { alg: 'ES256' } } };
+  const policy = interactionPolicy.base();
+  policy.get('consent').checks.remove('native_client_prompt'); // choosing a person is the one step there is
   const provider = new Provider(issuer, {
     adapter: function adapter(model: string) {
       return storage.adapter(model);
@@ -70,7 +72,7 @@ export async function developmentProvider(issuer: string, audience: string, keys
     ],
     jwks: { keys: [keys.signing] },
     cookies: { keys: keys.cookies },
-    scopes: ['openid', 'offline_access', ...resourceScopes],
+    scopes: identityScopes.split(' '),
     claims: { openid: ['sub'] },
     ttl: lifetimes,
     pkce: { required: () => true },
@@ -81,7 +83,7 @@ export async function developmentProvider(issuer: string, audience: string, keys
       const person = personOf(token.accountId);
       return person && { patient: person.id, tenant: person.tenant };
     },
-    interactions: { url: (_context: OidcContext, { uid }: { uid: string }) => `${new URL(issuer).pathname}/interaction/${uid}` },
+    interactions: { policy, url: (_context: OidcContext, { uid }: { uid: string }) => `${new URL(issuer).pathname}/interaction/${uid}` },
     loadExistingGrant: async (context: OidcContext) => {
       const { client, session, result } = context.oidc;
       const known = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
