@@ -7,6 +7,7 @@ export { codeToken, openNames, syllableTable, type NameIndex, type NamesDocument
 export { CJK, clean, fold, foldTable } from './normalise.js';
 export { openPack, packSource, type PackManifest, type ReadDocument } from './pack-source.js';
 export { resolveNames, type Decision } from './resolve.js';
-export { suggest, type Match, type MatchKind, type SuggestOptions } from './search.js';
+// The ranking itself loads on demand (pack-source): exported here it would come along with every card.
+export type { Match, MatchKind, SuggestOptions } from './search.js';
 export { firstOf, type Call, type EncyclopediaQuery, type EncyclopediaSource, type Page, type Resolution } from './source.js';
 export { isShortName, validateEntry, type Problem, type ValidateOptions } from './validate.js';

@@ -3,7 +3,7 @@ import type { Card, Entry, Hotline } from './entry.js';
 import type { Grammar } from './grammar.js';
 import { syllableTable, openNames, type NameIndex, type NamesDocument } from './names.js';
 import { resolveNames } from './resolve.js';
-import { suggest, type Match } from './search.js';
+import type { Match } from './search.js';
 import type { Call, EncyclopediaSource, Resolution } from './source.js';
 
 /** Reads a document of the pack by name, such as `encyclopedia/zh-CN/names`. */
@@ -45,7 +45,8 @@ class Pack implements EncyclopediaSource {
   }
 
   async suggest(text: string, call: Call & { limit: number; locale: string }): Promise<Match[]> {
-    const [index, grammar] = await Promise.all([this.#index(call.locale), this.#read<Grammar>('encyclopedia/grammar')]);
+    // Ranking loads with the first keystroke: a card never needs it.
+    const [{ suggest }, index, grammar] = await Promise.all([import('./search.js'), this.#index(call.locale), this.#read<Grammar>('encyclopedia/grammar')]);
     unlessAborted(call);
     const found = suggest(index, text, { limit: call.limit, grammar });
     if (index.syllable.size === 0 || (found[0]?.confidence ?? 0) >= 0.6 || !/[\u4e00-\u9fff]/.test(text)) return found;
