@@ -64,11 +64,23 @@ const modules = (name) => ({
 });
 
 /** Chunks are called after where they come from: `vitals-chart`, `core-encyclopedia`. */
-function chunkName({ facadeModuleId, moduleIds }) {
+function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
+  if (!isDynamicEntry && /^(intake|vitals|medication|encyclopedia)$/.test(given)) return '[name]-[hash].js';
   const path = (facadeModuleId ?? moduleIds.at(-1) ?? '').replaceAll('\\', '/').replace(root, '');
   const [, pkg, inside] = /^packages\/(\w+)\/src\/(.*?)(?:\/(?:index|define))?\.ts$/.exec(path) ?? [];
   const name = pkg ? [pkg === 'elements' ? '' : pkg, ...inside.split('/').filter((part) => part !== 'index')].filter(Boolean).join('-') : '[name]';
   return `${name}-[hash].js`;
+}
+
+/**
+ * Few files rather than many: what every element needs comes with the provider in nelumbo.js, and what the elements of a
+ * family share is one chunk. A request, and a new start for gzip, cost more than a few unused bytes.
+ */
+function sharedChunk(id) {
+  const path = id.replaceAll('\\', '/');
+  const [, family] = /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\/[\w.-]+\.ts$/.exec(path) ?? [];
+  if (family) return family;
+  return /\/(embed\/src\/cdn|elements\/src\/(tokens|provider|base|locales\/base)\/.*)\.ts$/.test(path) ? 'nelumbo' : undefined;
 }
 
 const cdn = {
@@ -86,6 +98,7 @@ const cdn = {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: chunkName,
+    manualChunks: sharedChunk,
     sourcemap: true,
     plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 } })],
   },
