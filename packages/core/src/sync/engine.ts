@@ -39,6 +39,12 @@ const PERIOD = 60_000; // ms
 const BLOCKED = 300_000; // ms; somebody may have acted elsewhere
 const BACKOFF = { first: 1000, most: 300_000 }; // ms
 
+interface Mode {
+  /** Not while another tab syncs. */
+  readonly ifFree: boolean;
+  readonly pulls: boolean;
+}
+
 /** Builds the engine; nothing happens before `start()` or `now()`. */
 export const openSync = (options: SyncOptions): Sync => new SyncEngine(options);
 
@@ -72,9 +78,10 @@ class SyncEngine implements Sync {
   start(): void {
     const { records, platform, api } = this.#options;
     this.#cancels.add(
-      records.onChange(({ origin }) => {
+      records.onChange(({ refs, origin }) => {
+        if (!refs.length) return;
         void this.#count();
-        if (origin === 'here') this.#later('write', AFTER_WRITE, () => this.#background());
+        if (origin === 'here') this.#later('write', AFTER_WRITE, () => this.#background(false));
       }),
     );
     void this.#count();
@@ -96,35 +103,36 @@ class SyncEngine implements Sync {
     // A round that is under way may have passed what was written just now: it gets one more, shared by all who ask meanwhile.
     this.#waiting ??= this.#running.then(() => {
       this.#waiting = undefined;
-      return this.#run(false);
+      return this.#run({ ifFree: false, pulls: true });
     });
     return this.#waiting;
   }
 
-  #background(): void {
+  // After a write only the outbox goes: what others wrote can wait for the period.
+  #background(pulls = true): void {
     if (this.#options.platform.clock.monotonic() < this.#notBefore) return;
-    if (!this.#waiting) void this.#running.then(() => this.#run(true));
+    if (!this.#waiting) void this.#running.then(() => this.#run({ ifFree: true, pulls }));
   }
 
-  #run(ifFree: boolean): Promise<SyncStatus> {
-    const run = this.#guarded(ifFree).then(() => this.#count());
+  #run(mode: Mode): Promise<SyncStatus> {
+    const run = this.#guarded(mode).then(() => this.#count());
     this.#running = run.catch(() => undefined);
     return run;
   }
 
-  async #guarded(ifFree: boolean): Promise<void> {
+  async #guarded({ ifFree, pulls }: Mode): Promise<void> {
     const { api, allowed, records, platform } = this.#options;
     if (this.#closed || api.fhir === undefined) return;
     try {
       if (!(await allowed())) return this.#set({ state: 'off' });
       if (this.#paused || platform.transport.online === false) return this.#set({ state: 'offline' });
-      await platform.locks.run(`${records.vault.name}/sync`, { ifFree }, (lost) => this.#round(api.fhir!, lost)); // checked above
+      await platform.locks.run(`${records.vault.name}/sync`, { ifFree }, (lost) => this.#round(api.fhir!, pulls, lost)); // checked above
     } catch (error) {
       await this.#failed(error);
     }
   }
 
-  async #round(base: string, lost: Signal): Promise<void> {
+  async #round(base: string, pulls: boolean, lost: Signal): Promise<void> {
     const { records, platform, allowed } = this.#options;
     if (this.#closed || this.#paused) return;
     const abort = createAbort(lost);
@@ -137,8 +145,10 @@ class SyncEngine implements Sync {
     this.#set({ state: 'pushing' });
     const trouble = await push(round).catch((error: unknown) => error);
     if (trouble && !passing(trouble)) throw trouble;
-    this.#set({ state: 'pulling' });
-    await pull(round);
+    if (pulls) {
+      this.#set({ state: 'pulling' });
+      await pull(round);
+    }
     if (trouble) throw trouble;
     this.#failures = 0;
     this.#notBefore = 0;
