@@ -76,12 +76,16 @@ function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
  * Few files rather than many: what every element needs comes with the provider in nelumbo.js, and what the elements of a
  * family share is one chunk. A request, and a new start for gzip, cost more than a few unused bytes.
  */
-function sharedChunk(id) {
+function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
-  const [, family] = /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\/[\w.-]+\.ts$/.exec(path) ?? [];
-  if (family) return family;
+  if (/\/elements\/src\/base\/icons\//.test(path)) {
+    const users = new Set(getModuleInfo(id).importers.map(familyOf));
+    return users.size === 1 ? [...users][0] : 'nelumbo';
+  }
+  if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path)) return familyOf(path);
   return /\/(embed\/src\/cdn|elements\/src\/(tokens|provider|base|locales\/base)\/.*)\.ts$/.test(path) ? 'nelumbo' : undefined;
 }
+const familyOf = (id) => /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\//.exec(id.replaceAll('\\', '/'))?.[1];
 
 const cdn = {
   input: { nelumbo: `${root}packages/embed/src/cdn.ts` },
