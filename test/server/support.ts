@@ -70,7 +70,7 @@ export function caller(url: string, authorization?: string): Caller {
         status: response.status,
         headers: response.headers,
         text,
-        body: text !== '' && /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as Json) : undefined,
+        body: text !== '' && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined,
       };
     },
   };

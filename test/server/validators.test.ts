@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-// @ts-expect-error -- fhir 4.12 declares no types for its export map
 import { Fhir } from 'fhir';
 import { bundle, caller, entry, observation, stage } from './support.js';
 import type { Caller, Json, Stage } from './support.js';

@@ -1,3 +1,5 @@
+import { isOwned } from '../fhir/resource-types.js';
+
 /** What a request wants to do; SMART's c, r, u, d, s. */
 export type Action = 'create' | 'read' | 'update' | 'delete' | 'search';
 
@@ -16,8 +18,8 @@ export interface Scope {
   readonly allows: Allowance;
 }
 
-/** The owners whose resources of any type may be read: the caller's patients and the tenant itself (''). */
-export const readable = (scope: Scope): readonly string[] => [...scope.patients, ''];
+/** The owners whose resources of `type` may be read: the caller's patients, or the tenant itself ('') for what belongs to it. */
+export const readable = (scope: Scope, type: string): readonly string[] => (isOwned(type) ? scope.patients : ['']);
 
 /** Tells whether the scope may write what `owner` owns. */
 export const mayWrite = (scope: Scope, owner: string): boolean => (owner === '' ? scope.service : scope.patients.includes(owner));

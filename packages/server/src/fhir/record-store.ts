@@ -64,10 +64,10 @@ export class RecordStore {
 
   /** @throws Refusal 404 for absent and foreign, 410 for deleted */
   read(type: string, id: string): StoredResource {
-    const scope = confined('r', readable(this.scope));
+    const scope = confined('r', readable(this.scope, type));
     const row = this.#read.get(`SELECT r.body FROM res r WHERE r.type = ? AND r.id = ? AND ${scope.text}`, type, id, ...scope.values);
     if (row) return parse(row[0]);
-    const past = confined('h', readable(this.scope));
+    const past = confined('h', readable(this.scope, type));
     const gone = this.#read.get(`SELECT h.ver FROM hist h WHERE h.type = ? AND h.id = ? AND ${past.text} AND h.body IS NULL LIMIT 1`, type, id, ...past.values);
     throw gone ? new Refusal(410, 'deleted', 'The resource was deleted; its history is still there.') : notFound();
   }
@@ -82,8 +82,8 @@ export class RecordStore {
 
   /** Versions, newest first, of which at most `count`. Empty when the resource is absent or foreign. */
   history(type: string, id: string, range: { since: number; count: number; from: number; to: number }): Version[] {
-    const now = confined('r', readable(this.scope));
-    const past = confined('h', readable(this.scope));
+    const now = confined('r', readable(this.scope, type));
+    const past = confined('h', readable(this.scope, type));
     const where = (t: string, scope: string): string => `${t}.type = ? AND ${t}.id = ? AND ${scope} AND ${t}.updated >= ? AND ${t}.ver BETWEEN ? AND ?`;
     const bounds = [range.since, range.from, range.to];
     const rows = this.#read.all(
@@ -108,7 +108,7 @@ export class RecordStore {
   }
 
   search(query: Query): Page {
-    const owners = readable(this.scope);
+    const owners = readable(this.scope, query.type);
     const total = query.total ? countStatement(query, owners) : undefined;
     const counted = total ? { total: Number(this.#read.get(total.text, ...total.values)?.[0]) } : {};
     if (query.count === 0) return { resources: [], ...counted };

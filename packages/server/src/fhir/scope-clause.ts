@@ -10,7 +10,8 @@ export interface Sql {
 export const sql = (text: string, ...values: SqlValue[]): Sql => ({ text, values });
 
 /** `column` is one of `values`. */
-export const listed = (column: string, values: readonly string[]): Sql => sql(`${column} IN (${values.map(() => '?').join(',')})`, ...values);
+export const listed = (column: string, values: readonly string[]): Sql =>
+  values.length === 1 ? sql(`${column} = ?`, ...values) : sql(`${column} IN (${values.map(() => '?').join(',')})`, ...values); // = keeps an index in order
 
 /**
  * The scope clause: no resource is read without it.

@@ -86,11 +86,11 @@ function condition(filter: Filter): Sql {
 }
 
 /** The token by which the index is walked, when a search has one exact token: then patient + code by date is one range scan. */
-function leadingToken(query: Query): { parameter: string; value: string } | undefined {
+function leadingToken(query: Query): { filter: Filter; parameter: string; value: string } | undefined {
   for (const filter of query.filters) {
     const only = filter.kind === 'token' && filter.any.length === 1 ? filter.any[0] : undefined;
     if (filter.kind === 'token' && only?.code !== undefined && only.system !== undefined)
-      return { parameter: filter.parameter, value: `${only.code}${separator}${only.system}` };
+      return { filter, parameter: filter.parameter, value: `${only.code}${separator}${only.system}` };
   }
   return undefined;
 }
@@ -121,7 +121,7 @@ export interface PageStatement extends Sql {
 
 /** Everything that both page and count are made of. */
 function fromWhere(query: Query, patients: readonly string[], lead: ReturnType<typeof leadingToken>): Sql {
-  const conditions = [sql('r.type = ?', query.type), confined('r', patients), ...query.filters.map(condition)];
+  const conditions = [sql('r.type = ?', query.type), confined('r', patients), ...query.filters.filter((filter) => filter !== lead?.filter).map(condition)];
   if (!lead) {
     const joined = join(conditions, ' AND ');
     return sql(`FROM res r WHERE ${joined.text}`, ...joined.values);
