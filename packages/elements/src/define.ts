@@ -9,3 +9,4 @@ import './vitals/chart/define.js';
 import './vitals/entry/define.js';
 import './vitals/import/define.js';
 import './vitals/summary/define.js';
+import './intake/intake/define.js';

@@ -10,3 +10,4 @@ export { NelumboVitalsChart } from './vitals/chart/chart.js';
 export { NelumboVitalsEntry } from './vitals/entry/entry.js';
 export { NelumboVitalsImport } from './vitals/import/import.js';
 export { NelumboVitalsSummary } from './vitals/summary/summary.js';
+export { NelumboIntake } from './intake/intake/intake.js';

@@ -2,6 +2,7 @@ import { batch, computed, effect, untracked } from '@preact/signals-core';
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { Clock } from '../platform.js';
+import { acceptsType, defaultMaxSize } from './attachments.js';
 import { fillInitial, startExpressions } from './calculate.js';
 import { Engine } from './engine.js';
 import { translated, urls } from './extensions.js';
@@ -12,7 +13,6 @@ import { respondItem } from './respond.js';
 import { addRepetition, restore } from './restore.js';
 import { scoresOf } from './scores.js';
 import type { AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Unplaced } from './types.js';
-import { defaultMaxSize } from './validate.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
 
 /** What a form starts with. */
@@ -353,7 +353,3 @@ function attachmentFault(instance: Instance, value: AnswerValue): 'too-large' | 
   if (size !== undefined && size > (instance.limits.maxSize ?? defaultMaxSize)) return 'too-large';
   return acceptsType(instance.limits.mimeTypes, contentType) ? undefined : 'unsupported';
 }
-
-/** Whether a file of a type may be attached; `image/*` accepts every image. */
-export const acceptsType = (accepted: readonly string[] | undefined, type: string | undefined): boolean =>
-  !accepted || accepted.some((one) => one === '*/*' || one === type || (one.endsWith('/*') && type?.startsWith(one.slice(0, -1)) === true));

@@ -1,12 +1,10 @@
 import { PathError, safePattern, truth } from '../fhir/fhirpath/index.js';
+import { defaultMaxSize } from './attachments.js';
 import { translated } from './extensions.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
 import type { AnswerValue, Issue, IssueCode } from './types.js';
 import { compareAnswers, displayOf, sameAnswer } from './values.js';
-
-/** Bytes that an attachment may have when the form names no limit. */
-export const defaultMaxSize = 5 * 1024 * 1024;
 
 /** Decimals after the point, also for numbers that print with an exponent. */
 const decimalPlaces = (value: number): number => {

@@ -1,0 +1,115 @@
+import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live as liveValue } from 'lit/directives/live.js';
+import { grouped, labelled, type ControlState } from './control.js';
+import { fieldText } from './live.js';
+import { textControl } from './text-control.js';
+import type { ViewContext } from './view-context.js';
+
+/** More options than this go into a native list. */
+const maxRows = 12;
+
+/** One row to choose. */
+export interface Row {
+  readonly key: string;
+  readonly value: AnswerValue;
+  readonly label: string;
+  readonly prefix?: string | undefined;
+}
+
+const sameValue = (a: AnswerValue, b: AnswerValue): boolean => {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  const [x, y] = [a, b] as { code?: string; system?: string; reference?: string }[]; // options are codings or references
+  return x?.code === y?.code && (x?.system ?? '') === (y?.system ?? '') && x?.reference === y?.reference;
+};
+
+/** Options as rows or a list; typed in when there are none. */
+export function choiceControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
+  const { options } = item;
+  if (options.length === 0) return textControl(context, item, state);
+  const long = options.length > maxRows || item.control === 'drop-down' || item.control === 'autocomplete';
+  if (long && !item.repeats && item.type === 'choice') return listControl(context, item, state);
+  return optionsControl(context, item, state, options);
+}
+
+/** Big rows with the native radio or checkbox inside. */
+export function optionsControl(context: ViewContext, item: FormItem, state: ControlState, rows: readonly Row[]): TemplateResult {
+  const chosen = item.answers.map((answer) => answer.value);
+  const radio = !item.repeats;
+  const choose = (row: Row, on: boolean): void => {
+    if (radio) context.answer(item, row.value);
+    else context.answer(item, on ? [...chosen, row.value] : chosen.filter((value) => !sameValue(value, row.value)));
+  };
+  const list = rows.map((row) => {
+    const on = chosen.some((value) => sameValue(value, row.value));
+    return html`<label class="option" part="option">
+      <input
+        type=${radio ? 'radio' : 'checkbox'}
+        name=${state.id}
+        id=${row === rows[0] ? state.id : nothing}
+        .checked=${liveValue(on)}
+        @change=${(event: Event) => choose(row, (event.target as HTMLInputElement).checked)}
+      />
+      <span>${row.prefix ? html`<span class="prefix">${row.prefix} </span>` : nothing}${row.label}</span>
+    </label>`;
+  });
+  const short = rows.length <= 3 && rows.every((row) => row.label.length <= 6);
+  const body = html`<div class=${short ? 'rows side' : 'rows'}>${list}${item.type === 'open-choice' ? otherRow(context, item, state, rows) : nothing}</div>
+    ${clearButton(context, item)}`;
+  return grouped(context, item, state, body, radio);
+}
+
+/** A radio cannot be unchosen by itself. */
+export const clearButton = (context: ViewContext, item: FormItem): TemplateResult | typeof nothing =>
+  item.answers.length > 0 && !item.required && !item.repeats
+    ? html`<button type="button" class="quiet small clear" aria-label=${context.texts.clearLabel(item.text)} @click=${() => context.answer(item, undefined)}>
+        ${context.texts.clear}
+      </button>`
+    : nothing;
+
+function otherRow(context: ViewContext, item: FormItem, state: ControlState, rows: readonly Row[]): TemplateResult {
+  const others = item.answers.map((answer) => answer.value).filter((value) => !rows.some((row) => sameValue(row.value, value)));
+  const typed = typeof others[0] === 'string' ? others[0] : '';
+  const write = (event: Event): void => {
+    if ((event as InputEvent).isComposing) return;
+    const text = (event.target as HTMLInputElement).value;
+    const kept = item.repeats ? item.answers.map((answer) => answer.value).filter((value) => rows.some((row) => sameValue(row.value, value))) : [];
+    if (text.trim() !== '') context.answer(item, [...kept, text]);
+    else if (typed !== '') context.answer(item, kept);
+  };
+  return html`<label class="option other">
+    <span>${context.texts.other}</span>
+    <input
+      class="input"
+      type="text"
+      aria-label=${context.texts.otherLabel(item.text)}
+      id="${state.id}-other"
+      maxlength=${item.limits.maxLength ?? nothing}
+      ${fieldText(typed)}
+      @input=${write}
+      @compositionend=${write}
+    />
+  </label>`;
+}
+
+function listControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
+  const { options } = item;
+  const value = item.answers[0]?.value;
+  const at = value === undefined ? -1 : options.findIndex((option) => sameValue(option.value, value));
+  return labelled(
+    context,
+    item,
+    state.id,
+    html`<select
+      id=${state.id}
+      aria-describedby=${state.described || nothing}
+      aria-invalid=${state.invalid ? 'true' : nothing}
+      aria-required=${item.required ? 'true' : nothing}
+      .value=${liveValue(String(at))}
+      @change=${(event: Event) => context.answer(item, options[Number((event.target as HTMLSelectElement).value)]?.value)}
+    >
+      <option value="-1" ?selected=${at === -1}>${context.texts.choose}</option>
+      ${options.map((option, i) => html`<option value=${i} ?selected=${i === at}>${option.prefix ? `${option.prefix} ` : ''}${option.label}</option>`)}
+    </select>`,
+  );
+}

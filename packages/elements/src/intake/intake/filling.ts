@@ -1,0 +1,175 @@
+import type { NelumboError } from '@nelumbo/core/i18n';
+import type { DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
+import { html, nothing, type TemplateResult } from 'lit';
+import { failureBanner } from '../../base/index.js';
+import { arrowLeftIcon } from '../../base/icons/arrow-left.js';
+import { infoIcon } from '../../base/icons/info.js';
+import { warningIcon } from '../../base/icons/warning.js';
+import { flagList } from './interrupt.js';
+import type { ItemContext } from './item-context.js';
+import { issueWords, itemList } from './item.js';
+import { live } from './live.js';
+import { pagesOf, questionsOf, type IntakeMode, type Page } from './pages.js';
+
+/** Everything that the form's page shows besides the items themselves. */
+export interface Filling {
+  readonly context: ItemContext;
+  readonly session: IntakeSession;
+  readonly mode: IntakeMode;
+  readonly page: number;
+  readonly issues: readonly Issue[];
+  readonly draft: DraftOutcome | undefined;
+  readonly submitFailure: NelumboError | undefined;
+  readonly busy: boolean;
+  readonly resume: 'offered' | 'asking' | 'seen';
+  readonly number: string;
+  submit(): void;
+  go(page: number): void;
+  saveDraft(): void;
+  resumeAnswer(answer: 'continue' | 'ask' | 'cancel' | 'discard'): void;
+  focus(issue: Issue): void;
+}
+
+/** The form while it is filled in. */
+export function fillingView(filling: Filling): TemplateResult {
+  const { context, session, mode } = filling;
+  const { form } = context;
+  const pages = form.peek(() => pagesOf(form, mode));
+  const at = Math.min(filling.page, Math.max(0, pages.length - 1));
+  const page = pages[at];
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (at < pages.length - 1) filling.go(at + 1);
+    else filling.submit();
+  };
+  return html`<form novalidate @submit=${submit}>
+    ${live(form, 'intro', () => intro(context))} ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing}
+    ${live(form, 'notices', () => notices(filling))} ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
+    ${page ? pageView(filling, page, at) : nothing}
+    ${at >= pages.length - 1 ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
+    ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, pages.length)}
+    ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
+  </form>`;
+}
+
+function intro({ form, texts }: ItemContext): TemplateResult {
+  return html`<header class="intro">
+    ${form.title ? html`<h2>${form.title}</h2>` : nothing} ${form.description ? html`<p class="muted">${form.description}</p>` : nothing}
+    ${form.experimental ? html`<p><span class="tag">${infoIcon}${texts.experimental}</span></p>` : nothing}
+  </header>`;
+}
+
+function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt: number): TemplateResult {
+  const { texts, locale } = context;
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(savedAt);
+  const button = (answer: 'continue' | 'ask' | 'cancel' | 'discard', words: string, kind: string): TemplateResult =>
+    html`<button type="button" class=${kind} @click=${() => resumeAnswer(answer)}>${words}</button>`;
+  return html`<div class="banner" part="banner" role="status">
+    ${infoIcon}
+    <div>
+      <p>${resume === 'asking' ? texts.startOverQuestion : texts.resumed(when)}</p>
+      <div class="row">
+        ${
+          resume === 'asking'
+            ? html`${button('discard', texts.startOver, 'danger')}${button('cancel', texts.continue, 'quiet')}`
+            : html`${button('continue', texts.continue, 'primary')}${button('ask', texts.startOver, 'quiet')}`
+        }
+      </div>
+    </div>
+  </div>`;
+}
+
+/** What the user should know about the form itself. */
+function notices({ context, session }: Filling): TemplateResult {
+  const { form, texts } = context;
+  const broken = session.diagnostics.filter((one) => one.code.startsWith('expression-')).length + form.failures.length;
+  return html`${form.missingRules.length > 0 ? html`<p class="banner" data-tone="watch" part="banner" role="alert">${warningIcon}<span>${texts.rulesMissing}</span></p>` : nothing}
+  ${broken > 0 ? html`<p class="banner" part="banner">${infoIcon}<span>${texts.unsupported(broken)}</span></p>` : nothing}
+  ${
+    form.unplaced.length > 0
+      ? html`<div class="banner" data-tone="watch" part="banner">
+          ${warningIcon}
+          <div>
+            <p>${texts.unplaced}</p>
+            <ul>
+              ${form.unplaced.map((one) => html`<li>${one.text}</li>`)}
+            </ul>
+          </div>
+        </div>`
+      : nothing
+  }`;
+}
+
+function progress({ context, mode }: Filling, at: number, count: number): TemplateResult {
+  const { form, texts } = context;
+  const questions = questionsOf(form.items);
+  const done = questions.filter((item) => item.answers.length > 0).length;
+  const steps = mode !== 'page';
+  const words = steps ? texts.step(at + 1, count) : texts.progress(done, questions.length);
+  return html`<div class="progress" part="progress">
+    <progress aria-label=${words} max=${steps ? count : Math.max(1, questions.length)} .value=${steps ? at + 1 : done}></progress>
+    <div class="status-line"><span>${words}</span></div>
+  </div>`;
+}
+
+function pageView({ context, mode }: Filling, page: Page, at: number): TemplateResult {
+  const heading = page.headings.at(-1);
+  const title =
+    mode === 'page'
+      ? nothing
+      : html`<h3 class=${heading ? 'care-heading' : 'visually-hidden'} id="page-title" tabindex="-1">${heading ?? context.texts.step(at + 1, at + 1)}</h3>`;
+  return html`${title}${live(context.form, `page ${page.key} ${mode}`, () => itemList(context, mode === 'page' ? context.form.items : page.items, 0))}`;
+}
+
+function summary(filling: Filling): TemplateResult {
+  const { context, issues } = filling;
+  const jump = (event: Event, issue: Issue): void => {
+    event.preventDefault();
+    filling.focus(issue);
+  };
+  return html`<section class="summary" part="error-summary" role="alert" id="summary" tabindex="-1" aria-labelledby="summary-title">
+    <h3 id="summary-title">${context.texts.errorSummary(issues.length)}</h3>
+    <ul>
+      ${issues.map(
+        (issue) =>
+          html`<li>
+            <a href="#${issue.linkId}" @click=${(event: Event) => jump(event, issue)}
+              >${context.form.find(issue.linkId)?.text ?? issue.linkId}<span>${issueWords(context, issue)}</span></a
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function failures({ context, draft, submitFailure, submit, saveDraft }: Filling): TemplateResult {
+  const { texts, locale } = context;
+  return html`${
+    submitFailure
+      ? html`<div id="submit-failure" tabindex="-1" part="banner">
+          <p class="error">${texts.submitFailed}</p>
+          ${failureBanner(submitFailure, locale, submit)}
+        </div>`
+      : nothing
+  }
+  ${
+    draft && !draft.saved && !submitFailure
+      ? html`<div class="banner" data-tone="watch" role="alert" part="banner">
+          ${warningIcon}
+          <p>${texts.draftFailed}</p>
+          <button type="button" class="quiet" @click=${saveDraft}>${texts.saveNow}</button>
+        </div>`
+      : nothing
+  }`;
+}
+
+function navigation({ context, busy, draft, go }: Filling, at: number, count: number): TemplateResult | typeof nothing {
+  const { texts, locale } = context;
+  if (context.readOnly) return nothing;
+  const saved = draft?.saved ? `${texts.draftSaved} · ${new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(draft.at)}` : '';
+  return html`<div class="nav" part="nav">
+      ${at > 0 ? html`<button type="button" @click=${() => go(at - 1)}>${arrowLeftIcon}${texts.back}</button>` : nothing}
+      <button type="submit" class="primary" ?disabled=${busy}>${busy ? texts.saving : at < count - 1 ? texts.next : texts.submit}</button>
+    </div>
+    <p class="status-line">${saved}</p>`;
+}

@@ -1,0 +1,379 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
+import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
+import type { Completion, DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
+import { emergencyNumberOf } from '../../base/context.js';
+import { intakeTexts, type IntakeTexts } from '../../locales/intake/index.js';
+import { Announcer } from './announcer.js';
+import { completionView, printRecord, type CopyState } from './completion.js';
+import { fillingView } from './filling.js';
+import styles from './intake.styles.js';
+import { interruptOf, interruptView } from './interrupt.js';
+import { pagesOf, questionsOf, type IntakeMode } from './pages.js';
+import { ItemContext } from './item-context.js';
+
+const modes: readonly string[] = ['page', 'steps', 'care'];
+
+/**
+ * Shows a FHIR questionnaire, keeps a draft on the device, interrupts at red flags, saves the response and shows a record for the doctor.
+ *
+ * @tag nelumbo-intake
+ * @summary Fills in a FHIR Questionnaire.
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @event {{ id: string }} nelumbo-ready - The form can be filled in; `id` is the questionnaire's `url|version`.
+ * @event {{ linkId: string }} nelumbo-changed - An answer changed; never holds the answer.
+ * @event {{ rule: string, urgency: string }} nelumbo-red-flag - A triage rule fired; holds the rule and its urgency, never the evidence.
+ * @event {{ at: number }} nelumbo-draft-saved - The draft was stored on the device.
+ * @event {{ id: string }} nelumbo-submit - The user finishes; preventing it keeps the form open and saves nothing.
+ * @event {{ ref: string }} nelumbo-completed - The response was stored; `ref` names it.
+ * @event {{ code: string }} nelumbo-error - Something failed; the code says what.
+ *
+ * @slot intro - Above the form.
+ * @slot footer - Below the form.
+ * @slot red-flag-actions - Further help in the interrupt, under the call button.
+ *
+ * @csspart box - The themed box around everything.
+ * @csspart item - One question, group or text.
+ * @csspart group - A group of questions.
+ * @csspart label - The words of a question.
+ * @csspart help - Help beneath a question.
+ * @csspart control - A text, number, date or file field.
+ * @csspart option - One option of a choice.
+ * @csspart error - The issues of a question.
+ * @csspart error-summary - The list of issues after submitting.
+ * @csspart progress - How much is answered.
+ * @csspart nav - The buttons at the end.
+ * @csspart banner - A message above the form.
+ * @csspart red-flag - The advice that the answers lead to.
+ * @csspart review - The view after completion.
+ */
+export class NelumboIntake extends NelumboElement {
+  static override styles = [boxStyles, controlStyles, styles];
+
+  #context: ItemContext | undefined;
+  #announcer: Announcer | undefined;
+  #stops: (() => void)[] = [];
+  #closing: Promise<unknown> = Promise.resolve();
+  #source: unknown;
+  #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
+
+  @query('dialog.stop') private dialog!: HTMLDialogElement | null;
+
+  @state() private session: IntakeSession | undefined;
+  @state() private completion: Completion | undefined;
+  @state() private issues: readonly Issue[] = [];
+  @state() private submitFailure: NelumboError | undefined;
+  @state() private draft: DraftOutcome | undefined;
+  @state() private busy = false;
+  @state() private resumeSeen = false;
+  @state() private asking = false;
+  @state() private copied: CopyState = 'no';
+  @state() private pageAt = 0;
+  @state() private stopFor: string | undefined;
+
+  /** Address of a questionnaire, or `urn:nelumbo:questionnaire:<id>` for one of the content. */
+  @property() src = '';
+  /** `page` (all questions), `steps` (one page per group) or `care` (one question at a time); `care` by itself in care mode. */
+  @property() mode: IntakeMode | '' = '';
+  /** `Patient/…` when the form is filled in for somebody. */
+  @property() subject = '';
+  /** Number of the interrupt's call button; the provider's without it. */
+  @property({ attribute: 'emergency-number' }) callNumber = '';
+  /** Shows the answers without letting them change. */
+  @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
+  /** A FHIR R4 Questionnaire, instead of `src`. */
+  @property({ attribute: false }) questionnaire: Questionnaire | undefined;
+  /** Answers to begin with, instead of the draft; after completion still the given one. */
+  @property({ attribute: false }) response: QuestionnaireResponse | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.#leave);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#leave);
+    this.#end();
+  }
+
+  /** The answers now, as a QuestionnaireResponse; `undefined` while no form is shown. */
+  currentResponse(): QuestionnaireResponse | undefined {
+    const { session } = this;
+    return session?.form.peek(() => session.form.response());
+  }
+
+  protected override concerns(_change: RecordsChanged): boolean {
+    return false; // the form is the truth while it is open
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.session && this.session.form.peek(() => this.session?.form.locale) !== this.activeLocale) this.session.form.locale = this.activeLocale;
+    const given = changed.has('src') || changed.has('questionnaire') || changed.has('response') || changed.has('subject');
+    if (given && this.hasUpdated) void this.#restart(true);
+  }
+
+  protected override async load(client: Client): Promise<void> {
+    const source = this.questionnaire ?? this.src;
+    if (this.session && this.#source === source) return;
+    this.#end();
+    await this.#closing;
+    if (source === '') throw new NelumboError('bad-input', 'No form is given. Set src or questionnaire.');
+    try {
+      await this.#open(client, source, true);
+    } catch (error) {
+      this.emit('nelumbo-error', { code: toNelumboError(error).code });
+      throw error;
+    }
+  }
+
+  protected override updated(): void {
+    const { dialog } = this;
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.scrollTop = 0;
+    }
+  }
+
+  protected override view(): TemplateResult {
+    const texts = this.texts(intakeTexts);
+    const { session, completion } = this;
+    const body = completion ? this.#completed(completion, texts) : session ? this.#filling(session, texts) : this.#waiting(texts);
+    return html`<slot name="intro"></slot>${body}<slot name="footer"></slot>`;
+  }
+
+  async #open(client: Client, source: string | Questionnaire, resume: boolean): Promise<void> {
+    const questionnaire: unknown = typeof source === 'string' ? await client.intake.load(source) : source;
+    const session = await client.intake.start(questionnaire, {
+      locale: this.activeLocale,
+      resume,
+      ...(this.subject ? { subject: this.subject } : {}),
+      ...(this.response ? { response: this.response } : {}),
+    });
+    if (!this.isConnected) {
+      await session.close();
+      return;
+    }
+    this.#source = source;
+    this.#watch(session);
+    this.session = session;
+    this.pageAt = session.position;
+    this.emit('nelumbo-ready', { id: session.form.key });
+  }
+
+  #watch(session: IntakeSession): void {
+    const { form } = session;
+    this.#context = new ItemContext(form, {
+      texts: () => this.texts(intakeTexts),
+      locale: () => this.activeLocale,
+      readOnly: () => this.readOnly,
+      changed: (linkId) => this.emit('nelumbo-changed', { linkId }),
+    });
+    this.#announcer = new Announcer(form, () => this.texts(intakeTexts));
+    const known = new Set(form.peek(() => form.redFlags.map((flag) => `${flag.rule} ${flag.at}`)));
+    this.#stops = [
+      session.onDraft((outcome) => this.#told(outcome)),
+      this.#announcer.start(() => this.renderRoot.querySelector('#news')),
+      form.watch(() => {
+        const flags = form.redFlags;
+        this.stopFor = interruptOf(form)?.rule;
+        for (const flag of flags) {
+          const name = `${flag.rule} ${flag.at}`;
+          if (!known.has(name)) form.peek(() => this.emit('nelumbo-red-flag', { rule: flag.rule, urgency: flag.urgency }));
+          known.add(name);
+        }
+      }),
+      // Pages come and go with the answers in the stepped modes.
+      form.watch(() => {
+        void pagesOf(form, this.#mode).length;
+        if (this.#mode !== 'page') this.requestUpdate();
+      }),
+    ];
+  }
+
+  #told(outcome: DraftOutcome): void {
+    this.draft = outcome;
+    if (outcome.saved) this.emit('nelumbo-draft-saved', { at: outcome.at });
+    else this.emit('nelumbo-error', { code: outcome.error.code });
+  }
+
+  #end(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    if (this.session) this.#closing = this.session.close().catch(() => undefined); // told through onDraft before
+    this.session = undefined;
+    this.#context = undefined;
+    this.stopFor = undefined;
+    this.#source = undefined;
+  }
+
+  async #restart(resume: boolean): Promise<void> {
+    this.#end();
+    Object.assign(this, {
+      completion: undefined,
+      issues: [],
+      submitFailure: undefined,
+      draft: undefined,
+      resumeSeen: false,
+      asking: false,
+      copied: 'no',
+      pageAt: 0,
+    });
+    if (resume) return this.reload();
+    await this.#closing;
+    const client = await this.whenClient();
+    const source = this.questionnaire ?? this.src;
+    await this.#open(client, source, false).catch((error: unknown) => (this.failure = toNelumboError(error)));
+  }
+
+  get #mode(): IntakeMode {
+    if (modes.includes(this.mode)) return this.mode as IntakeMode; // checked against the list
+    return this.activeCare ? 'care' : 'page';
+  }
+
+  get #number(): string {
+    return this.callNumber || this.emergencyNumber || emergencyNumberOf(this.activeLocale);
+  }
+
+  #waiting(texts: IntakeTexts): TemplateResult {
+    const { failure } = this;
+    if (!failure)
+      return html`<section class="card stack" aria-busy="true">
+        <p class="visually-hidden" role="status">${texts.loading}</p>
+        <div class="skeleton"></div>
+        <div class="skeleton"></div>
+        <div class="skeleton"></div>
+      </section>`;
+    const retry = failure.code === 'bad-input' ? undefined : () => void this.#restart(true);
+    const own = failure.code === 'bad-input' ? texts.source.missing : failure.code === 'unsupported' ? texts.source.notForm : undefined;
+    return html`<section class="card stack" part="banner">
+      <h2 class="title">${texts.source.heading}</h2>
+      ${own ? html`<p class="muted">${own}</p>` : nothing} ${failureBanner(failure, this.activeLocale, retry)}
+      <p class="muted">${texts.source.safe}</p>
+    </section>`;
+  }
+
+  #filling(session: IntakeSession, texts: IntakeTexts): TemplateResult {
+    const context = this.#context;
+    if (!context) return html``;
+    const { form } = session;
+    const flag = form.peek(() => interruptOf(form));
+    return html`${fillingView({
+        context,
+        session,
+        mode: this.#mode,
+        page: this.pageAt,
+        issues: this.issues,
+        draft: this.draft,
+        submitFailure: this.submitFailure,
+        busy: this.busy,
+        resume: this.resumeSeen ? 'seen' : this.asking ? 'asking' : 'offered',
+        number: this.#number,
+        submit: () => void this.#submit(session),
+        go: (page) => void this.#go(session, page),
+        saveDraft: () => void session.saveDraft().catch(() => undefined), // told through onDraft
+        resumeAnswer: (answer) => this.#answerResume(session, answer),
+        focus: (issue) => void this.#focusIssue(session, issue),
+      })}
+      <p class="visually-hidden" role="status" id="news"></p>
+      ${
+        flag && this.stopFor
+          ? html`<dialog
+              class="stop"
+              aria-labelledby="interrupt-title"
+              @cancel=${(event: Event) => event.preventDefault()}
+              @close=${() => this.requestUpdate()}
+            >
+              ${form.peek(() => interruptView(context, flag, this.#number, () => this.#proceed(session, flag.rule)))}
+            </dialog>`
+          : nothing
+      }`;
+  }
+
+  #proceed(session: IntakeSession, rule: string): void {
+    this.dialog?.close();
+    session.form.acknowledge(rule);
+  }
+
+  #answerResume(session: IntakeSession, answer: 'continue' | 'ask' | 'cancel' | 'discard'): void {
+    if (answer === 'continue') this.resumeSeen = true;
+    else if (answer !== 'discard') this.asking = answer === 'ask';
+    else
+      session
+        .discardDraft()
+        .then(() => this.#restart(false))
+        .catch((error: unknown) => (this.submitFailure = toNelumboError(error)));
+  }
+
+  async #go(session: IntakeSession, page: number): Promise<void> {
+    const { form } = session;
+    if (page > this.pageAt) {
+      const shown = form.peek(() => questionsOf(pagesOf(form, this.#mode)[this.pageAt]?.items ?? []));
+      for (const item of shown) form.touch(item);
+      const blocked = form.peek(() => shown.find((item) => item.issues.some((issue) => issue.severity === 'error')));
+      if (blocked) {
+        this.#context?.focus(this.renderRoot, blocked);
+        return;
+      }
+    }
+    this.pageAt = Math.max(0, page);
+    session.position = this.pageAt;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#page-title')?.focus();
+  }
+
+  async #submit(session: IntakeSession): Promise<void> {
+    if (this.busy) return;
+    const { form } = session;
+    this.submitFailure = undefined;
+    this.issues = form.validate().filter((issue) => issue.severity === 'error');
+    if (this.issues.length > 0) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
+      return;
+    }
+    if (!this.emit('nelumbo-submit', { id: form.key }, { cancelable: true })) return;
+    this.busy = true;
+    try {
+      this.completion = await session.complete({ locale: this.activeLocale });
+      this.emit('nelumbo-completed', { ref: this.completion.ref });
+    } catch (error) {
+      this.submitFailure = toNelumboError(error);
+      this.emit('nelumbo-error', { code: this.submitFailure.code });
+    } finally {
+      this.busy = false;
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(this.completion ? '#done-title' : '#submit-failure')?.focus();
+  }
+
+  async #focusIssue(session: IntakeSession, issue: Issue): Promise<void> {
+    const { form } = session;
+    const item = form.peek(() => questionsOf(form.items).find((one) => one.key === issue.key)) ?? form.find(issue.linkId);
+    const page = form.peek(() => pagesOf(form, this.#mode).findIndex((one) => questionsOf(one.items).some((question) => question.key === issue.key)));
+    if (page >= 0) this.pageAt = page;
+    await this.updateComplete;
+    if (item) this.#context?.focus(this.renderRoot, item);
+  }
+
+  #completed(completion: Completion, texts: IntakeTexts): TemplateResult {
+    return completionView(completion, texts, this.copied, {
+      print: () => printRecord(completion.record.html),
+      copy: () => void this.#copy(completion.record.text),
+      again: () => void this.#restart(false),
+    });
+  }
+
+  async #copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = 'copied';
+    } catch {
+      this.copied = 'failed'; // no permission, or no clipboard: the text is shown
+    }
+  }
+}

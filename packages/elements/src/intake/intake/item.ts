@@ -1,0 +1,100 @@
+import type { FormItem, Issue } from '@nelumbo/core/intake';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { warningIcon } from '../../base/icons/warning.js';
+import { plusIcon } from '../../base/icons/plus.js';
+import { trashIcon } from '../../base/icons/trash.js';
+import { controlOf } from './control.js';
+import { live } from './live.js';
+import { limitWords, type ViewContext } from './view-context.js';
+
+type View = TemplateResult | typeof nothing;
+
+/** Items one after the other, each following its own signals. */
+export const itemList = (context: ViewContext, items: readonly FormItem[], depth: number): unknown =>
+  repeat(
+    items,
+    (item) => item.key,
+    (item, i) => html`${live(context.form, item, () => itemView(context, item, depth))}${isLastRepetition(items, i) ? adder(context, item) : nothing}`,
+  );
+
+const isLastRepetition = (items: readonly FormItem[], i: number): boolean => {
+  const item = items[i];
+  return item?.type === 'group' && item.repeats && items[i + 1]?.linkId !== item.linkId;
+};
+
+/** An item; nothing while it is disabled or hidden. */
+export function itemView(context: ViewContext, item: FormItem, depth: number): View {
+  if (!item.enabled || item.hidden) return nothing;
+  if (item.type === 'group') return groupView(context, item, depth);
+  if (item.type === 'display') return displayView(item);
+  return questionView(context, item, depth);
+}
+
+function displayView(item: FormItem): View {
+  if (item.control === 'help' || item.control === 'unit') return nothing; // shown with the question that it belongs to
+  return html`<p class="note" part="item">${item.text}</p>`;
+}
+
+function groupView(context: ViewContext, item: FormItem, depth: number): View {
+  const id = context.id(item);
+  const { help, text } = item;
+  const children = item.children.filter((child) => !(child.type === 'display' && child.control === 'help'));
+  return html`<fieldset
+    class=${depth === 0 ? 'card group' : 'group inner'}
+    part="item group"
+    id=${id}
+    tabindex="-1"
+    aria-describedby=${help ? `${id}-help` : nothing}
+  >
+    ${text || item.prefix ? html`<legend class="group-title" part="label">${item.prefix ? `${item.prefix} ` : nothing}${text}</legend>` : nothing}
+    ${help ? html`<p class="help" part="help" id="${id}-help">${help}</p>` : nothing}
+    <div class="questions">${itemList(context, children, depth + 1)}</div>
+    ${item.touched ? issueList(context, item, item.issues) : nothing} ${remover(context, item)}
+  </fieldset>`;
+}
+
+function remover(context: ViewContext, item: FormItem): View {
+  if (!item.repeats || context.readOnly) return nothing;
+  const siblings = (item.parent?.children ?? context.form.items).filter((one) => one.linkId === item.linkId);
+  if (siblings.length <= Math.max(1, item.limits.minOccurs ?? 1)) return nothing;
+  return html`<button type="button" class="quiet danger small" @click=${() => void context.form.remove(item)}>
+    ${trashIcon}${context.texts.remove(item.text)}
+  </button>`;
+}
+
+function adder(context: ViewContext, item: FormItem): unknown {
+  return live(context.form, `add ${item.key}`, () => {
+    if (!item.enabled || item.hidden || context.readOnly) return nothing;
+    const siblings = (item.parent?.children ?? context.form.items).filter((one) => one.linkId === item.linkId);
+    if (siblings.length >= (item.limits.maxOccurs ?? Infinity)) return nothing;
+    return html`<button type="button" class="add" @click=${() => void context.form.add(item)}>${plusIcon}${context.texts.addAnother(item.text)}</button>`;
+  });
+}
+
+function questionView(context: ViewContext, item: FormItem, depth: number): View {
+  const id = context.id(item);
+  const { form } = context;
+  const touch = (event: FocusEvent): void => {
+    const wrapper = event.currentTarget as HTMLElement; // the listener's own element
+    if (!(event.relatedTarget instanceof Node && wrapper.contains(event.relatedTarget))) form.touch(item);
+  };
+  const issues = item.touched ? item.issues : [];
+  const content = html`${controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') })}
+  ${issueList(context, item, issues)}
+  ${item.children.some((child) => child.type !== 'display' || child.control === undefined) ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}`;
+  return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${id} @focusout=${touch}>${content}</div>`;
+}
+
+const describedBy = (item: FormItem, id: string, issues: readonly Issue[]): string =>
+  [item.help ? `${id}-help` : '', issues.length > 0 ? `${id}-error` : ''].filter((one) => one !== '').join(' ');
+
+function issueList(context: ViewContext, item: FormItem, issues: readonly Issue[]): View {
+  if (issues.length === 0) return nothing;
+  return html`<div class="issues" id="${context.id(item)}-error" part="error">
+    ${issues.map((issue) => html`<p class=${issue.severity === 'error' ? 'error' : 'help'}>${warningIcon}<span>${issueWords(context, issue)}</span></p>`)}
+  </div>`;
+}
+
+/** An issue in the reader's language. */
+export const issueWords = (context: ViewContext, issue: Issue): string => context.texts.issues[issue.code](limitWords(context, issue.code, issue.limit));

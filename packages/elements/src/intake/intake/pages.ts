@@ -1,0 +1,37 @@
+import type { Form, FormItem } from '@nelumbo/core/intake';
+
+/** How questions are laid out: all on one page, one page per group, or one question at a time. */
+export type IntakeMode = 'page' | 'steps' | 'care';
+
+/** Items that stand together, and the headings of the groups around them. */
+export interface Page {
+  readonly items: readonly FormItem[];
+  readonly headings: readonly string[];
+  /** Steady while answers change. */
+  readonly key: string;
+}
+
+const isShown = (item: FormItem): boolean => item.enabled && !item.hidden && !(item.type === 'display' && item.control === 'help');
+
+/** Cuts the form into pages. Reading subscribes to what is enabled. */
+export function pagesOf(form: Form, mode: IntakeMode): readonly Page[] {
+  if (mode === 'page') return [{ items: form.items, headings: [], key: 'all' }];
+  const shown = form.items.filter(isShown);
+  if (mode === 'steps') return shown.map((item) => ({ items: [item], headings: [], key: item.key }));
+  return shown.flatMap((item) => single(item, []));
+}
+
+function single(item: FormItem, headings: readonly string[]): readonly Page[] {
+  // A repetition belongs together, and a nested question to the one that it is nested under.
+  if (item.type !== 'group' || item.repeats) return [{ items: [item], headings, key: item.key }];
+  return item.children.filter(isShown).flatMap((child) => single(child, item.text ? [...headings, item.text] : headings));
+}
+
+/** Every question below these items that the user can answer now. Reading subscribes. */
+export function questionsOf(items: readonly FormItem[]): readonly FormItem[] {
+  return items.flatMap((item) => {
+    if (!isShown(item)) return [];
+    const own = item.type !== 'group' && item.type !== 'display' && !item.readOnly ? [item] : [];
+    return [...own, ...questionsOf(item.children)];
+  });
+}

@@ -1,0 +1,64 @@
+import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
+import { html, nothing, type TemplateResult } from 'lit';
+import { plusIcon } from '../../base/icons/plus.js';
+import { labelled, type ControlState } from './control.js';
+import { fieldText } from './live.js';
+import type { ViewContext } from './view-context.js';
+
+const words = (value: AnswerValue | undefined): string => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && 'display' in value ? (value.display ?? '') : '';
+};
+
+/** One field, or one for each answer of a repeating question. A choice without options is typed in and kept as its words. */
+export function textControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
+  const values = item.answers.map((answer) => answer.value);
+  const shape = (text: string): AnswerValue => (item.type === 'choice' ? { display: text } : text);
+  const write = (i: number) => (event: Event) => {
+    if ((event as InputEvent).isComposing) return;
+    const text = (event.target as HTMLInputElement).value;
+    const next = [...values];
+    if (text.trim() === '') next.splice(i, 1);
+    else next[i] = shape(text);
+    context.answer(item, next);
+  };
+  const field = (i: number): TemplateResult =>
+    oneField(context, item, { ...state, id: i === 0 ? state.id : `${state.id}-${i}` }, words(values[i]), write(i), i);
+  if (!item.repeats) return labelled(context, item, state.id, field(0));
+  // One empty field stands below the answers that are there.
+  const fields = Array.from({ length: Math.min(values.length + 1, item.limits.maxOccurs ?? Infinity) }, (_, i) => field(i));
+  return labelled(context, item, state.id, html`${fields}<span class="help">${plusIcon}${context.texts.anotherAnswer}</span>`);
+}
+
+function oneField(context: ViewContext, item: FormItem, state: ControlState, text: string, write: (event: Event) => void, at: number): TemplateResult {
+  const label = at > 0 ? `${item.text} ${at + 1}` : nothing;
+  if (item.type === 'text' && item.control !== 'text-box') {
+    return html`<textarea
+      id=${state.id}
+      rows="3"
+      aria-label=${label}
+      aria-describedby=${state.described || nothing}
+      aria-invalid=${state.invalid ? 'true' : nothing}
+      aria-required=${item.required ? 'true' : nothing}
+      placeholder=${item.placeholder ?? nothing}
+      part="control"
+      ${fieldText(text)}
+      @input=${write}
+      @compositionend=${write}
+    ></textarea>`;
+  }
+  return html`<input
+    id=${state.id}
+    type=${item.type === 'url' ? 'url' : 'text'}
+    aria-label=${label}
+    aria-describedby=${state.described || nothing}
+    aria-invalid=${state.invalid ? 'true' : nothing}
+    aria-required=${item.required ? 'true' : nothing}
+    placeholder=${item.placeholder ?? nothing}
+    autocomplete="off"
+    part="control"
+    ${fieldText(text)}
+    @input=${write}
+    @compositionend=${write}
+  />`;
+}
