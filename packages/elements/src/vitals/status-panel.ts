@@ -16,6 +16,9 @@ export interface StatusWords {
 
 const inLocale = (text: RowText, locale: string): string => pickTexts(text, locale);
 
+/** Whether any guideline speaks about a measure; weight and height alone are nobody's to judge. */
+export const isClassified = (document: GuidelineDocument, measure: string): boolean => document.profiles.some((p) => p.measure === measure);
+
 /** Shape, colour and word in one pill; never one without the others. */
 export const statusPill = ({ tone, direction, word }: Classification, texts: VitalsTexts): TemplateResult =>
   html`<span class="status" part="status" data-tone=${tone}>${statusMark(tone, direction)}<span>${texts.words[word]}</span></span>`;

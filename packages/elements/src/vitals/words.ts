@@ -1,5 +1,5 @@
 import { formatDate, formatNumber, formatRelative } from '@nelumbo/core/i18n';
-import { stepDigits, unitOf, type Measure } from '@nelumbo/core/vitals';
+import { stepDigits, unitOf, wordOf, type Band, type Direction, type Measure } from '@nelumbo/core/vitals';
 import type { VitalsTexts } from '../locales/vitals/index.js';
 
 const day = 86_400_000;
@@ -44,4 +44,13 @@ export function formatAgo(at: number, locale: string, now: number): string {
   if (ms > -day) return formatRelative(Math.round(ms / 3_600_000), 'hour', locale);
   if (ms > -45 * day) return formatRelative(Math.round(ms / day), 'day', locale);
   return ms > -365 * day ? formatRelative(Math.round(ms / (30 * day)), 'month', locale) : formatRelative(Math.round(ms / (365 * day)), 'year', locale);
+}
+
+/** A band by its word and its limits, both of which belong to it: `偏高 120–134`, `过高 ≥135`. */
+export function bandName(measure: Measure, band: Band, direction: Direction, unit: string, texts: VitalsTexts, locale: string): string {
+  const step = unitOf(measure, unit)?.step ?? 1;
+  const word = texts.words[wordOf(band.tone, direction)];
+  const value = (x: number): string => formatValue(measure, x, unit, locale);
+  if (band.to === null) return band.from === null ? word : `${word} ≥${value(band.from)}`;
+  return band.from === null ? `${word} <${value(band.to)}` : `${word} ${value(band.from)}–${value(band.to - step)}`;
 }

@@ -2,7 +2,7 @@
 import { BarController, BarElement, Chart, LinearScale, LineController, LineElement, PointElement, type ChartOptions } from 'chart.js';
 import { overlay, type OverlayState } from './overlay.js';
 import type { Palette } from './palette.js';
-import { gapLimit, nearestIndex, type PlotModel } from './plot-model.js';
+import { gapLimit, nearestIndex, usualStep, type PlotModel } from './plot-model.js';
 
 Chart.register(BarController, BarElement, LineController, LineElement, PointElement, LinearScale);
 
@@ -10,6 +10,14 @@ Chart.register(BarController, BarElement, LineController, LineElement, PointElem
 const mostBars = 240;
 
 type Dataset = Chart['data']['datasets'][number];
+
+/** A hex colour with an opacity; other notations stay opaque. */
+const withAlpha = (color: string, opacity: number): string =>
+  /^#[\da-f]{6}$/i.test(color)
+    ? `${color}${Math.round(opacity * 255)
+        .toString(16)
+        .padStart(2, '0')}`
+    : color;
 
 /** Points with a hole wherever two are too far apart to be joined. */
 function withGaps(t: Float64Array, column: Float64Array): { x: number; y: number }[] {
@@ -24,10 +32,20 @@ function withGaps(t: Float64Array, column: Float64Array): { x: number; y: number
 
 function bars({ series, columns, from, to }: PlotModel, palette: Palette, width: number): Dataset[] {
   const [upper, lower] = [series.v[columns[0]!]!, series.v[columns[1]!]!]; // a pair has two columns
-  const shown = series.t.filter((t) => t >= from && t <= to).length;
-  const thickness = Math.max(2, Math.min(8, (width / Math.max(1, shown)) * 0.6));
+  const room = (width * usualStep(series.t)) / (to - from);
+  const thickness = Math.max(1.5, Math.min(8, (room || 8) * 0.6));
   const data = Array.from(series.t, (x, i) => ({ x, y: [lower[i]!, upper[i]!] })) as unknown as Dataset['data']; // chart.js reads floating bars so, its types do not know
-  return [{ type: 'bar', data, backgroundColor: palette.series, barThickness: thickness, borderRadius: thickness / 2, borderSkipped: false, grouped: false }];
+  return [
+    {
+      type: 'bar',
+      data,
+      backgroundColor: withAlpha(palette.series, thickness < 3 ? 0.65 : 0.45),
+      barThickness: thickness,
+      borderRadius: thickness / 2,
+      borderSkipped: false,
+      grouped: false,
+    },
+  ];
 }
 
 function lines({ series, columns, joined }: PlotModel, palette: Palette): Dataset[] {
@@ -44,7 +62,7 @@ function lines({ series, columns, joined }: PlotModel, palette: Palette): Datase
   }));
 }
 
-function options({ from, to, low, high, ticks }: PlotModel, { muted, hairline, fontFamily, fontSize }: Palette): ChartOptions {
+function options({ from, to, low, high, step, ticks }: PlotModel, { muted, hairline, fontFamily, fontSize }: Palette): ChartOptions {
   const font = { family: fontFamily, size: fontSize };
   return {
     animation: false,
@@ -55,6 +73,7 @@ function options({ from, to, low, high, ticks }: PlotModel, { muted, hairline, f
     scales: {
       x: {
         type: 'linear',
+        offset: false, // bars would ask for half a step at both ends
         min: from,
         max: to,
         grid: { display: false },
@@ -74,7 +93,7 @@ function options({ from, to, low, high, ticks }: PlotModel, { muted, hairline, f
         max: high,
         border: { display: false },
         grid: { color: hairline, lineWidth: 0.5, drawTicks: false },
-        ticks: { color: muted, font, maxTicksLimit: 5, padding: 6 },
+        ticks: { color: muted, font, stepSize: step, padding: 6 },
       },
     },
   };

@@ -13,7 +13,12 @@ export default css`
     max-inline-size: 100%;
   }
   .ranges > button {
-    padding-inline: var(--_space-3);
+    padding-inline: clamp(var(--_space-1), 3cqi, var(--_space-3));
+    white-space: nowrap;
+  }
+  .head > button {
+    margin-block: -0.25em;
+    margin-inline-end: calc(-1 * var(--_space-3));
   }
   .readout {
     display: flex;
@@ -48,7 +53,7 @@ export default css`
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(6.5em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
     gap: var(--_space-3);
     margin: 0;
   }
@@ -109,6 +114,9 @@ export default css`
     .extra {
       display: none;
     }
+    .rows th[scope='row'] {
+      white-space: normal;
+    }
   }
   @container (min-width: 640px) {
     .plot {
@@ -118,6 +126,9 @@ export default css`
   @media (forced-colors: active) {
     .plot {
       border: 1px solid CanvasText;
+    }
+    .head > button {
+      margin-inline-end: 0;
     }
   }
 `;

@@ -1,18 +1,18 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { formatDate, pickTexts } from '@nelumbo/core/i18n';
-import type { ClassifyOptions, GuidelineDocument, Measure, Population, Series } from '@nelumbo/core/vitals';
+import { mealAt, meals, pick, type ClassifyOptions, type GuidelineDocument, type Meal, type Measure, type Population, type Series } from '@nelumbo/core/vitals';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import { figuresOf, summaryText } from '../figures.js';
-import { statusPill, rowName } from '../status-panel.js';
-import { formatMoment, formatValue, formatValues, measureName, unitName } from '../words.js';
+import { isClassified, rowName, statusPill } from '../status-panel.js';
+import { bandName, formatMoment, formatValue, formatValues, measureName, unitName } from '../words.js';
 import type { Plot } from './chart-runtime.js';
 import styles from './chart.styles.js';
 import { readPalette, type Palette } from './palette.js';
-import { backgroundOf, timeTicks, usualMeal, valueSpan, type PlotModel } from './plot-model.js';
+import { backgroundOf, mealsIn, timeTicks, valueSpan, type PlotModel } from './plot-model.js';
 import { rangeStart, ranges } from './range.js';
 import { seriesTable } from './series-table.js';
 
@@ -21,6 +21,9 @@ interface ChartGround {
   readonly measure: Measure | undefined;
   readonly document: GuidelineDocument;
   readonly options: ClassifyOptions;
+  /** The readings of the range. */
+  readonly all: Series;
+  /** Those that are shown: of one meal, or all. */
   readonly series: Series;
   /** Whether there are readings outside the range. */
   readonly any: boolean;
@@ -69,6 +72,8 @@ export class NelumboVitalsChart extends NelumboElement {
   @property() guideline = '';
   /** For whom is classified: `adult`, `diabetes`…; the stored profile's without it. */
   @property() population: Population | '' = '';
+  /** Only readings at this relation to a meal: `fasting`, `before`, `after`, `bedtime` or `random`; all without it. */
+  @property() meal: Meal | '' = '';
   /** UCUM unit to show; the newest reading's without it. */
   @property() unit = '';
   /** What is shown: `chart` or `table`. */
@@ -80,7 +85,7 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && (['measure', 'range', 'guideline', 'population', 'unit'] as const).some((name) => changed.has(name))) void this.reload();
+    if (this.hasUpdated && (['measure', 'range', 'guideline', 'population', 'meal', 'unit'] as const).some((name) => changed.has(name))) void this.reload();
     if (changed.has('measure')) this.ground = undefined;
   }
 
@@ -96,12 +101,14 @@ export class NelumboVitalsChart extends NelumboElement {
     const start = rangeStart(this.range, now);
     const query = { measure: this.measure, ...options, ...(start === undefined ? {} : { from: start }), unit: this.unit || undefined };
     if (!measure) {
-      this.ground = { measure, document, options, series: nothingYet, any: false, from: now, now };
+      this.ground = { measure, document, options, all: nothingYet, series: nothingYet, any: false, from: now, now };
       return;
     }
-    const series = await vitals.series(query);
+    const all = await vitals.series(query);
+    const meal = meals.find((m) => m === this.meal && mealsIn(all).includes(m));
+    const series = meal ? pick(all, (i) => mealAt(all, i) === meal) : all;
     const any = series.t.length > 0 || (await vitals.latest(measure.id)) !== undefined;
-    this.ground = { measure, document, options, series, any, from: start ?? series.t[0] ?? now, now };
+    this.ground = { measure, document, options, all, series, any, from: start ?? series.t[0] ?? now, now };
     this.selected = -1;
     this.said = '';
   }
@@ -122,12 +129,13 @@ export class NelumboVitalsChart extends NelumboElement {
     const { measure } = ground;
     if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
     const name = measureName(measure, texts);
-    return html`<section class="card" aria-label=${name}>
+    return html`<section class="card">
       <div class="head">
         <h2 class="title">${name}</h2>
         ${ground.series.t.length ? this.#viewSwitch(texts) : nothing}
       </div>
-      ${ground.any ? this.#rangeSwitch(texts) : nothing} ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+      ${ground.any ? this.#rangeSwitch(texts) : nothing} ${this.#mealSwitch(ground, texts)}
+      ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
       ${ground.series.t.length ? this.#filled(ground, measure, texts) : this.#emptyState(ground, name, texts)}
     </section>`;
   }
@@ -142,6 +150,15 @@ export class NelumboVitalsChart extends NelumboElement {
   #rangeSwitch(texts: VitalsTexts): TemplateResult {
     return html`<div class="segmented ranges" role="group" aria-label=${texts.chart.range}>
       ${ranges(this.range).map((range) => html`<button type="button" aria-pressed=${range === this.range ? 'true' : 'false'} @click=${() => this.#choose(range)}>${rangeName(range, texts)}</button>`)}
+    </div>`;
+  }
+
+  #mealSwitch({ all, measure }: ChartGround, texts: VitalsTexts): TemplateResult | typeof nothing {
+    const there = mealsIn(all);
+    if (measure?.id !== 'glucose' || there.length < 2) return nothing;
+    const choices = ['' as const, ...there.filter((meal) => meal !== undefined)];
+    return html`<div class="segmented ranges" role="group" aria-label=${texts.entry.meal}>
+      ${choices.map((meal) => html`<button type="button" aria-pressed=${meal === this.meal ? 'true' : 'false'} @click=${() => (this.meal = meal)}>${meal ? texts.meals[meal] : texts.chart.allMeals}</button>`)}
     </div>`;
   }
 
@@ -168,7 +185,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const asTable = this.shown === 'table' || this.plotFailed;
     return html`${asTable ? nothing : this.#drawing(ground, measure, summary, texts)}
       ${this.plotFailed ? html`<p class="muted small">${texts.chart.failed}</p>` : nothing}
-      ${asTable ? html`<div class="rows" role="region" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class="visually-hidden">${table}</div>`}
+      ${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class="visually-hidden">${table}</div>`}
       ${this.#figures(measure, series, texts)} ${this.#source(ground, texts)}
       <p class="visually-hidden" role="status">${this.said}</p>`;
   }
@@ -192,7 +209,7 @@ export class NelumboVitalsChart extends NelumboElement {
       </div>`;
   }
 
-  #readout({ series, now }: ChartGround, measure: Measure, texts: VitalsTexts): TemplateResult {
+  #readout({ series, now, document }: ChartGround, measure: Measure, texts: VitalsTexts): TemplateResult {
     const i = this.selected < 0 ? series.t.length - 1 : this.selected;
     const status = series.classes[series.status[i]!]!; // every sample has its class
     const moment = formatMoment(series.t[i]!, series.offset[i]!, this.activeLocale, now);
@@ -200,7 +217,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const told = name && name !== texts.words[status.word] ? ` · ${name}` : '';
     return html`<div class="readout">
       <p class="reading"><span class="hero">${this.#valueAt(measure, series, i)}</span><span class="unit">${unitName(series.unit, texts)}</span></p>
-      ${statusPill(status, texts)}
+      ${isClassified(document, measure.id) ? statusPill(status, texts) : nothing}
       <p class="when">${this.selected < 0 ? `${texts.chart.latest} · ${moment}` : moment}${told}</p>
     </div>`;
   }
@@ -235,13 +252,12 @@ export class NelumboVitalsChart extends NelumboElement {
     </dl>`;
   }
 
-  #source({ document, options, series, measure }: ChartGround, texts: VitalsTexts): TemplateResult {
+  #source({ document, options, series, measure }: ChartGround, texts: VitalsTexts): TemplateResult | typeof nothing {
     const guideline = document.guidelines.find((g) => g.id === options.guideline);
+    if (!measure || !isClassified(document, measure.id)) return nothing;
     if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;
-    const { meal, mixed } = usualMeal(series);
     const parts = [texts.by(pickTexts(guideline.title, this.activeLocale), guideline.version)];
-    if (measure?.id === 'glucose') parts.push(texts.forWhom(texts.populations[options.population]));
-    if (meal && mixed) parts.push(texts.chart.bandsFor(texts.meals[meal]));
+    if (measure.id === 'glucose') parts.push(texts.forWhom(texts.populations[options.population]));
     if (series.classes.some((c) => c.row?.confidence === 'unverified')) parts.push(texts.unverified);
     return html`<p class="by">${parts.join(' · ')}</p>`;
   }
@@ -301,7 +317,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const locale = this.activeLocale;
     const columns = measure!.components.map((c) => c.id); // drawn only with a measure
     const background = backgroundOf(document, measure!, series, options, {
-      band: ({ row }) => pickTexts(row.text, locale),
+      band: (band, direction) => bandName(measure!, band, direction, series.unit, texts, locale),
       limit: (id, at) => texts.chart.limit(texts.components[id] ?? '', formatValue(measure!, at, series.unit, locale)),
     });
     const room = Math.max((now - from) * 0.02, 3_600_000); // half a bar would be cut off at the edges
@@ -323,7 +339,7 @@ export class NelumboVitalsChart extends NelumboElement {
       ticks: timeTicks(from - room, now, most, (at, kind) => formatDate(at, locale, kinds[kind])),
       selected: this.selected,
       lastLabel: this.#valueAt(measure!, series, series.t.length - 1),
-      joined: !usualMeal(series).mixed || columns.length > 1,
+      joined: mealsIn(series).length < 2,
     };
   }
 

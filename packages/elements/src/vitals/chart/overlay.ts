@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { Tone } from '@nelumbo/core/vitals';
+import { inSpan, type Tone } from '@nelumbo/core/vitals';
 import type { Palette } from './palette.js';
 import type { PlotModel } from './plot-model.js';
 
@@ -46,32 +46,60 @@ function drawBands(chart: Chart, { model, palette }: OverlayState): void {
       pen.globalAlpha = band.tone === 'good' ? 0.55 : 0.7;
       pen.fillStyle = palette.tint[band.tone];
       pen.fillRect(area.left, top, area.width, bottom - top);
+      if (band.tone !== 'urgent') continue;
+      pen.globalAlpha = 0.16; // sets the two reds apart, in light and dark alike
+      pen.fillStyle = palette.mark.urgent;
+      pen.fillRect(area.left, top, area.width, bottom - top);
     }
   }
   pen.restore();
 }
 
-/** Text on a halo of the surface, so that data behind it does not swallow it. */
-function label(pen: Pen, palette: Palette, text: string, x: number, y: number, color: string, size: number, weight = 400): void {
-  pen.font = `${weight} ${size}px ${palette.fontFamily}`;
-  pen.lineJoin = 'round';
-  pen.lineWidth = 3;
-  pen.strokeStyle = palette.surface;
-  pen.globalAlpha = 0.85;
-  pen.strokeText(text, x, y);
-  pen.globalAlpha = 1;
-  pen.fillStyle = color;
-  pen.fillText(text, x, y);
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-function drawNames(chart: Chart, { model, palette }: OverlayState): void {
+const overlap = (a: Place, b: Place): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+
+/** Text on a patch of the surface, so that data behind it does not swallow it. `x` is its right or left edge, `y` its top. */
+class Label {
+  readonly place: Place;
+  constructor(
+    readonly pen: Pen,
+    readonly text: string,
+    readonly font: string,
+    size: number,
+    edge: { readonly right: number } | { readonly left: number },
+    top: number,
+  ) {
+    pen.font = font;
+    const width = pen.measureText(text).width + 8;
+    this.place = { left: 'right' in edge ? edge.right - width : edge.left, top, width, height: size + 6 };
+  }
+  draw(surface: string, color: string, opacity = 0.72): void {
+    const { pen, place } = this;
+    pen.font = this.font;
+    pen.globalAlpha = opacity;
+    pen.fillStyle = surface;
+    pen.beginPath();
+    pen.roundRect(place.left, place.top, place.width, place.height, 4);
+    pen.fill();
+    pen.globalAlpha = 1;
+    pen.textAlign = 'left';
+    pen.textBaseline = 'top';
+    pen.fillStyle = color;
+    pen.fillText(this.text, place.left + 4, place.top + 4);
+  }
+}
+
+function drawLimits(chart: Chart, { model, palette }: OverlayState, taken: Place[]): void {
   const { ctx: pen, chartArea: area, scales } = chart;
-  const y = scales['y']!; // the runtime always gives it
-  const size = palette.fontSize;
   pen.save();
-  pen.textAlign = 'right';
   for (const limit of model.limits) {
-    const at = y.getPixelForValue(limit.at);
+    const at = scales['y']!.getPixelForValue(limit.at); // the runtime always gives it
     if (at < area.top || at > area.bottom) continue;
     pen.strokeStyle = palette.muted;
     pen.lineWidth = 1;
@@ -80,15 +108,29 @@ function drawNames(chart: Chart, { model, palette }: OverlayState): void {
     pen.moveTo(area.left, at);
     pen.lineTo(area.right, at);
     pen.stroke();
-    pen.setLineDash([]);
-    pen.textBaseline = 'top';
-    label(pen, palette, limit.name, area.right - 4, at + 3, palette.muted, size);
+    drawName(chart, palette, limit.name, palette.muted, at + 3, taken);
   }
-  pen.textBaseline = 'top';
+  pen.restore();
+}
+
+/** A name at the right edge; at the left one where the right is taken. */
+function drawName({ ctx: pen, chartArea: area }: Chart, palette: Palette, text: string, color: string, top: number, taken: Place[]): void {
+  const font = `400 ${palette.fontSize}px ${palette.fontFamily}`;
+  const right = new Label(pen, text, font, palette.fontSize, { right: area.right - 2 }, top);
+  const label = taken.some((other) => overlap(other, right.place)) ? new Label(pen, text, font, palette.fontSize, { left: area.left + 2 }, top) : right;
+  if (taken.some((other) => overlap(other, label.place))) return;
+  taken.push(label.place);
+  label.draw(palette.surface, color);
+}
+
+function drawBandNames(chart: Chart, { model, palette }: OverlayState, taken: Place[]): void {
+  const { chartArea: area, scales, ctx: pen } = chart;
+  const y = scales['y']!; // the runtime always gives it
+  pen.save();
   for (const band of model.bands) {
     const top = Math.max(area.top, Number.isFinite(band.to) ? y.getPixelForValue(band.to) : area.top);
     const bottom = Math.min(area.bottom, Number.isFinite(band.from) ? y.getPixelForValue(band.from) : area.bottom);
-    if (bottom - top >= size + 4) label(pen, palette, band.name, area.right - 4, top + 3, palette.word[band.tone], size);
+    if (bottom - top >= palette.fontSize + 2) drawName(chart, palette, band.name, palette.word[band.tone], top + 2, taken);
   }
   pen.restore();
 }
@@ -108,7 +150,7 @@ export function drawMark(pen: Pen, tone: Tone, down: boolean, x: number, y: numb
   } else pen.arc(x, y, r * 0.85, 0, 2 * Math.PI);
   pen.fillStyle = tone === 'unknown' ? palette.surface : tone === 'good' ? palette.series : palette.mark[tone];
   pen.strokeStyle = tone === 'unknown' ? palette.mark.unknown : palette.surface;
-  pen.lineWidth = 1.5;
+  pen.lineWidth = r < 3 ? 0.75 : 1.5;
   pen.fill();
   pen.stroke();
   if (tone !== 'urgent' || r < 4) return;
@@ -121,37 +163,50 @@ export function drawMark(pen: Pen, tone: Tone, down: boolean, x: number, y: numb
   pen.stroke();
 }
 
-/** Dense readings lose their shapes where they would overlap; the worst of a stretch keeps it. */
+/** Whether this component is what put the reading into its row; a single number always is. */
+function offends({ series, columns }: PlotModel, id: string, i: number): boolean {
+  if (columns.length < 2) return true;
+  const { row, tone } = series.classes[series.status[i]!]!; // every status has its class
+  const span = row?.any?.[id];
+  return tone !== 'good' && span !== undefined && inSpan(series.v[id]![i]!, span);
+}
+
+/** A shape at each reading; the shapes shrink with the distance, those of watched values go first. */
 function drawMarks(chart: Chart, { model, palette }: OverlayState): void {
   const { ctx: pen, scales } = chart;
   const [x, y] = [scales['x']!, scales['y']!]; // the runtime always gives both
   const { series, columns } = model;
-  const top = series.v[columns[0]!]!; // a model has a column
-  const bottom = series.v[columns.at(-1)!]!;
-  const spacing = Math.abs(x.right - x.left) / Math.max(1, series.t.length);
-  const r = Math.max(3, Math.min(6, spacing * 0.55)) * (palette.fontSize > 15 ? 1.25 : 1);
-  const pair = columns.length > 1;
+  const spacing = Math.min(Math.abs(x.right - x.left) / Math.max(1, series.t.length), 40);
+  const large = palette.fontSize > 15 ? 1.25 : 1;
+  const r = Math.max(2.5, Math.min(6, spacing * 0.6)) * large;
+  const plain = !model.bands.length && !series.classes.some((c) => c.row); // a measure that nothing classifies has no status to show
   pen.save();
   series.t.forEach((t, i) => {
+    if (t < model.from || t > model.to) return;
     const { tone, direction } = series.classes[series.status[i]!]!; // every status has its class
-    if (t < model.from || (pair && (tone === 'good' || tone === 'unknown')) || (spacing < 2 && tone !== 'urgent' && tone !== 'alert')) return;
-    drawMark(pen, tone, direction === 'down', x.getPixelForValue(t), y.getPixelForValue(direction === 'down' ? bottom[i]! : top[i]!), r, palette);
+    for (const id of columns) {
+      const shown: Tone = plain || !offends(model, id, i) ? 'good' : tone;
+      if (shown === 'good' && spacing < 4 && i < series.t.length - 1) continue;
+      if (shown !== 'urgent' && spacing < (shown === 'alert' ? 1 : 2) && i < series.t.length - 1) continue;
+      drawMark(pen, shown, direction === 'down', x.getPixelForValue(t), y.getPixelForValue(series.v[id]![i]!), shown === 'good' ? r * 0.75 : r, palette);
+    }
   });
   pen.restore();
 }
 
-function drawLast(chart: Chart, { model, palette }: OverlayState): void {
+function drawLast(chart: Chart, { model, palette }: OverlayState, taken: Place[]): void {
   const { ctx: pen, scales, chartArea: area } = chart;
   const { series, columns, lastLabel, selected } = model;
   const i = series.t.length - 1;
   if (i < 0 || (selected >= 0 && selected !== i)) return;
   const px = scales['x']!.getPixelForValue(series.t[i]!);
-  const py = scales['y']!.getPixelForValue(series.v[columns[0]!]![i]!);
+  const py = scales['y']!.getPixelForValue(series.v[columns[0]!]![i]!); // a model has a column, the chart its scales
+  const size = palette.fontSize * 1.1;
+  const top = py - size - 18 > area.top ? py - size - 16 : py + 10;
   pen.save();
-  pen.textAlign = 'right';
-  pen.textBaseline = 'bottom';
-  const above = py - palette.fontSize * 2 > area.top;
-  label(pen, palette, lastLabel, Math.min(area.right, px + 8), above ? py - 9 : py + palette.fontSize * 2, palette.text, palette.fontSize * 1.1, 600);
+  const label = new Label(pen, lastLabel, `600 ${size}px ${palette.fontFamily}`, size, { right: Math.min(area.right - 2, px + 24) }, top);
+  taken.push(label.place);
+  label.draw(palette.surface, palette.text, 0.9);
   pen.restore();
 }
 
@@ -181,9 +236,11 @@ export const overlay = (state: OverlayState): Plugin => ({
   id: 'nelumbo-overlay',
   beforeDatasetsDraw: (chart) => drawBands(chart, state),
   afterDatasetsDraw(chart) {
+    const taken: Place[] = [];
     drawMarks(chart, state);
-    drawNames(chart, state);
-    drawLast(chart, state);
+    drawLast(chart, state, taken);
+    drawLimits(chart, state, taken);
+    drawBandNames(chart, state, taken);
     drawSelection(chart, state);
   },
 });

@@ -1,9 +1,11 @@
 import {
   bandsOf,
   mealAt,
+  meals,
   profileFor,
   type Band,
   type ClassifyOptions,
+  type Direction,
   type GuidelineDocument,
   type Meal,
   type Measure,
@@ -43,6 +45,8 @@ export interface PlotModel {
   readonly to: number;
   readonly low: number;
   readonly high: number;
+  /** Distance of the grid lines. */
+  readonly step: number;
   readonly bands: readonly PlotBand[];
   readonly limits: readonly PlotLimit[];
   readonly ticks: readonly TimeTick[];
@@ -54,66 +58,81 @@ export interface PlotModel {
   readonly joined: boolean;
 }
 
-/** Two readings further apart are not joined: three times the usual distance, and a day and a half. */
-export function gapLimit(t: Float64Array): number {
+/** The usual distance between neighbours, ms: the median. */
+export function usualStep(t: Float64Array): number {
   const steps = t
     .slice(1)
     .map((at, i) => at - t[i]!)
-    .sort();
-  const usual = steps.length ? steps[(steps.length - 1) >> 1]! : 0;
-  return Math.max(3 * usual, 36 * hour);
+    .sort(); // both run over the same array
+  return steps.length ? steps[(steps.length - 1) >> 1]! : 0;
 }
 
-/** The meal that most readings were taken at, and whether there are others. */
-export function usualMeal(series: Series): { meal: Meal | undefined; mixed: boolean } {
-  const counts = new Map<Meal | undefined, number>();
-  for (let i = 0; i < series.t.length; i++) counts.set(mealAt(series, i), (counts.get(mealAt(series, i)) ?? 0) + 1);
-  const [first] = [...counts].sort((a, b) => b[1] - a[1]);
-  return { meal: first?.[0], mixed: counts.size > 1 };
+/** Two readings further apart are not joined: three times the usual distance, and a day and a half. */
+export const gapLimit = (t: Float64Array): number => Math.max(3 * usualStep(t), 36 * hour);
+
+/** The meals that readings of the series were taken at, in their usual order; `undefined` stands for those without one. */
+export function mealsIn(series: Series): readonly (Meal | undefined)[] {
+  const found = new Set<Meal | undefined>();
+  for (let i = 0; i < series.t.length; i++) found.add(mealAt(series, i));
+  return [...meals.filter((meal) => found.has(meal)), ...(found.has(undefined) ? [undefined] : [])];
 }
 
-/** The bands of the guideline for what the series shows. For a pressure, those of the upper number from where watching begins, and the limit of the lower one. */
+/** How bands and limits are worded. */
+export interface BandWords {
+  band(band: Band, direction: Direction): string;
+  limit(component: string, at: number): string;
+}
+
+const sameBand =
+  (a: Band) =>
+  (b: Band): boolean =>
+    a.row.id === b.row.id && a.from === b.from && a.to === b.to;
+
+/**
+ * The bands of the guideline behind a series: those that hold for every meal in it. For a pressure, those of the upper number
+ * above its normal range, and the limit of the lower one as a line, because both numbers share the axis.
+ */
 export function backgroundOf(
   document: GuidelineDocument,
   measure: Measure,
   series: Series,
   options: ClassifyOptions,
-  words: { band: (band: Band) => string; limit: (component: string, at: number) => string },
-) {
+  words: BandWords,
+): Pick<PlotModel, 'bands' | 'limits'> {
   const used = series.classes.find((c) => c.profile)?.profile;
   const profile = used?.units.includes(series.unit) ? used : profileFor(document, { measure: measure.id, unit: series.unit, context: {} }, options);
-  if (!profile) return { bands: [], limits: [], meal: undefined };
-  const { meal } = usualMeal(series);
   const [upper, lower] = measure.components;
-  const bands = bandsOf(profile, upper!.id, series.unit, meal); // a measure has a component
-  const named = (band: Band): PlotBand => ({ from: band.from ?? -Infinity, to: band.to ?? Infinity, tone: band.tone, name: words.band(band) });
-  if (!lower) return { bands: bands.map(named), limits: [], meal };
+  if (!profile || !upper) return { bands: [], limits: [] };
+  const [bands = [], ...others] = mealsIn(series).map((meal) => bandsOf(profile, upper.id, series.unit, meal));
   const good = bands.findIndex((b) => b.tone === 'good');
-  const lowerGood = bandsOf(profile, lower.id, series.unit).find((b) => b.tone === 'alert');
-  return {
-    bands: bands.slice(good + 1).map(named),
-    limits: lowerGood?.from == null ? [] : [{ at: lowerGood.from, name: words.limit(lower.id, lowerGood.from) }],
-    meal,
-  };
+  const named = bands.map((band, i): PlotBand => {
+    return { from: band.from ?? -Infinity, to: band.to ?? Infinity, tone: band.tone, name: words.band(band, i === good ? 'none' : i < good ? 'down' : 'up') };
+  });
+  if (!lower) return { bands: named.filter((_, i) => others.every((list) => list.some(sameBand(bands[i]!)))), limits: [] }; // named and bands run in step
+  const limit = bandsOf(profile, lower.id, series.unit).find((b) => b.tone === 'alert' && b.from !== null)?.from;
+  return { bands: named.slice(good + 1), limits: limit == null ? [] : [{ at: limit, name: words.limit(lower.id, limit) }] };
 }
 
-/** The value axis: round numbers around the data, with room for the nearest band. */
-export function valueSpan(series: Series, columns: readonly string[], bands: readonly PlotBand[]): { low: number; high: number } {
+/** The next round step at or above `rough`: 1, 2, 2.5 or 5 times a power of ten. */
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 2.5, 5].find((n) => n * power >= rough * 0.999) ?? 10) * power;
+}
+
+/** The value axis: round numbers around the data, with the edges of the good band if they are near; at most six grid lines. */
+export function valueSpan(series: Series, columns: readonly string[], bands: readonly PlotBand[]): Pick<PlotModel, 'low' | 'high' | 'step'> {
   let [low, high] = [Infinity, -Infinity];
   for (const id of columns)
     for (const x of series.v[id] ?? []) {
       low = Math.min(low, x);
       high = Math.max(high, x);
     }
-  const nearest = bands
-    .filter((b) => b.tone === 'good')
-    .flatMap((b) => [b.from, b.to])
-    .filter((x) => Number.isFinite(x) && x > low - (high - low) && x < high + (high - low));
-  low = Math.min(low, ...nearest);
-  high = Math.max(high, ...nearest);
-  const room = Math.max(high - low, Math.abs(high) * 0.05, 1e-6) * 0.1;
-  const grain = 10 ** Math.floor(Math.log10(Math.max(high - low, room))) / 2;
-  return { low: Math.max(0, Math.floor((low - room) / grain) * grain), high: Math.ceil((high + room) / grain) * grain };
+  const reach = Math.max(high - low, Math.abs(high) * 0.02);
+  const near = bands.filter((b) => b.tone === 'good').flatMap((b) => [b.from, b.to]);
+  for (const edge of near.filter((x) => x > low - reach && x < high + reach)) [low, high] = [Math.min(low, edge), Math.max(high, edge)];
+  const room = Math.max(high - low, Math.abs(high) * 0.02, 1e-6) * 0.08;
+  const step = roundStep((high - low + 2 * room) / 4);
+  return { low: Math.max(0, Math.floor((low - room) / step) * step), high: Math.ceil((high + room) / step) * step, step };
 }
 
 const midnight = (t: number): number => new Date(t).setHours(0, 0, 0, 0);

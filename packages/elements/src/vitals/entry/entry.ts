@@ -132,7 +132,7 @@ export class NelumboVitalsEntry extends NelumboElement {
       </section>`;
     const { measure } = ground;
     if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
-    return html`<section class="card" aria-label=${texts.entry.heading(measureName(measure, texts))}>
+    return html`<section class="card">
       ${this.review ? this.#reviewStep(ground, measure, this.review, texts) : this.#typingStep(ground, measure, texts)}
       <p class="visually-hidden" role="status">${this.saved ? texts.entry.saved : nothing}</p>
     </section>`;

@@ -5,7 +5,7 @@ import { failureBanner } from '../../base/index.js';
 import { checkIcon } from '../../base/icons/check.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { VitalsTexts } from '../../locales/vitals/index.js';
-import { statusPanel } from '../status-panel.js';
+import { isClassified, statusPanel } from '../status-panel.js';
 import { formatValues, measureName, unitName } from '../words.js';
 import { pulseField } from './draft.js';
 import type { Review } from './entry.js';
@@ -74,7 +74,7 @@ export function reviewStep(step: ReviewStep): TemplateResult {
       <p class="aside small">${circumstancesLine(step, review.readings)}</p>
     </div>
     ${review.doubts.length && !saved ? doubtBanner(step, review.doubts) : nothing}
-    ${statusPanel(review.status, measure.id, document, population, { texts, locale, call })}
+    ${isClassified(document, measure.id) ? statusPanel(review.status, measure.id, document, population, { texts, locale, call }) : nothing}
     ${
       failure
         ? html`${failureBanner(failure, locale)}

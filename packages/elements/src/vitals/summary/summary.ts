@@ -1,0 +1,142 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import type { Classification, GuidelineDocument, Measure, Population, Series, StoredReading } from '@nelumbo/core/vitals';
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
+import { dropIcon } from '../../base/icons/drop.js';
+import { heartIcon } from '../../base/icons/heart.js';
+import { pulseIcon } from '../../base/icons/pulse.js';
+import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
+import { figuresOf } from '../figures.js';
+import { guidelineLine, isClassified, statusPill } from '../status-panel.js';
+import { compareMeans, sparkline } from '../trend.js';
+import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
+import styles from './summary.styles.js';
+
+const day = 86_400_000;
+const icons: Readonly<Record<string, TemplateResult>> = { 'blood-pressure': heartIcon, glucose: dropIcon };
+
+interface SummaryGround {
+  readonly measure: Measure | undefined;
+  readonly document: GuidelineDocument;
+  readonly population: Population;
+  readonly latest: StoredReading | undefined;
+  readonly status: Classification | undefined;
+  readonly before: Series | undefined;
+  readonly series: Series | undefined;
+  readonly now: number;
+  readonly days: number;
+}
+
+/**
+ * The newest reading large, with its status, the course of the last days and how their mean compares with the days before.
+ *
+ * @tag nelumbo-vitals-summary
+ * @summary Newest reading, status and course of a measure in one card.
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @slot action - A link or button at the foot, such as one that opens the chart or the entry.
+ *
+ * @csspart box - The themed box around everything.
+ * @csspart status - The pill with shape, colour and word.
+ */
+export class NelumboVitalsSummary extends NelumboElement {
+  static override styles = [boxStyles, controlStyles, styles];
+
+  @state() private ground: SummaryGround | undefined;
+
+  /** What is summed up: `blood-pressure`, `glucose`, `weight`… */
+  @property() measure = 'blood-pressure';
+  /** How many days the course and the mean cover, such as `30d`. */
+  @property() range = '30d';
+  /** Guideline that classifies, such as `cn-2024`; the provider's without it. */
+  @property() guideline = '';
+  /** For whom is classified: `adult`, `diabetes`…; the stored profile's without it. */
+  @property() population: Population | '' = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.hasUpdated && (['measure', 'range', 'guideline', 'population'] as const).some((name) => changed.has(name))) void this.reload();
+  }
+
+  protected override concerns({ types }: RecordsChanged): boolean {
+    return types.includes('Observation') || types.includes('doc');
+  }
+
+  protected override async load({ vitals }: Client): Promise<void> {
+    const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
+    const measure = measures.find((m) => m.id === this.measure);
+    const now = Date.now();
+    const days = Number(/^([1-9]\d{0,3})d$/.exec(this.range)?.[1] ?? 30);
+    const population = this.population || profile.population;
+    const view = { guideline: this.guideline || this.activeGuideline, population };
+    const latest = measure && (await vitals.latest(measure.id));
+    const status = latest && (await vitals.classify(latest, view));
+    const from = now - days * day;
+    const query = { measure: this.measure, unit: latest?.unit, ...view };
+    const [series, before] = latest
+      ? await Promise.all([vitals.series({ ...query, from }), vitals.series({ ...query, from: from - days * day, to: from })])
+      : [];
+    this.ground = { measure, document, population, latest, status, series, before, now, days };
+  }
+
+  protected override view(): TemplateResult | typeof nothing {
+    const texts = this.texts(vitalsTexts);
+    const { ground } = this;
+    if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
+    if (!ground)
+      return html`<section class="card" aria-busy="true">
+        <p class="skeleton">${texts.loading}</p>
+        <p class="skeleton hero"></p>
+      </section>`;
+    const { measure, latest, status } = ground;
+    if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
+    const name = measureName(measure, texts);
+    return html`<section class="card">
+      <div class="head">
+        ${icons[measure.id] ?? pulseIcon}
+        <h2 class="title">${name}</h2>
+        ${latest ? html`<span class="muted small">${formatAgo(latest.at, this.activeLocale, ground.now)}</span>` : nothing}
+      </div>
+      ${latest && status ? this.#filled(ground, measure, latest, status, texts) : html`<p class="muted">${texts.summary.none}</p>`}
+      <slot name="action"></slot>
+    </section>`;
+  }
+
+  #filled(ground: SummaryGround, measure: Measure, latest: StoredReading, status: Classification, texts: VitalsTexts): TemplateResult {
+    const locale = this.activeLocale;
+    const judged = isClassified(ground.document, measure.id);
+    return html`<div class="body">
+        <div>
+          <p class="reading">
+            <span class="hero">${formatValues(measure, latest.values, latest.unit, locale)}</span><span class="unit">${unitName(latest.unit, texts)}</span>
+          </p>
+          ${judged ? statusPill(status, texts) : nothing}
+        </div>
+        ${this.#course(ground, measure)}
+      </div>
+      <p class="small">${this.#comparison(ground, measure, texts)}</p>
+      ${judged ? guidelineLine(status, ground.document, ground.population, { texts, locale, call: this.emergencyNumber }) : nothing}`;
+  }
+
+  #course({ series, now, days }: SummaryGround, measure: Measure): TemplateResult | typeof nothing {
+    const columns = measure.components.flatMap((c) => series?.v[c.id] ?? []);
+    const all = columns.flatMap((column) => [...column]);
+    if (!series || series.t.length < 2) return nothing;
+    const span = { from: now - days * day, to: now, low: Math.min(...all), high: Math.max(...all) };
+    const gap = Math.max(3 * day, (days / 10) * day);
+    return html`<svg class="course" viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden="true">
+      ${columns.map((column, i) => svg`<path class=${i ? 'lower' : 'upper'} d=${sparkline(series.t, column, span, gap)} />`)}
+    </svg>`;
+  }
+
+  #comparison({ series, before, days }: SummaryGround, measure: Measure, texts: VitalsTexts): string {
+    if (!series?.t.length) return '';
+    const { mean = '' } = figuresOf(measure, series, texts, this.activeLocale);
+    const trend = before && compareMeans(measure, before, series);
+    const said = texts.summary.mean(mean, days);
+    if (!trend) return said;
+    const by = formatValue(measure, trend.by, series.unit, this.activeLocale);
+    return [said, trend.direction === 'same' ? texts.summary.same : texts.summary[trend.direction](by)].join(texts.chart.listSeparator);
+  }
+}
