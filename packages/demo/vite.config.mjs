@@ -23,6 +23,8 @@ export default defineConfig({
   base: './',
   cacheDir: fileURLToPath(new URL('../../.cache/vite-demo', import.meta.url)),
   resolve: { conditions: ['nelumbo-source', ...defaultClientConditions] },
+  // Every dependency is a module already: served as it is, nothing is re-bundled (and the page not reloaded) when a lazy chunk appears.
+  optimizeDeps: { noDiscovery: true, include: [] },
   server: {
     host: '127.0.0.1',
     open: false,

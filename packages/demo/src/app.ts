@@ -6,9 +6,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import { pageOf, titleOf } from './pages/index.js';
 import { banner, footer, masthead } from './parts/shell.js';
 import { patients } from './people.js';
-import { contentBase, fhirBase, type Portal } from './portal.js';
+import { contentBase, fhirBase, type Measure, type Portal } from './portal.js';
 import { type Preferences, readOffline, readPreferences, writeOffline, writePreferences } from './preferences.js';
 import { hrefOf, type Route, routeOf } from './router.js';
+import { sampleReadings } from './sample/readings.js';
 import { Session } from './session.js';
 import { textsOf, type PortalTexts } from './texts/index.js';
 
@@ -31,6 +32,7 @@ export class LotusApp extends LitElement implements Portal {
   @state() sync: SyncStatus | undefined;
   @state() consent: boolean | undefined;
   @state() postponed = false;
+  @state() measure: Measure = 'blood-pressure';
   /** Counts up when the same account needs a fresh client. */
   @state() private generation = 0;
 
@@ -94,6 +96,21 @@ export class LotusApp extends LitElement implements Portal {
 
   openSettings(): void {
     this.querySelector('lotus-settings')?.open();
+  }
+
+  showMeasure(measure: Measure, { enter = false }: { readonly enter?: boolean } = {}): void {
+    this.measure = measure;
+    if (!enter) return;
+    void this.updateComplete.then(() => {
+      const entry = this.querySelector<HTMLElement>('#entry');
+      entry?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+      entry?.focus({ preventScroll: true });
+    });
+  }
+
+  async loadSamples(): Promise<{ readonly saved: number; readonly duplicate: number }> {
+    if (!this.client) return { saved: 0, duplicate: 0 };
+    return this.client.vitals.importBundle(sampleReadings(Date.now()));
   }
 
   async erase(): Promise<void> {

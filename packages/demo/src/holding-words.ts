@@ -21,7 +21,7 @@ function observationWords(holding: Holding, locale: string): string {
   const parts = (holding['component'] ?? []) as readonly { readonly valueQuantity?: Quantity }[]; // FHIR Observation.component
   const values = parts.flatMap(({ valueQuantity }) => (valueQuantity?.value === undefined ? [] : [valueQuantity]));
   const unit = values[0]?.unit ?? values[0]?.code ?? '';
-  const value = values.length ? `${values.map((one) => one.value).join('/')} ${unit}` : quantityWords((holding['valueQuantity'] ?? {}) as Quantity); // FHIR Observation.valueQuantity
+  const value = values.length ? `${values.map((one) => one.value).join('/')} ${unit}` : quantityWords(holding['valueQuantity'] ?? {});
   return [nameOf(holding, locale), value].filter(Boolean).join(' ');
 }
 

@@ -9,6 +9,11 @@ export const fhirBase = '/fhir/R4';
 /** Content base of the portal's server. */
 export const contentBase = '/content/v1';
 
+/** Measures that the portal shows. */
+export const measures = ['blood-pressure', 'glucose'] as const;
+/** One of {@link measures}. */
+export type Measure = (typeof measures)[number];
+
 /** What pages and parts see of the portal, and what they may ask of it. */
 export interface Portal {
   readonly t: PortalTexts;
@@ -28,6 +33,8 @@ export interface Portal {
   readonly consent: boolean | undefined;
   /** The reader said "not now" to the question about sync; forgotten with the page. */
   readonly postponed: boolean;
+  /** The measure whose chart and entry are shown. */
+  readonly measure: Measure;
   change(preferences: Partial<Preferences>): void;
   setOffline(offline: boolean): void;
   /** @throws what the client rejects with */
@@ -35,6 +42,10 @@ export interface Portal {
   postpone(): void;
   syncNow(): void;
   openSettings(): void;
+  /** Shows a measure; with `enter`, brings its entry into view. */
+  showMeasure(measure: Measure, options?: { readonly enter?: boolean }): void;
+  /** Imports the invented readings. @throws what the client rejects with */
+  loadSamples(): Promise<{ readonly saved: number; readonly duplicate: number }>;
   /** Erases everything of this account on this device and opens a fresh client. */
   erase(): Promise<void>;
   search(query: string): void;

@@ -10,14 +10,7 @@ export interface Holding {
 }
 
 /** What a reader's records can be, in the order of the page. */
-export const holdingTypes = [
-  'Observation',
-  'MedicationRequest',
-  'MedicationStatement',
-  'MedicationAdministration',
-  'QuestionnaireResponse',
-  'Condition',
-] as const;
+export const holdingTypes = ['Observation', 'MedicationRequest', 'MedicationStatement', 'MedicationAdministration', 'QuestionnaireResponse'] as const;
 
 /** Why the server could not be read. */
 export class HoldingsError extends Error {

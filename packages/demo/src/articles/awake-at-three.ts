@@ -9,6 +9,7 @@ export const awakeAtThree: Article = {
   age: 3,
   art: moonPond,
   tie: { page: 'check' },
+  topics: ['失眠', '睡眠', 'insomnia', 'sleep'],
   related: ['spring-sneeze', 'night-bus', 'winter-pressure'],
   in: {
     'zh-CN': {

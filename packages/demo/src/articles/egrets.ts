@@ -8,6 +8,7 @@ export const egrets: Article = {
   minutes: 3,
   age: 0,
   art: egretMarsh,
+  topics: ['湿地', '散步', 'wetland', 'birds'],
   related: ['night-bus', 'lotus-soup', 'spring-sneeze'],
   in: {
     'zh-CN': {

@@ -29,9 +29,9 @@ export function searchArticles(query: string, locale: Locale): readonly Article[
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   const holds = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
-  const found = articles.filter(({ in: stories }) => {
+  const found = articles.filter(({ in: stories, topics }) => {
     const { title, dek, body } = stories[locale];
-    return holds([title, dek, ...body.map((block) => (typeof block === 'string' ? block : Object.values(block).join(' ')))].join(' '));
+    return holds([title, dek, ...topics, ...body.map((block) => (typeof block === 'string' ? block : Object.values(block).join(' ')))].join(' '));
   });
   const inTitle = (article: Article): number => (holds(article.in[locale].title) ? 0 : 1);
   return [...found].sort((a, b) => inTitle(a) - inTitle(b));

@@ -8,6 +8,7 @@ export const lessSalt: Article = {
   age: 1,
   art: soySpoon,
   tie: { page: 'health' },
+  topics: ['高血压', '盐', 'hypertension', 'salt'],
   related: ['winter-pressure', 'lotus-soup', 'tomato-week'],
   in: {
     'zh-CN': {

@@ -8,6 +8,7 @@ export const lotusSoup: Article = {
   minutes: 4,
   age: 1,
   art: lotusRoot,
+  topics: ['莲藕', '湿地', 'lotus'],
   related: ['less-salt', 'egrets', 'tomato-week'],
   in: {
     'zh-CN': {

@@ -7,6 +7,7 @@ export const nightBus: Article = {
   minutes: 3,
   age: 5,
   art: nightBusArt,
+  topics: ['公交', '睡眠', 'bus'],
   related: ['awake-at-three', 'egrets', 'tomato-week'],
   in: {
     'zh-CN': {

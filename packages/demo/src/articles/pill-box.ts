@@ -8,6 +8,7 @@ export const pillBox: Article = {
   age: 4,
   art: pillBoxArt,
   tie: { page: 'health' },
+  topics: ['高血压', '用药', '漏服', 'hypertension', 'medicine'],
   related: ['winter-pressure', 'awake-at-three', 'night-bus'],
   in: {
     'zh-CN': {

@@ -8,6 +8,7 @@ export const springSneeze: Article = {
   age: 2,
   art: willowWind,
   tie: { page: 'check' },
+  topics: ['过敏', '鼻炎', '花粉', 'allergy', 'hay fever'],
   related: ['awake-at-three', 'egrets', 'winter-pressure'],
   in: {
     'zh-CN': {

@@ -7,6 +7,7 @@ export const tomatoWeek: Article = {
   minutes: 2,
   age: 6,
   art: tomatoStall,
+  topics: ['菜市场', '西红柿', 'market'],
   related: ['less-salt', 'lotus-soup', 'night-bus'],
   in: {
     'zh-CN': {

@@ -33,6 +33,8 @@ export interface Article {
   readonly age: number;
   readonly art: TemplateResult;
   readonly tie?: Tie;
+  /** Words that somebody may search for and that the text itself does not use, in both languages. */
+  readonly topics: readonly string[];
   readonly related: readonly string[];
   readonly in: Readonly<Record<Locale, Story>>;
 }

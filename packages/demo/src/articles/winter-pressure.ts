@@ -8,6 +8,7 @@ export const winterPressure: Article = {
   age: 0,
   art: winterWindow,
   tie: { card: '高血压' },
+  topics: ['高血压', '血压', 'hypertension', 'blood pressure'],
   related: ['pill-box', 'less-salt', 'awake-at-three'],
   in: {
     'zh-CN': {

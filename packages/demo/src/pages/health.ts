@@ -1,45 +1,71 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icons } from '../art/icons.js';
 import { consentCard } from '../parts/consent-card.js';
 import { syncLine } from '../parts/sync-line.js';
-import type { Portal } from '../portal.js';
+import { type Measure, measures, type Portal } from '../portal.js';
+
+const nameOf = ({ t }: Portal, measure: Measure): string => (measure === 'glucose' ? t.health.glucose : t.health.pressure);
+
+/** The newest reading of each measure at a glance, each with the way to its entry. */
+const overview = (portal: Portal): TemplateResult => html`
+  <section class="overview" aria-label=${portal.t.health.overview}>
+    ${measures.map(
+      (measure) => html`
+        <nelumbo-vitals-summary measure=${measure}>
+          <button
+            slot="action"
+            type="button"
+            class="button small"
+            aria-label=${portal.t.health.recordNamed(nameOf(portal, measure))}
+            @click=${() => portal.showMeasure(measure, { enter: true })}
+          >
+            ${portal.t.health.record}
+          </button>
+        </nelumbo-vitals-summary>
+      `,
+    )}
+  </section>
+`;
+
+const medication = ({ t }: Portal): TemplateResult => html`
+  <section class="health-column" aria-label=${t.health.medication}>
+    <nelumbo-medication-today></nelumbo-medication-today>
+    <nelumbo-medication-list></nelumbo-medication-list>
+  </section>
+`;
+
+const vitals = (portal: Portal): TemplateResult => html`
+  <section class="health-column" aria-label=${portal.t.health.vitals}>
+    <fieldset class="segmented">
+      <legend class="visually-hidden">${portal.t.health.measure}</legend>
+      <div>
+        ${measures.map(
+          (measure) => html`
+            <label>
+              <input type="radio" name="measure" value=${measure} .checked=${measure === portal.measure} @change=${() => portal.showMeasure(measure)} />
+              <span>${nameOf(portal, measure)}</span>
+            </label>
+          `,
+        )}
+      </div>
+    </fieldset>
+    <nelumbo-vitals-chart measure=${portal.measure} range="30d">
+      <button slot="empty" type="button" class="button" @click=${() => void portal.loadSamples().catch(() => portal.openSettings())}>
+        ${portal.t.panel.load}
+      </button>
+    </nelumbo-vitals-chart>
+    <nelumbo-vitals-entry id="entry" tabindex="-1" measure=${portal.measure}></nelumbo-vitals-entry>
+  </section>
+`;
 
 /** Vitals, medication, and what happens with the records. */
-export function healthPage(portal: Portal): TemplateResult {
-  const { t } = portal;
-  return html`
-    <div class="wide health">
-      <header class="health-head">
-        <h1 class="page-title" tabindex="-1">${t.health.title}</h1>
-        <p class="intro">${t.health.intro}</p>
-        ${syncLine(portal)}
-      </header>
-      ${portal.broken ? html`<p class="alarm" role="alert">${t.failed}</p>` : nothing} ${consentCard(portal)}
-      <section class="health-area" aria-labelledby="medication-title">
-        <h2 id="medication-title" class="section-title">${t.health.medication}</h2>
-        <div class="pair">
-          <nelumbo-medication-today></nelumbo-medication-today>
-          <nelumbo-medication-plan></nelumbo-medication-plan>
-        </div>
-      </section>
-      ${measure(t.health.pressure, 'blood-pressure')} ${measure(t.health.glucose, 'glucose')}
-      <p class="note">
-        ${icons.lock}<span>${t.health.samples} ${t.health.samplesText}</span>
-        <button type="button" class="button small" @click=${() => portal.openSettings()}>${t.settings}</button>
-      </p>
-    </div>
-  `;
-}
-
-const measure = (title: string, id: string): TemplateResult => html`
-  <section class="health-area" aria-labelledby=${`${id}-title`}>
-    <h2 id=${`${id}-title`} class="section-title">${title}</h2>
-    <div class="vitals">
-      <div class="vitals-side">
-        <nelumbo-vitals-summary measure=${id}></nelumbo-vitals-summary>
-        <nelumbo-vitals-entry measure=${id}></nelumbo-vitals-entry>
-      </div>
-      <nelumbo-vitals-chart measure=${id} range="30d"></nelumbo-vitals-chart>
-    </div>
-  </section>
+export const healthPage = (portal: Portal): TemplateResult => html`
+  <div class="wide health">
+    <header class="health-head">
+      <h1 class="page-title" tabindex="-1">${portal.t.health.title}</h1>
+      <p class="intro">${portal.t.health.intro}</p>
+      ${syncLine(portal)}
+    </header>
+    ${portal.broken ? html`<p class="alarm" role="alert">${portal.t.failed}</p>` : nothing} ${consentCard(portal)} ${overview(portal)}
+    <div class="health-columns">${medication(portal)} ${vitals(portal)}</div>
+  </div>
 `;

@@ -1,3 +1,4 @@
+/* eslint-disable lit-a11y/no-redundant-role -- the table is a grid on screen, which takes its native roles away in some browsers */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { icons } from '../art/icons.js';
@@ -29,9 +30,6 @@ export class LotusHoldings extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('session')) this.rows = this.readAt = this.trouble = undefined;
-  }
-
-  protected override updated(changed: PropertyValues): void {
     if (['session', 'offline', 'round'].some((name) => changed.has(name))) void this.#read();
   }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { searchArticles } from '../articles/index.js';
 import { articleCard } from '../parts/article-card.js';
 import { searchBox } from '../parts/search-box.js';
@@ -22,11 +22,11 @@ export function searchPage(portal: Portal, query: string): TemplateResult {
     <div class="column">
       <div class="feed-top">${searchBox(portal, query)}</div>
       <h1 class="page-title small" tabindex="-1">${query ? t.results.title(query) : t.search.submit}</h1>
-      ${query ? html`<nelumbo-encyclopedia-card class="query-card" query=${query}></nelumbo-encyclopedia-card>` : nothing}
       ${
         query
           ? html`<section aria-labelledby="found-title">
-              <h2 id="found-title" class="section-title">${t.results.articles}</h2>
+              <h2 id="found-title" class="section-title">${t.results.all}</h2>
+              <nelumbo-encyclopedia-card class="query-card" query=${query}></nelumbo-encyclopedia-card>
               <p class="muted" role="status">${found.length ? t.results.count(found.length) : t.results.none}</p>
               <div class="list">${found.map((article) => articleCard(portal, article, 'row'))}</div>
             </section>`

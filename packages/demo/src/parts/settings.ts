@@ -4,7 +4,6 @@ import { property, query, state } from 'lit/decorators.js';
 import { icons } from '../art/icons.js';
 import type { Portal } from '../portal.js';
 import type { Preferences } from '../preferences.js';
-import { sampleReadings } from '../sample/readings.js';
 import type { PortalTexts } from '../texts/index.js';
 
 /** The drawer with everything that a reader can decide: look, language, network, account, consent, data. */
@@ -35,10 +34,17 @@ export class LotusSettings extends LitElement {
     if (changed.has('preferences') && changed.get('preferences')?.account !== this.preferences.account) this.message = '';
   }
 
+  protected override firstUpdated(): void {
+    // The body covers the dialog, so a hit on the dialog itself is one on its backdrop. The keyboard has Escape.
+    this.dialog.addEventListener('click', (event) => {
+      if (event.target === this.dialog) this.dialog.close();
+    });
+  }
+
   protected override render(): TemplateResult {
     const { t } = this.portal;
     return html`
-      <dialog class="drawer" aria-labelledby="settings-title" @click=${this.#backdrop}>
+      <dialog class="drawer" aria-labelledby="settings-title">
         <div class="drawer-body">
           <header>
             <h2 id="settings-title">${t.settings}</h2>
@@ -160,6 +166,8 @@ export class LotusSettings extends LitElement {
     `;
   }
 
+  // A native checkbox tells its state itself; aria-checked beside it is not allowed (ARIA in HTML).
+  /* eslint-disable lit-a11y/role-has-required-aria-attrs */
   #toggle(id: string, label: string, help: string, on: boolean, change: (on: boolean) => void, disabled = false): TemplateResult {
     return html`
       <div class="toggle">
@@ -178,6 +186,8 @@ export class LotusSettings extends LitElement {
     `;
   }
 
+  /* eslint-enable lit-a11y/role-has-required-aria-attrs */
+
   async #decide(given: boolean): Promise<void> {
     try {
       await this.portal.setConsent(given);
@@ -191,9 +201,9 @@ export class LotusSettings extends LitElement {
   }
 
   #load = (): Promise<void> =>
-    this.#run(async (client) => {
+    this.#run(async () => {
       this.message = this.portal.t.panel.loading;
-      const { saved, duplicate } = await client.vitals.importBundle(sampleReadings(Date.now()));
+      const { saved, duplicate } = await this.portal.loadSamples();
       this.message = this.portal.t.panel.loaded(saved, duplicate);
     });
 
@@ -204,19 +214,14 @@ export class LotusSettings extends LitElement {
       this.message = this.portal.t.panel.erased;
     });
 
-  async #run(task: (client: Client) => Promise<void>): Promise<void> {
-    if (!this.client) return;
+  async #run(task: () => Promise<void>): Promise<void> {
     this.busy = true;
     try {
-      await task(this.client);
+      await task();
     } catch {
       this.message = this.portal.t.panel.failed;
     } finally {
       this.busy = false;
     }
   }
-
-  #backdrop = (event: Event): void => {
-    if (event.target === this.dialog) this.dialog.close(); // the body covers the dialog, so a hit on itself is the backdrop
-  };
 }

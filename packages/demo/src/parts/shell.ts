@@ -11,7 +11,7 @@ function entries({ t }: Portal): readonly Entry[] {
     [{ page: 'feed', section: 'all' }, t.nav.feed, t.nav.feed, icons.home],
     [{ page: 'health' }, t.nav.health, t.short.health, icons.heart],
     [{ page: 'check', form: undefined }, t.nav.check, t.short.check, icons.check],
-    [{ page: 'encyclopedia' }, t.nav.encyclopedia, t.nav.encyclopedia, icons.book],
+    [{ page: 'encyclopedia' }, t.nav.encyclopedia, t.short.encyclopedia, icons.book],
     [{ page: 'holdings' }, t.nav.holdings, t.nav.holdings, icons.server],
   ];
 }

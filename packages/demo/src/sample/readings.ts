@@ -10,8 +10,8 @@ const dayMs = 86_400_000;
 const days = 90;
 
 /**
- * Invented blood pressure and glucose of the last 90 days: somebody whose pressure starts too high, settles under treatment
- * and rises again a little in the last cold week. Each calendar day always gives the same readings, so that loading again,
+ * Invented blood pressure and glucose of the last 90 days: somebody whose pressure swings around the edge of what is normal, higher
+ * in the mornings than in the evenings, and whose glucose is mostly in range. Each calendar day always gives the same readings, so that loading again,
  * today or tomorrow, adds only what is new.
  * @param now - milliseconds since 1970 UTC; readings after it are left out
  */
@@ -23,8 +23,8 @@ export function sampleReadings(now: number): ReadingBundle {
     const chance = chanceOf(Math.floor(noon.getTime() / dayMs));
     if (chance(1) > 0.12) resources.push(pressure(at(noon, 7, 5 + 40 * chance(2)), level(noon, chance, 0)));
     if (chance(3) > 0.3) resources.push(pressure(at(noon, 20, 10 + 45 * chance(4)), level(noon, chance, 1)));
-    if (chance(5) > 0.35) resources.push(glucose(at(noon, 7, 2 + 30 * chance(6)), 5.4 + 1.5 * chance(7) + 0.4 * wave(noon), 'fasting'));
-    if (chance(8) > 0.6) resources.push(glucose(at(noon, 14, 2 + 30 * chance(9)), 6.8 + 3.4 * chance(10), 'after'));
+    if (chance(5) > 0.35) resources.push(glucose(at(noon, 7, 2 + 30 * chance(6)), 4.8 + 1.3 * chance(7) + 0.3 * wave(noon), 'fasting'));
+    if (chance(8) > 0.6) resources.push(glucose(at(noon, 14, 2 + 30 * chance(9)), 5.6 + 2.8 * chance(10), 'after'));
   }
   const past = resources.filter((resource) => Date.parse((resource as { effectiveDateTime: string }).effectiveDateTime) <= now); // both makers set it
   return { resourceType: 'Bundle', type: 'collection', entry: past.map((resource) => ({ resource })) };
@@ -46,8 +46,8 @@ const wave = (day: Date): number => Math.sin((day.getTime() / dayMs / 21) * 2 * 
 /** Systolic and diastolic of a part of the day: mornings higher, with the swing and the day's own noise. */
 function level(day: Date, chance: (purpose: number) => number, part: 0 | 1): readonly [number, number] {
   const noise = chance(20 + part) + chance(22 + part) - 1;
-  const systolic = 132 + 7 * wave(day) + (part ? -5 : 2) + 12 * noise;
-  return [Math.round(systolic), Math.round(83 + 0.45 * (systolic - 132) + 6 * (chance(24 + part) - 0.5))];
+  const systolic = 122 + 6 * wave(day) + (part ? -4 : 3) + 11 * noise;
+  return [Math.round(systolic), Math.round(77 + 0.45 * (systolic - 122) + 6 * (chance(24 + part) - 0.5))];
 }
 
 function at(day: Date, hour: number, minute: number): Date {
