@@ -15,7 +15,7 @@ export default {
       得 得了 得过 有 有点 有些 有了 患 患有 患了 患上 查出 查出来 确诊 诊断 诊断为 诊断出 发现 出现 引起 引发 导致 造成 总是 总 老是 老 一直 经常 常常 反复 突然
       长期 偶尔 最近 这几天 今天 昨天 晚上 夜里 半夜 早上 早晨 起床 睡觉 睡前 饭后 餐后 饭前 空腹 运动后 运动时 吃完饭 喝酒后 酒后 熬夜 感冒后 退烧后 术后 打疫苗后
       轻度 中度 重度 轻微 严重 严重的 早期 中期 晚期 急性 慢性 原发性 继发性 顽固性 反复性 长期的 遗传性 季节性 病毒性 细菌性 过敏性 典型 一般 普通 正常
-      #岁 #个月 #月 #周 #天 #年 #级 #期 请问 想问 问一下 医生 大夫 如果 要是 假如 没有 没 不是 不 怕 的 了 是 和 与 跟 对 从 在 被 把 时 后 期间 时候
+      #岁 #个月 #月 #周 #天 #年 #级 #期 请问 想问 问一下 医生 大夫 如果 要是 假如 没有 没 不是 不 怕 的 了 是 和 与 跟 对 从 在 被 把 时 后 期间 时候 但 但是 却 就 又 还 只 只是 而且 也 并 一 一直在 突然间
     `),
     askers: list(`
       什么是 什么叫 什么叫做 啥是 何为 何谓 什么人容易 哪些人容易 谁容易 为什么 为啥 为何 为什么会 为什么会得 为什么容易 怎么会 怎么 怎样 如何 怎么样 怎么才能 怎样才能
@@ -26,8 +26,8 @@ export default {
     `),
     followers: list(`
       可以 可不可以 可否 能 能不能 能否 会 会不会 会否 要 要不要 需要 需不需要 用不用 必须 应该 应 该 是 是不是 是否 有 有没有 有无 算 算不算 属于
-      怎么 怎样 如何 咋 为什么 为啥 为何 什么 啥 多久 多少 多长 多大 几 哪 谁 吃 喝 忌 看 挂 打 做 用 服 涂 擦 抹 贴 泡 去 住 查 测 量 得 找
-      不 没 别 老 总 一直 反复 反反复复 经常 突然 很 太 特别 非常 越来越 更 还 都 也 又 再 只 最 到 已经 马上 快
+      怎么 怎样 如何 咋 为什么 为啥 为何 什么 啥 多久 多少 多长 多大 几 哪 谁 吃 喝 忌 看 挂 打 做 用 犯 得 找 一天 每天 一日 每日 一次
+      不 没 别 老 总 一直 反复 反反复复 经常 突然 很 太 特别 非常 越来越 更 还 都 也 又 但 但是 而且 并且 以及 加 加上 同时 再 只 最 到 已经 马上 快
       了 后 之后 以后 时 的时候 时候 期间 前 之前 以前 和 与 跟 同 合并 伴 伴有 伴随 或 还是 引起 导致 造成 并发 患者 病人 人群 的人 的孩子 的患者 的病人 者 人
       孩子 儿童 宝宝 小孩 孕妇 孕期 怀孕 老人 女性 男性 晚上 夜里 早上 发作 加重 复发 好转 恢复 严重 厉害 怕 对 从 在 让 算 靠 给 第 初期 急性 慢性
     `),
@@ -36,7 +36,7 @@ export default {
       症状 表现 征兆 前兆 先兆 体征 早期 中期 晚期 初期 分期 分级 分型 类型 种类 原因 病因 诱因 起因 引起 导致 诱发 因素 危害 后果 影响 并发症 后遗症 预后 寿命 存活 生存 能活 死亡 致命 致死 危险 严重 厉害
       预防 避免 防治 注意 护理 照顾 调理 保健 锻炼 运动 跑步 散步 游泳 健身 瑜伽 饮食 食谱 食疗 忌口 忌 禁忌 营养 吃什么 吃啥 能吃 可以吃 不能吃 不可以吃 少吃 多吃 怎么吃 如何吃 喝什么 能喝 可以喝 喝酒 饮酒 抽烟 吸烟 喝茶 喝咖啡
       吃药 用药 服药 药物 用什么药 吃什么药 特效药 药 停药 剂量 用量 副作用 不良反应 打针 输液 手术 开刀 住院 出院 化疗 放疗 理疗 针灸 推拿 按摩 中医 西医 中药 偏方 疫苗 接种
-      检查 检测 化验 诊断 确诊 指标 标准 正常值 参考值 正常范围 多少算 数值 挂什么科 挂哪个科 挂号 看什么科 看哪个科 哪个科 什么科 就医 看病 医院 医生 急诊 复查 复诊 筛查
+      急救 自救 抢救 潜伏期 潜伏 排出 排石 补钙 补血 补铁 忌讳 检查 检测 化验 诊断 确诊 指标 标准 正常值 参考值 正常范围 多少算 数值 挂什么科 挂哪个科 挂号 看什么科 看哪个科 哪个科 什么科 就医 看病 医院 医生 急诊 复查 复诊 筛查
       传染 传播 遗传 复发 发作 加重 恶化 转移 癌变 怀孕 备孕 哺乳 月经 止痛 止痒 止咳 止泻 退烧 降压 降糖 消肿 消炎 洗澡 睡觉 熬夜 上班 上学 坐月子 献血 坐飞机 开车 同房 性生活
       区别 区分 鉴别 关系 是什么病 什么病 是病吗 大病 慢性病 定义 概念 介绍 科普 常识 知识 患病 发病 得病 生病 不舒服 疼 痛 痒 头晕 恶心 呕吐 发烧 咳嗽 出血
     `),
@@ -50,8 +50,8 @@ export default {
       游戏 手游 网游 攻略 通关 副本 英雄 技能 外挂 王者 原神 角色 剧本杀 电竞 玩家
       招聘 求职 工资 薪资 待遇 岗位 职位 兼职 面试 编制 考试 题库 答案 试题 论文 毕业 作文 课件 ppt 教案 手抄报 海报 黑板报 宣传语 标语 口号 横幅 演讲稿 主持词 朗诵 日记 读后感 观后感
       价格 价钱 报价 多少钱 几块钱 便宜 优惠 打折 促销 团购 淘宝 京东 拼多多 旗舰店 代购 二手 租 旅游 景点 景区 门票 机票 火车票 酒店 民宿 地铁 公交 房价 楼盘 装修 家具 手机 电脑 耳机 音响 音箱 键盘 显卡 相机 汽车 轮胎 发动机
-      英文 英语 日语 韩语 法语 德语 俄语 粤语 方言 翻译 拼音 读音 怎么读 怎么写 怎么念 怎么拼 笔画 部首 偏旁 繁体 成语 造句 近义词 反义词 谐音 歇后语 谜语 猜谜 谜底 脑筋急转弯 绕口令 诗 词语 组词
-      星座 运势 生肖 属相 塔罗 算命 风水 梦见 解梦 周公 表情包 头像 壁纸 网名 昵称 文案 段子 笑话 搞笑 梗 语录 名言 签名 朋友圈 直播 主播 网红 明星 偶像 粉丝 演唱会 综述 新闻 头条 热搜 八卦 绯闻
+      英文 英语 日语 韩语 法语 德语 俄语 粤语 方言 翻译 拼音 读音 怎么读 怎么写 怎么念 怎么拼 怎么说 怎么唱 怎么玩 怎么弹 怎么跳 怎么下载 怎么买 怎么卖 牌子 推荐款 笔画 部首 偏旁 繁体 成语 造句 近义词 反义词 谐音 歇后语 谜语 猜谜 谜底 脑筋急转弯 绕口令 诗 词语 组词
+      星座 运势 生肖 属相 塔罗 算命 风水 梦见 解梦 周公 表情包 头像 壁纸 网名 昵称 文案 段子 笑话 搞笑 什么梗 啥梗 的梗 梗图 老梗 语录 名言 签名 朋友圈 直播 主播 网红 明星 偶像 粉丝 演唱会 综述 新闻 头条 热搜 八卦 绯闻
       比赛 赛程 比分 球队 球员 球星 球赛 联赛 世界杯 奥运 冠军 彩票 开奖 双色球 论坛 贴吧 下载 安装 破解 网盘 软件 app 代码 编程 模组 皮肤包 周边 手办 玩具 乐高 纹身 服装 穿搭 裙 鞋
       手机壳 咖啡馆 餐厅 菜谱 奶茶 设计 素材 矢量图 logo 字体 画法 简笔画 怎么画 折纸
     `),
@@ -61,7 +61,7 @@ export default {
       a an the my your his her our their i you he she we they it who someone people person persons child children baby toddler infant kid kids son daughter husband wife mother father mom dad
       parent patient patients adult adults women men teen teens teenagers elderly pregnant during after before in of for with from about having have has had get got getting be been is are am was do does did
       can could should would will may might to if when while not no never any some very really so bad mild moderate severe chronic acute sudden recurring frequent constant early late stage new
-      living diagnosed suffering suspected untreated possible
+      best good worst sign living diagnosed suffering suspected untreated possible
     `),
     askers: list(`
       treat treating prevent preventing cure curing stop stopping relieve relieving ease easing manage managing control controlling avoid avoiding recognise recognize detect diagnose diagnosing identify lower lowering reduce reducing rid fix understand understanding define definition
@@ -69,15 +69,15 @@ export default {
     followers: list(`
       in with without during after before from when while if is are can could do does did should would will may might be been how what why which and or vs versus at for to on by
       come comes go goes last lasts lasting spread spreads happen happens start starts feel feels hurt hurts kill mean affect affects develop attack attacks attack flare flares patient patients
-      pregnant pregnancy children child kids toddler toddlers baby babies adults adult elderly women men teenagers people night
+      pregnant pregnancy children child kids toddler toddlers baby babies adults adult elderly women men teenagers people night warning
     `),
     intents: list(`
-      symptom symptoms sign signs treatment treatments treat treating therapy therapies cure cured curable cures cause causes caused causing reason reasons prevention prevent prevented prevents preventable
+      symptom symptoms signs treatment treatments treat treating therapy therapies cure cured curable cures cause causes caused causing reason reasons prevention prevent prevented prevents preventable
       diet food foods eat eating drink drinking alcohol coffee smoking exercise exercises exercising workout running medicine medicines medication medications drug drugs pill pills tablets dose dosage remedy remedies relief relieve relieves
       diagnosis diagnose diagnosed test tests testing exam screening risk risks factor factors complication complications prognosis outlook survival
       contagious infectious catching hereditary genetic inherited dangerous serious deadly fatal painful harmful reversible permanent chronic
       doctor specialist hospital surgery operation vaccine vaccination pregnancy pregnant breastfeeding recovery recover recovering heal healing worse better worsen recur relapse
-      pain fever rash itch cough tired fatigue sleep manage management care lower reduce rid stages stage types level levels range normal injections injection side effects effect allergic allergy
+      pain fever rash itch cough tired fatigue sleep manage management care lower reduce rid stages stage types level levels range normal injections injection side effects effect allergic allergy warning children toddlers babies infants adults elderly seniors women teenagers
     `),
     questions: list(`how what why when is are can could does do should will would which who whats hows`),
     veto: list(`
@@ -94,7 +94,7 @@ export default {
       recipe recipes cocktail restaurant hotel hotels flights weather news economy economic economics recession federal dust css html python javascript keyboard
     `),
     links: list(
-      `with for of from about during after before having have has had my your a an the in against to treat prevent cure stop relieve into cause causes get be`,
+      `with for of from about during after before having have has had my your a an the in against to treat prevent cure stop relieve into cause causes get be take taking use using`,
     ),
   },
   crisis: {

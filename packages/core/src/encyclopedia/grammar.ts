@@ -15,6 +15,8 @@ export interface QuestionGrammar {
   readonly questions: readonly string[];
   /** Another world: film, stock, song, game, brand, job, price, language. */
   readonly veto: readonly string[];
+  /** Words (zh) that deny the name right after them: "no fever, but …". */
+  readonly denials?: readonly string[];
   /** Words (en) that may stand right before the name in a question of any length. */
   readonly links?: readonly string[];
 }
@@ -82,6 +84,7 @@ interface Chinese {
   readonly intentFirst: RegExp;
   readonly question: RegExp;
   readonly veto: RegExp;
+  readonly denied: RegExp;
 }
 const compiled = new WeakMap<QuestionGrammar, Chinese>();
 function compile(grammar: QuestionGrammar): Chinese {
@@ -98,6 +101,7 @@ function compile(grammar: QuestionGrammar): Chinese {
         intentFirst: pattern(grammar.intents, (x) => `^(?:${x})`),
         question: pattern(grammar.questions, (x) => x),
         veto: pattern(grammar.veto, (x) => x),
+        denied: pattern(grammar.denials ?? [], (x) => `(?:${x})$`),
       }),
     );
   }
@@ -111,19 +115,27 @@ function asks(rest: string, asked: boolean, g: Chinese): boolean {
   if (g.intentFirst.test(tail)) return true;
   const follower = tail === rest ? g.follow.exec(rest)?.[0] : undefined;
   if (!follower) return false;
-  const after = rest.slice(follower.length);
-  return asked || g.intent.test(rest) || g.question.test(after);
+  return asked || g.intent.test(rest) || g.question.test(rest);
+}
+
+/** The first name that the rest of the text asks about; a name may be followed by a second one ("fever and cough"). */
+function firstAsked(index: NameIndex, text: string, g: Chinese): Asked | undefined {
+  for (let at = 0; at < text.length && at <= 14; at++) {
+    const head = text.slice(0, at);
+    const found = g.before.test(head) ? longestAt(index, text, at) : undefined;
+    if (!found) continue;
+    const rest = text.slice(at + found.key.length);
+    const denied = g.denied.test(head) ? firstAsked(index, head + rest, g) : undefined;
+    if (denied) return denied;
+    const second = longestAt(index, rest, 0)?.key.length ?? 0;
+    if (asks(rest, g.ask.test(head), g) || (second > 0 && second < rest.length && asks(rest.slice(second), false, g))) return found;
+  }
+  return undefined;
 }
 
 function chinese(index: NameIndex, text: string, grammar: QuestionGrammar): Asked | undefined {
   const g = compile(grammar);
-  if (g.veto.test(text)) return undefined;
-  for (let at = 0; at < text.length && at <= 14; at++) {
-    const head = text.slice(0, at);
-    const found = g.before.test(head) ? longestAt(index, text, at) : undefined;
-    if (found && asks(text.slice(at + found.key.length), g.ask.test(head), g)) return found;
-  }
-  return undefined;
+  return g.veto.test(text) ? undefined : firstAsked(index, text, g);
 }
 
 /** Whether the words around the name (`before`, `after`) make it a question about health. */

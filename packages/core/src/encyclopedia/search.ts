@@ -58,7 +58,8 @@ class Collector {
     for (const owner of this.index.owners.get(key) ?? []) {
       const entry = this.index.entries[owner.entry]!;
       const exact = kind === 'title';
-      const sure = exact ? (owner.kind === TITLE ? 1 : owner.kind === WEAK ? 0.8 : 0.98) : confidence + (entry.weight / 100) * 0.1 - owner.kind * 0.01;
+      const lift = kind === 'prefix' || kind === 'pinyin' || kind === 'initials' ? 0.1 : 0.01; // everyday topics first, within the stage
+      const sure = exact ? (owner.kind === TITLE ? 1 : owner.kind === WEAK ? 0.8 : 0.98) : confidence + (entry.weight / 100) * lift - owner.kind * 0.005;
       const known = this.best.get(owner.entry);
       if (known && known.match.confidence >= sure) continue;
       const found = exact && owner.kind !== TITLE ? 'alias' : kind;
@@ -108,7 +109,7 @@ function homophones({ index, part, add }: Collector, readings: ReadonlyMap<strin
   const spelled = [...part].map((character) => index.syllable.get(character) ?? readings?.get(character) ?? (CJK.test(character) ? '' : character));
   if (spelled.includes('')) return;
   const length = [...part].length;
-  for (const row of latinMatches(index, spelled.join(''), true)) if (row.kind === 'pinyin' && [...row.key].length === length) add(row.key, 'homophone', 0.45);
+  for (const row of latinMatches(index, spelled.join(''), true)) if (row.kind === 'pinyin' && [...row.key].length === length) add(row.key, 'homophone', 0.49);
 }
 
 const bits = (text: string): number => [...text].reduce((mask, character) => mask | (1 << (character.charCodeAt(0) & 31)), 0);
@@ -159,7 +160,7 @@ export function suggest(index: NameIndex, text: string, options: SuggestOptions)
   const collector = new Collector(index, part);
   const asked = () => {
     const found = options.grammar && question(index, text, options.grammar);
-    if (found) collector.add(found.key, 'question', 0.9, 0);
+    if (found) collector.add(found.key, 'question', 0.89, 0);
   };
   if (!CJK.test(part)) {
     latin(collector, text);

@@ -21,10 +21,15 @@ export class Reader implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  get #dialog(): HTMLDialogElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.reader');
+  }
+
   hostUpdated(): void {
-    const dialog = this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.reader');
+    const dialog = this.#dialog;
     if (!dialog || !this.#entry || this.#shown) return;
     this.#shown = true;
+    dialog.addEventListener('click', this.#beside);
     dialog.showModal();
   }
 
@@ -38,18 +43,19 @@ export class Reader implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  readonly #press = (event: MouseEvent): void => {
-    const dialog = event.currentTarget as HTMLDialogElement; // the listener sits on it
-    const close = event.target === dialog || (event.target instanceof Element && event.target.closest('.close button'));
-    if (close) dialog.close();
+  readonly #close = (): void => this.#dialog?.close();
+
+  /** A press beside the dialog closes it; the keyboard has Escape. */
+  readonly #beside = (event: MouseEvent): void => {
+    if (event.target === this.#dialog) this.#close();
   };
 
   /** The dialog, once something was opened. @param label - its name; @param closeLabel - of the button */
   view(label: string, closeLabel: string, locale: string): TemplateResult | typeof nothing {
     if (!this.#entry) return nothing;
-    return html`<dialog class="reader" part="reader" aria-label=${label} @close=${this.#closed} @click=${this.#press}>
+    return html`<dialog class="reader" part="reader" aria-label=${label} @close=${this.#closed}>
       <div class="close">
-        <button type="button" class="quiet">${closeIcon}<span>${closeLabel}</span></button>
+        <button type="button" class="quiet" @click=${this.#close}>${closeIcon}<span>${closeLabel}</span></button>
       </div>
       <nelumbo-encyclopedia-article entry=${this.#entry} locale=${locale} toc></nelumbo-encyclopedia-article>
     </dialog>`;

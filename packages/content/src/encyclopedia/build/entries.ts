@@ -111,18 +111,20 @@ function entryOf({ row, brief, article, ontology }: Material, locale: PackLocale
 }
 
 /** Sentences of a text, as many as fit. */
-function lead(html: string, most: number): string {
-  const text = (/<p>(.*?)<\/p>/.exec(html)?.[1] ?? '').replace(/<[^>]*>/g, '');
+function sentences(text: string, most: number): string {
   let end = 0;
   for (const match of text.matchAll(/[.!?](?=\s|$)/g)) if (match.index < most) end = match.index + 1;
   return text.slice(0, end);
 }
 
+/** The first paragraph as plain text, as many sentences as a summary holds. */
+const lead = (html: string): string => sentences((/<p>(.*?)<\/p>/.exec(html)?.[1] ?? '').replace(/<[^>]*>/g, ''), 320);
+
 /** An article of the MedlinePlus feed in place of our own English one. */
 function withFeed(entry: Entry, topic: FeedTopic): Entry {
   return {
     ...entry,
-    summary: lead(topic.html, 320),
+    summary: lead(topic.html),
     updated: topic.date,
     aliases: [...entry.aliases, ...topic.aliases.map((text) => ({ text }))],
     sections: [{ kind: 'overview', title: titles.overview[1], html: topic.html }],
@@ -140,7 +142,7 @@ function ontologyEntry(item: OntologyEntry): Entry {
     type: 'MedicalCondition',
     locale: 'en',
     title: capital(item.title),
-    summary: item.definition,
+    summary: sentences(item.definition, 320),
     updated: '2026-07-30',
     aliases: item.aliases.map((text) => ({ text, weak: true })),
     codes: item.codes.filter((code) => code.startsWith('ICD10CM:')).map((code) => ({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: code.slice(8) })),
@@ -179,6 +181,6 @@ export function packEntries(sources: Sources, articles: readonly Article[], loca
     const topic = locale === 'en' ? feed.find((candidate) => clean(candidate.title) === clean(entry.title)) : undefined;
     return topic ? withFeed(entry, topic) : entry;
   });
-  if (locale === 'en') entries.push(...rest.filter((item) => item.definition.length <= 320).map(ontologyEntry));
+  if (locale === 'en') entries.push(...rest.map(ontologyEntry).filter((entry) => entry.summary !== ''));
   return entries.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
 }

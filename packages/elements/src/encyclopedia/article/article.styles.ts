@@ -2,6 +2,8 @@ import { css } from 'lit';
 
 export default css`
   .page {
+    background: var(--_surface);
+    border-radius: var(--_radius-card);
     display: grid;
     gap: var(--_space-4);
     padding: var(--_space-4);

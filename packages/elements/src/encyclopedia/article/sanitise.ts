@@ -55,6 +55,8 @@ function isTooDeep(html: string): boolean {
 const config: Config = {
   ALLOWED_TAGS: [...allowedTags],
   ALLOWED_ATTR: [...allowedAttributes],
+  // The pattern is for links alone; DOMPurify would hold every other attribute to it too.
+  ADD_URI_SAFE_ATTR: allowedAttributes.filter((name) => name !== 'href'),
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
@@ -93,6 +95,6 @@ export async function sanitise(html: string): Promise<HTMLElement> {
     throw error;
   }));
   const settings = trusted ? { ...config, TRUSTED_TYPES_POLICY: trusted as never } : config; // DOMPurify's own type wants the DOM library's
-  box.append(purify.sanitize(readable, settings) as unknown as DocumentFragment); // RETURN_DOM_FRAGMENT
+  box.append(purify.sanitize(readable, settings)); // RETURN_DOM_FRAGMENT
   return box;
 }

@@ -205,14 +205,13 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     const count = this.found?.length;
     const none = count === 0 && !this.hotlines;
     return html`<div class="wrap">
-        <label class="visually-hidden" for="field">${texts.label}</label>
         <div class="control">
           ${searchIcon}
           <input
-            id="field"
             part="input"
             type="search"
             role="combobox"
+            aria-label=${texts.label}
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
@@ -249,7 +248,8 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     return html`<ul id="list" part="listbox" role="listbox" popover=${popover} aria-label=${this.texts(encyclopediaTexts).suggestions}>
       ${matches.map(
         (match, i) =>
-          // Without this, pressing would first blur the field and close the list.
+          // mousedown: pressing would first blur the field and close the list. Keys are the combobox's, as the pattern asks.
+          // eslint-disable-next-line lit-a11y/click-events-have-key-events
           html`<li
             id="option-${i}"
             part="option"

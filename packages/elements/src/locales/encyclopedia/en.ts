@@ -1,5 +1,3 @@
-import type { FlagLevel, ReviewStatus } from '@nelumbo/core/encyclopedia';
-
 /** Texts of the encyclopedia elements. */
 export const en = {
   // Card
@@ -8,7 +6,6 @@ export const en = {
   alias: (name: string, title: string) => `${name} is ${title}`,
   spelled: (query: string, title: string) => `Pinyin ${query} → ${title}`,
   which: 'Which one do you mean?',
-  department: (name: string) => name,
   source: (name: string, licence: string) => `Source: ${name} · ${licence}`,
   close: 'Close',
   article: 'Health article',
@@ -19,7 +16,7 @@ export const en = {
     reviewed: 'Medically reviewed',
     corrected: 'Medically reviewed, corrected',
     withdrawn: 'Withdrawn',
-  } as Record<ReviewStatus, string>,
+  },
   overdue: 'Review overdue',
   notDiagnosis: 'For general information. It is not a diagnosis and does not replace a doctor.',
   reviewedBy: (name: string, title: string, hospital: string) => `${name}, ${title}, ${hospital}`,
@@ -33,10 +30,13 @@ export const en = {
   about: 'About this text',
   machineText: 'This definition comes from a disease ontology and was written for computers, not for readers.',
   // Red flags
-  flagLevel: { emergency: 'Emergency', urgent: 'See a doctor today', routine: 'See a doctor soon' } as Record<FlagLevel, string>,
-  flagAction: (action: string, number: string) =>
-    ({ 'call-120': `Call ${number} now`, 'go-emergency': 'Go to an emergency department now', 'see-doctor': 'See a doctor' })[action] ?? action,
-  flagShort: (signs: string, action: string) => `${signs}: ${action}`,
+  flagLevel: { emergency: 'Emergency', urgent: 'See a doctor today', routine: 'See a doctor soon' },
+  /** Codes of the packs; anything else is a sentence of its own. */
+  flagAction: (action: string, number: string) => {
+    if (action === 'call-120') return `Call ${number} now`;
+    if (action === 'go-emergency') return 'Go to an emergency department now';
+    return action === 'see-doctor' ? 'See a doctor' : action;
+  },
   call: (number: string) => `Call ${number}`,
   joinSigns: (signs: readonly string[]) => signs.join('; '),
   // Article

@@ -7,7 +7,6 @@ export const zhCN: EncyclopediaTexts = {
   alias: (name, title) => `${name} 是 ${title}`,
   spelled: (query, title) => `拼音 ${query} → ${title}`,
   which: '您想了解哪一个？',
-  department: (name) => name,
   source: (name, licence) => `来源：${name} · ${licence}`,
   close: '关闭',
   article: '健康百科',
@@ -31,8 +30,11 @@ export const zhCN: EncyclopediaTexts = {
   about: '关于这篇内容',
   machineText: '这条定义来自疾病本体库，为计算机编写，并非面向读者的说明。',
   flagLevel: { emergency: '紧急情况', urgent: '请当天就医', routine: '建议尽快就医' },
-  flagAction: (action, number) => ({ 'call-120': `立即拨打 ${number}`, 'go-emergency': '立即去急诊', 'see-doctor': '请去看医生' })[action] ?? action,
-  flagShort: (signs, action) => `${signs}：${action}`,
+  flagAction: (action, number) => {
+    if (action === 'call-120') return `立即拨打 ${number}`;
+    if (action === 'go-emergency') return '立即去急诊';
+    return action === 'see-doctor' ? '请去看医生' : action;
+  },
   call: (number) => `拨打 ${number}`,
   joinSigns: (signs) => signs.join('；'),
   contents: '本文内容',

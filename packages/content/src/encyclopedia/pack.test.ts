@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { openNames, openPack, type Entry, type EncyclopediaSource, type NamesDocument } from '@nelumbo/core/encyclopedia';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundledContent } from '../index.js';
+import { buildPack, packProblems } from './build/build.js';
+import { packEntries, packLocales, type Sources } from './build/entries.js';
+import { readMedlinePlus, readTopics, type OntologyEntry } from './build/import.js';
+import { articles } from './entries/index.js';
+import hotlines from './hotlines.js';
+
+const source = (name: string) => readFileSync(new URL(`./sources/${name}`, import.meta.url), 'utf8');
+const sources: Sources = {
+  topics: source('topics.csv'),
+  ontology: JSON.parse(source('doid-sample.json')) as { entries: OntologyEntry[] },
+  medlineplus: source('medlineplus-topics.xml'),
+};
+const fixture = <T>(name: string) => JSON.parse(readFileSync(new URL(`../../../../test/fixtures/encyclopedia/${name}`, import.meta.url), 'utf8')) as T;
+interface Query {
+  readonly type: string;
+  readonly q: string;
+  readonly want?: readonly string[];
+}
+const visible = fixture<{ crisis: { hotline: string[]; silent: string[] }; queries: Query[] }>('queries.visible.json');
+const more = fixture<{ silent: string[]; card: string[] }>('queries.more.json');
+const titleOf = new Map(readTopics(sources.topics).map((row) => [row.id, row.zh[0]!]));
+const wanted = (query: Query) => (query.want ?? []).flatMap((id) => titleOf.get(id) ?? []);
+
+const pages = (folder: string): string[] => readdirSync(new URL(`./generated/${folder}`, import.meta.url)).filter((name) => name.endsWith('.ts'));
+
+describe('the starter pack', () => {
+  it('is what the builder makes of our entries and sources, byte for byte (else: npm run pack)', () => {
+    const built = buildPack(sources);
+    for (const file of built) expect(readFileSync(new URL(`./generated/${file.path}`, import.meta.url), 'utf8') === file.text, file.path).toBe(true);
+    expect(pages('.').length + pages('en').length + pages('zh-cn').length).toBe(built.length);
+  });
+
+  it('breaks no rule', () => {
+    expect(packProblems(sources, '2026-11-22')).toEqual([]);
+  });
+
+  it('refuses hotlines that were checked too long ago', () => {
+    expect(packProblems(sources, '2028-01-01').filter((text) => text.includes('hotline'))).toHaveLength(hotlines.length);
+  });
+
+  it('has our articles in both languages, with help first, and names no reviewer', () => {
+    expect(articles.length).toBeGreaterThanOrEqual(34);
+    for (const locale of packLocales) {
+      const entries = new Map(packEntries(sources, articles, locale).map((entry) => [entry.id, entry]));
+      for (const article of articles) {
+        const entry = entries.get(`${locale}/${article.slug}`)!;
+        expect(entry.sections.length, entry.id).toBeGreaterThanOrEqual(3);
+        expect(entry.redFlags.length, entry.id).toBeGreaterThan(0);
+      }
+      for (const entry of entries.values()) expect(entry.review.reviewers).toEqual([]);
+      expect([...entries.values()].filter((entry) => entry.source.name.startsWith('Nelumbo')).every((entry) => entry.review.status === 'sample')).toBe(true);
+    }
+  });
+
+  it('says the same in both languages: the same sections and as many red flags', () => {
+    for (const { slug, sections, flags } of articles) {
+      expect(Object.keys(sections.zh), slug).toEqual(Object.keys(sections.en));
+      for (const flag of flags ?? []) expect(flag.if.zh.length, slug).toBe(flag.if.en.length);
+      for (const kind of Object.keys(sections.zh) as (keyof typeof sections.zh)[])
+        expect(
+          sections.zh[kind]!.map((block) => (typeof block === 'string' ? 0 : block.length)),
+          `${slug} ${kind}`,
+        ).toEqual(sections.en[kind]!.map((block) => (typeof block === 'string' ? 0 : block.length)));
+    }
+  });
+
+  it('shows a MedlinePlus topic with its source line, and ontology prose never as a card', async () => {
+    const content = bundledContent();
+    const shards = await Promise.all([0, 1, 2, 3, 4, 5].map((i) => content.read(`encyclopedia/en/entries-${i}`) as Promise<Record<string, Entry>>));
+    const pain = shards.map((shard) => shard['en/abdominal-pain']).find((entry) => entry !== undefined)!;
+    expect(pain.licence.attribution).toBe('Source: MedlinePlus, National Library of Medicine');
+    expect(pain.sections[0]!.html).toMatch(/^<p>Your abdomen extends.*<ul><li>/);
+    const pack = await openPack((name) => content.read(name));
+    expect((await pack.resolve({ text: 'mumps', locale: 'en' })).status).toBe('none');
+    expect((await pack.suggest('mumps', { limit: 3, locale: 'en' }))[0]).toMatchObject({ title: 'Mumps', kind: 'title' });
+  });
+});
+
+describe('importers', () => {
+  it('read what they know and refuse a broken row', () => {
+    expect(readTopics('id,title,kind,aliases_zh,aliases_en,weak,sensitive\nt1,甲,disease,乙;丙,a,,\n')).toEqual([
+      { id: 't1', kind: 'disease', zh: ['甲', '乙', '丙'], en: ['a'], weak: [], sensitive: '' },
+    ]);
+    expect(() => readTopics('t1,甲,planet,,,,')).toThrow('topics.csv');
+    expect(readMedlinePlus(sources.medlineplus).map((topic) => [topic.title, topic.language])).toEqual([
+      ['Abdominal Pain', 'English'],
+      ['Dolor abdominal', 'Spanish'],
+    ]);
+  });
+});
+
+describe('searching the starter pack', () => {
+  let pack: EncyclopediaSource;
+  beforeAll(async () => {
+    const content = bundledContent();
+    pack = await openPack((name) => content.read(name));
+  });
+  const resolve = (text: string, locale = 'zh-CN') => pack.resolve({ text, locale });
+
+  it.each(['高血压', 'gaoxueya', 'gxy', '高血压怎么办', 'hypertension', '高血壓'])('raises the card of hypertension for %s', async (text) => {
+    expect(await resolve(text)).toMatchObject({ status: 'hit', card: { id: 'zh-CN/hypertension' } });
+  });
+
+  it('raises no card for any silence query, in either language', async () => {
+    const silent = [...visible.queries.filter((query) => query.type.startsWith('nohit')).map((query) => query.q), ...more.silent, '股票大跌'];
+    for (const text of silent) for (const locale of packLocales) expect((await resolve(text, locale)).status, `${text} (${locale})`).toBe('none');
+  });
+
+  it('raises the right card for every question about a topic of the pack', async () => {
+    const asked = visible.queries.filter((query) => query.type.startsWith('question') && wanted(query).length > 0);
+    expect(asked.length).toBeGreaterThan(15);
+    for (const query of asked) {
+      const answer = await resolve(query.q);
+      expect(answer.status === 'hit' ? wanted(query).includes(answer.card.title) : answer.status, query.q).toBe(true);
+    }
+    for (const text of more.card) expect((await resolve(text)).status, text).toBe('hit');
+  });
+
+  it('finds every topic of the pack by each kind of spelling among the first eight', async () => {
+    const asked = visible.queries.filter((query) => wanted(query).length > 0);
+    for (const query of asked) {
+      const found = await pack.suggest(query.q, { limit: 8, locale: 'zh-CN' });
+      expect(
+        found.map((match) => match.title).filter((title) => wanted(query).includes(title)),
+        `${query.type} ${query.q}`,
+      ).not.toEqual([]);
+    }
+  });
+
+  it('puts every exact name first, in both languages', async () => {
+    for (const locale of packLocales) {
+      const names = openNames((await bundledContent().read(`encyclopedia/${locale}/names`)) as NamesDocument);
+      for (const owners of names.owners.values()) {
+        const best = (await pack.suggest(owners[0]!.name, { limit: 8, locale }))[0]!;
+        expect(
+          owners.map((owner) => names.entries[owner.entry]!.id),
+          owners[0]!.name,
+        ).toContain(best.id);
+      }
+    }
+  });
+
+  it('answers crisis wording with hotlines and nothing else, and its look-alikes with nothing', async () => {
+    for (const text of visible.crisis.hotline) expect(await resolve(text)).toEqual({ status: 'sensitive', hotlines });
+    for (const text of visible.crisis.silent) expect(await resolve(text)).toEqual({ status: 'none' });
+    expect(await resolve('抑郁症')).toMatchObject({ status: 'hit', card: { sensitive: 'mental-health' }, hotlines });
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import * as fc from 'fast-check';
+import { clean, fold, foldTable, words } from './normalise.js';
+
+describe('normalise', () => {
+  const table = foldTable('壓压發发');
+
+  it('makes full-width, upper-case and traditional writing equal', () => {
+    expect(clean('Ｃｏｖｉｄ－１９')).toBe('covid19');
+    expect(clean('高血壓', table)).toBe('高血压');
+    expect(fold('發燒', table)).toBe('发燒'); // only what the pack lists is folded
+  });
+
+  it('drops spaces, punctuation, symbols and invisible characters', () => {
+    expect(clean(' 高 血·压？\u200b\u202e ')).toBe('高血压');
+    expect(clean("Parkinson's disease")).toBe('parkinsonsdisease');
+  });
+
+  it('is stable: cleaning twice changes nothing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => clean(clean(text, table), table) === clean(text, table)));
+  });
+
+  it('keeps words apart and joins over apostrophes', () => {
+    expect(words("Athlete’s foot, what's it?")).toEqual(['athletes', 'foot', 'whats', 'it']);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import * as fc from 'fast-check';
+import { syllableTable } from './names.js';
+import { suggest } from './search.js';
+import { grammar, index, names } from './testing.js';
+
+const find = (text: string, limit = 8) => suggest(index, text, { limit, grammar });
+const first = (text: string) => find(text)[0];
+const everyName = names.rows.split('\n').flatMap((row) => {
+  const [slug, , ...list] = row.split('\t');
+  return list.filter((name) => !name.startsWith('#')).map((name) => ({ id: `zh-CN/${slug}`, name: name.replace(/^~/, '') }));
+});
+
+describe('suggest', () => {
+  it('puts an exact name first, whatever its weight', () => {
+    for (const { id, name } of everyName.filter((row) => row.name !== '上感'))
+      expect(first(name), name).toMatchObject({ id, kind: expect.stringMatching(/title|alias/) as string });
+  });
+
+  it('finds a name by each of its prefixes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...everyName), fc.nat(), (row, cut) => {
+        const prefix = row.name.slice(0, 1 + (cut % row.name.length));
+        expect(find(prefix, 20).map((match) => match.id)).toContain(row.id);
+      }),
+    );
+  });
+
+  it('never throws and never exceeds the limit', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 9 }), (text, limit) => find(text, limit).length <= limit));
+  });
+
+  it('finds by pinyin and initials, whole or begun', () => {
+    expect(first('gaoxueya')).toMatchObject({ title: '高血压', kind: 'pinyin' });
+    expect(first('gaoxu')).toMatchObject({ title: '高血压', kind: 'pinyin' });
+    expect(first('gxy')).toMatchObject({ title: '高血压', kind: 'initials' });
+  });
+
+  it('takes the name out of a question', () => {
+    expect(first('高血压可以运动吗')).toMatchObject({ title: '高血压', kind: 'question', confidence: expect.closeTo(0.9, 2) as number });
+  });
+
+  it('finds by the middle of a name and marks it', () => {
+    expect(first('房颤动')).toMatchObject({ title: '心房颤动', kind: 'infix', range: [1, 4] });
+    expect(first('blood')).toBeUndefined(); // an English word inside a name is no beginning
+    expect(first('高血')).toMatchObject({ name: '高血压', range: [0, 2] });
+    expect(first('high  blood')).toMatchObject({ name: 'high blood pressure', range: [0, 10] });
+  });
+
+  it('hears a homophone once it knows how its characters sound', () => {
+    expect(find('通风').map((match) => match.kind)).toEqual(['homophone']);
+    expect(find('痛疯')).not.toContainEqual(expect.objectContaining({ kind: 'homophone' }));
+    const readings = syllableTable('feng疯');
+    expect(suggest(index, '痛疯', { limit: 8, readings })[0]).toMatchObject({ title: '痛风', kind: 'homophone' });
+  });
+
+  it('forgives one slip in a Latin name, two in a long one', () => {
+    expect(first('hypertenison')).toMatchObject({ title: '高血压', kind: 'typo' });
+    expect(first('leukmia')).toMatchObject({ title: '白血病', kind: 'typo' });
+    expect(find('gaut')).toEqual([]); // too short to guess
+  });
+});
