@@ -174,7 +174,8 @@ export class LotusApp extends LitElement implements Portal {
   };
 
   #ready = async (event: Event): Promise<void> => {
-    const provider = event.target as NelumboProvider; // the only element that tells this event
+    if (event.target !== event.currentTarget) return; // an element inside tells of itself
+    const provider = event.target as NelumboProvider; // listens on the provider
     const client = await provider.ready;
     this.#forget();
     if (this.offline) client.sync.pause();
@@ -191,8 +192,8 @@ export class LotusApp extends LitElement implements Portal {
     if (this.client === client) this.consent = consents.some(({ purpose, given }) => purpose === 'sync' && given);
   };
 
-  #fail = (): void => {
-    if (!this.client) this.broken = true; // later failures are shown by the element or the sync line that they concern
+  #fail = (event: Event): void => {
+    if (event.target === event.currentTarget && !this.client) this.broken = true; // later failures are shown by the element or the sync line that they concern
   };
 
   #renew(): void {

@@ -42,7 +42,7 @@ export function checkPage(portal: Portal, form: string | undefined): TemplateRes
   return html`
     <div class="column">
       <p class="crumb"><a href=${hrefOf({ page: 'check', form: undefined })}>${icons.back}${t.check.back}</a></p>
-      <h1 class="page-title" tabindex="-1">${t.check[form].title}</h1>
+      <h1 class="visually-hidden" tabindex="-1">${t.check[form].title}</h1>
       <nelumbo-intake src=${sources[form]}></nelumbo-intake>
     </div>
   `;
