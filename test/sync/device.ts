@@ -51,6 +51,7 @@ export interface Tab {
   crashIn: number;
   /** Resolves when it died: nothing in it goes on. */
   readonly died: Promise<void>;
+  readonly dead: () => boolean;
 }
 
 const never = new Promise<never>(() => undefined);
@@ -129,6 +130,6 @@ export class Device {
         signal: createAbort().signal,
       }),
     });
-    return Object.assign(state, { records, sync, died, push: () => push(round()), pull: () => pull(round()) });
+    return Object.assign(state, { records, sync, died, dead: () => !alive, push: () => push(round()), pull: () => pull(round()) });
   }
 }

@@ -31,8 +31,10 @@ export interface RecordState {
   readonly rows: readonly (readonly [tok: string, period: number])[];
   /** `Type/id` on the server. */
   readonly sid?: string;
-  /** Version on the server that `body`, without what is queued, is based on. */
+  /** Version on the server that the next update replaces (`If-Match`). */
   readonly version?: string;
+  /** Version whose content `body` has already taken in, when that is not `version`: what later changes are compared with. */
+  readonly merged?: string;
   /** Operations in the outbox or among the dead letters, oldest first. */
   readonly queue: readonly number[];
   /** The server holds something newer that could not be taken over yet. */

@@ -219,13 +219,10 @@ class RecordStore implements Records {
   }
 }
 
-// What stays of a record when its body changes.
-function known(before: RecordState | undefined): Pick<RecordState, 'sid' | 'version' | 'stale'> {
-  return {
-    ...(before?.sid !== undefined && { sid: before.sid }),
-    ...(before?.version !== undefined && { version: before.version }),
-    ...(before?.stale && { stale: true }),
-  };
+// What stays of a record when its body changes: its time is read anew.
+function known(before: RecordState | undefined): Omit<Partial<RecordState>, 'time'> {
+  const { time: _time, ...rest } = before ?? {};
+  return rest;
 }
 
 function matches(body: Json, codes: readonly (readonly [string | undefined, string])[] | undefined): boolean {

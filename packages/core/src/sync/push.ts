@@ -136,7 +136,9 @@ async function acknowledge({ records, rules }: Round, { seq, ref }: Operation, s
     if (rules.compareOnAck && !(await tx.operation(seq))) return;
     const record = await tx.record(ref);
     tx.dequeue(seq);
-    if (record) await tx.save({ ...record, sid, version, queue: record.queue.filter((one) => one !== seq) }, record);
+    if (!record) return;
+    const { merged: _merged, ...rest } = record;
+    await tx.save({ ...rest, sid, version, queue: record.queue.filter((one) => one !== seq) }, record);
   });
 }
 
@@ -161,10 +163,13 @@ async function resolve(round: Round, operation: Operation, sid: string): Promise
   const changed = await vault.transact('relaxed', async (tx) => {
     const record = await tx.record(operation.ref);
     if (!record || (rules.compareOnAck && !(await tx.operation(operation.seq)))) return undefined;
-    const base = own ?? versions.find(({ version }) => version === record.version);
+    const base = own ?? versions.find(({ version }) => version === ((rules.mergedAncestor ? record.merged : undefined) ?? record.version));
     if (own) tx.dequeue(operation.seq);
     const queue = own ? record.queue.filter((seq) => seq !== operation.seq) : record.queue;
-    const next = { ...record, sid, queue, version: own && rules.ownVersion ? own.version : current.version };
+    // The base is what the own write made, although the body takes in what is newer: the next update meets 412 and looks again.
+    const { merged: _merged, ...rest } = record;
+    const behind = own && rules.ownVersion && own !== current;
+    const next: RecordState = { ...rest, sid, queue, version: behind ? own.version : current.version, ...(behind && { merged: current.version }) };
     if (base === current) await tx.save(next, record);
     else await takeOver(tx, vault, { next, record, rules, rebase: !own || rules.rebase, base: base?.body ?? undefined, theirs: current.body! }); // checked above
     return tx;

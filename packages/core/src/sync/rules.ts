@@ -14,6 +14,8 @@ export interface SyncRules {
   readonly rebase: boolean;
   /** After the own write is found, the base is the version that it made, not the current one. */
   readonly ownVersion: boolean;
+  /** A merge compares with the version that the body took in last, not with the one that `If-Match` names. */
+  readonly mergedAncestor: boolean;
   /** An answer counts only while its operation is still queued: another tab may have settled it. */
   readonly compareOnAck: boolean;
   readonly deadLetter: boolean;
@@ -42,6 +44,7 @@ export const RULES: SyncRules = {
   existingIsSuccess: false,
   rebase: true,
   ownVersion: true,
+  mergedAncestor: true,
   compareOnAck: true,
   deadLetter: true,
   gateAtSend: true,
