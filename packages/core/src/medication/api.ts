@@ -25,6 +25,7 @@ export interface PlanInput {
 /** A dosage tried out: in words, and its next doses. */
 export interface Preview {
   readonly text: string;
+  readonly dosages: readonly Dosage[];
   readonly omitted: readonly string[];
   readonly next: readonly LocalTime[];
 }

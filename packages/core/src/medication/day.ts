@@ -62,16 +62,16 @@ function addChain(input: DayInput, chain: Chain, from: number, to: number, out: 
     const { plan } = chain.current;
     if (!answer && !plan.active && window.missed > plan.until) continue; // still open when the plan was ended
     const base = {
-      ...{
-        id: dose.id,
-        plan: dose.plan,
-        slot: dose.slot,
-        due: dose.due,
-        local: localTime(dose.due, input.zone, now),
-        name: nameOf(chain),
-        amount: dose.amount,
-        note: input.note(dose),
-      },
+      id: dose.id,
+      plan: dose.plan,
+      slot: dose.slot,
+      due: dose.due,
+      local: localTime(dose.due, input.zone, now),
+      name: nameOf(chain),
+      amount: dose.amount,
+      note: input.note(dose),
+      dosage: dose.dosage,
+      ...(dose.when ? { when: dose.when } : {}),
       ...(dose.due < began ? { beforePlan: true } : {}),
     };
     if (answer) out.doses.push({ ...base, ...answerView(answer, window.late, input) });

@@ -131,6 +131,7 @@ class Medication implements MedicationApi {
   }
 
   async reminders(): Promise<ReminderState> {
+    await this.#reminders.arm(); // who asks has just come back: the clock may have jumped
     return this.#reminderState(await this.#context.notifier.capabilities());
   }
 

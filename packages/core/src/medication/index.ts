@@ -6,5 +6,5 @@ export type { Amount, PlannedDose } from './doses.js';
 export type { StockView } from './stock.js';
 export { doseStates, type DoseState } from './state.js';
 export { dosageOf, patternOf, type DosePattern } from './pattern.js';
-export { describe, describeQuantity, type Description } from './text/describe.js';
+export { describe, describeQuantity, describeWhen, type Description } from './text/describe.js';
 export { timingRules, type Refusal, type TimingRule } from './timing/refusal.js';

@@ -21,7 +21,7 @@ export function viewPlan(chain: Chain, ledger: Ledger, locale: LocaleTag, now: n
   const amount = only && amountOf(only);
   const stock = stockOf(current, ledger.events.get(plan.group) ?? [], zone, now);
   return {
-    ...{ ref: plan.ref, name: plan.name, text, omitted, active: plan.active, asNeeded, refusals, remind: plan.remind },
+    ...{ ref: plan.ref, name: plan.name, text, dosages: plan.dosages, omitted, active: plan.active, asNeeded, refusals, remind: plan.remind },
     ...(said ? { prescriberText: said } : {}),
     ...(pattern ? { pattern } : {}),
     ...(amount ? { amount } : {}),

@@ -38,7 +38,7 @@ export class PlanWriter {
       next.push(localTime(dose.due, zone, now));
       from = dose.due + 1;
     }
-    return ok({ ...describe(dosages, this.context.locale()), next });
+    return ok({ ...describe(dosages, this.context.locale()), dosages, next });
   }
 
   async save(input: PlanInput): Promise<Result<Ref, PlanRefusal>> {

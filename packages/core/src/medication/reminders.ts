@@ -1,6 +1,6 @@
 import { buildDoses, type Snoozes } from './day.js';
 import { nextDose } from './doses.js';
-import { hourMs } from './timing/civil.js';
+import { hourMs, minuteMs } from './timing/civil.js';
 import { reminderTexts } from './text/reminder.js';
 import { NelumboError, pickTexts } from '../i18n/index.js';
 import type { FamilyContext, Ref } from '../fhir/index.js';
@@ -29,7 +29,7 @@ const claimsDoc = 'medication/rung';
 /** Two tabs that wake together write within a few ms of each other; who is still the writer after this rings. */
 const settleMs = 400;
 /** Looks again at least this often, so that a clock that was set or a device that slept does not silence it. */
-const recheckMs = hourMs;
+const recheckMs = 5 * minuteMs;
 
 /**
  * Rings for due doses while a page is open: one timer for the next dose of all plans, armed anew whenever records change.

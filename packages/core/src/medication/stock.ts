@@ -9,7 +9,7 @@ export interface StockView {
   readonly left: number;
   /** UCUM code of the unit. */
   readonly unit: string;
-  /** Whole days that it lasts by the schedule, counting today's open doses; absent without a schedule or beyond 400 days. */
+  /** Whole days that it lasts by the schedule, from the first open dose on; absent without a schedule or beyond 400 days. */
   readonly daysLeft?: number;
 }
 
@@ -37,12 +37,15 @@ function lasts(current: CompiledPlan, left: number, answered: ReadonlySet<string
   if (!current.lines.length || !current.plan.active) return undefined;
   const today = zone.toInstant(Math.floor(zone.toLocal(now) / dayMs) * dayMs);
   let rest = left;
+  let first: number | undefined;
   // A month at a time: most stocks end within one.
   for (let from = today; from < today + 400 * dayMs; from += 30 * dayMs) {
     for (const dose of planDoses(current, zone, from, from + 30 * dayMs)) {
       if (answered.has(dose.id) || dose.due < now - dayMs / 2) continue;
       rest = exact(rest - dose.amount.value);
-      if (rest < 0) return Math.floor((zone.toLocal(dose.due) - zone.toLocal(today)) / dayMs);
+      const day = Math.floor(zone.toLocal(dose.due) / dayMs);
+      first ??= day;
+      if (rest < 0) return day - first;
     }
     if (!nextDose(current, zone, from + 30 * dayMs)) return undefined; // it outlasts the plan
   }

@@ -1,4 +1,4 @@
-import type { Ref } from '../fhir/index.js';
+import type { Dosage, Ref } from '../fhir/index.js';
 import type { Amount } from './doses.js';
 import type { DosePattern } from './pattern.js';
 import type { DoseState } from './state.js';
@@ -9,8 +9,10 @@ import type { Refusal, TimingRule } from './timing/refusal.js';
 export interface PlanView {
   readonly ref: Ref;
   readonly name: string;
-  /** The dosage in words of the current locale. */
+  /** The dosage in words of the client's locale. */
   readonly text: string;
+  /** The dosages themselves, for `describe` in another locale. */
+  readonly dosages: readonly Dosage[];
   /** Elements of the dosage that `text` does not say. */
   readonly omitted: readonly string[];
   /** The prescriber's own words, where they are not ours. */
@@ -50,8 +52,11 @@ export interface DoseView {
   readonly state: DoseState;
   readonly name: string;
   readonly amount?: Amount;
-  /** "after breakfast" and the like, in the current locale; may be empty. */
+  /** "after breakfast" and the like, in the client's locale; may be empty. */
   readonly note: string;
+  /** What `note` is made of, for `describeWhen` in another locale; absent outside the schedule. */
+  readonly when?: string;
+  readonly dosage?: Dosage;
   /** The administration that answered it. */
   readonly event?: Ref;
   /** When it was taken, and how much. */

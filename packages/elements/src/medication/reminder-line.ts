@@ -22,12 +22,14 @@ export function reminderLine(state: ReminderState | undefined, texts: Medication
   const sentence = ready.includes('notification') ? t.notification : denied ? t.denied : state.channels.some((c) => c.id === 'in-page') ? t.inPage : t.none;
   return html`<div class="reminders" part="reminders">
     <p class="reminder-text">${bellIcon}<span>${sentence}</span></p>
-    ${state.channels.length
-      ? html`<div class="row">
-          ${askable ? html`<button type="button" class="allow" @click=${actions.allow}>${t.allow}</button>` : nothing}
-          <button type="button" class="quiet test" @click=${actions.test}>${t.test}</button>
-        </div>`
-      : nothing}
+    ${
+      state.channels.length
+        ? html`<div class="row">
+            ${askable ? html`<button type="button" class="allow" @click=${actions.allow}>${t.allow}</button>` : nothing}
+            <button type="button" class="quiet test" @click=${actions.test}>${t.test}</button>
+          </div>`
+        : nothing
+    }
     <p class="small muted" role="status">${actions.tested === undefined ? nothing : actions.tested ? t.tested : t.testFailed}</p>
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { formatDate, pickTexts, type LocaleTag } from '@nelumbo/core/i18n';
-import { describeQuantity, type ContentText, type DoseUnit, type LocalTime } from '@nelumbo/core/medication';
-import type { Quantity } from '@nelumbo/core/fhir';
+import { describe, describeQuantity, describeWhen, type ContentText, type DoseUnit, type DoseView, type LocalTime } from '@nelumbo/core/medication';
+import type { Dosage, Quantity } from '@nelumbo/core/fhir';
 
 /** A content text in the locale. */
 export const inLocale = (text: ContentText, locale: LocaleTag): string => pickTexts(text, locale);
@@ -23,3 +23,9 @@ export function momentWords({ date, time, days }: LocalTime, locale: LocaleTag):
 /** A civil day in words: "11月24日周二". */
 export const dateWords = (date: string, locale: LocaleTag): string =>
   formatDate(Date.parse(date), locale, { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' });
+
+/** Dosages in words of the locale in force, which may differ from the client's. */
+export const dosageWords = ({ dosages }: { readonly dosages: readonly Dosage[] }, locale: LocaleTag): string => describe(dosages, locale).text;
+
+/** "after breakfast" of a dose; may be empty. */
+export const noteWords = ({ when, dosage, note }: DoseView, locale: LocaleTag): string => (dosage ? describeWhen(when, dosage, locale) : note);

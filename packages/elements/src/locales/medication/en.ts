@@ -22,7 +22,7 @@ export const en = {
     record: 'Record',
     recordNamed: (name: string, time: string): string => `Record as taken: ${name}, ${time}`,
     once: 'Take one now',
-    onceNamed: (name: string): string => `Record one dose now: ${name}`,
+    onceNamed: (name: string): string => `Take one now: ${name}`,
     more: 'More',
     moreNamed: (name: string, time: string): string => `More for ${name}, ${time}`,
     later: 'Remind me later',

@@ -1,7 +1,7 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
 import type { PlanView, ScheduleContent } from '@nelumbo/core/medication';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { boxStyles, controlStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import { closeIcon } from '../../base/icons/close.js';
@@ -10,6 +10,7 @@ import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { stockLine } from '../today/row.js';
+import { dosageWords } from '../words.js';
 import styles from './list.styles.js';
 
 /**
@@ -38,11 +39,6 @@ export class NelumboMedicationList extends NelumboElement {
   @state() private ending: PlanView | undefined;
   @state() private busy = false;
   @state() private writeFailure: NelumboError | undefined;
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const spoken = changed.has('locale') || (changed as Map<string, unknown>).has('settings'); // texts come in the client's language
-    if (this.hasUpdated && spoken) void this.reload();
-  }
 
   protected override concerns({ types }: RecordsChanged): boolean {
     return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration');
@@ -74,7 +70,13 @@ export class NelumboMedicationList extends NelumboElement {
         ${ground.plans.length ? html`<button type="button" class="quiet add" @click=${() => this.#edit('')}>${plusIcon}${texts.today.addShort}</button>` : nothing}
       </div>
       ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
-      ${ground.plans.length ? html`<ul class="plans">${ground.plans.map((plan) => this.#plan(plan, ground.content, texts))}</ul>` : this.#empty(texts)}
+      ${
+        ground.plans.length
+          ? html`<ul class="plans">
+              ${ground.plans.map((plan) => this.#plan(plan, ground.content, texts))}
+            </ul>`
+          : this.#empty(texts)
+      }
       ${this.editing !== undefined ? this.#editor(this.editing, texts) : nothing} ${this.ending ? this.#endDialog(this.ending, texts) : nothing}
     </section>`;
   }
@@ -94,19 +96,21 @@ export class NelumboMedicationList extends NelumboElement {
     return html`<li class="plan" part="plan" ?data-ended=${!plan.active}>
       <div class="what">
         <h3 class="name">${plan.name} ${plan.active ? nothing : html`<span class="ended">${t.ended}</span>`}</h3>
-        <p>${plan.text}</p>
+        <p>${dosageWords(plan, locale)}</p>
         ${plan.prescriberText ? html`<p class="small muted">${t.prescriber(plan.prescriberText)}</p>` : nothing}
         ${plan.omitted.length ? html`<p class="small muted">${t.omitted}</p>` : nothing}
         ${plan.active && plan.refusals.length ? html`<p class="small banner" data-tone="watch">${t.notScheduled}</p>` : nothing}
         ${plan.active && !plan.remind && !plan.asNeeded ? html`<p class="small muted">${t.silent}</p>` : nothing}
         ${plan.active ? stockLine({ plan, stock: true, content, texts, locale }) : nothing}
       </div>
-      ${plan.active
-        ? html`<div class="row">
-            <button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>${editIcon}${t.edit}</button>
-            <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
-          </div>`
-        : nothing}
+      ${
+        plan.active
+          ? html`<div class="row">
+              <button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>${editIcon}${t.edit}</button>
+              <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
+            </div>`
+          : nothing
+      }
     </li>`;
   }
 

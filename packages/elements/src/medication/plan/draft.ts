@@ -85,7 +85,9 @@ export const number = (text: string): number => (text.trim() === '' ? NaN : Numb
 
 /** `when` codes of meals in a relation; bedtime is itself. */
 const whenOf = (meals: readonly string[], relation: Relation): string[] =>
-  mealCodes.filter((code) => meals.includes(code)).map((code) => (code === 'HS' || relation === 'with' ? code : `${relation === 'before' ? 'A' : 'P'}C${code[1]!}`));
+  mealCodes
+    .filter((code) => meals.includes(code))
+    .map((code) => (code === 'HS' || relation === 'with' ? code : `${relation === 'before' ? 'A' : 'P'}C${code[1]!}`));
 
 /**
  * The pattern that the fields mean.

@@ -8,6 +8,7 @@ import { pillIcon } from '../../base/icons/pill.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
+import { dosageWords } from '../words.js';
 import { draftOf, emptyDraft, fieldsOf, inputOf, problemOf, type Draft } from './draft.js';
 import { medicineStep, problemLine, stockStep, whenStep, type StepInput } from './steps.js';
 import styles from './plan.styles.js';
@@ -73,8 +74,6 @@ export class NelumboMedicationPlan extends NelumboElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.hasUpdated && (changed.has('plan') || changed.has('template'))) this.reset();
-    // The words of the preview are the client's, in its language.
-    if (changed.has('locale') && this.hasUpdated) void this.#ask();
   }
 
   protected override concerns({ types }: RecordsChanged): boolean {
@@ -82,7 +81,12 @@ export class NelumboMedicationPlan extends NelumboElement {
   }
 
   protected override async load({ medication }: Client): Promise<void> {
-    const [content, day, reminders, plans] = await Promise.all([medication.content(), medication.day(), medication.reminders(), this.plan ? medication.plans() : []]);
+    const [content, day, reminders, plans] = await Promise.all([
+      medication.content(),
+      medication.day(),
+      medication.reminders(),
+      this.plan ? medication.plans() : [],
+    ]);
     const plan = plans.find((p) => p.ref === this.plan);
     this.ground = { content, today: day.date, plan, reminders };
     if (this.draft) return; // what is being typed stays, whatever changed
@@ -120,22 +124,24 @@ export class NelumboMedicationPlan extends NelumboElement {
     const t = texts.plan;
     const input = this.#stepInput(ground, draft, texts);
     const known = ['name', 'amount', 'meals', 'times', 'everyHours', 'firstDose', 'weekdays', 'everyDays', 'end', 'stock'];
-    return html`<div class="progress" aria-hidden="true">
-        ${[1, 2, 3].map((n) => html`<span ?data-done=${n <= this.step}></span>`)}
-      </div>
+    return html`<div class="progress" aria-hidden="true">${[1, 2, 3].map((n) => html`<span ?data-done=${n <= this.step}></span>`)}</div>
       <form novalidate @submit=${this.#submit}>
         <div>
           <p class="small muted step-name" tabindex="-1">${t.step(this.step, lastStep)} · ${t.steps[this.step - 1]}</p>
         </div>
         ${this.step === 1 ? medicineStep(input) : this.step === 2 ? whenStep(input) : stockStep(input, this.#reminders(texts))}
-        ${this.problem && !known.includes(this.problem.field)
-          ? html`<div class="problem" tabindex="-1">${problemLine(input, this.problem.field)}</div>`
-          : nothing}
+        ${
+          this.problem && !known.includes(this.problem.field)
+            ? html`<div class="problem" tabindex="-1">${problemLine(input, this.problem.field)}</div>`
+            : nothing
+        }
         ${this.saveFailure ? failureBanner(this.saveFailure, this.activeLocale) : nothing}
         <div class="actions">
-          ${this.step > 1
-            ? html`<button type="button" class="back" @click=${() => void this.#go(this.step - (this.fixed && this.step === 3 ? 2 : 1))}>${t.back}</button>`
-            : html`<button type="button" class="quiet cancel" @click=${this.#cancel}>${t.cancel}</button>`}
+          ${
+            this.step > 1
+              ? html`<button type="button" class="back" @click=${() => void this.#go(this.step - (this.fixed && this.step === 3 ? 2 : 1))}>${t.back}</button>`
+              : html`<button type="button" class="quiet cancel" @click=${this.#cancel}>${t.cancel}</button>`
+          }
           <button type="submit" class="primary" ?disabled=${this.busy}>${this.step < lastStep ? t.next : this.busy ? t.saving : t.save}</button>
         </div>
       </form>`;
@@ -145,7 +151,7 @@ export class NelumboMedicationPlan extends NelumboElement {
     return html`<div class="done" role="status">
       ${statusMark('good')}
       <p class="title">${texts.plan.saved(name)}</p>
-      ${this.preview ? html`<p class="muted">${this.preview.text}</p>` : nothing}
+      ${this.preview ? html`<p class="muted">${dosageWords(this.preview, this.activeLocale)}</p>` : nothing}
       <button type="button" class="another" @click=${() => this.reset()}>${texts.plan.another}</button>
     </div>`;
   }

@@ -4,7 +4,7 @@ import { closeIcon } from '../../base/icons/close.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { MedicationTexts } from '../../locales/medication/index.js';
-import { inLocale, momentWords, unitWord } from '../words.js';
+import { dosageWords, inLocale, momentWords, unitWord } from '../words.js';
 import { dayModes, mealCodes, modes, relations, weekdayCodes, type Draft } from './draft.js';
 
 /** All that a step needs to draw itself and to say what was changed. */
@@ -32,23 +32,38 @@ export function problemLine({ problem, texts }: StepInput, field: string): Templ
 }
 
 const invalid = ({ problem }: StepInput, field: string): 'true' | 'false' => (problem?.field === field ? 'true' : 'false');
-const described = (input: StepInput, field: string, hint = ''): string => [hint, input.problem?.field === field ? `problem-${field}` : ''].filter(Boolean).join(' ');
+const described = (input: StepInput, field: string, hint = ''): string =>
+  [hint, input.problem?.field === field ? `problem-${field}` : ''].filter(Boolean).join(' ');
 
 /** One choice out of a few, as chips. */
-function chipsOf<T extends string>(name: string, legend: string, options: readonly (readonly [T, string])[], chosen: T, choose: (value: T) => void): TemplateResult {
+function chipsOf<T extends string>(
+  name: string,
+  legend: string,
+  options: readonly (readonly [T, string])[],
+  chosen: T,
+  choose: (value: T) => void,
+): TemplateResult {
   return html`<fieldset class="field">
     <legend>${legend}</legend>
     <div class="chips">
       ${options.map(
         ([value, label]) =>
-          html`<label class="chip"><input type="radio" name=${name} .value=${value} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label>`,
+          html`<label class="chip"
+            ><input type="radio" name=${name} .value=${value} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label
+          >`,
       )}
     </div>
   </fieldset>`;
 }
 
 /** Several choices out of a few, as chips. */
-function manyOf(name: string, legend: string, options: readonly (readonly [string, string])[], chosen: readonly string[], choose: (values: string[]) => void): TemplateResult {
+function manyOf(
+  name: string,
+  legend: string,
+  options: readonly (readonly [string, string])[],
+  chosen: readonly string[],
+  choose: (values: string[]) => void,
+): TemplateResult {
   const toggle = (value: string, on: boolean): void => choose(on ? [...chosen, value] : chosen.filter((v) => v !== value));
   return html`<fieldset class="field">
     <legend>${legend}</legend>
@@ -56,7 +71,13 @@ function manyOf(name: string, legend: string, options: readonly (readonly [strin
       ${options.map(
         ([value, label]) =>
           html`<label class="chip"
-            ><input type="checkbox" name=${name} .value=${value} .checked=${chosen.includes(value)} @change=${(e: Event) => toggle(value, checkedOf(e))} />${label}</label
+            ><input
+              type="checkbox"
+              name=${name}
+              .value=${value}
+              .checked=${chosen.includes(value)}
+              @change=${(e: Event) => toggle(value, checkedOf(e))}
+            />${label}</label
           >`,
       )}
     </div>
@@ -84,19 +105,22 @@ export function medicineStep(input: StepInput): TemplateResult {
       <p class="help" id="name-hint">${t.nameHint}</p>
       ${problemLine(input, 'name')}
     </div>
-    ${fixed
-      ? html`<p class="banner">${t.fixed}</p>`
-      : html`<div class="field" role="group" aria-labelledby="templates-label">
-            <span class="label" id="templates-label">${t.templates}</span>
-            <div class="templates">
-              ${content.templates.map(
-                (template) => html`<button type="button" class="template" data-template=${template.id} @click=${() => input.useTemplate(template.id)}>
-                  ${inLocale(template.text, locale)}
-                </button>`,
-              )}
+    ${
+      fixed
+        ? html`<p class="banner">${t.fixed}</p>`
+        : html`<div class="field" role="group" aria-labelledby="templates-label">
+              <span class="label" id="templates-label">${t.templates}</span>
+              <div class="templates">
+                ${content.templates.map(
+                  (template) =>
+                    html`<button type="button" class="template" data-template=${template.id} @click=${() => input.useTemplate(template.id)}>
+                      ${inLocale(template.text, locale)}
+                    </button>`,
+                )}
+              </div>
             </div>
-          </div>
-          ${amountFields(input)}`}
+            ${amountFields(input)}`
+    }
   `;
 }
 
@@ -121,9 +145,11 @@ function amountFields(input: StepInput): TemplateResult {
         <label for="unit">${texts.plan.unit}</label>
         <select id="unit" class="big" @change=${(e: Event) => change({ unit: valueOf(e) })}>
           ${content.units.map((unit) => html`<option value=${unit.code} ?selected=${unit.code === draft.unit}>${inLocale(unit.text, locale)}</option>`)}
-          ${content.units.some((u) => u.code === draft.unit)
-            ? nothing
-            : html`<option value=${draft.unit} selected>${unitWord(content.units, draft.unit, locale)}</option>`}
+          ${
+            content.units.some((u) => u.code === draft.unit)
+              ? nothing
+              : html`<option value=${draft.unit} selected>${unitWord(content.units, draft.unit, locale)}</option>`
+          }
         </select>
       </div>
     </div>
@@ -154,15 +180,17 @@ function mealFields(input: StepInput): TemplateResult {
   const t = texts.plan;
   const named = mealCodes.map((code) => [code, t.mealNames[code]] as const);
   return html`${manyOf('meal', t.meals, named, draft.meals, (meals) => change({ meals }))} ${problemLine(input, 'meals')}
-  ${draft.meals.some((code) => code !== 'HS')
-    ? chipsOf(
-        'relation',
-        t.relation,
-        relations.map((r) => [r, t.relations[r]] as const),
-        draft.relation,
-        (relation) => change({ relation }),
-      )
-    : nothing}`;
+  ${
+    draft.meals.some((code) => code !== 'HS')
+      ? chipsOf(
+          'relation',
+          t.relation,
+          relations.map((r) => [r, t.relations[r]] as const),
+          draft.relation,
+          (relation) => change({ relation }),
+        )
+      : nothing
+  }`;
 }
 
 function clockFields(input: StepInput): TemplateResult {
@@ -173,21 +201,38 @@ function clockFields(input: StepInput): TemplateResult {
   return html`${chipsOf('per-day', t.perDay, counts, String(draft.times.length), (n) => change({ times: content.perDay[n] ?? draft.times }))}
     <div class="times">
       ${draft.times.map(
-        (time, i) => html`<div class="time">
-          <div class="field">
-            <label for="time-${i}">${t.time(i + 1)}</label>
-            <input id="time-${i}" type="time" required .value=${time} aria-invalid=${invalid(input, 'times')} @input=${(e: Event) => change({ times: at(i, valueOf(e)) })} />
-          </div>
-          ${draft.times.length > 1
-            ? html`<button type="button" class="quiet icon" aria-label=${t.removeTime(i + 1)} @click=${() => change({ times: draft.times.filter((_, k) => k !== i) })}>
-                ${closeIcon}
-              </button>`
-            : nothing}
-        </div>`,
+        (time, i) =>
+          html`<div class="time">
+            <div class="field">
+              <label for="time-${i}">${t.time(i + 1)}</label>
+              <input
+                id="time-${i}"
+                type="time"
+                required
+                .value=${time}
+                aria-invalid=${invalid(input, 'times')}
+                @input=${(e: Event) => change({ times: at(i, valueOf(e)) })}
+              />
+            </div>
+            ${
+              draft.times.length > 1
+                ? html`<button
+                    type="button"
+                    class="quiet icon"
+                    aria-label=${t.removeTime(i + 1)}
+                    @click=${() => change({ times: draft.times.filter((_, k) => k !== i) })}
+                  >
+                    ${closeIcon}
+                  </button>`
+                : nothing
+            }
+          </div>`,
       )}
-      ${draft.times.length < 12
-        ? html`<button type="button" class="quiet add-time" @click=${() => change({ times: [...draft.times, '12:00'] })}>${plusIcon}${t.addTime}</button>`
-        : nothing}
+      ${
+        draft.times.length < 12
+          ? html`<button type="button" class="quiet add-time" @click=${() => change({ times: [...draft.times, '12:00'] })}>${plusIcon}${t.addTime}</button>`
+          : nothing
+      }
     </div>
     ${problemLine(input, 'times')} ${foodFields(input)}`;
 }
@@ -216,7 +261,14 @@ function hourFields(input: StepInput): TemplateResult {
       </div>
       <div class="field">
         <label for="first">${t.firstDose}</label>
-        <input id="first" type="time" required .value=${draft.firstDose} aria-invalid=${invalid(input, 'firstDose')} @input=${(e: Event) => change({ firstDose: valueOf(e) })} />
+        <input
+          id="first"
+          type="time"
+          required
+          .value=${draft.firstDose}
+          aria-invalid=${invalid(input, 'firstDose')}
+          @input=${(e: Event) => change({ firstDose: valueOf(e) })}
+        />
       </div>
     </div>
     ${problemLine(input, 'everyHours')} ${problemLine(input, 'firstDose')} ${foodFields(input)}`;
@@ -234,21 +286,23 @@ function dayFields(input: StepInput): TemplateResult {
     (days) => change({ days }),
   )}
   ${draft.days === 'weekdays' ? html`${manyOf('weekday', t.dayModes.weekdays, named, draft.weekdays, (weekdays) => change({ weekdays }))} ${problemLine(input, 'weekdays')}` : nothing}
-  ${draft.days === 'interval'
-    ? html`<div class="field">
-        <label for="every">${t.everyDays}</label>
-        <input
-          id="every"
-          type="text"
-          inputmode="numeric"
-          .value=${draft.everyDays}
-          aria-describedby=${described(input, 'everyDays')}
-          aria-invalid=${invalid(input, 'everyDays')}
-          @input=${(e: Event) => change({ everyDays: valueOf(e) })}
-        />
-        ${problemLine(input, 'everyDays')}
-      </div>`
-    : nothing}`;
+  ${
+    draft.days === 'interval'
+      ? html`<div class="field">
+          <label for="every">${t.everyDays}</label>
+          <input
+            id="every"
+            type="text"
+            inputmode="numeric"
+            .value=${draft.everyDays}
+            aria-describedby=${described(input, 'everyDays')}
+            aria-invalid=${invalid(input, 'everyDays')}
+            @input=${(e: Event) => change({ everyDays: valueOf(e) })}
+          />
+          ${problemLine(input, 'everyDays')}
+        </div>`
+      : nothing
+  }`;
 }
 
 function boundsFields(input: StepInput): TemplateResult {
@@ -288,12 +342,14 @@ export function previewBlock({ preview, texts, locale, draft }: StepInput): Temp
   const t = texts.plan;
   const list = preview?.next.map((moment) => momentWords(moment, locale)).join(locale.startsWith('zh') ? '、' : ', ') ?? '';
   return html`<div class="preview" role="status">
-    ${preview
-      ? html`<p class="small muted">${t.preview}</p>
-          <p class="words">${preview.text}</p>
-          ${list ? html`<p class="small muted">${t.nextDoses(list)}</p>` : nothing}
-          ${!list && draft.mode !== 'needed' ? html`<p class="small muted">${t.noDoses}</p>` : nothing}`
-      : nothing}
+    ${
+      preview
+        ? html`<p class="small muted">${t.preview}</p>
+            <p class="words">${dosageWords(preview, locale)}</p>
+            ${list ? html`<p class="small muted">${t.nextDoses(list)}</p>` : nothing}
+            ${!list && draft.mode !== 'needed' ? html`<p class="small muted">${t.noDoses}</p>` : nothing}`
+        : nothing
+    }
   </div>`;
 }
 
@@ -319,11 +375,13 @@ export function stockStep(input: StepInput, reminderLine: TemplateResult | typeo
       <p class="help" id="stock-hint">${t.stockHint}</p>
       ${problemLine(input, 'stock')}
     </div>
-    ${draft.mode === 'needed'
-      ? nothing
-      : html`<label class="option"
-            ><input type="checkbox" name="remind" .checked=${draft.remind} @change=${(e: Event) => change({ remind: checkedOf(e) })} />${t.remind}</label
-          >
-          ${draft.remind ? reminderLine : nothing}`}
+    ${
+      draft.mode === 'needed'
+        ? nothing
+        : html`<label class="option"
+              ><input type="checkbox" name="remind" .checked=${draft.remind} @change=${(e: Event) => change({ remind: checkedOf(e) })} />${t.remind}</label
+            >
+            ${draft.remind ? reminderLine : nothing}`
+    }
   `;
 }

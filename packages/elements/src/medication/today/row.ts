@@ -10,7 +10,7 @@ import { snoozeIcon } from '../../base/icons/snooze.js';
 import { undoIcon } from '../../base/icons/undo.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { MedicationTexts } from '../../locales/medication/index.js';
-import { amountWords, inLocale, unitWord } from '../words.js';
+import { amountWords, inLocale, noteWords, unitWord } from '../words.js';
 
 /** What the open panel of a row holds. */
 export interface Panel {
@@ -29,7 +29,6 @@ export interface RowInput {
   readonly texts: MedicationTexts;
   readonly locale: string;
   readonly readonly: boolean;
-  readonly busy: boolean;
   /** Shows the stock line here: once a plan. */
   readonly stock: boolean;
   readonly panel: Panel | undefined;
@@ -65,8 +64,14 @@ export function doseRow(input: RowInput): TemplateResult {
   const quiet = dose.state === 'missed' && dose.beforePlan;
   const tone = quiet ? 'unknown' : tones[dose.state];
   const amount = dose.takenAmount ?? dose.amount;
-  const facts = [amount ? amountWords(amount, locale) : '', dose.note].filter(Boolean).join(' · ');
-  return html`<li class="dose" part="dose" data-state=${dose.state} data-tone=${tone} data-slot=${dose.slot}>
+  const facts = [amount ? amountWords(amount, locale) : '', noteWords(dose, locale)].filter(Boolean).join(' · ');
+  return html`<li
+    class="dose ${open(dose) ? 'open' : dose.state === 'missed' ? '' : 'aside'}"
+    part="dose"
+    data-state=${dose.state}
+    data-tone=${tone}
+    data-slot=${dose.slot}
+  >
     <div class="when">
       <time datetime="${dose.local.date}T${dose.local.time}">${dose.local.time}</time>
       ${dose.local.days === -1 && open(dose) ? html`<span class="small">${texts.today.yesterday}</span>` : nothing}
@@ -93,7 +98,13 @@ function detail({ dose, texts, content, locale }: RowInput): string {
 }
 
 /** What is left of the medicine, with a warning when it runs low. */
-export function stockLine({ plan, stock, content, texts, locale }: Pick<RowInput, 'plan' | 'stock' | 'content' | 'texts' | 'locale'>): TemplateResult | typeof nothing {
+export function stockLine({
+  plan,
+  stock,
+  content,
+  texts,
+  locale,
+}: Pick<RowInput, 'plan' | 'stock' | 'content' | 'texts' | 'locale'>): TemplateResult | typeof nothing {
   if (!stock || !plan?.stock) return nothing;
   const { left, unit, daysLeft } = plan.stock;
   const low = left === 0 || (daysLeft !== undefined && daysLeft <= content.lowStockDays);
@@ -105,7 +116,7 @@ export function stockLine({ plan, stock, content, texts, locale }: Pick<RowInput
 }
 
 function buttons(input: RowInput): TemplateResult {
-  const { dose, texts, busy, panel } = input;
+  const { dose, texts, panel } = input;
   const t = texts.today;
   const time = dose.local.time;
   const more = html`<button
@@ -115,14 +126,17 @@ function buttons(input: RowInput): TemplateResult {
     aria-label=${t.moreNamed(dose.name, time)}
     @click=${() => input.toggle(dose)}
   >
-    ${t.more}${chevronDownIcon}
+    ${open(dose) ? t.more : nothing}${chevronDownIcon}
   </button>`;
   if (open(dose))
-    return html`<button type="button" class="primary take" aria-label=${t.takeNamed(dose.name, time)} ?disabled=${busy} @click=${() => input.take(dose)}>${t.take}</button>${more}`;
+    return html`<button type="button" class="primary take" aria-label=${t.takeNamed(dose.name, time)} @click=${() => input.take(dose)}>${t.take}</button
+      >${more}`;
   if (dose.state === 'missed')
-    return html`<button type="button" class="record" aria-label=${t.recordNamed(dose.name, time)} ?disabled=${busy} @click=${() => input.toggle(dose)}>${t.record}</button>`;
+    return html`<button type="button" class="record" aria-label=${t.recordNamed(dose.name, time)} @click=${() => input.toggle(dose)}>${t.record}</button>`;
   if (dose.state === 'taken' || dose.state === 'extra')
-    return html`<button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, time)} ?disabled=${busy} @click=${() => input.undo(dose)}>${undoIcon}${t.undo}</button>`;
+    return html`<button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, time)} @click=${() => input.undo(dose)}>
+      ${undoIcon}${t.undo}
+    </button>`;
   return more;
 }
 
@@ -135,36 +149,36 @@ function panelOf(input: RowInput, panel: Panel): TemplateResult {
   </div>`;
 }
 
-function skippedPanel({ dose, texts, take, undo, busy }: RowInput): TemplateResult {
+function skippedPanel({ dose, texts, take, undo }: RowInput): TemplateResult {
   const t = texts.today;
   return html`<div class="row">
-    <button type="button" class="after-all" ?disabled=${busy} @click=${() => take(dose)}>${t.takeAfterAll}</button>
-    <button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, dose.local.time)} ?disabled=${busy} @click=${() => undo(dose)}>${undoIcon}${t.undo}</button>
+    <button type="button" class="after-all" @click=${() => take(dose)}>${t.takeAfterAll}</button>
+    <button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, dose.local.time)} @click=${() => undo(dose)}>${undoIcon}${t.undo}</button>
   </div>`;
 }
 
-const earlyButton = ({ dose, texts, take, busy }: RowInput): TemplateResult =>
-  html`<button type="button" class="early" ?disabled=${busy} @click=${() => take(dose)}>${texts.today.takeEarly}</button>`;
+const earlyButton = ({ dose, texts, take }: RowInput): TemplateResult =>
+  html`<button type="button" class="early" @click=${() => take(dose)}>${texts.today.takeEarly}</button>`;
 
-function laterChoices({ dose, content, texts, snooze, busy }: RowInput): TemplateResult {
+function laterChoices({ dose, content, texts, snooze }: RowInput): TemplateResult {
   return html`<div role="group" aria-label=${texts.today.later}>
     <p class="label">${texts.today.later}</p>
     <div class="row">
       ${content.snoozeMinutes.map(
         (minutes) =>
-          html`<button type="button" class="snooze" data-minutes=${minutes} ?disabled=${busy} @click=${() => snooze(dose, minutes)}>${texts.today.minutes(minutes)}</button>`,
+          html`<button type="button" class="snooze" data-minutes=${minutes} @click=${() => snooze(dose, minutes)}>${texts.today.minutes(minutes)}</button>`,
       )}
     </div>
   </div>`;
 }
 
-function skipChoices({ dose, content, texts, locale, skip, busy }: RowInput): TemplateResult {
+function skipChoices({ dose, content, texts, locale, skip }: RowInput): TemplateResult {
   return html`<div role="group" aria-label=${texts.today.skip}>
     <p class="label">${texts.today.skip}</p>
     <div class="row">
       ${content.skipReasons.map(
         (reason) =>
-          html`<button type="button" class="skip" data-reason=${reason.code} ?disabled=${busy} @click=${() => skip(dose, reason.code)}>${inLocale(reason.text, locale)}</button>`,
+          html`<button type="button" class="skip" data-reason=${reason.code} @click=${() => skip(dose, reason.code)}>${inLocale(reason.text, locale)}</button>`,
       )}
     </div>
   </div>`;
@@ -172,13 +186,19 @@ function skipChoices({ dose, content, texts, locale, skip, busy }: RowInput): Te
 
 const typed = (event: Event): string => (event.target as HTMLInputElement).value; // bound to inputs only
 
+/** A number as people type it; 0 for nothing, `NaN` for what is none. */
+const amountTyped = (text: string): number => Number(text.trim().replace(',', '.'));
+
 function otherForm(input: RowInput, panel: Panel): TemplateResult {
-  const { dose, content, texts, locale, edit, take, busy } = input;
+  const { dose, content, texts, locale, edit, take } = input;
   const t = texts.today;
-  const amount = Number(panel.amount.trim().replace(',', '.'));
   const record = (confirmed: boolean) => (event: Event) => {
     event.preventDefault();
-    take(dose, { amount: panel.amount.trim() === '' ? 0 : amount, ...(panel.at ? { at: panel.at } : {}), confirmed });
+    // Read from the fields: a press may come before the last key was drawn.
+    const form = (event.currentTarget as HTMLElement).closest('form')!; // bound inside the form only
+    const value = (selector: string): string => form.querySelector<HTMLInputElement>(selector)?.value ?? '';
+    const at = value('.at');
+    take(dose, { amount: amountTyped(value('.amount')), ...(at ? { at } : {}), confirmed });
   };
   const prescribed = dose.amount ? amountWords(dose.amount, locale) : '';
   return html`<form novalidate @submit=${record(false)}>
@@ -196,23 +216,33 @@ function otherForm(input: RowInput, panel: Panel): TemplateResult {
           @input=${(e: Event) => edit({ amount: typed(e), problem: undefined })}
         />
       </label>
-      <label class="field"><span>${t.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined })} /></label>
-      ${panel.problem === 'amount-differs' ? nothing : html`<button type="submit" class="record-other" ?disabled=${busy}>${t.record}</button>`}
+      <label class="field"
+        ><span>${t.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined })}
+      /></label>
+      ${panel.problem === 'amount-differs' ? nothing : html`<button type="submit" class="record-other">${t.record}</button>`}
     </div>
-    ${problemOf(input, panel, prescribed, amount, record(true))}
+    ${problemOf(input, panel, prescribed, amountTyped(panel.amount), record(true))}
   </form>`;
 }
 
-function problemOf({ dose, texts, locale, busy }: RowInput, { problem }: Panel, prescribed: string, value: number, confirm: (e: Event) => void): TemplateResult | typeof nothing {
+function problemOf(
+  { dose, texts, locale }: RowInput,
+  { problem }: Panel,
+  prescribed: string,
+  value: number,
+  confirm: (e: Event) => void,
+): TemplateResult | typeof nothing {
   if (problem === undefined) return nothing;
   const t = texts.today;
   if (problem !== 'amount-differs')
-    return html`<p class="error" role="alert">${warningIcon}<span>${(texts.doseRefusals as Record<string, string>)[problem] ?? texts.refusals.other}</span></p>`;
+    return html`<p class="error" role="alert">
+      ${warningIcon}<span>${(texts.doseRefusals as Record<string, string>)[problem] ?? texts.refusals.other}</span>
+    </p>`;
   return html`<div class="banner" data-tone="watch" role="alert">
     ${warningIcon}
     <div class="stack">
       <p>${t.confirmAmount(amountWords({ ...dose.amount, value }, locale), prescribed)}</p>
-      <button type="button" class="confirm" ?disabled=${busy} @click=${confirm}>${t.confirmYes}</button>
+      <button type="button" class="confirm" @click=${confirm}>${t.confirmYes}</button>
     </div>
   </div>`;
 }

@@ -156,10 +156,10 @@ export default css`
   }
   .do {
     display: flex;
-    grid-column: 3;
+    grid-column: 1 / -1;
     flex-wrap: wrap;
     gap: var(--_space-2);
-    margin-block-start: var(--_space-2);
+    margin-block-start: var(--_space-3);
   }
   .needed .do,
   .needed .panel {
@@ -169,37 +169,48 @@ export default css`
     display: none;
   }
   .do .take {
-    flex: 1 1 8em;
+    flex: 1 1 6em;
     min-block-size: max(48px, var(--_target));
     font-size: 1.0625em;
   }
+  /* Rows that are not due keep their button small and beside them. */
+  .aside {
+    grid-template-columns: 3.25em 2em minmax(0, 1fr) auto;
+  }
+  .aside > .do {
+    grid-column: 4;
+    margin-block-start: 0;
+  }
+  .aside > .do button {
+    padding-inline: var(--_space-2);
+  }
   /* Due and late doses stand on a card of their own; a late one has the amber bar. */
-  [data-state='due'],
-  [data-state='late'],
-  [data-state='snoozed'] {
-    padding: var(--_space-3) var(--_space-3) var(--_space-3) 0;
+  .open {
+    padding: var(--_space-3);
+    padding-inline-start: var(--_space-2);
     border: var(--_line) solid var(--_primary-line);
     border-radius: var(--_radius-card);
     background: var(--_primary-tint);
   }
-  [data-state='late'] {
+  .open[data-state='late'] {
+    padding-inline-start: var(--_space-1);
     border-color: var(--_watch-mark);
     border-inline-start-width: 6px;
     background: var(--_watch-tint);
   }
-  [data-state='late'] > .shape {
+  .open[data-state='late'] > .shape {
     background: var(--_surface);
   }
-  :is([data-state='due'], [data-state='late'], [data-state='snoozed']) :is(.facts, .stock, .state) {
+  .open :is(.facts, .stock, .state) {
     color: var(--_text);
   }
-  [data-state='late'] .state {
+  .open[data-state='late'] .state {
     color: var(--_watch-text);
   }
-  :is([data-state='due'], [data-state='late'], [data-state='snoozed']).dose::before {
+  .dose.open::before {
     display: none;
   }
-  :is([data-state='taken'], [data-state='skipped'], [data-state='extra']) .name {
+  .dose:is([data-state='taken'], [data-state='skipped'], [data-state='extra']) .name {
     font-weight: 400;
     color: var(--_muted);
   }
@@ -222,6 +233,22 @@ export default css`
     .do .take {
       flex: 0 0 auto;
       min-inline-size: 8em;
+    }
+  }
+  /* Big type on a phone: the hour above, so that the name has the whole width. */
+  @container (max-width: 479px) {
+    .box[data-care] .spine > .dose {
+      grid-template-columns: auto 2em minmax(0, 1fr);
+    }
+    .box[data-care] .spine > .dose::before {
+      display: none;
+    }
+    .box[data-care] .spine > .dose > :is(.what, .do) {
+      grid-column: 1 / -1;
+    }
+    .box[data-care] .spine > .dose:not(.open) {
+      padding-block-end: var(--_space-3);
+      border-block-end: 1px solid var(--_hairline);
     }
   }
 
@@ -319,14 +346,12 @@ export default css`
 
   @media (forced-colors: active) {
     .shape,
-    [data-state='due'],
-    [data-state='late'],
-    [data-state='snoozed'],
+    .open,
     .ring,
     .bar {
       border: 1px solid CanvasText;
     }
-    [data-state='late'] {
+    .open[data-state='late'] {
       border-inline-start-width: 6px;
     }
     .meter > span {

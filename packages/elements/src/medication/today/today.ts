@@ -13,7 +13,7 @@ import { undoIcon } from '../../base/icons/undo.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
-import { amountWords, dateWords } from '../words.js';
+import { amountWords, dateWords, dosageWords } from '../words.js';
 import { doseRow, stockLine, type Panel, type RowInput } from './row.js';
 import styles from './today.styles.js';
 
@@ -105,9 +105,7 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated) return;
-    const spoken = changed.has('locale') || (changed as Map<string, unknown>).has('settings'); // notes come in the client's language
-    if (changed.has('date') || spoken) void this.reload();
+    if (this.hasUpdated && changed.has('date')) void this.reload();
   }
 
   protected override concerns({ types }: RecordsChanged): boolean {
@@ -136,7 +134,7 @@ export class NelumboMedicationToday extends NelumboElement {
     const { day } = ground;
     const title = day.today ? texts.today.title : texts.today.titleOf(dateWords(day.date, this.activeLocale));
     const empty = !day.doses.length && !day.asNeeded.length;
-    return html`<section class="card" aria-label=${title}>
+    return html`<section class="card" aria-label=${title} aria-busy=${this.busy ? 'true' : 'false'}>
       <div class="head">
         ${pillIcon}
         <h2 class="title">${title}</h2>
@@ -159,10 +157,12 @@ export class NelumboMedicationToday extends NelumboElement {
     return html`<div class="empty">
       ${pillIcon}
       <p class="title">${t.emptyTitle}</p>
-      ${this.readonly
-        ? nothing
-        : html`<p>${t.emptyText}</p>
-            <button type="button" class="primary add" @click=${this.#add}>${plusIcon}${t.add}</button>`}
+      ${
+        this.readonly
+          ? nothing
+          : html`<p>${t.emptyText}</p>
+              <button type="button" class="primary add" @click=${this.#add}>${plusIcon}${t.add}</button>`
+      }
     </div>`;
   }
 
@@ -179,7 +179,10 @@ export class NelumboMedicationToday extends NelumboElement {
       withStock.add(dose.plan);
       return doseRow(this.#rowInput(dose, ground, texts, first));
     };
-    const list = (items: readonly DoseView[]): TemplateResult => html`<ol class="spine">${repeat(items, (d) => d.id, row)}</ol>`;
+    const list = (items: readonly DoseView[]): TemplateResult =>
+      html`<ol class="spine">
+        ${repeat(items, (d) => d.id, row)}
+      </ol>`;
     return html`${this.#ringing(doses, texts)} ${this.#summary(ground, now, texts)}
     ${now.length ? html`${rest.length ? html`<h3 class="group">${t.now}</h3>` : nothing}${list(now)}` : nothing}
     ${rest.length ? html`${now.length ? html`<h3 class="group">${t.rest}</h3>` : nothing}${list(rest)}` : nothing} ${this.#asNeeded(ground, texts)}`;
@@ -206,14 +209,17 @@ export class NelumboMedicationToday extends NelumboElement {
     const t = texts.today;
     return html`<div class="ringing" role="alert">
       ${rings.map(
-        (dose) => html`<div class="ring">
-          ${bellIcon}
-          <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, this.activeLocale) : '')}</p>
-          <div class="row">
-            <button type="button" class="primary" ?disabled=${this.busy} @click=${() => void this.#take(dose)}>${t.take}</button>
-            <button type="button" @click=${() => void this.#snooze(dose, this.ground!.content.snoozeMinutes[0] ?? 5)}>${t.minutes(this.ground!.content.snoozeMinutes[0] ?? 5)}</button>
-          </div>
-        </div>`,
+        (dose) =>
+          html`<div class="ring">
+            ${bellIcon}
+            <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, this.activeLocale) : '')}</p>
+            <div class="row">
+              <button type="button" class="primary" @click=${() => void this.#take(dose)}>${t.take}</button>
+              <button type="button" @click=${() => void this.#snooze(dose, this.ground!.content.snoozeMinutes[0] ?? 5)}>
+                ${t.minutes(this.ground!.content.snoozeMinutes[0] ?? 5)}
+              </button>
+            </div>
+          </div>`,
       )}
     </div>`;
   }
@@ -224,18 +230,21 @@ export class NelumboMedicationToday extends NelumboElement {
     return html`<h3 class="group">${t.asNeeded}</h3>
       <ul class="needed">
         ${day.asNeeded.map(
-          (plan) => html`<li class="dose" data-tone="unknown">
-            <div class="what">
-              <h4 class="name">${plan.name}</h4>
-              <p class="facts">${plan.text}</p>
-              ${stockLine({ plan, stock: true, content, texts, locale: this.activeLocale })}
-            </div>
-            ${this.readonly
-              ? nothing
-              : html`<div class="do">
-                  <button type="button" class="extra" aria-label=${t.onceNamed(plan.name)} ?disabled=${this.busy} @click=${() => void this.#extra(plan)}>${t.once}</button>
-                </div>`}
-          </li>`,
+          (plan) =>
+            html`<li class="dose" data-tone="unknown">
+              <div class="what">
+                <h4 class="name">${plan.name}</h4>
+                <p class="facts">${dosageWords(plan, this.activeLocale)}</p>
+                ${stockLine({ plan, stock: true, content, texts, locale: this.activeLocale })}
+              </div>
+              ${
+                this.readonly
+                  ? nothing
+                  : html`<div class="do">
+                      <button type="button" class="extra" aria-label=${t.onceNamed(plan.name)} @click=${() => void this.#extra(plan)}>${t.once}</button>
+                    </div>`
+              }
+            </li>`,
         )}
       </ul>`;
   }
@@ -265,7 +274,7 @@ export class NelumboMedicationToday extends NelumboElement {
 
   #rowInput(dose: DoseView, { content, day }: Ground, texts: MedicationTexts, stock: boolean): RowInput {
     return {
-      ...{ dose, plan: day.plans[dose.plan], content, texts, locale: this.activeLocale, readonly: this.readonly, busy: this.busy, stock },
+      ...{ dose, plan: day.plans[dose.plan], content, texts, locale: this.activeLocale, readonly: this.readonly, stock },
       panel: this.panel?.dose === dose.id ? this.panel : undefined,
       take: (d, options) => void this.#take(d, options),
       skip: (d, reason) => void this.#skip(d, reason),

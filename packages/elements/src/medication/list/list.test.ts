@@ -1,0 +1,90 @@
+import type { Client } from '@nelumbo/core';
+import { memoryPlatform } from '@nelumbo/core/memory';
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { inProvider, testClient } from '../../base/testing.js';
+import './define.js';
+import type { NelumboMedicationList } from './list.js';
+
+const start = Date.parse('2026-03-02T10:00:00+08:00');
+
+async function scene(seed: (client: Client) => Promise<unknown>, look: { locale?: string; care?: boolean; theme?: 'dark' } = {}) {
+  const platform = memoryPlatform({ webcrypto: globalThis.crypto, start });
+  const client = await testClient({ platform });
+  await seed(client);
+  const { element } = await inProvider<NelumboMedicationList>(client, html`<nelumbo-medication-list></nelumbo-medication-list>`, look);
+  const root = element.shadowRoot!;
+  await waitUntil(() => root.querySelector('.plans, .empty'));
+  const press = (selector: string) => root.querySelector<HTMLButtonElement>(selector)!.click();
+  return { element, client, platform, root, press, text: () => root.querySelector<HTMLElement>('.card')!.innerText };
+}
+const two = async ({ medication }: Client) => {
+  await medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', when: ['PCM', 'PCV'] }, stock: 6 });
+  await medication.plan({ name: '布洛芬', pattern: { amount: 1, unit: '{capsule}', asNeeded: true } });
+};
+
+describe('nelumbo-medication-list', () => {
+  it('lists plans in words with what is left, accessible in each look', async () => {
+    for (const look of [{}, { theme: 'dark' as const }, { care: true }, { locale: 'en' }]) {
+      const { element, text } = await scene(two, look);
+      expect(text()).to.contain('locale' in look ? '1 tablet, twice daily' : '每次 1 片，每日 2 次，早餐后、晚餐后');
+      expect(text()).to.contain('locale' in look ? '6 tablets left · enough for 3 days · Running low' : '还剩 6 片 · 够用 3 天 · 快用完了');
+      await expect(element).to.be.accessible();
+    }
+  });
+
+  it('ends a plan after asking; a full disk is told and the plan stays', async () => {
+    const { element, press, root, client, platform, text } = await scene(two);
+    press('.end');
+    await waitUntil(() => root.querySelector('dialog[open]'));
+    await expect(element).to.be.accessible();
+    platform.storage.fault = ({ kind }) => (kind === 'commit' ? 'quota' : undefined);
+    press('.end-yes');
+    await waitUntil(() => root.querySelector('dialog [role="alert"]'));
+    expect((await client.medication.plans()).every((p) => p.active)).to.equal(true);
+    platform.storage.fault = undefined;
+    await waitUntil(() => !root.querySelector('button:disabled'));
+    const ended = oneEvent(element, 'nelumbo-ended');
+    press('.end-yes');
+    await ended;
+    await waitUntil(() => text().includes('已结束'));
+    expect((await client.medication.plans()).filter((p) => p.active)).to.have.length(1);
+  });
+
+  it('edits a plan in a dialog', async () => {
+    const { element, press, root } = await scene(two);
+    press('.edit');
+    await waitUntil(() => root.querySelector('dialog[open]'), 'open', { timeout: 5000 });
+    const editor = root.querySelector('nelumbo-medication-plan')!;
+    await waitUntil(() => editor.shadowRoot!.querySelector<HTMLInputElement>('#name')?.value);
+    await expect(element).to.be.accessible();
+    const submit = () => editor.shadowRoot!.querySelector<HTMLButtonElement>('.actions .primary')!.click();
+    const edited = oneEvent(element, 'nelumbo-edited');
+    submit();
+    await editor.updateComplete;
+    submit();
+    await editor.updateComplete;
+    submit();
+    await edited;
+    await waitUntil(() => !root.querySelector('dialog'));
+  });
+
+  it('leads from nothing to a first plan, and names an order that it cannot schedule', async () => {
+    const empty = await scene(() => Promise.resolve());
+    expect(empty.text()).to.contain('还没有用药计划');
+    await expect(empty.element).to.be.accessible();
+    const order = await scene(({ records }) =>
+      records.write([
+        {
+          put: {
+            ...{ resourceType: 'MedicationRequest', status: 'active', intent: 'order', authoredOn: '2026-03-01' },
+            medicationCodeableConcept: { text: '泼尼松' },
+            dosageInstruction: [{ text: '按递减方案', timing: { repeat: { frequency: 3 } } }],
+          } as never, // the store takes any R4 JSON
+        },
+      ]),
+    );
+    expect(order.text()).to.contain('用法无法精确排期');
+    expect(order.text()).to.contain('处方：按递减方案');
+    await expect(order.element).to.be.accessible();
+  });
+});
