@@ -53,7 +53,10 @@ function onwarn(warning, warn) {
   if (warning.code !== 'EMPTY_BUNDLE') warn(warning); // a module of types only becomes an empty file
 }
 
-const compile = () => [(htmlLiterals.default ?? htmlLiterals)({ failOnError: true }), esbuild({ target: 'es2022', tsconfig: `${root}tsconfig.base.json` })];
+const compile = () => [
+  (htmlLiterals.default ?? htmlLiterals)({ failOnError: true }),
+  esbuild({ target: 'es2022', charset: 'utf8', tsconfig: `${root}tsconfig.base.json` }),
+];
 
 const modules = (name) => ({
   input: entries(name),

@@ -1,14 +1,15 @@
 // The size gate: what a page really fetches, gzipped, against sizes.json. Needs the builds (rollup -c).
+// A row's `max` is the gate; `aim` is the design's number where we are not there yet.
 //   node scripts/sizes.mjs --files    also lists the files of each row
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { fail } from './fail.mjs';
 import { firstPaint } from './first-paint.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { bundles, firstPaint: paint } = JSON.parse(readFileSync(`${root}sizes.json`, 'utf8'));
+const { bundles, loader, firstPaint: paint } = JSON.parse(readFileSync(`${root}sizes.json`, 'utf8'));
 const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
 /** Leaves out what another row counts: modules whose path has one of `parts` in it. */
@@ -32,6 +33,7 @@ async function bundle({ code, apart = [] }) {
     splitting: true,
     format: 'esm',
     minify: true,
+    charset: 'utf8',
     metafile: true,
     write: false,
     outdir: `${root}.cache/sizes`,
@@ -65,18 +67,23 @@ async function measure(row, run) {
     return { ...row, files: [], broken: true };
   }
 }
-const painted = async (row) => (await firstPaint(row)).map(({ file, contents }) => ({ file, bytes: gz(contents) }));
+/** The files of a row of first paint: `only` or `not` says which. */
+const chosen = (files, { only, not }) => files.filter(({ file }) => (only ? new RegExp(only).test(file) : !new RegExp(not).test(file)));
 
 const rows = [];
 for (const row of bundles) rows.push(await measure(row, bundle));
-rows.push(await measure(paint, painted));
+rows.push(
+  await measure(loader, async ({ file }) => [{ file, bytes: gz((await transform(readFileSync(`${root}${file}`), { loader: 'ts', minify: true })).code) }]),
+);
+const painting = firstPaint(paint).then((files) => files.map(({ file, contents }) => ({ file, bytes: gz(contents) })));
+for (const row of paint.rows) rows.push(await measure(row, async () => chosen(await painting, row)));
 
 let failed = 0;
-const table = rows.map(({ name, max, files, broken }) => {
+const table = rows.map(({ name, max, aim, files, broken }) => {
   const size = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
   const verdict = broken ? 'NOT MEASURED' : size > max ? 'TOO LARGE' : 'ok';
   if (verdict !== 'ok') failed++;
-  return { entry: name, 'kB gz': size.toFixed(2), 'at most': max, verdict };
+  return { entry: name, 'kB gz': size.toFixed(2), 'at most': max, 'design says': aim ?? max, verdict };
 });
 console.table(table);
 if (process.argv.includes('--files'))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { NelumboProvider } from '@nelumbo/elements/provider';
 import { expect, test, type Page } from '@playwright/test';
 import { serveStatic, type StaticSite } from '../../scripts/static-site.mjs';
 
@@ -66,6 +67,13 @@ test('the five-line snippet works from another origin under a strict policy, wit
   await tab.goto(host.url);
   await expect(tab.locator('nelumbo-encyclopedia-card').getByText('高血压').first()).toBeVisible();
   await expect(tab.locator('nelumbo-vitals-entry').getByRole('button').first()).toBeVisible();
+  // Opens the encrypted store, whose code and ports come from the CDN too.
+  const opened = await tab.locator('nelumbo-provider').evaluate(async (provider: NelumboProvider) => {
+    const client = await provider.ready;
+    await client.records.write([{ doc: 'csp', value: 1 }]);
+    return client.records.doc<number>('csp');
+  });
+  expect(opened).toBe(1);
   expect(await violationsOf(tab)).toEqual([]);
   expect(said).toEqual([]);
 });
