@@ -28,6 +28,8 @@ const steps: readonly string[] = [
    CREATE TABLE num(rid INTEGER NOT NULL, param TEXT NOT NULL, unit TEXT NOT NULL, value REAL NOT NULL,
      PRIMARY KEY(rid, param, unit, value)) WITHOUT ROWID;
    CREATE TABLE audit(at INTEGER NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL);`,
+  // what was erased for whom is gone; only that it was, when and how much stays
+  `CREATE TABLE erasure(id TEXT PRIMARY KEY, at INTEGER NOT NULL, resources INTEGER NOT NULL, versions INTEGER NOT NULL);`,
 ];
 
 /** The schema version that this build writes. */

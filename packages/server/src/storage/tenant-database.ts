@@ -55,6 +55,13 @@ export class TenantDatabase {
     return turn;
   }
 
+  /** Moves the write-ahead log into the database file and empties it, so that what was deleted is in neither. After all queued writes. */
+  async truncateLog(): Promise<void> {
+    const turn = this.#queue.then(() => this.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** Waits for queued writes, moves the write-ahead log into the database file and closes. */
   async close(): Promise<void> {
     await this.#queue;

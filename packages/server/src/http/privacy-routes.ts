@@ -1,0 +1,40 @@
+import { Refusal } from '../fhir/refusal.js';
+import type { Receipt } from '../storage/erasure.js';
+import { erase, receiptOf } from '../storage/erasure.js';
+import type { Exchange, Reply } from './exchange.js';
+import type { Enter, Gate } from './gate.js';
+import { countUser, guarded } from './gate.js';
+import type { Mounted } from './listener.js';
+import { problem } from './problem.js';
+
+const shown = ({ id, at, resources, versions }: Receipt): unknown => ({ id, at: new Date(at).toISOString(), resources, versions });
+
+async function answer(gate: Gate, exchange: Exchange, rest: string, enter: Enter): Promise<Reply> {
+  const [, id] = /^v1\/erasures(?:\/([0-9a-f-]{36}))?$/.exec(rest) ?? [undefined];
+  const { method } = exchange.request;
+  if (!rest.startsWith('v1/erasures')) throw new Refusal(404, 'not-found', 'There is nothing here.');
+  const { scope, database } = await enter();
+  countUser(gate, scope, 5);
+  if (method === 'GET' && id) {
+    exchange.pattern = 'GET /privacy/v1/erasures/:id';
+    const receipt = receiptOf(database, id);
+    if (!receipt) throw new Refusal(404, 'not-found', 'There is no such receipt.');
+    return { status: 200, body: shown(receipt) };
+  }
+  if (method !== 'POST' || rest !== 'v1/erasures')
+    throw new Refusal(404, 'not-found', 'POST /privacy/v1/erasures erases; GET with the id of a receipt shows it.');
+  exchange.pattern = 'POST /privacy/v1/erasures';
+  const [patient, another] = scope.patients;
+  if (!patient || another) throw new Refusal(403, 'forbidden', 'Erasing needs a token of the one patient whose data it is.');
+  if (!scope.allows('Patient', 'delete')) throw new Refusal(403, 'forbidden', 'The token does not allow to delete.');
+  const receipt = await erase(database, patient);
+  return { status: 202, headers: { Location: `/privacy/v1/erasures/${receipt.id}` }, body: shown(receipt) };
+}
+
+/** The right to be forgotten, below `/privacy`: everything that the token's patient owns is erased, a receipt stays. */
+export function privacyRoutes(gate: Gate): Mounted {
+  return async (exchange, rest) => {
+    exchange.pattern = `${exchange.request.method} /privacy`;
+    return guarded(gate, exchange, (enter) => answer(gate, exchange, rest, enter), problem);
+  };
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { TenantDatabase } from './tenant-database.js';
+
+/** What is left of somebody whose data were erased: that it happened. Names nobody. */
+export interface Receipt {
+  readonly id: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly resources: number;
+  /** Superseded versions and tombstones. */
+  readonly versions: number;
+}
+
+/**
+ * Erases everything that a patient owns: resources, their history, index rows and audit lines, overwritten on disk
+ * (`secure_delete`), and out of the write-ahead log. What belongs to the tenant stays.
+ */
+export async function erase(database: TenantDatabase, patient: string): Promise<Receipt> {
+  const receipt = await database.transaction(() => {
+    const { writer } = database;
+    const count = (table: string): number => Number(writer.get(`SELECT count(*) FROM ${table} WHERE patient = ?`, patient)?.[0] ?? 0);
+    const done: Receipt = { id: randomUUID(), at: database.tick(), resources: count('res'), versions: count('hist') };
+    for (const table of ['res', 'hist']) writer.run(`DELETE FROM audit WHERE (type, id) IN (SELECT type, id FROM ${table} WHERE patient = ?)`, patient);
+    writer.run('DELETE FROM num WHERE rid IN (SELECT rid FROM res WHERE patient = ?)', patient);
+    for (const table of ['tok', 'res', 'hist']) writer.run(`DELETE FROM ${table} WHERE patient = ?`, patient);
+    writer.run('INSERT INTO erasure VALUES (?,?,?,?)', done.id, done.at, done.resources, done.versions);
+    return done;
+  });
+  await database.truncateLog();
+  return receipt;
+}
+
+/** A receipt by its id, or undefined. */
+export function receiptOf(database: TenantDatabase, id: string): Receipt | undefined {
+  const row = database.reader.get('SELECT id, at, resources, versions FROM erasure WHERE id = ?', id);
+  return row && { id: String(row[0]), at: Number(row[1]), resources: Number(row[2]), versions: Number(row[3]) };
+}
