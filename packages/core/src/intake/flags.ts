@@ -5,7 +5,7 @@ import { extensions, part, translated, urls } from './extensions.js';
 import type { PlanRule } from './plan.js';
 import { urgencies, type Evidence, type RedFlag, type Urgency } from './types.js';
 import { readValue } from './values.js';
-import { truth } from '../fhir/fhirpath/index.js';
+import { sameJson, truth } from '../fhir/fhirpath/index.js';
 
 interface Hit {
   readonly rule: string;
@@ -81,9 +81,12 @@ export class Flags {
     const hits = this.#hits.value;
     const standing = hits.find((hit) => hit.rule === rule.id && hit.withdrawnAt === undefined);
     const now = this.#engine.clock.now();
+    const evidence = fires ? rule.expression.linkIds.flatMap((id) => this.#evidence(id)) : [];
     if (fires && !standing) {
-      const evidence = rule.expression.linkIds.flatMap((id) => this.#evidence(id));
       this.#hits.value = [...hits, { rule: rule.id, urgency: rule.urgency, at: now, evidence, withdrawnAt: undefined, acknowledgedAt: undefined }];
+    } else if (standing && fires && standing.acknowledgedAt === undefined) {
+      // Until it was read, a flag shows the answers that hold now; what was read stays as it was read.
+      if (!sameJson(standing.evidence, evidence)) this.#hits.value = hits.map((hit) => (hit === standing ? { ...hit, evidence } : hit));
     } else if (!fires && standing) {
       this.#hits.value = hits.map((hit) => (hit === standing ? { ...hit, withdrawnAt: now } : hit));
     }

@@ -45,6 +45,7 @@ const rulesName = /^urn:nelumbo:triage:([\w-]+)(?:\|.*)?$/;
 /** Builds the family on what the client plugs in. */
 export function createIntake(context: FamilyContext): IntakeApi {
   const open = new Set<IntakeSession>();
+  const closing = new Set<Promise<void>>();
   return {
     async load(src) {
       const name = contentName.exec(src)?.[1];
@@ -60,6 +61,7 @@ export function createIntake(context: FamilyContext): IntakeApi {
         const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
         throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
       }
+      await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
@@ -70,12 +72,17 @@ export function createIntake(context: FamilyContext): IntakeApi {
         ...(options.subject === undefined ? {} : { subject: options.subject }),
         ...(options.launchContext ? { launchContext: options.launchContext } : {}),
       });
-      const session: IntakeSession = new Session({ context, form, diagnostics, draft, place, onClosed: () => open.delete(session) });
+      const onClosing = (end: Promise<void>): void => {
+        open.delete(session);
+        closing.add(end);
+        void end.finally(() => closing.delete(end));
+      };
+      const session: IntakeSession = new Session({ context, form, diagnostics, draft, place, onClosing });
       open.add(session);
       return session;
     },
     async close() {
-      await Promise.all([...open].map((session) => session.close()));
+      await Promise.all([...closing, ...[...open].map((session) => session.close())]);
     },
   };
 }

@@ -50,7 +50,8 @@ export interface SessionParts {
   readonly diagnostics: readonly Diagnostic[];
   readonly draft: Draft | undefined;
   readonly place: DraftPlace;
-  readonly onClosed: () => void;
+  /** Told when closing begins, with its end. */
+  readonly onClosing: (end: Promise<void>) => void;
 }
 
 /** Watches a form and keeps its draft. */
@@ -139,13 +140,18 @@ export class Session implements IntakeSession {
     return { ref, record: toRecord(this.form, { response, locale: options.locale ?? context.locale() }) };
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    const end = this.#close();
+    this.#parts.onClosing(end);
+    return end;
+  }
+
+  async #close(): Promise<void> {
     const unsaved = this.form.peek(() => this.form.revision) !== this.#savedRevision;
     if (unsaved && !this.#ended) await this.saveDraft().catch((error: unknown) => this.#tell({ saved: false, error: toNelumboError(error) }));
     await this.#saving;
     this.#stop();
     this.form.dispose();
-    this.#parts.onClosed();
   }
 
   /** Runs the write that ends the draft after any saving in flight. When it fails, drafts are kept again. */

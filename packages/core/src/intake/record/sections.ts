@@ -1,7 +1,7 @@
 import { formatNumber } from '../../i18n/index.js';
 import type { QuestionnaireItem } from '../../fhir/index.js';
 import { extension, extensionValue } from '../extensions.js';
-import type { AnswerValue, Form, FormItem } from '../types.js';
+import type { AnswerOption, AnswerValue, Form, FormItem } from '../types.js';
 import { displayOf, sameAnswer } from '../values.js';
 import type { RecordWords } from './words.js';
 
@@ -79,12 +79,7 @@ export function sectionsOf(form: Form, words: RecordWords, locale: string): read
       empty: words.notStated,
     },
     { id: 'affirmed', title: words.affirmed, lines: symptoms.flatMap((item) => affirmations(item, words, locale)), empty: words.noneAffirmed },
-    {
-      id: 'denied',
-      title: words.denied,
-      lines: symptoms.filter((item) => item.answers[0]?.value === false).map((item) => ({ label: item.shortText, value: '', depth: 0 })),
-      empty: words.notStated,
-    },
+    { id: 'denied', title: words.denied, lines: symptoms.flatMap((item) => denials(item, words, locale)), empty: words.notStated },
     { id: 'scores', title: words.scores, lines: scoreLines(form, words, locale) },
     { id: 'red-flags', title: words.redFlags, lines: flagLines(form, words, locale), empty: words.noFlags },
     {
@@ -101,13 +96,31 @@ function groupLine(item: FormItem, depth: number, line: (item: FormItem, depth: 
   return filled && item.text ? [{ label: item.text, value: '', depth }] : [];
 }
 
-/** A yes; or the chosen options of a symptom list, "none of these" left out. */
+/** The option of an answer; one of weight 0 ("not at all") or an exclusive one ("none of these") says no. */
+const optionOf = (item: FormItem, value: AnswerValue): AnswerOption | undefined => item.options.find((option) => sameAnswer(option.value, value));
+const saysNo = (item: FormItem, value: AnswerValue): boolean => {
+  const option = optionOf(item, value);
+  return option !== undefined && (option.exclusive || option.weight === 0);
+};
+
+/** A yes, or the chosen options of a symptom list that say something is there. */
 function affirmations(item: FormItem, words: RecordWords, locale: string): RecordLine[] {
   if (item.type === 'boolean') return item.answers[0]?.value === true ? [{ label: item.shortText, value: '', depth: 0 }] : [];
-  const chosen = item.answers.filter((answer) => !item.options.some((option) => option.exclusive && sameAnswer(option.value, answer.value)));
+  const chosen = item.answers.filter((answer) => !saysNo(item, answer.value));
   return chosen.length > 0
     ? [{ label: item.shortText, value: chosen.map((answer) => answerWords(item, answer.value, words, locale)).join(words.comma), depth: 0 }]
     : [];
+}
+
+/** An explicit no. "None of these" denies every option that was offered; what was merely not ticked is not denied. */
+function denials(item: FormItem, words: RecordWords, locale: string): RecordLine[] {
+  if (item.type === 'boolean') return item.answers[0]?.value === false ? [{ label: item.shortText, value: '', depth: 0 }] : [];
+  return item.answers
+    .filter((answer) => saysNo(item, answer.value))
+    .flatMap((answer) => {
+      if (!optionOf(item, answer.value)?.exclusive) return [{ label: item.shortText, value: answerWords(item, answer.value, words, locale), depth: 0 }];
+      return item.options.filter((option) => !option.exclusive).map((option) => ({ label: option.label, value: '', depth: 0 }));
+    });
 }
 
 const scoreLines = (form: Form, words: RecordWords, locale: string): RecordLine[] =>

@@ -43,18 +43,18 @@ export function fillingView(filling: Filling): TemplateResult {
     else filling.submit();
   };
   return html`<form novalidate @submit=${submit}>
-    ${live(form, 'intro', () => intro(context))} ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing}
-    ${live(form, 'notices', () => notices(filling))} ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
-    ${page ? pageView(filling, page, at) : nothing}
+    ${live(form, `intro ${at}`, () => intro(context, at))}
+    ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing} ${live(form, 'notices', () => notices(filling))}
+    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))} ${page ? pageView(filling, page, at) : nothing}
     ${at >= pages.length - 1 ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
     ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, pages.length)}
     ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
 }
 
-function intro({ form, texts }: ItemContext): TemplateResult {
+function intro({ form, texts }: ItemContext, at: number): TemplateResult {
   return html`<header class="intro">
-    ${form.title ? html`<h2>${form.title}</h2>` : nothing} ${form.description ? html`<p class="muted">${form.description}</p>` : nothing}
+    ${form.title ? html`<h2>${form.title}</h2>` : nothing} ${form.description && at === 0 ? html`<p class="muted">${form.description}</p>` : nothing}
     ${form.experimental ? html`<p><span class="tag">${infoIcon}${texts.experimental}</span></p>` : nothing}
   </header>`;
 }

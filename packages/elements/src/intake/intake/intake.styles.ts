@@ -5,10 +5,20 @@ export default css`
   .questions,
   .rows {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
   }
+  /* The sheet has its own ground: a dark theme must be legible on a host page that stays light. */
   form {
     gap: var(--_space-5);
+    padding: var(--_space-4);
+    border-radius: var(--_radius-card);
+    background: var(--_sunken);
+  }
+  @container (max-width: 420px) {
+    form {
+      padding: var(--_space-3);
+    }
   }
   .questions {
     gap: var(--_space-6);
@@ -73,6 +83,7 @@ export default css`
     line-height: 1.45;
   }
   .required {
+    white-space: nowrap;
     font-size: 0.8125em;
     font-weight: 400;
     color: var(--_muted);
@@ -111,6 +122,7 @@ export default css`
   }
   .step {
     justify-content: center;
+    padding: 0;
     font-variant-numeric: tabular-nums;
     border-radius: var(--_radius-input);
   }

@@ -16,7 +16,7 @@ export const interruptOf = (form: Form): RedFlag | undefined =>
 function evidence(context: ViewContext, flag: RedFlag): TemplateResult | typeof nothing {
   const lines = flag.evidence.flatMap((one) => {
     const item: FormItem | undefined = context.form.find(one.linkId);
-    return item ? [html`<li>${item.shortText}: <strong>${valueWords(context, item, one.value)}</strong></li>`] : [];
+    return item ? [html`<li>${context.texts.pair(item.shortText, valueWords(context, item, one.value))}</li>`] : [];
   });
   return lines.length > 0
     ? html`<p class="said">${context.texts.interrupt.said}</p>

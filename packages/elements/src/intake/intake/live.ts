@@ -1,7 +1,7 @@
 import type { Form } from '@nelumbo/core/intake';
 import { noChange, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
-import { Directive, type DirectiveResult, type PartInfo } from 'lit/directive.js';
+import { Directive, type DirectiveResult } from 'lit/directive.js';
 
 /** Renders a part of the form and renders it again, alone, when something that it read changed. */
 class LiveDirective extends AsyncDirective {
@@ -53,9 +53,7 @@ export const live: (form: Form, identity: unknown, read: () => unknown) => Direc
 
 /** Puts a text into a field unless the user is in it: what is being typed or composed there is the truth. */
 class FieldTextDirective extends Directive {
-  constructor(info: PartInfo) {
-    super(info);
-  }
+  #shown: string | undefined;
 
   render(_text: string): unknown {
     return noChange;
@@ -63,7 +61,9 @@ class FieldTextDirective extends Directive {
 
   override update(part: ElementPart, [text]: [string]): unknown {
     const field = part.element as HTMLInputElement | HTMLTextAreaElement; // used on text fields only
-    if (field.value !== text && !field.matches(':focus')) field.value = text;
+    // Only a change of the answer is written: what could not be read stays in the field for its writer to mend.
+    if (text !== this.#shown && field.value !== text && !field.matches(':focus')) field.value = text;
+    this.#shown = text;
     return noChange;
   }
 }

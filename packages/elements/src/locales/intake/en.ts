@@ -10,6 +10,7 @@ export const en = {
   choose: 'Please choose',
   other: 'Something else',
   otherLabel: (question: string) => `Something else: ${question}`,
+  pair: (question: string, answer: string) => `${question}: ${answer}`,
   clear: 'Clear answer',
   clearLabel: (question: string) => `Clear answer: ${question}`,
   notAnswered: 'Not answered yet',

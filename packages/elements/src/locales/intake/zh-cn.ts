@@ -10,6 +10,7 @@ export const zhCN: IntakeTexts = {
   choose: '请选择',
   other: '其他',
   otherLabel: (question) => `其他：${question}`,
+  pair: (question, answer) => `${question}：${answer}`,
   clear: '清除回答',
   clearLabel: (question) => `清除回答：${question}`,
   notAnswered: '还没有回答',
