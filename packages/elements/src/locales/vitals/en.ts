@@ -1,4 +1,5 @@
-import type { Direction, Meal, Population, RefusalReason, Setting, StatusWord } from '@nelumbo/core/vitals';
+/** Which way a value lies from where it should be. */
+type Direction = 'up' | 'down' | 'none';
 
 /** What an urgent reading asks for; `call` is the locale's emergency number. Advice, never a diagnosis. */
 const urgent = {
@@ -31,8 +32,8 @@ export const en = {
   components: { systolic: 'Systolic', diastolic: 'Diastolic', pulse: 'Pulse' } as Record<string, string>,
   componentHints: { systolic: 'upper', diastolic: 'lower', pulse: 'optional' } as Record<string, string>,
   units: { 'mm[Hg]': 'mmHg', '/min': '/min', Cel: '°C', '[degF]': '°F', '[lb_av]': 'lb', '[in_i]': 'in', 'kg/m2': 'kg/m²' } as Record<string, string>,
-  meals: { fasting: 'Fasting', before: 'Before a meal', after: 'After a meal', bedtime: 'Bedtime', random: 'Any time' } as Record<Meal, string>,
-  settings: { home: 'At home', clinic: 'In a clinic', ambulatory: '24-hour monitor', sensor: 'Sensor' } as Record<Setting, string>,
+  meals: { fasting: 'Fasting', before: 'Before a meal', after: 'After a meal', bedtime: 'Bedtime', random: 'Any time' },
+  settings: { home: 'At home', clinic: 'In a clinic', ambulatory: '24-hour monitor', sensor: 'Sensor' },
   populations: {
     adult: 'adults without known diabetes',
     diabetes: 'adults with diabetes',
@@ -40,7 +41,7 @@ export const en = {
     'chronic-lung-disease': 'chronic lung disease',
     'high-altitude': 'high altitude',
     child: 'children',
-  } as Record<Population, string>,
+  },
   words: {
     'in-range': 'In range',
     'a-little-high': 'A little high',
@@ -49,7 +50,7 @@ export const en = {
     low: 'Low',
     urgent: 'Urgent',
     unknown: 'Not classified',
-  } as Record<StatusWord, string>,
+  },
   meanings: {
     'in-range': 'This reading lies in the range the guideline gives.',
     'a-little-high': 'A little above the range. Rest a few minutes, then you can measure again.',
@@ -58,7 +59,7 @@ export const en = {
     low: 'Below the range. Measure again; if it stays low or you feel unwell, talk to your doctor.',
     urgent: '',
     unknown: 'The chosen guideline says nothing about this kind of reading.',
-  } as Record<StatusWord, string>,
+  },
   urgent: urgent as Partial<Record<string, (call: string, direction: Direction) => string>> & {
     readonly other: (call: string, direction: Direction) => string;
   },
@@ -116,7 +117,7 @@ export const en = {
       'in-the-future': 'This time lies in the future.',
       'no-time': 'Please enter a date and time.',
       status: 'This reading was withdrawn by its sender.',
-    } as Record<RefusalReason, string>,
+    },
     between: (low: string, high: string, unit: string) => `Between ${low} and ${high} ${unit}.`,
     notSaved: 'Not saved yet. What you entered is still here.',
   },
@@ -142,7 +143,7 @@ export const en = {
     mean: 'Mean',
     lowestHighest: 'Lowest to highest',
     inRange: 'In range',
-    bandsFor: (what: string) => `Background: ${what}`,
+    allMeals: 'All',
     time: 'Time',
     day: 'Day',
     readings: 'Readings',

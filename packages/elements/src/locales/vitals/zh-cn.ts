@@ -129,7 +129,7 @@ export const zhCN: VitalsTexts = {
     mean: '平均',
     lowestHighest: '最低到最高',
     inRange: '在范围内',
-    bandsFor: (what) => `底色：${what}`,
+    allMeals: '全部',
     time: '时间',
     day: '日期',
     readings: '次数',

@@ -21,7 +21,6 @@ import { property, query, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import statusStyles from '../status.styles.js';
-import { measureName } from '../words.js';
 import { draftPulse, draftReading, mealAtHour, pulseField, spread, swapped, type Circumstances, type Typed } from './draft.js';
 import styles from './entry.styles.js';
 import { typingForm } from './typing-form.js';
