@@ -6,7 +6,7 @@ export function withEncyclopedia(client: Client, methods: Partial<EncyclopediaAp
   const overlay = <T extends object>(target: T, get: (key: string | symbol) => unknown): T =>
     new Proxy(target, {
       get(_, key) {
-        const value = get(key) ?? (Reflect.get(target, key) as unknown);
+        const value = get(key) ?? Reflect.get(target, key);
         return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
       },
       set: (_, key, value) => Reflect.set(target, key, value), // private fields want the real object

@@ -105,6 +105,7 @@ function entryOf({ row, brief, article, ontology }: Material, locale: PackLocale
     sections: sectionsOf(article, locale),
     review: { status: 'sample', reviewers: [] },
     ...own,
+    source: { ...own.source, name: locale === 'en' ? own.source.name : 'Nelumbo 示例内容' },
     references: article?.references ?? [],
     ...(row.sensitive ? { sensitive: row.sensitive as SensitiveClass } : {}), // the validator checks the value
   };

@@ -2,9 +2,11 @@ import { css } from 'lit';
 
 export default css`
   .page {
-    background: var(--_surface);
-    border-radius: var(--_radius-card);
     display: grid;
+    max-inline-size: 760px;
+    margin-inline: auto;
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
     gap: var(--_space-4);
     padding: var(--_space-4);
   }
@@ -15,6 +17,9 @@ export default css`
   }
   .page h2:focus {
     outline: none;
+  }
+  .chips button {
+    font-weight: 400;
   }
   .names {
     margin: var(--_space-1) 0 0;

@@ -54,7 +54,7 @@ describe('nelumbo-encyclopedia-article', () => {
   it('follows a related topic in place and moves the focus to its title', async () => {
     const { element: el } = await render('zh-CN/hypertension');
     await ready(el);
-    const opened = oneEvent(el, 'nelumbo-opened') as Promise<CustomEvent<{ id: string }>>;
+    const opened = oneEvent<CustomEvent<{ id: string }>>(el, 'nelumbo-opened');
     root(el).querySelector<HTMLElement>('.also button')!.click();
     expect((await opened).detail.id).to.equal('zh-CN/coronary-heart-disease');
     await waitUntil(() => root(el).querySelector('h2')?.textContent === '冠心病');

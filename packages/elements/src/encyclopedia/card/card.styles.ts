@@ -24,7 +24,13 @@ export default css`
   }
   .flag .do {
     flex: none;
+    margin-inline-start: auto;
+    padding-inline-start: var(--_space-1);
     overflow: visible;
+  }
+  .flag[data-tone='watch'] {
+    background: var(--_watch-tint);
+    color: var(--_watch-text);
   }
   .flag .mark {
     inline-size: 1.3em;
@@ -91,6 +97,7 @@ export default css`
     font-size: 0.875em;
   }
   .support {
+    margin: 0;
     display: flex;
     flex-wrap: wrap;
     gap: var(--_space-2);
@@ -120,7 +127,13 @@ export default css`
     margin: 0 0 var(--_space-2);
     font-weight: 600;
   }
-  .box[data-care] :is(.flag span, .alias, .trust .muted) {
+  .box[data-care] .flag span:not(.do) {
+    display: -webkit-box;
+    white-space: normal;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .box[data-care] :is(.alias, .trust .muted) {
     overflow: visible;
     white-space: normal;
   }

@@ -77,7 +77,7 @@ describe('nelumbo-encyclopedia-card', () => {
   it('opens the article in its own dialog without any code of the page, and closes it', async () => {
     const el = await render('高血压');
     await shown(el);
-    const opened = oneEvent(el, 'nelumbo-opened') as Promise<CustomEvent<{ id: string }>>;
+    const opened = oneEvent<CustomEvent<{ id: string }>>(el, 'nelumbo-opened');
     part(el, 'actions')!.click();
     expect((await opened).detail).to.deep.equal({ id: 'zh-CN/hypertension' });
     await waitUntil(() => el.shadowRoot!.querySelector<HTMLDialogElement>('dialog')?.open, 'no dialog');

@@ -171,9 +171,10 @@ export class NelumboEncyclopediaCard extends NelumboElement {
     const flag = card.redFlags[0];
     if (!flag) return nothing;
     const texts = this.texts(encyclopediaTexts);
-    const tone = flag.level === 'emergency' ? 'urgent' : 'alert';
-    return html`<p class="flag" part="flag" data-tone="alert">
-      ${statusMark(tone)}<span>${texts.joinSigns(flag.if)}</span><span class="do">${texts.flagAction(flag.action, this.emergencyNumber)}</span>
+    const urgent = flag.level === 'emergency';
+    return html`<p class="flag" part="flag" data-tone=${urgent ? 'alert' : 'watch'}>
+      ${statusMark(urgent ? 'urgent' : 'watch')}<span>${texts.joinSigns(flag.if)}</span
+      ><span class="do">${texts.flagAction(flag.action, this.emergencyNumber)}</span>
     </p>`;
   }
 

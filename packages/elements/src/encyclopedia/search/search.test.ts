@@ -57,7 +57,7 @@ describe('nelumbo-encyclopedia-search', () => {
     await sendKeys({ press: 'ArrowDown' });
     expect(options(el)[0]!.getAttribute('aria-selected')).to.equal('true');
     await expect(el).to.be.accessible();
-    const selected = oneEvent(el, 'nelumbo-selected') as Promise<CustomEvent<{ id: string }>>;
+    const selected = oneEvent<CustomEvent<{ id: string }>>(el, 'nelumbo-selected');
     await sendKeys({ press: 'Enter' });
     expect((await selected).detail.id).to.equal('zh-CN/diabetes');
     await waitUntil(() => el.shadowRoot!.querySelector<HTMLDialogElement>('dialog')?.open, 'no article');

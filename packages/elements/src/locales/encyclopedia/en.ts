@@ -2,7 +2,7 @@
 export const en = {
   // Card
   open: 'Read more',
-  openNamed: (title: string) => `Read more about ${title}`,
+  openNamed: (title: string) => `Read more: ${title}`,
   alias: (name: string, title: string) => `${name} is ${title}`,
   spelled: (query: string, title: string) => `Pinyin ${query} → ${title}`,
   which: 'Which one do you mean?',
@@ -38,7 +38,7 @@ export const en = {
     return action === 'see-doctor' ? 'See a doctor' : action;
   },
   call: (number: string) => `Call ${number}`,
-  joinSigns: (signs: readonly string[]) => signs.join('; '),
+  joinSigns: (signs: readonly string[]) => signs.join(' · '),
   // Article
   contents: 'In this article',
   related: 'Related topics',

@@ -3,7 +3,7 @@ import type { EncyclopediaTexts } from './en.js';
 /** Simplified Chinese. */
 export const zhCN: EncyclopediaTexts = {
   open: '查看详情',
-  openNamed: (title) => `查看“${title}”的详情`,
+  openNamed: (title) => `查看详情：${title}`,
   alias: (name, title) => `${name} 是 ${title}`,
   spelled: (query, title) => `拼音 ${query} → ${title}`,
   which: '您想了解哪一个？',
@@ -36,7 +36,7 @@ export const zhCN: EncyclopediaTexts = {
     return action === 'see-doctor' ? '请去看医生' : action;
   },
   call: (number) => `拨打 ${number}`,
-  joinSigns: (signs) => signs.join('；'),
+  joinSigns: (signs) => signs.join(' · '),
   contents: '本文内容',
   related: '相关条目',
   summaryOnly: '这个条目目前只有简介。',

@@ -24,7 +24,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -63,7 +63,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -104,7 +104,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -151,7 +151,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -200,7 +200,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -240,7 +240,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -288,7 +288,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -319,7 +319,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -345,7 +345,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -388,7 +388,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -434,7 +434,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -465,7 +465,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -490,7 +490,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -516,7 +516,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -541,7 +541,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -584,7 +584,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -614,7 +614,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -640,7 +640,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -665,7 +665,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -690,7 +690,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -716,7 +716,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -742,7 +742,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -767,7 +767,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -792,7 +792,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -817,7 +817,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -843,7 +843,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -869,7 +869,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -913,7 +913,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -943,7 +943,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -968,7 +968,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -994,7 +994,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -1019,7 +1019,7 @@ const document: unknown = [
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {

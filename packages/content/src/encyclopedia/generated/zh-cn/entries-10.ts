@@ -41,7 +41,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -83,7 +83,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -128,7 +128,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -171,7 +171,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -213,7 +213,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -252,7 +252,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -290,7 +290,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -333,7 +333,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {

@@ -77,7 +77,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -166,7 +166,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -224,7 +224,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -317,7 +317,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -394,7 +394,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -477,7 +477,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -574,7 +574,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -632,7 +632,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {

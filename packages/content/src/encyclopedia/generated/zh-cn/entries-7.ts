@@ -29,7 +29,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -74,7 +74,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -119,7 +119,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -206,7 +206,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -249,7 +249,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -287,7 +287,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -331,7 +331,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -369,7 +369,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {

@@ -30,7 +30,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -85,7 +85,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -126,7 +126,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -164,7 +164,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -207,7 +207,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -246,7 +246,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -284,7 +284,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
@@ -326,7 +326,7 @@ const document: unknown = {
    "reviewers": []
   },
   "source": {
-   "name": "Nelumbo sample content",
+   "name": "Nelumbo 示例内容",
    "url": "https://creativecommons.org/licenses/by/4.0/"
   },
   "licence": {
