@@ -44,7 +44,9 @@ async function write(world: World, tab: Tab, id: string, poison = false): Promis
   world.written.push(entry);
   let saved = false;
   void tab.died.then(() => saved || world.written.splice(world.written.indexOf(entry), 1, { label: '', id })); // never said "saved"
-  await tab.records.update<Observation>(ref, (current) => ({ ...(current ?? (observation(null, null) as unknown as Observation)), valueString: label }));
+  // As a family does it: read, change, write. What another tab or the server does in between must not get lost.
+  const current = (await tab.records.get<Observation>(ref)) ?? (observation(null, null) as unknown as Observation);
+  await tab.records.write([{ put: { ...current, id, valueString: label } as Observation }]);
   saved = true;
 }
 

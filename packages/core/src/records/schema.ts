@@ -37,6 +37,8 @@ export interface RecordState {
   readonly merged?: string;
   /** Operations in the outbox or among the dead letters, oldest first. */
   readonly queue: readonly number[];
+  /** What others' changes replaced here, newest last: a caller may still hold it, change it and write it back. */
+  readonly replaced?: readonly Json[];
   /** The server holds something newer that could not be taken over yet. */
   readonly stale?: boolean;
 }

@@ -3,7 +3,8 @@ import { NelumboError } from '../i18n/index.js';
 import type { Cancel, Locks } from '../platform.js';
 import { codingsOf, parseCode } from './clinical.js';
 import type { Json, RecordState } from './schema.js';
-import { cloneResource, retracted, stamp, withOp } from './stamp.js';
+import { mergeBodies } from './merge.js';
+import { cloneResource, opOf, retracted, stamp, withOp } from './stamp.js';
 import { PERIOD, type Transaction } from './transaction.js';
 import { Vault, type VaultOptions } from './vault.js';
 
@@ -20,11 +21,6 @@ export interface Records extends ResourceStore {
   readonly durable: boolean;
   /** Stored values met so far that did not open; the others are read all the same. */
   readonly damaged: number;
-  /**
-   * Reads, changes and writes one record in one commit: nothing can come in between, from another tab or the server.
-   * @param change - gets what is stored; may be called again
-   */
-  update<R extends Resource>(ref: Ref, change: (current: R | undefined) => R): Promise<void>;
   /** For sync and privacy: the sealed tables themselves. */
   readonly vault: Vault;
   readonly patient: string | undefined;
@@ -39,7 +35,7 @@ export interface Records extends ResourceStore {
 }
 
 type Step =
-  | { readonly kind: 'put'; readonly ref: Ref; readonly body: Json; readonly opId: string }
+  | { readonly kind: 'put'; readonly ref: Ref; readonly given: Json; readonly opId: string }
   | { readonly kind: 'remove'; readonly ref: Ref; readonly opId: string }
   | { readonly kind: 'doc'; readonly name: string; readonly value: unknown };
 
@@ -84,7 +80,7 @@ class RecordStore implements Records {
     const written = await this.vault.transact(durability, async (tx) => {
       for (const step of steps) {
         if (step.kind === 'doc') await tx.setDoc(step.name, step.value);
-        else if (step.kind === 'put') await this.#put(tx, step.ref, step.body, step.opId);
+        else if (step.kind === 'put') await this.#put(tx, step);
         else await this.#remove(tx, step.ref, step.opId);
       }
       return tx;
@@ -100,22 +96,16 @@ class RecordStore implements Records {
     const clone = cloneResource(change.put); // before the first await: the caller may change its object
     const opId = await this.vault.uuid();
     const id = clone.id ?? (await this.vault.uuid());
-    return { kind: 'put', ref: `${clone.resourceType}/${id}`, body: stamp(clone, id, opId, this.patient), opId };
+    return { kind: 'put', ref: `${clone.resourceType}/${id}`, given: clone, opId };
   }
 
-  async update<R extends Resource>(ref: Ref, change: (current: R | undefined) => R): Promise<void> {
-    const opId = await this.vault.uuid();
-    const written = await this.vault.transact('strict', async (tx) => {
-      const current = (await tx.record(ref))?.body ?? undefined;
-      const next = cloneResource(change(current && (cloneResource(current) as unknown as R))); // the caller names the type
-      await this.#put(tx, ref, stamp(next, ref.split('/')[1]!, opId, this.patient), opId);
-      return tx;
-    });
-    this.announce(written, 'here');
-  }
-
-  async #put(tx: Transaction, ref: Ref, body: Json, opId: string): Promise<void> {
+  async #put(tx: Transaction, { ref, given, opId }: Extract<Step, { kind: 'put' }>): Promise<void> {
     const before = await tx.record(ref);
+    // Made from what others have changed since? Then theirs stays where the caller changed nothing.
+    const mark = opOf(given);
+    const base = before?.replaced?.find((body) => mark !== undefined && opOf(body) === mark);
+    const meant = base && before?.body ? mergeBodies(base, before.body, given) : given;
+    const body = stamp(meant, ref.split('/')[1]!, opId, this.patient);
     const seq = tx.enqueue({ opId, ref, body });
     await tx.save({ ...known(before), ref, body, queue: [...(before?.queue ?? []), seq] }, before);
   }

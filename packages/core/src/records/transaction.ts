@@ -11,6 +11,8 @@ export const PERIOD = 30 * 86_400_000;
 // Value of an index row: it says nothing, its key does.
 const MARK = Uint8Array.of(1);
 
+const REPLACED = 3; // bodies kept for writers that were slower than the server
+
 type Entry = { readonly table: Table; readonly key: Key; readonly value: unknown };
 
 /** What is known of a record before it is saved; index rows and counters are filled in. */
@@ -41,6 +43,15 @@ export class Transaction {
   /** The record, as this transaction leaves it. One that does not open counts as absent, and is put aside when overwritten. */
   async record(ref: Ref): Promise<RecordState | undefined> {
     return this.#get<RecordState>('records', [await this.#vault.token('ref', ref)]);
+  }
+
+  /**
+   * Stores a body that others changed. It gets a mark of its own in place of an operation id, so that a write which was made
+   * from what stood here before is known as such, and merged.
+   */
+  saveForeign(draft: RecordDraft, before: RecordState | undefined): Promise<RecordState> {
+    const replaced = [...(before?.replaced ?? []), ...(before?.body ? [before.body] : [])].slice(-REPLACED);
+    return this.save({ ...draft, body: draft.body && withOp(draft.body, `taken-in-${this.gen}`), ...(replaced.length && { replaced }) }, before);
   }
 
   /** Stores a record; removed ones keep what the server's copy needs, without a body. */

@@ -84,7 +84,7 @@ async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json
   const body = isRetracted(resource) ? null : await toLocal(vault, resource, ref);
   const time = clinicalTime(resource, vault.clock);
   const next: Omit<RecordState, 'gen' | 'rows' | 'time'> = { ref, sid, queue: record?.queue ?? [], body, ...(version !== undefined && { version }) };
-  await tx.save({ ...next, ...(time !== undefined && { time }) }, record);
+  await tx.saveForeign({ ...next, ...(time !== undefined && { time }) }, record);
 }
 
 // Ours carry their id; others' get one that is always the same.

@@ -1,9 +1,19 @@
 import type { Ref } from '../fhir/index.js';
-import { ID_SYSTEM, isRetracted, opOf, type Json, type Operation, type Records, type RecordState, type Transaction, type Vault } from '../records/index.js';
+import {
+  ID_SYSTEM,
+  isRetracted,
+  mergeBodies,
+  opOf,
+  type Json,
+  type Operation,
+  type Records,
+  type RecordState,
+  type Transaction,
+  type Vault,
+} from '../records/index.js';
 import { outcomeOf, TIMEOUT, type Answer, type FhirHttp } from './fhir-http.js';
 import { again, Halt } from './halt.js';
 import { entriesOf, readHistory } from './history.js';
-import { mergeBodies } from './merge.js';
 import { toLocal, toServer } from './references.js';
 import type { SyncRules } from './rules.js';
 
@@ -200,5 +210,5 @@ async function takeOver(tx: Transaction, vault: Vault, { next, record, rebase, b
     if (queued) tx.replaceOperation({ ...queued, body: mergeBodies(before, remote, queued.body) });
   }
   const { time: _time, ...untimed } = next;
-  await tx.save({ ...untimed, body: record.body && mergeBodies(before, remote, record.body) }, record);
+  await tx.saveForeign({ ...untimed, body: record.body && mergeBodies(before, remote, record.body) }, record);
 }

@@ -1,4 +1,5 @@
-import { opOf, withOp, type Json } from '../records/index.js';
+import type { Json } from './schema.js';
+import { opOf, withOp } from './stamp.js';
 
 /** Equal as JSON, whatever the order of members. */
 export function equal(a: unknown, b: unknown): boolean {
