@@ -308,7 +308,7 @@ class LiveForm implements Form {
     const items = this.#engine.roots.value.flatMap((root): QuestionnaireResponseItem[] => {
       if (!all) return root.json ? [root.json] : [];
       const item = respondItem(root, true);
-      return item.answer || item.item ? [item] : [];
+      return item.answer || item.item || item.extension ? [item] : [];
     });
     const extension = [...this.#flags.extensions, ...this.unplaced.map(unplacedExtension)];
     const subject = this.#engine.subject;

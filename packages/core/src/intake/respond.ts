@@ -1,4 +1,5 @@
 import type { QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '../fhir/index.js';
+import { urls } from './extensions.js';
 import type { Instance } from './instance.js';
 
 /**
@@ -20,6 +21,7 @@ export function respondItem(instance: Instance, all: boolean): QuestionnaireResp
   const orphans = instance.type !== 'group' && held.length === 0 ? children.flatMap(nested) : [];
   const { text } = instance.plan.source;
   return {
+    ...(instance.overridden.value ? { extension: [{ url: urls.overridden[0], valueBoolean: true }] } : {}),
     linkId: instance.linkId,
     ...(text ? { text } : {}),
     // A nested answer without an answer above it keeps its place: R4 allows an answer without value.
@@ -29,4 +31,4 @@ export function respondItem(instance: Instance, all: boolean): QuestionnaireResp
 }
 
 const holdsAnything = (instance: Instance): boolean =>
-  instance.type !== 'display' && (instance.raw.value.length > 0 || instance.offspring.value.some(holdsAnything));
+  instance.type !== 'display' && (instance.raw.value.length > 0 || instance.overridden.value || instance.offspring.value.some(holdsAnything));

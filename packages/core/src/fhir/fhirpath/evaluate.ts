@@ -150,17 +150,17 @@ function path(ast: Extract<Ast, { kind: 'member' }>, notes: Notes): Step {
 
 function call(ast: Extract<Ast, { kind: 'call' }>, notes: Notes): Step {
   const base = ast.base && build(ast.base, notes);
+  if (/^(ofType|is|as)$/.test(ast.name)) {
+    const arg = ast.args[0];
+    const type = arg?.kind === 'member' ? arg.name : '';
+    return (scope, focus) => (base ? base(scope, focus) : focus).flatMap((x): Coll => (ast.name === 'is' ? [isType(x, type)] : isType(x, type) ? [x] : none));
+  }
   const lambda = Object.hasOwn(lambdas, ast.name) ? lambdas[ast.name] : undefined;
   const plain = Object.hasOwn(functions, ast.name) ? functions[ast.name] : undefined;
   const known = lambda ?? plain;
   if (!known) throw new PathError('unsupported', `The function ${ast.name}() is not supported.`);
   if (ast.args.length < known.min || ast.args.length > known.max) throw new PathError('unsupported', `${ast.name}() got the wrong number of arguments.`);
   if (/^(repeat|children|descendants)$/.test(ast.name)) notes.structural = true;
-  if (/^(ofType|is|as)$/.test(ast.name)) {
-    const arg = ast.args[0];
-    const type = arg?.kind === 'member' ? arg.name : '';
-    return (scope, focus) => (base ? base(scope, focus) : focus).flatMap((x): Coll => (ast.name === 'is' ? [isType(x, type)] : isType(x, type) ? [x] : none));
-  }
   const args = ast.args.map((arg) => build(arg, notes));
   // Arguments of an ordinary function are evaluated where the whole chain started, not on its input.
   return (scope, focus) => {

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { QuestionnaireResponse } from '../fhir/index.js';
+import { compilePath, PathNode, type PathEnvironment } from '../fhir/fhirpath/index.js';
+import { Engine } from './engine.js';
+import { restore } from './restore.js';
+import { compile, createForm, type AnswerValue, type Form, type FormItem, type Plan } from './index.js';
+
+const clock = { now: () => Date.UTC(2026, 10, 22, 3), monotonic: () => 0, after: () => () => undefined, offset: () => 480 };
+
+const folder = new URL('../../../../test/fixtures/questionnaires/', import.meta.url);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+const load = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+
+/** Without the time and the hits, which are history and not state. */
+const state = (response: QuestionnaireResponse): unknown => ({ ...response, authored: undefined, extension: undefined });
+
+function everyItem(items: readonly FormItem[]): FormItem[] {
+  return items.flatMap((item) => [item, ...everyItem(item.children)]);
+}
+
+/** A value of the item's type, chosen by a number. */
+function valueFor(item: FormItem, n: number): AnswerValue | undefined {
+  const { options } = item;
+  if (options.length > 0) return options[n % options.length]!.value;
+  const day = String((n % 28) + 1).padStart(2, '0');
+  const values: Partial<Record<FormItem['type'], AnswerValue>> = {
+    boolean: n % 2 === 0,
+    integer: n % 50,
+    decimal: (n % 500) / 10,
+    date: `2020-05-${day}`,
+    dateTime: `2020-05-${day}T10:00:00Z`,
+    time: `10:${day}:00`,
+    string: `word ${n % 7}`,
+    text: `words ${n % 7}`,
+    url: 'https://example.org/',
+    choice: { display: `typed ${n % 3}` },
+    'open-choice': `typed ${n % 3}`,
+    quantity: { value: n % 20, unit: 'kg', code: 'kg', system: 'http://unitsofmeasure.org' },
+  };
+  return values[item.type];
+}
+
+type Act = readonly [what: 'answer' | 'clear' | 'add' | 'remove', which: number, n: number];
+
+const acts = fc.array(fc.tuple(fc.constantFrom('answer', 'answer', 'answer', 'clear', 'add', 'remove'), fc.nat(), fc.nat(1000)), { maxLength: 25 });
+
+function perform(form: Form, [what, which, n]: Act): void {
+  const items = everyItem(form.items);
+  const groups = items.filter((item) => item.type === 'group' && item.repeats);
+  const questions = items.filter((item) => item.type !== 'group' && item.type !== 'display');
+  const pool = what === 'add' || what === 'remove' ? groups : questions;
+  const item = pool[which % Math.max(1, pool.length)];
+  if (!item) return;
+  if (what === 'answer') form.answer(item, valueFor(item, n));
+  else if (what === 'clear') form.answer(item, []);
+  else if (what === 'add') form.add(item);
+  else form.remove(item);
+}
+
+describe.each(files)('%s', (name) => {
+  const { plan, diagnostics } = compile(load(name));
+
+  it('compiles without an exception and without a fatal diagnostic', () => {
+    expect(plan).not.toBeNull();
+    expect(diagnostics.filter((one) => one.severity === 'fatal')).toEqual([]);
+  });
+
+  it('comes to the same state step by step as from scratch, and back from its own response', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const form = createForm(plan as Plan, { clock });
+        for (const act of list) perform(form, act as Act);
+        const scratch = createForm(plan as Plan, { clock, response: form.response({ all: true }) });
+        expect(state(scratch.response())).toEqual(state(form.response()));
+        const again = createForm(plan as Plan, { clock, response: form.response() });
+        expect(state(again.response())).toEqual(state(form.response()));
+        expect(again.unplaced).toEqual([]);
+        for (const one of [form, scratch, again]) one.dispose();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('finds by index what the walk over the finished response finds', () => {
+    const linkIds = plan!.linkIds.slice(0, 12);
+    const env: PathEnvironment = { now: clock.now, offset: () => 0, weight: () => undefined, variable: () => undefined };
+    fc.assert(
+      fc.property(acts, (list) => {
+        const form = createForm(plan as Plan, { clock });
+        for (const act of list) perform(form, act as Act);
+        const engine = new Engine(plan as Plan, clock, 'en', {}, undefined);
+        restore(engine, form.response({ all: true }));
+        const response = engine.node.json();
+        for (const id of linkIds) {
+          for (const source of [
+            `repeat(item).where(linkId = '${id}').answer.value`,
+            `descendants().where(linkId = '${id}').answer.value`,
+            `item.where(linkId = '${id}').answer.value`,
+          ]) {
+            const path = compilePath(source);
+            const walked = path.evaluate(env, response);
+            const live = path.evaluate(env, engine.node).map((value) => (value instanceof PathNode ? value.json() : value));
+            expect(JSON.stringify(live)).toBe(JSON.stringify(walked));
+          }
+        }
+        form.dispose();
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import type { Change, FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse, Resource } from '../fhir/index.js';
+import { NelumboError } from '../i18n/index.js';
+import { createIntake, draftDelayMs, type DraftOutcome } from './index.js';
+
+/** A clock whose hands the test turns. */
+function handClock() {
+  let now = Date.UTC(2026, 10, 22, 3);
+  let timers: { at: number; run: () => void }[] = [];
+  return {
+    now: () => now,
+    monotonic: () => now,
+    offset: () => 480,
+    after(ms: number, run: () => void) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => void (timers = timers.filter((one) => one !== timer));
+    },
+    move(ms: number) {
+      now += ms;
+      const due = timers.filter((one) => one.at <= now);
+      timers = timers.filter((one) => one.at > now);
+      for (const one of due) one.run();
+    },
+  };
+}
+
+/** Everything that the family needs, on a Map; `writes` keeps what was committed together. */
+function ground(content: Record<string, unknown> = {}) {
+  const clock = handClock();
+  const docs = new Map<string, unknown>();
+  const resources = new Map<string, Resource>();
+  const writes: (readonly Change[])[] = [];
+  const fault: { error: NelumboError | undefined } = { error: undefined };
+  const context: FamilyContext = {
+    clock,
+    records: {
+      async write(changes) {
+        await Promise.resolve();
+        if (fault.error) throw fault.error;
+        writes.push(changes);
+        const refs: string[] = [];
+        for (const change of changes) {
+          if ('put' in change) {
+            const ref = `${change.put.resourceType}/${change.put.id ?? 'x'}`;
+            resources.set(ref, change.put);
+            refs.push(ref);
+          } else if ('doc' in change) {
+            if (change.value === null) docs.delete(change.doc);
+            else docs.set(change.doc, JSON.parse(JSON.stringify(change.value)));
+          }
+        }
+        return { refs };
+      },
+      get: (ref) => Promise.resolve(resources.get(ref) as never),
+      range: () => Promise.resolve([]),
+      doc: (name) => Promise.resolve(docs.get(name) as never),
+    },
+    notifier: undefined as never,
+    content: {
+      read: (name) => (Object.hasOwn(content, name) ? Promise.resolve(content[name]) : Promise.reject(new NelumboError('not-found', 'No such content.'))),
+    },
+    fetchJson: (url) => (url === '/q.json' ? Promise.resolve(form('1')) : Promise.resolve({ resourceType: 'Patient' })),
+    contentUrl: undefined,
+    uuid: () => Promise.resolve('4d7b7b1e-6a0d-4b8e-9c35-1f3f0a3c2b10'),
+    locale: () => 'en',
+    emit: () => undefined,
+    onChange: () => () => undefined,
+  };
+  return { context, clock, docs, writes, fault, resources };
+}
+
+const form = (version: string, more: Partial<Questionnaire> = {}): Questionnaire => ({
+  resourceType: 'Questionnaire',
+  status: 'active',
+  url: 'urn:test:form',
+  version,
+  item: [
+    { linkId: 'name', type: 'string', text: 'Name', required: true },
+    { linkId: 'age', type: 'integer', text: 'Age' },
+  ],
+  ...more,
+});
+
+const settle = async (): Promise<void> => {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+};
+
+describe('IntakeApi', () => {
+  it('loads by address and by name of the content, and refuses another resource', async () => {
+    const intake = createIntake(ground({ 'intake/mine': form('1') }).context);
+    expect((await intake.load('/q.json')).url).toBe('urn:test:form');
+    expect((await intake.load('urn:nelumbo:questionnaire:mine')).url).toBe('urn:test:form');
+    await expect(intake.load('/patient.json')).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(intake.load('urn:nelumbo:questionnaire:none')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('refuses what is no questionnaire, with the diagnostics as cause', async () => {
+    const { context } = ground();
+    await expect(createIntake(context).start({ resourceType: 'Patient' })).rejects.toMatchObject({
+      code: 'unsupported',
+      cause: [{ code: 'not-a-questionnaire' }],
+    });
+  });
+
+  it('saves a draft 800 ms after the last change, and not before', async () => {
+    const { context, clock, docs } = ground();
+    const session = await createIntake(context).start(form('1'));
+    const outcomes: DraftOutcome[] = [];
+    session.onDraft((outcome) => outcomes.push(outcome));
+    session.form.answer(session.form.find('name')!, 'L');
+    clock.move(draftDelayMs - 1);
+    session.form.answer(session.form.find('name')!, 'Lin');
+    clock.move(draftDelayMs - 1);
+    await settle();
+    expect(docs.size).toBe(0);
+    clock.move(1);
+    await settle();
+    expect(JSON.stringify(docs.get('intake/draft/urn:test:form|1|'))).toContain('Lin');
+    expect(outcomes).toMatchObject([{ saved: true }]);
+  });
+
+  it('takes the draft up again, a disabled answer included', async () => {
+    const { context } = ground();
+    const intake = createIntake(context);
+    const gated = form('1', {
+      item: [
+        { linkId: 'gate', type: 'boolean' },
+        { linkId: 'inner', type: 'string', enableWhen: [{ question: 'gate', operator: '=', answerBoolean: true }] },
+      ],
+    });
+    const first = await intake.start(gated);
+    first.form.answer(first.form.find('gate')!, true);
+    first.form.answer(first.form.find('inner')!, 'kept');
+    first.form.answer(first.form.find('gate')!, false);
+    expect(JSON.stringify(first.form.response())).not.toContain('kept');
+    await first.close();
+    const second = await intake.start(gated);
+    expect(second.resumed).toBeDefined();
+    second.form.answer(second.form.find('gate')!, true);
+    expect(second.form.find('inner')!.answers[0]!.value).toBe('kept');
+  });
+
+  it('moves answers to another version by linkId, and lists the ones without a place', async () => {
+    const { context } = ground();
+    const intake = createIntake(context);
+    const first = await intake.start(form('1'));
+    first.form.answer(first.form.find('name')!, 'Lin');
+    first.form.answer(first.form.find('age')!, 40);
+    await first.close();
+    const second = await intake.start(form('2', { item: [{ linkId: 'about', type: 'group', item: [{ linkId: 'name', type: 'string' }] }] }));
+    expect(second.form.find('name')!.answers[0]!.value).toBe('Lin');
+    expect(second.form.unplaced).toEqual([{ linkId: 'age', text: 'Age', values: [40] }]);
+    expect(JSON.stringify(second.form.response())).toContain('urn:nelumbo:fhir:unplaced');
+  });
+
+  it('completes in one write: the response is there, every draft is gone', async () => {
+    const { context, writes, docs } = ground();
+    const session = await createIntake(context).start(form('1'), { subject: 'Patient/1' });
+    await expect(session.complete()).rejects.toMatchObject({ code: 'bad-input' });
+    session.form.answer(session.form.find('name')!, 'Lin');
+    await session.saveDraft();
+    const { ref, record } = await session.complete({ locale: 'en' });
+    const last = writes.at(-1)!;
+    expect(last.filter((change) => 'put' in change)).toMatchObject([
+      { put: { resourceType: 'QuestionnaireResponse', status: 'completed', subject: { reference: 'Patient/1' } } },
+    ]);
+    expect(last.filter((change) => 'doc' in change).length).toBe(2);
+    expect([...docs.values()].filter((value) => value !== undefined)).toEqual([]);
+    expect(ref).toBe('QuestionnaireResponse/4d7b7b1e-6a0d-4b8e-9c35-1f3f0a3c2b10');
+    expect(record.bundle.entry![1]!.fullUrl).toBe('urn:uuid:4d7b7b1e-6a0d-4b8e-9c35-1f3f0a3c2b10');
+  });
+
+  it('keeps form and draft when the write fails, and completes at the next try', async () => {
+    const { context, fault, resources } = ground();
+    const session = await createIntake(context).start(form('1'));
+    session.form.answer(session.form.find('name')!, 'Lin');
+    fault.error = new NelumboError('storage-full', 'No room.');
+    const outcomes: DraftOutcome[] = [];
+    session.onDraft((outcome) => outcomes.push(outcome));
+    await expect(session.saveDraft()).rejects.toMatchObject({ code: 'storage-full' });
+    expect(outcomes).toMatchObject([{ saved: false, error: { code: 'storage-full' } }]);
+    await expect(session.complete()).rejects.toMatchObject({ code: 'storage-full' });
+    expect(session.form.find('name')!.answers[0]!.value).toBe('Lin');
+    fault.error = undefined;
+    await session.complete();
+    expect(resources.size).toBe(1);
+  });
+
+  it('says so when the triage rules that a form names are not at hand, and never fetches them elsewhere', async () => {
+    const { context } = ground();
+    const named = form('1', { extension: [{ url: 'urn:nelumbo:fhir:triage-rules', valueCanonical: 'https://elsewhere.example/rules' }] });
+    const session = await createIntake(context).start(named);
+    expect(session.form.missingRules).toEqual(['https://elsewhere.example/rules']);
+    expect(session.diagnostics).toMatchObject([{ code: 'rules-missing' }]);
+  });
+});
+
+describe('records and red flags', () => {
+  const rules: PlanDefinition = {
+    resourceType: 'PlanDefinition',
+    url: 'urn:test:rules',
+    version: '1',
+    status: 'draft',
+    action: [
+      {
+        id: 'old',
+        title: 'Old',
+        textEquivalent: 'Do <b>this</b>',
+        code: [{ coding: [{ system: 'urn:nelumbo:urgency', code: 'emergency' }] }],
+        condition: [{ kind: 'applicability', expression: { language: 'text/fhirpath', expression: "%resource.item.where(linkId = 'age').answer.value > 90" } }],
+      },
+      {
+        id: 'broken',
+        title: 'Broken',
+        code: [{ coding: [{ system: 'urn:nelumbo:urgency', code: 'emergency' }] }],
+        condition: [{ kind: 'applicability', expression: { language: 'text/cql', expression: 'x' } }],
+      },
+    ],
+  };
+
+  it('refuses a rule that it cannot evaluate, visibly', async () => {
+    const { context } = ground();
+    const session = await createIntake(context).start(form('1'), { rules: [rules] });
+    expect(session.diagnostics).toMatchObject([{ code: 'expression-unsupported', severity: 'error' }]);
+  });
+
+  it('stores a hit with its evidence, its reading and its withdrawal, also over a draft', async () => {
+    const { context } = ground();
+    const intake = createIntake(context);
+    const session = await intake.start(form('1'), { rules: [rules] });
+    const { form: live } = session;
+    live.answer(live.find('age')!, 95);
+    live.acknowledge('urn:test:rules|1#old');
+    live.answer(live.find('age')!, 40);
+    await session.close();
+    const again = await intake.start(form('1'), { rules: [rules] });
+    expect(again.form.redFlags).toMatchObject([{ rule: 'urn:test:rules|1#old', urgency: 'emergency', evidence: [{ linkId: 'age', value: 95 }] }]);
+    expect(again.form.redFlags[0]!.withdrawnAt).toBeDefined();
+    expect(again.form.redFlags[0]!.acknowledgedAt).toBeDefined();
+  });
+
+  it('escapes hostile text in the page and holds no script', async () => {
+    const { context } = ground();
+    const session = await createIntake(context).start(form('1', { title: '</title><script>alert(1)</script>' }));
+    session.form.answer(session.form.find('name')!, `<img src=x onerror="alert('1')">&`);
+    const { record } = await session.complete({ locale: 'zh-CN' });
+    expect(record.html).not.toMatch(/<script|<img|onerror="/);
+    expect(record.text).toContain(`<img src=x onerror="alert('1')">&`);
+    const response = record.bundle.entry![1]!.resource as QuestionnaireResponse;
+    expect(response.item![0]!.answer![0]!.valueString).toContain('<img');
+    expect(record.text).toContain('不包含诊断');
+  });
+});

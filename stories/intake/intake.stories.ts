@@ -1,0 +1,147 @@
+import type { Client } from '@nelumbo/core';
+import type { Questionnaire } from '@nelumbo/core/fhir';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+
+interface Args {
+  src: string;
+  mode: '' | 'page' | 'steps' | 'care';
+  care: boolean;
+  emergencyNumber: string;
+  readOnly: boolean;
+  questionnaire?: Questionnaire;
+}
+
+const meta: Meta<Args> = {
+  title: 'Intake/Intake',
+  component: 'nelumbo-intake',
+  args: { src: 'urn:nelumbo:questionnaire:headache', mode: '', care: false, emergencyNumber: '', readOnly: false },
+  argTypes: {
+    src: { control: 'text', description: 'Address of a questionnaire, or its name in the content' },
+    mode: { control: 'inline-radio', options: ['', 'page', 'steps', 'care'] },
+    care: { control: 'boolean' },
+    emergencyNumber: { control: 'text' },
+    readOnly: { control: 'boolean' },
+  },
+  render: ({ src, mode, care, emergencyNumber, readOnly, questionnaire }) =>
+    html`<nelumbo-intake
+      src=${src}
+      mode=${mode || nothing}
+      ?care=${care}
+      ?read-only=${readOnly}
+      emergency-number=${emergencyNumber || nothing}
+      .questionnaire=${questionnaire}
+    ></nelumbo-intake>`,
+};
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** The element's shadow root, once it shows what `selector` names. */
+async function shown(canvas: HTMLElement, selector: string): Promise<ShadowRoot> {
+  let found: ShadowRoot | null | undefined;
+  await waitFor(
+    async () => {
+      found = canvas.querySelector('nelumbo-intake')?.shadowRoot;
+      await expect(found?.querySelector(selector)).toBeTruthy();
+    },
+    { timeout: 10_000 },
+  );
+  return found!;
+}
+
+async function choose(root: ShadowRoot, at: number, option: number): Promise<void> {
+  await userEvent.click(root.querySelectorAll('fieldset.options')[at]!.querySelectorAll('input')[option]!);
+}
+
+/** The headache questionnaire on one page. */
+export const Default: Story = {};
+
+/** One group of questions at a time. */
+export const Steps: Story = { args: { mode: 'steps' } };
+
+/** One question at a time, in big type. */
+export const Care: Story = { args: { care: true } };
+
+/** PHQ-9, complete: the total is live and carries its band. */
+export const Phq9: Story = {
+  args: { src: 'urn:nelumbo:questionnaire:phq-9' },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, 'fieldset.options');
+    for (let i = 0; i < 9; i++) await choose(root, i, i === 8 ? 0 : 1);
+    await waitFor(() => expect(root.querySelector('.total')!.textContent).toContain('8'));
+  },
+};
+
+/** A sudden headache, the worst of a life: nothing else before this was read. */
+export const RedFlag: Story = {
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, 'fieldset.options');
+    await choose(root, 0, 0);
+    await choose(root, 1, 0);
+    await waitFor(() => expect(root.querySelector<HTMLDialogElement>('dialog')?.open).toBe(true));
+    await expect(root.querySelector<HTMLAnchorElement>('a.call')!.href).toMatch(/^tel:\d+$/);
+  },
+};
+
+/** Thoughts of self-harm in PHQ-9: the crisis line of the reader's country comes first. */
+export const CrisisLine: Story = {
+  args: { src: 'urn:nelumbo:questionnaire:phq-9' },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, 'fieldset.options');
+    await choose(root, 8, 1);
+    await waitFor(() => expect(root.querySelector<HTMLAnchorElement>('dialog a.call')?.href).toMatch(/^tel:(12356|988)$/));
+  },
+};
+
+/** Submitted too early: a summary with links, and an issue at each question. */
+export const MissingAnswers: Story = {
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, 'button[type="submit"]');
+    await userEvent.click(root.querySelector('button[type="submit"]')!);
+    await waitFor(() => expect(root.querySelector('#summary')).toBeTruthy());
+  },
+};
+
+/** Finished: saved on the device, with the record for the doctor. */
+export const Completed: Story = {
+  args: { src: 'urn:nelumbo:questionnaire:phq-9' },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, 'fieldset.options');
+    for (let i = 0; i < 9; i++) await choose(root, i, i === 8 ? 0 : 2);
+    await userEvent.click(root.querySelector('button[type="submit"]')!);
+    await waitFor(() => expect(root.querySelector('.done')).toBeTruthy(), { timeout: 5000 });
+  },
+};
+
+/** A draft was found. */
+export const Resumed: Story = {
+  parameters: {
+    seed: async (client: Client) => {
+      const session = await client.intake.start(await client.intake.load('urn:nelumbo:questionnaire:headache'));
+      session.form.answer(session.form.find('reason')!, '昨天下午开始，左边一跳一跳地痛');
+      await session.close();
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, '.banner button');
+    await expect(root.querySelector('textarea')!.value).toContain('昨天下午');
+  },
+};
+
+/** Nothing is at that address. */
+export const SourceMissing: Story = {
+  args: { src: 'urn:nelumbo:questionnaire:no-such-form' },
+  play: async ({ canvasElement }) => {
+    await shown(canvasElement, '[role="alert"]');
+  },
+};
+
+/** What was given is no questionnaire. */
+export const NotAQuestionnaire: Story = {
+  args: { src: '', questionnaire: { resourceType: 'Patient' } as unknown as Questionnaire },
+  play: async ({ canvasElement }) => {
+    await shown(canvasElement, '[role="alert"]');
+  },
+};
