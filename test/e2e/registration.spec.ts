@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { build, type Plugin } from 'esbuild';
@@ -47,4 +49,15 @@ for (const condition of ['production', 'nelumbo-source'] as const)
 
 test('control: with a wrong sideEffects field the tags are missing', async ({ page }) => {
   expect((await undefinedTags(page, await bundle('production', [asIfPure]))).length).toBeGreaterThan(5);
+});
+
+test('every built module imports in plain Node, as servers that render need it', () => {
+  const ids = ['core', 'browser', 'content', 'elements'].flatMap((name) => {
+    const { exports } = JSON.parse(readFileSync(fileURLToPath(new URL(`../../packages/${name}/package.json`, import.meta.url)), 'utf8')) as { exports: object };
+    return Object.keys(exports)
+      .filter((path) => !path.endsWith('.json'))
+      .map((path) => `@nelumbo/${name}${path.slice(1)}`);
+  });
+  const code = `for (const id of ${JSON.stringify(ids)}) await import(id); console.log('all')`;
+  expect(execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: packages, encoding: 'utf8' }).trim()).toBe('all');
 });

@@ -49,6 +49,18 @@ describe('crypto of the browser', () => {
     await two.unwrap(await one.wrap(root, kekOne), kekTwo);
   });
 
+  it('never replaces a key that is kept: what it wrapped would be lost', async () => {
+    const [name, store] = [fresh(), idbKekStore()];
+    const make = (): Promise<CryptoKey> => crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    const [first, second] = [await make(), await make()];
+    await store.add(name, first);
+    await store.add(name, second);
+    const iv = new Uint8Array(12);
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, first, root);
+    const kept = (await store.get(name)) as CryptoKey;
+    expect(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, kept, sealed))).to.deep.equal(root);
+  });
+
   it('refuses a wrong key, and a value in a wrong place', async () => {
     const suite = browserCrypto();
     const [mine, other] = [await suite.deviceKek(fresh()), await suite.deviceKek(fresh())];
