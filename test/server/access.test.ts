@@ -101,6 +101,18 @@ describe('pages of other origins', () => {
   });
 });
 
+describe('behind a proxy with https', () => {
+  it('links to the public address and asks browsers to keep to https', async () => {
+    const behind = await stage({ publicUrl: 'https://health.example' });
+    const ann = await behind.as('one', 'ann');
+    const { headers } = await ann.call('POST', '/Observation', observation('ann'));
+    expect(headers.get('location')).toMatch(/^https:\/\/health\.example\/fhir\/R4\/Observation\//);
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect((await get()).headers.get('strict-transport-security')).toBeNull();
+    await behind.close();
+  });
+});
+
 describe('the log', () => {
   it('tells pattern, status and time, never what was asked or who', async () => {
     host.log.length = 0;

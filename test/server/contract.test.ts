@@ -326,6 +326,23 @@ describe('validation', () => {
     expect(text).not.toMatch(/dubious|1 March|high/);
   });
 
+  it('holds a resource to the vital signs profile that it claims', async () => {
+    const meta = { profile: ['http://hl7.org/fhir/StructureDefinition/heartrate'] };
+    expect((await ann.call('POST', '/Observation', observation('ann', { meta }))).status).toBe(201);
+    const answers = [
+      await ann.call('POST', '/Observation', observation('ann', { meta, category: undefined })),
+      await ann.call(
+        'POST',
+        '/Observation',
+        observation('ann', { meta, valueQuantity: { value: 72, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } }),
+      ),
+      await ann.call('POST', '/Observation', observation('ann', { meta, effectiveDateTime: undefined })),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+    const unknown = { profile: ['https://elsewhere.example/StructureDefinition/mood'] };
+    expect((await ann.call('POST', '/Observation', observation('ann', { meta: unknown }))).status).toBe(201);
+  });
+
   it('refuses the type of the address for another, and types it does not keep', async () => {
     expect((await ann.call('POST', '/Consent', observation('ann'))).status).toBe(400);
     expect((await ann.call('POST', '/Account', { resourceType: 'Account' })).status).toBe(404);

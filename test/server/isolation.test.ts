@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 describe('a token reaches its own patient in its own tenant, and nothing else', () => {
-  it('in every route and form, alone, in a batch and in a transaction', () => tryToCross({ callers, held }, 300));
+  it('in every route and form, alone, in a batch and in a transaction', () => tryToCross({ callers, held }, 200));
 
   it('answers the same for absent and foreign', async () => {
     const [foreign] = held.filter(({ owner, type }) => owner.tenant === 'one' && owner.patient === 'bob' && type === 'Observation');

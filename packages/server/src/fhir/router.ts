@@ -96,10 +96,17 @@ class Router extends FhirRouter {
       } catch (error) {
         if (error instanceof Refusal) return [statuses.tag(error)];
         this.report(error);
-        return [statuses.tag(new Refusal(500, 'exception', 'The server failed at this request; it was logged.'))];
+        return [statuses.tag(ownFailure(error))];
       }
     };
   }
+}
+
+/** What a failure of the server's own is to the client: nothing was stored, try later. */
+function ownFailure(error: unknown): Refusal {
+  const isFull = (error as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
+  if (isFull) return new Refusal(507, 'no-store', 'The server has no space left; nothing was stored.');
+  return new Refusal(500, 'exception', 'The server failed at this request; it was logged.');
 }
 
 const queryOf = (url: string): [string, string][] => (url.includes('?') ? [...new URLSearchParams(url.slice(url.indexOf('?') + 1))] : []);
@@ -165,9 +172,8 @@ export function createFhirApi(validate: Validate, report: (error: unknown) => vo
         );
         return finish(outcome, resource as unknown as FhirResource | undefined, call, pattern);
       } catch (error) {
-        const refusal = error instanceof Refusal ? error : undefined;
-        if (!refusal) report(error);
-        const { status, outcome, more } = refusal ?? new Refusal(500, 'exception', 'The server failed at this request; it was logged.');
+        if (!(error instanceof Refusal)) report(error);
+        const { status, outcome, more } = error instanceof Refusal ? error : ownFailure(error);
         return { status, headers: more.headers ?? {}, body: outcome, pattern };
       }
     },

@@ -1,8 +1,9 @@
+import type { Rules } from './definitions.js';
 import { OperationOutcomeError, validateResource } from './medplum.js';
 import type { Issue } from './refusal.js';
 import { Refusal } from './refusal.js';
-import type { FhirResource } from './resource.js';
-import { isObject } from './resource.js';
+import type { FhirResource, Json } from './resource.js';
+import { isObject, valuesAt } from './resource.js';
 
 /** Checks a resource; see {@link validator}. */
 export type Validate = (resource: FhirResource) => void;
@@ -76,9 +77,11 @@ function isKnown(value: unknown, codes: ReadonlySet<string>): boolean {
 /** What an issue may say: the library's texts name paths, types and rules; some of them quote the value, and those lose it. */
 const withoutValue = (text: string): string => text.replace(/"[^"]*"|'[^']*'/g, '…');
 
-function structureIssues(resource: FhirResource, tokens: Record<string, Found[]>): Issue[] {
+function structureIssues(resource: FhirResource, options: { tokens?: Record<string, Found[]>; profile?: Json }): Issue[] {
+  const { tokens, profile } = options;
   try {
-    validateResource(resource as Parameters<typeof validateResource>[0], { collect: { tokens: tokens as never } }); // the library fills it
+    const collect = tokens ? { collect: { tokens: tokens as never } } : {}; // the library fills it
+    validateResource(resource as Parameters<typeof validateResource>[0], { ...collect, ...(profile ? { profile: profile as never } : {}) }); // trimmed, but of that type
     return [];
   } catch (error) {
     if (!(error instanceof OperationOutcomeError)) return [{ severity: 'error', code: 'structure', diagnostics: 'The resource cannot be read as its type.' }];
@@ -93,22 +96,32 @@ function structureIssues(resource: FhirResource, tokens: Record<string, Found[]>
   }
 }
 
+function codeIssues(codes: Rules['codes'], tokens: Readonly<Record<string, Found[]>>): Issue[] {
+  return Object.entries(tokens).flatMap(([url, found]): Issue[] => {
+    const known = codes.get(url.split('|')[0] ?? url);
+    const wrong = known ? found.filter(({ value }) => !isKnown(value, known)) : [];
+    return wrong.map(({ path }) => ({
+      severity: 'error',
+      code: 'code-invalid',
+      diagnostics: `The code is not in the required value set ${url}.`,
+      expression: [path],
+    }));
+  });
+}
+
 /**
- * Makes the check of every resource that is written: structure, cardinality, data types and invariants (@medplum/core), one type of each
- * choice, and codes of required bindings as far as their value sets are listed in full.
+ * Makes the check of every resource that is written: structure, cardinality, data types and invariants (@medplum/core), the vital signs
+ * profiles that it claims in `meta.profile`, one type of each choice, and codes of required bindings as far as their value sets are
+ * listed in full. Other profiles are not known here and not checked.
  * @throws Refusal 422 with every issue found; paths, no values
  */
-export function validator(codes: ReadonlyMap<string, ReadonlySet<string>>): Validate {
+export function validator({ codes, profiles }: Rules): Validate {
   return (resource) => {
     const tokens: Record<string, Found[]> = {};
-    const issues = [...doubledChoices(resource, resource.resourceType), ...structureIssues(resource, tokens)];
-    for (const [url, found] of Object.entries(tokens)) {
-      const known = codes.get(url.split('|')[0] ?? url);
-      if (!known) continue;
-      for (const { value, path } of found) {
-        if (!isKnown(value, known))
-          issues.push({ severity: 'error', code: 'code-invalid', diagnostics: `The code is not in the required value set ${url}.`, expression: [path] });
-      }
+    const issues = [...doubledChoices(resource, resource.resourceType), ...structureIssues(resource, { tokens }), ...codeIssues(codes, tokens)];
+    for (const claimed of issues.length === 0 ? valuesAt(resource, 'meta.profile') : []) {
+      const profile = profiles.get(String(claimed).split('|')[0] ?? '');
+      if (profile && profile['type'] === resource.resourceType) issues.push(...structureIssues(resource, { profile }));
     }
     if (issues.length > 0) throw new Refusal(422, 'invalid', 'The resource is not valid.', { issues: issues.slice(0, 20) });
   };

@@ -88,6 +88,7 @@ export function createListener(parts: Parts): Listener {
       const stopping = new Refusal(503, 'transient', 'The server is stopping: try again shortly.', { headers: { 'Retry-After': '5', Connection: 'close' } });
       return send(exchange, problem(stopping));
     }
+    if (parts.publicUrl(request).startsWith('https:')) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
     const started = performance.now();
     running++;
     const ended = new Promise<void>((resolve) => response.once('close', resolve));

@@ -36,6 +36,11 @@ export class Connection {
     return Number(statement.run(...values).lastInsertRowid);
   }
 
+  /** False when SQLite ended the transaction by itself, as it does on a full disk. */
+  get inTransaction(): boolean {
+    return this.#database.inTransaction;
+  }
+
   close(): void {
     this.#statements.clear();
     this.#database.close();

@@ -47,7 +47,7 @@ export class TenantDatabase {
         this.writer.exec('COMMIT');
         return result;
       } catch (error) {
-        this.writer.exec('ROLLBACK');
+        if (this.writer.inTransaction) this.writer.exec('ROLLBACK');
         throw error;
       }
     });
