@@ -28,7 +28,8 @@ export interface ClassifyOptions {
   readonly population: Population;
 }
 
-const inSpan = (value: number, [from, to]: Span): boolean => (from === null || value >= from) && (to === null || value < to);
+/** Whether a value lies in a half-open span. */
+export const inSpan = (value: number, [from, to]: Span): boolean => (from === null || value >= from) && (to === null || value < to);
 
 /** The profile that speaks about such a reading; `undefined` when none does. An unknown setting takes the first that fits otherwise. */
 export function profileFor(
@@ -70,7 +71,8 @@ function directionOf(row: GuidelineRow, profile: GuidelineProfile, values: Reado
   return 'none';
 }
 
-function wordOf(tone: Tone, direction: Direction): StatusWord {
+/** The word for a tone and a direction. */
+export function wordOf(tone: Tone, direction: Direction): StatusWord {
   if (tone === 'good') return 'in-range';
   if (tone === 'urgent' || tone === 'unknown') return tone;
   const down = direction === 'down';

@@ -63,3 +63,16 @@ export function seriesBuilder(
     }),
   };
 }
+
+/** The samples of a series that `keep` lets through, as a series of its own. */
+export function pick(series: Series, keep: (i: number) => boolean): Series {
+  const places = Array.from(series.t.keys()).filter(keep);
+  return {
+    ...series,
+    t: Float64Array.from(places, (i) => series.t[i]!), // the places are the series' own
+    v: Object.fromEntries(Object.entries(series.v).map(([id, column]) => [id, Float64Array.from(places, (i) => column[i]!)])),
+    offset: Int16Array.from(places, (i) => series.offset[i]!),
+    flags: Uint8Array.from(places, (i) => series.flags[i]!),
+    status: Uint8Array.from(places, (i) => series.status[i]!),
+  };
+}

@@ -66,11 +66,7 @@ export function statusPanel(status: Classification, measure: string, document: G
       ${statusPill(status, texts)}${status.grade || !name || name === texts.words[status.word] ? nothing : html`<span class="row-name">${name}</span>`}
     </p>
     ${status.grade ? html`<p class="grade">${texts.grade(inLocale(status.grade.text, locale))}</p>` : nothing}
-    ${
-      status.tone === 'urgent'
-        ? urgentBanner(status, measure, words)
-        : html`<p class="meaning">${texts.meanings[status.word]}${status.tone === 'alert' ? html` ${texts.oneReading}` : nothing}</p>`
-    }
-    ${guidelineLine(status, document, population, words)}
+    ${status.tone === 'urgent' ? urgentBanner(status, measure, words) : html`<p class="meaning">${texts.meanings[status.word]}</p>`}
+    ${status.tone === 'alert' ? html`<p class="muted small">${texts.oneReading}</p>` : nothing} ${guidelineLine(status, document, population, words)}
   </div>`;
 }

@@ -54,6 +54,7 @@ export class NelumboVitalsChart extends NelumboElement {
   #plot: Plot | undefined;
   #plotting: Promise<void> | undefined;
   #palette: Palette | undefined;
+  #judged = '';
 
   @query('canvas') private canvas!: HTMLCanvasElement | null;
   @query('.box') private box!: HTMLElement | null;
@@ -85,7 +86,10 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && (['measure', 'range', 'guideline', 'population', 'meal', 'unit'] as const).some((name) => changed.has(name))) void this.reload();
+    const guideline = this.guideline || this.activeGuideline; // the provider's may change too
+    if (this.hasUpdated && (guideline !== this.#judged || (['measure', 'range', 'population', 'meal', 'unit'] as const).some((name) => changed.has(name))))
+      void this.reload();
+    this.#judged = guideline;
     if (changed.has('measure')) this.ground = undefined;
   }
 
@@ -105,12 +109,12 @@ export class NelumboVitalsChart extends NelumboElement {
       return;
     }
     const all = await vitals.series(query);
+    const lookedAt = this.selected < 0 ? undefined : this.ground?.series.t[this.selected];
     const meal = meals.find((m) => m === this.meal && mealsIn(all).includes(m));
     const series = meal ? pick(all, (i) => mealAt(all, i) === meal) : all;
     const any = series.t.length > 0 || (await vitals.latest(measure.id)) !== undefined;
     this.ground = { measure, document, options, all, series, any, from: start ?? series.t[0] ?? now, now };
-    this.selected = -1;
-    this.said = '';
+    this.#keepLooking(lookedAt);
   }
 
   protected override updated(): void {
@@ -264,6 +268,12 @@ export class NelumboVitalsChart extends NelumboElement {
 
   #valueAt(measure: Measure, series: Series, i: number): string {
     return formatValues(measure, Object.fromEntries(measure.components.map((c) => [c.id, series.v[c.id]?.[i]])), series.unit, this.activeLocale);
+  }
+
+  /** The reading that was looked at may have another index now, or be gone. */
+  #keepLooking(lookedAt: number | undefined): void {
+    this.selected = lookedAt === undefined ? -1 : (this.ground?.series.t.indexOf(lookedAt) ?? -1);
+    if (this.selected < 0) this.said = '';
   }
 
   #choose(range: string): void {

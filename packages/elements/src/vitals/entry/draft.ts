@@ -15,6 +15,9 @@ export interface Circumstances {
 /** Field id of the pulse that may be typed beside a pressure. */
 export const pulseField = 'pulse';
 
+/** Whether the unit can be chosen. Pressures are shown in millimetres of mercury everywhere; kilopascals are only read. */
+export const offersUnits = (measure: Measure): boolean => measure.units.length > 1 && measure.id !== 'blood-pressure';
+
 /** A number rounded to its unit's step; not a number stays NaN, so that the check names it. Nothing for an empty field. */
 function valueOf(text: string | undefined, measure: Measure, unit: string): number | undefined {
   if (!text?.trim()) return undefined;

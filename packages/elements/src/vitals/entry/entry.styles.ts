@@ -59,9 +59,11 @@ export default css`
     line-height: 1.2;
     font-variant-numeric: tabular-nums;
   }
+  /* A ghost in every theme: never to be taken for a value, care mode included. */
   .big .entry-input::placeholder {
     font-weight: 400;
-    color: var(--_border);
+    color: var(--_text);
+    opacity: 0.45;
   }
   .big .unit {
     flex: none;
@@ -79,6 +81,9 @@ export default css`
   }
   .circumstances .chip {
     padding-inline: var(--_space-4);
+  }
+  .field p {
+    margin: 0;
   }
   .when {
     margin-block-start: var(--_space-2);

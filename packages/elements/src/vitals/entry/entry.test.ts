@@ -92,6 +92,7 @@ describe('<nelumbo-vitals-entry>', () => {
     expect(element.shadowRoot!.getElementById(input.getAttribute('aria-describedby')!)!.textContent)
       .to.contain('40')
       .and.to.contain('300');
+    expect(textOf(element)).not.to.contain('kPa');
     await eventually(() => element.shadowRoot!.activeElement === input);
     await expect(element).to.be.accessible();
   });

@@ -21,7 +21,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import statusStyles from '../status.styles.js';
-import { draftPulse, draftReading, mealAtHour, pulseField, spread, swapped, type Circumstances, type Typed } from './draft.js';
+import { draftPulse, draftReading, mealAtHour, offersUnits, pulseField, spread, swapped, type Circumstances, type Typed } from './draft.js';
 import styles from './entry.styles.js';
 import { typingForm } from './typing-form.js';
 import { reviewStep } from './review-step.js';
@@ -187,7 +187,8 @@ export class NelumboVitalsEntry extends NelumboElement {
 
   #circumstances({ profile, latest }: EntryGround, measure: Measure): Circumstances {
     const [first] = measure.units;
-    const known = [this.unitChosen, profile.units[measure.id], latest?.unit].find((unit) => measure.units.some((u) => u.code === unit));
+    const wished = offersUnits(measure) ? [this.unitChosen, profile.units[measure.id], latest?.unit] : [];
+    const known = wished.find((unit) => measure.units.some((u) => u.code === unit));
     const meal = this.mealChosen ?? (meals.find((m) => m === this.meal) || mealAtHour(new Date().getHours()));
     return {
       unit: known ?? first!.code, // the reader refuses a measure without units

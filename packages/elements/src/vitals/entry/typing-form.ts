@@ -7,7 +7,7 @@ import { failureBanner } from '../../base/index.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { VitalsTexts } from '../../locales/vitals/index.js';
 import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
-import { localInput, pulseField, type Circumstances, type Typed } from './draft.js';
+import { localInput, offersUnits, pulseField, type Circumstances, type Typed } from './draft.js';
 import type { EntryGround } from './entry.js';
 
 /** All that the first step shows, and what its controls do. */
@@ -112,7 +112,7 @@ function circumstancesTemplate(form: TypingForm): TemplateResult {
   const places: readonly Setting[] = ['home', 'clinic'];
   return html`<div class="circumstances">
     ${
-      measure.units.length > 1 && measure.id !== 'blood-pressure'
+      offersUnits(measure)
         ? html`<fieldset>
             <legend>${texts.entry.unit}</legend>
             <div class="chips">
@@ -165,7 +165,7 @@ function whenField({ texts, findings, choose }: TypingForm, earlier: number): Te
 /** A refusal that has a way out: numbers the wrong way round, or a number that fits the other unit. */
 function wayOut(form: TypingForm): TemplateResult | typeof nothing {
   const { findings, texts, typed, measure } = form;
-  const fits = findings.refused.find((r) => r.fits)?.fits;
+  const fits = offersUnits(measure) ? findings.refused.find((r) => r.fits)?.fits : undefined;
   if (findings.doubts.some((d) => d.reason === 'swapped')) {
     const value = measure.components.map((c) => typed[c.id]).join('/');
     return html`<div class="banner" data-tone="watch" role="alert">

@@ -44,6 +44,8 @@ interface SummaryGround {
 export class NelumboVitalsSummary extends NelumboElement {
   static override styles = [boxStyles, controlStyles, styles];
 
+  #judged = '';
+
   @state() private ground: SummaryGround | undefined;
 
   /** What is summed up: `blood-pressure`, `glucose`, `weight`… */
@@ -56,7 +58,9 @@ export class NelumboVitalsSummary extends NelumboElement {
   @property() population: Population | '' = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && (['measure', 'range', 'guideline', 'population'] as const).some((name) => changed.has(name))) void this.reload();
+    const guideline = this.guideline || this.activeGuideline; // the provider's may change too
+    if (this.hasUpdated && (guideline !== this.#judged || (['measure', 'range', 'population'] as const).some((name) => changed.has(name)))) void this.reload();
+    this.#judged = guideline;
   }
 
   protected override concerns({ types }: RecordsChanged): boolean {
