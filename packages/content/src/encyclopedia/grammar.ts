@@ -97,47 +97,6 @@ export default {
       `with for of from about during after before having have has had my your a an the in against to treat prevent cure stop relieve into cause causes get be take taking use using`,
     ),
   },
-  crisis: {
-    phrases: [
-      ...list(
-        `不想活 不想再活 活不下去 活够了 活腻了 活着没意思 活着没有意思 活着好累 活着有什么意思 活着没意义 想死 想去死 想自杀 要自杀 自杀 寻死 轻生 自尽 自残 自伤 割腕 结束生命 结束自己 了结自己 了结生命 死了算了 死了一了百了 一死了之 想跳楼 想跳河 想上吊 怎么死 伤害自己 安眠药致死 遗书怎么写 写遗书`,
-      ),
-      'kill myself',
-      'killing myself',
-      'kill my self',
-      'want to die',
-      'wanna die',
-      'wish i was dead',
-      'wish i were dead',
-      'better off dead',
-      'end my life',
-      'ending my life',
-      'take my own life',
-      'dont want to live',
-      'do not want to live',
-      'no reason to live',
-      'suicide',
-      'suicidal',
-      'hurt myself',
-      'harm myself',
-      'self harm',
-      'cut myself',
-    ],
-    not: [
-      ...list(
-        `不想活动 不想活跃 想死你 想死我了 想死他了 想死她了 想死了你 自杀小队 自杀特遣队 自杀突击队 自杀式 自杀森林 自杀率 自杀兔 自杀俱乐部 自杀炸弹 自杀网 怎么死机 怎么死循环 怎么死的`,
-      ),
-      'suicide squad',
-      'suicide bomber',
-      'suicide bombing',
-      'suicide door',
-      'suicide squeeze',
-      'suicide boys',
-      'suicideboys',
-      'cut myself shaving',
-    ],
-    veto: list(`电影 影评 电视剧 歌词 歌曲 小说 动漫 漫画 游戏 演员 豆瓣 结局 movie lyrics netflix`),
-  },
   letters: list(`
     abc act aids app apa apc api asap atm bbc bbq bgm bjd bmw cba cbd cctv cdc ceo cfo cia cnn cpa cpi cpu css cto dhl diy dna dps dvd ecu edm ems esg etc etf eva fao faq fbi fda fps fyi gdp gif gmp gpa gps gpt gpu hbo hdmi hpv hr html http ibm icu idc iot ipo ios iphone ipad jpg kfc kol ktv led lgbt lol lpl lpr mba mbti mlb mvp nasa nba nfl nft ngs nhl npc nsk oem ott pdf php pmi png pos ppt ptt pvc qq ram rna rpg rss sat seo ses sim sjs sms sop spa spf sql ssd ssr suv svip svg tfboys tnt tts tvb ufo uno ups url usa usb vip vpn wifi wto wwe xml xps yyds zip zara
     zjl zls gnz snh dkw wdnmd nmsl xswl awsl plmm ljj ldh zxy wjk dlrb

@@ -146,6 +146,7 @@ describe('searching the starter pack', () => {
 
   it('answers crisis wording with hotlines and nothing else, and its look-alikes with nothing', async () => {
     for (const text of visible.crisis.hotline) expect(await resolve(text)).toEqual({ status: 'sensitive', hotlines });
+    expect(await resolve('我想結束生命')).toMatchObject({ status: 'sensitive' });
     for (const text of visible.crisis.silent) expect(await resolve(text)).toEqual({ status: 'none' });
     expect(await resolve('抑郁症')).toMatchObject({ status: 'hit', card: { sensitive: 'mental-health' }, hotlines });
   });

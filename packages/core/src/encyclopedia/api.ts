@@ -1,7 +1,7 @@
 import type { FamilyContext } from '../fhir/index.js';
 import { toNelumboError } from '../i18n/index.js';
 import type { Card, Code, Entry, Hotline } from './entry.js';
-import { isCrisis, type Grammar } from './grammar.js';
+import { isCrisis, type CrisisWords } from './grammar.js';
 import { httpSource } from './http-source.js';
 import { packSource } from './pack-source.js';
 import type { Match } from './search.js';
@@ -69,8 +69,8 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
   const hotlines = async () => (await read('encyclopedia/hotlines')) as readonly Hotline[]; // the builder's tests hold the document to its type
   /** Without the starter content there is no wording to compare with; the host's API then decides alone. */
   const isInCrisis = async (text: string) => {
-    const grammar = (await read('encyclopedia/grammar').catch(() => undefined)) as Grammar | undefined; // as above
-    return grammar !== undefined && isCrisis(text, grammar.crisis);
+    const words = (await read('encyclopedia/crisis').catch(() => undefined)) as CrisisWords | undefined; // as above
+    return words !== undefined && isCrisis(text, words);
   };
   const localeOf = (call?: ReaderCall) => call?.locale ?? context.locale();
   return {

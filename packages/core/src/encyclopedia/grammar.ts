@@ -1,4 +1,4 @@
-import { CJK, clean, words } from './normalise.js';
+import { CJK, clean, foldTable, words } from './normalise.js';
 import { WEAK, type NameIndex, type Owner } from './names.js';
 
 /** The words by which a question about health is told from anything else, per language. Data of `content`. */
@@ -21,20 +21,21 @@ export interface QuestionGrammar {
   readonly links?: readonly string[];
 }
 
-/** Wording of a crisis. */
+/** Wording of a crisis: the document `encyclopedia/crisis`. */
 export interface CrisisWords {
   readonly phrases: readonly string[];
   /** Look-alikes, taken out before the phrases are sought. */
   readonly not: readonly string[];
   /** Whatever holds one of these is about a work or the news. */
   readonly veto: readonly string[];
+  /** Traditional characters of the phrases and what they fold to. */
+  readonly fold: string;
 }
 
 /** The document `encyclopedia/grammar`. */
 export interface Grammar {
   readonly zh: QuestionGrammar;
   readonly en: QuestionGrammar;
-  readonly crisis: CrisisWords;
   /** Letters that are a common word or abbreviation, though they are also the initials of a name. */
   readonly letters: readonly string[];
 }
@@ -172,8 +173,8 @@ export function question(index: NameIndex, text: string, grammar: Grammar): Aske
 }
 
 /** Whether the text speaks of ending one's life. Works and news that only sound like it do not count. */
-export function isCrisis(text: string, words: CrisisWords, fold?: ReadonlyMap<string, string>): boolean {
-  let key = clean(text, fold);
+export function isCrisis(text: string, words: CrisisWords): boolean {
+  let key = clean(text, foldTable(words.fold));
   if (words.veto.some((word) => key.includes(clean(word)))) return false;
   for (const lookalike of words.not) key = key.replaceAll(clean(lookalike), '');
   return words.phrases.some((phrase) => key.includes(clean(phrase)));

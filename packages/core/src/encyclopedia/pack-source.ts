@@ -1,6 +1,7 @@
 import { NelumboError, pickTexts } from '../i18n/index.js';
 import type { Card, Entry, Hotline } from './entry.js';
-import type { Grammar } from './grammar.js';
+import { isCrisis, type CrisisWords, type Grammar } from './grammar.js';
+import { CJK } from './normalise.js';
 import { syllableTable, openNames, type NameIndex, type NamesDocument } from './names.js';
 import { resolveNames } from './resolve.js';
 import type { Match } from './search.js';
@@ -15,6 +16,9 @@ export interface PackManifest {
   readonly locales: readonly string[];
   readonly cardsPerShard: number;
 }
+
+/** A first answer this good (a whole or begun name) needs neither question grammar nor table of readings. */
+const SURE = 0.6;
 
 /** Answers after which nobody waits any more are dropped. */
 const unlessAborted = (call?: Call): void => {
@@ -33,10 +37,12 @@ class Pack implements EncyclopediaSource {
   ) {}
 
   async resolve(query: Parameters<EncyclopediaSource['resolve']>[0], call?: Call): Promise<Resolution> {
-    const [index, grammar] = await Promise.all([this.#index(query.locale), this.#read<Grammar>('encyclopedia/grammar')]);
+    const [index, crisis] = await Promise.all([this.#index(query.locale), this.#read<CrisisWords>('encyclopedia/crisis')]);
     unlessAborted(call);
-    const decision = resolveNames(index, query, grammar);
-    if (decision.status === 'crisis') return { status: 'sensitive', hotlines: await this.#read<Hotline[]>('encyclopedia/hotlines') };
+    if (isCrisis(query.text ?? '', crisis)) return { status: 'sensitive', hotlines: await this.#read<Hotline[]>('encyclopedia/hotlines') };
+    // A whole name needs no grammar: most cards come without it.
+    const exact = resolveNames(index, query);
+    const decision = exact.status === 'none' && query.text ? resolveNames(index, query, await this.#read<Grammar>('encyclopedia/grammar')) : exact;
     if (decision.status !== 'hit') return decision;
     const [card] = await this.cards([decision.match.id], call);
     if (!card) return { status: 'none' };
@@ -46,13 +52,14 @@ class Pack implements EncyclopediaSource {
 
   async suggest(text: string, call: Call & { limit: number; locale: string }): Promise<Match[]> {
     // Ranking loads with the first keystroke: a card never needs it.
-    const [{ suggest }, index, grammar] = await Promise.all([import('./search.js'), this.#index(call.locale), this.#read<Grammar>('encyclopedia/grammar')]);
+    const [{ suggest }, index] = await Promise.all([import('./search.js'), this.#index(call.locale)]);
     unlessAborted(call);
-    const found = suggest(index, text, { limit: call.limit, grammar });
-    if (index.syllable.size === 0 || (found[0]?.confidence ?? 0) >= 0.6 || !/[\u4e00-\u9fff]/.test(text)) return found;
-    const readings = syllableTable(await this.#read<string>('encyclopedia/readings'));
+    const quick = suggest(index, text, { limit: call.limit });
+    if ((quick[0]?.confidence ?? 0) >= SURE) return quick;
+    const grammar = await this.#read<Grammar>('encyclopedia/grammar');
+    const readings = CJK.test(text) ? syllableTable(await this.#read<string>('encyclopedia/readings')) : undefined;
     unlessAborted(call);
-    return suggest(index, text, { limit: call.limit, grammar, readings });
+    return suggest(index, text, readings ? { limit: call.limit, grammar, readings } : { limit: call.limit, grammar });
   }
 
   async search(text: string, call: Call & { locale: string }): Promise<{ items: Card[] }> {

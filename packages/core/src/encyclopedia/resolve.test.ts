@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isCrisis } from './grammar.js';
 import { resolveNames } from './resolve.js';
-import { grammar, index } from './testing.js';
+import { crisis, grammar, index } from './testing.js';
 
 const resolve = (text: string) => resolveNames(index, { text }, grammar);
 const title = (text: string) => {
@@ -63,10 +64,15 @@ describe('whether a card appears', () => {
     expect(resolveNames(index, { code }, grammar)).toMatchObject({ status: 'hit', match: { title: '高血压', kind: 'code' } });
   });
 
-  it('puts a crisis before everything, and knows its look-alikes', () => {
-    expect(resolve('我不想活了').status).toBe('crisis');
-    expect(resolve('I want to KILL myself').status).toBe('crisis');
-    expect(resolve('不想活动').status).toBe('none');
-    expect(resolve('不想活了 电影').status).toBe('none');
+  it('knows crisis wording and its look-alikes', () => {
+    expect(isCrisis('我不想活了', crisis)).toBe(true);
+    expect(isCrisis('I want to KILL myself', crisis)).toBe(true);
+    expect(isCrisis('不想活动', crisis)).toBe(false);
+    expect(isCrisis('不想活了 电影', crisis)).toBe(false);
+  });
+
+  it('decides whole names and codes without a grammar', () => {
+    expect(resolveNames(index, { text: '血癌' }).status).toBe('hit');
+    expect(resolveNames(index, { text: '高血压怎么办' }).status).toBe('none');
   });
 });

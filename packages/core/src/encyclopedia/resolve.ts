@@ -1,5 +1,5 @@
 import { EVERYDAY, type Code } from './entry.js';
-import { isCrisis, question, strongOwners, type Grammar } from './grammar.js';
+import { question, strongOwners, type Grammar } from './grammar.js';
 import { latinMatches } from './latin.js';
 import { clean, CJK } from './normalise.js';
 import { codeToken, TITLE, type NameIndex, type Owner } from './names.js';
@@ -10,10 +10,7 @@ const LONGEST = 40;
 
 /** What the names alone decide; cards and hotlines are fetched by the source. */
 export type Decision =
-  | { readonly status: 'hit'; readonly match: Match }
-  | { readonly status: 'ambiguous'; readonly matches: readonly Match[] }
-  | { readonly status: 'none' }
-  | { readonly status: 'crisis' };
+  { readonly status: 'hit'; readonly match: Match } | { readonly status: 'ambiguous'; readonly matches: readonly Match[] } | { readonly status: 'none' };
 
 const none: Decision = { status: 'none' };
 
@@ -48,9 +45,10 @@ function spelled(index: NameIndex, key: string, grammar: Grammar): Decision {
 
 /**
  * Whether a query raises a card. Only a whole title, strong alias or code does, or a question about one ({@link question}), or the
- * spelling of one everyday name; prefixes, infixes, homophones, typos and weak aliases never do.
+ * spelling of one everyday name; prefixes, infixes, homophones, typos and weak aliases never do. Crisis wording ({@link isCrisis}) is the
+ * caller's first question. Without a grammar only whole names and codes are decided.
  */
-export function resolveNames(index: NameIndex, query: { readonly text?: string; readonly code?: Code }, grammar: Grammar): Decision {
+export function resolveNames(index: NameIndex, query: { readonly text?: string; readonly code?: Code }, grammar?: Grammar): Decision {
   if (query.code) {
     const entry = index.codes.get(codeToken(query.code));
     const found = entry === undefined ? undefined : index.entries[entry]!;
@@ -59,7 +57,6 @@ export function resolveNames(index: NameIndex, query: { readonly text?: string; 
   const text = query.text ?? '';
   const key = clean(text, index.fold);
   if (!key) return none;
-  if (isCrisis(text, grammar.crisis, index.fold)) return { status: 'crisis' };
   if (key.length > LONGEST) return none;
   const exact = strongOwners(index, key);
   if (exact.length > 0)
@@ -69,6 +66,7 @@ export function resolveNames(index: NameIndex, query: { readonly text?: string; 
       (owner) => (owner.kind === TITLE ? 'title' : 'alias'),
       (owner) => (owner.kind === TITLE ? 1 : 0.98),
     );
+  if (!grammar) return none;
   const spelling = CJK.test(key) ? none : spelled(index, key, grammar);
   if (spelling.status !== 'none') return spelling;
   const asked = question(index, text, grammar);

@@ -4,7 +4,7 @@ import type { Card, Entry } from './entry.js';
 import { httpSource } from './http-source.js';
 import { openPack, packSource } from './pack-source.js';
 import { firstOf, type EncyclopediaSource } from './source.js';
-import { grammar, names } from './testing.js';
+import { crisis, grammar, names } from './testing.js';
 
 const card = (slug: string): Card => ({
   id: `zh-CN/${slug}`,
@@ -23,6 +23,7 @@ const card = (slug: string): Card => ({
 const slugs = names.rows.split('\n').map((row) => row.split('\t')[0]!);
 const documents: Record<string, unknown> = {
   'encyclopedia/pack': { format: 'nelumbo-pack/1', locales: ['zh-CN'], cardsPerShard: 32 },
+  'encyclopedia/crisis': crisis,
   'encyclopedia/grammar': grammar,
   'encyclopedia/hotlines': [{ number: '12356' }],
   'encyclopedia/readings': 'feng疯',
@@ -44,17 +45,18 @@ describe('a pack', () => {
     const pack = await openPack(reader(reads));
     expect(await pack.resolve({ text: '高血压', locale: 'zh' })).toMatchObject({ status: 'hit', card: { id: 'zh-CN/hypertension' } });
     await pack.resolve({ text: '血癌', locale: 'zh-CN' });
-    expect(reads).toEqual(['encyclopedia/pack', 'encyclopedia/zh-CN/names', 'encyclopedia/grammar', 'encyclopedia/zh-CN/cards-0']);
+    expect(reads).toEqual(['encyclopedia/pack', 'encyclopedia/zh-CN/names', 'encyclopedia/crisis', 'encyclopedia/zh-CN/cards-0']);
     expect((await pack.entry('zh-CN/gout')).title).toBe('gout');
     expect((await pack.cards(['zh-CN/gout', 'zh-CN/none', 'en/gout'])).map((one) => one.id)).toEqual(['zh-CN/gout']);
     await expect(pack.entry('zh-CN/none')).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('fetches the table of readings only for what no other stage finds', async () => {
+  it('fetches grammar and readings only for what the names alone do not find', async () => {
     const reads: string[] = [];
     const pack = await openPack(reader(reads));
     await pack.suggest('高血', ask);
     expect(reads).not.toContain('encyclopedia/readings');
+    expect(reads).not.toContain('encyclopedia/grammar');
     expect((await pack.suggest('痛疯', ask))[0]).toMatchObject({ kind: 'homophone' });
   });
 

@@ -1,5 +1,5 @@
 import { openNames, type NameIndex, type NamesDocument } from './names.js';
-import type { Grammar } from './grammar.js';
+import type { CrisisWords, Grammar } from './grammar.js';
 
 /** A small pack for tests of the core; the starter pack is tested in `content`. */
 export const names: NamesDocument = {
@@ -48,6 +48,8 @@ export const grammar: Grammar = {
     veto: ['movie', 'song', 'price'],
     links: ['with', 'have', 'to', 'prevent'],
   },
-  crisis: { phrases: ['不想活', 'kill myself'], not: ['不想活动'], veto: ['电影'] },
   letters: ['gxz'],
 };
+
+/** Crisis wording of a few words. */
+export const crisis: CrisisWords = { phrases: ['不想活', 'kill myself'], not: ['不想活动'], veto: ['电影'], fold: '殺杀電电' };

@@ -6,11 +6,13 @@ import { property, query, state } from 'lit/decorators.js';
 import { boxStyles, controlStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
 import { infoIcon } from '../../base/icons/info.js';
 import { phoneIcon } from '../../base/icons/phone.js';
-import { encyclopediaTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
+import { articleTexts, encyclopediaTexts, type ArticleTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { detailOf, reviewBadge } from '../review.js';
 import sharedStyles from '../shared.styles.js';
 import { sanitise } from './sanitise.js';
 import styles from './article.styles.js';
+
+type Texts = ArticleTexts & EncyclopediaTexts;
 
 interface Shown {
   readonly entry: Entry;
@@ -114,7 +116,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
 
   protected override view(): TemplateResult | typeof nothing {
     if (this.failure) return failureBanner(this.failure, this.activeLocale, () => void this.reload());
-    const texts = this.texts(encyclopediaTexts);
+    const texts: Texts = { ...this.texts(encyclopediaTexts), ...this.texts(articleTexts) };
     if (this.shown) return this.#article(this.shown, texts);
     if (!this.entry) return nothing;
     return html`<div class="wait" aria-busy="true">
@@ -125,7 +127,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     </div>`;
   }
 
-  #article({ entry, bodies, related }: Shown, texts: EncyclopediaTexts): TemplateResult {
+  #article({ entry, bodies, related }: Shown, texts: Texts): TemplateResult {
     const foreign = entry.locale.split('-')[0] !== this.activeLocale.split('-')[0];
     const names = entry.aliases.filter((alias) => !alias.weak).map((alias) => alias.text);
     return html`<article class="page" aria-labelledby="title">
@@ -155,7 +157,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     </article>`;
   }
 
-  #content(entry: Entry, bodies: readonly HTMLElement[], texts: EncyclopediaTexts): TemplateResult {
+  #content(entry: Entry, bodies: readonly HTMLElement[], texts: Texts): TemplateResult {
     return html`
       ${entry.redFlags.map((flag) => this.#flag(flag, entry.locale, texts))}
       <p class="lead" lang=${entry.locale}>${entry.summary}</p>
@@ -187,7 +189,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     return isOverdue(entry.review, new Date().toISOString().slice(0, 10));
   }
 
-  #flag(flag: RedFlag, locale: string, texts: EncyclopediaTexts): TemplateResult {
+  #flag(flag: RedFlag, locale: string, texts: Texts): TemplateResult {
     const urgent = flag.level === 'emergency';
     const number = this.emergencyNumber;
     return html`<div class="banner flag" part="flag" data-tone=${urgent ? 'alert' : 'watch'}>
@@ -206,7 +208,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     </div>`;
   }
 
-  #toc(entry: Entry, texts: EncyclopediaTexts): TemplateResult {
+  #toc(entry: Entry, texts: Texts): TemplateResult {
     return html`<nav part="toc" aria-labelledby="contents">
       <h3 id="contents">${texts.contents}</h3>
       <div class="chips">
@@ -215,7 +217,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     </nav>`;
   }
 
-  #withdrawn({ review: { withdrawal } }: Entry, texts: EncyclopediaTexts): TemplateResult {
+  #withdrawn({ review: { withdrawal } }: Entry, texts: Texts): TemplateResult {
     const replacement = withdrawal?.replacedBy;
     return html`<div class="banner" data-tone="watch">
       ${statusMark('watch')}
@@ -233,7 +235,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     return Number.isNaN(at) ? day : formatDate(at, this.activeLocale, { dateStyle: 'long', timeZone: 'UTC' });
   }
 
-  #review(entry: Entry, texts: EncyclopediaTexts): TemplateResult {
+  #review(entry: Entry, texts: Texts): TemplateResult {
     const { review, source, licence } = entry;
     const overdue = this.#isOverdue(entry);
     return html`<footer class="review" part="review">

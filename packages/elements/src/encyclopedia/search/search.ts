@@ -6,7 +6,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { boxStyles, controlStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { searchIcon } from '../../base/icons/search.js';
-import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
+import { encyclopediaTexts, searchTexts } from '../../locales/encyclopedia/index.js';
 import { hotlinePanel } from '../hotlines.js';
 import { Reader } from '../reader.js';
 import sharedStyles from '../shared.styles.js';
@@ -201,7 +201,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   };
 
   protected override view(): TemplateResult {
-    const texts = this.texts(encyclopediaTexts);
+    const texts = { ...this.texts(encyclopediaTexts), ...this.texts(searchTexts) };
     const count = this.found?.length;
     const none = count === 0 && !this.hotlines;
     return html`<div class="wrap">
@@ -245,7 +245,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   #list(matches: readonly Match[]): TemplateResult {
     // Above the page where the browser can (popover), else in the flow: never under a host's layers.
     const popover = 'popover' in HTMLElement.prototype ? 'manual' : nothing;
-    return html`<ul id="list" part="listbox" role="listbox" popover=${popover} aria-label=${this.texts(encyclopediaTexts).suggestions}>
+    return html`<ul id="list" part="listbox" role="listbox" popover=${popover} aria-label=${this.texts(searchTexts).suggestions}>
       ${matches.map(
         (match, i) =>
           // mousedown: pressing would first blur the field and close the list. Keys are the combobox's, as the pattern asks.
