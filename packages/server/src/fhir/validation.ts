@@ -112,7 +112,7 @@ function codeIssues(codes: Rules['codes'], tokens: Readonly<Record<string, Found
 /**
  * Makes the check of every resource that is written: structure, cardinality, data types and invariants (@medplum/core), the vital signs
  * profiles that it claims in `meta.profile`, one type of each choice, and codes of required bindings as far as their value sets are
- * listed in full. Other profiles are not known here and not checked.
+ * listed in full. Of a profile the library does not check units inside slices; other profiles are not known here.
  * @throws Refusal 422 with every issue found; paths, no values
  */
 export function validator({ codes, profiles }: Rules): Validate {
