@@ -85,9 +85,9 @@ export function answerId(dose: string, attempt: number): string {
   let [a, b, c, d]: number[] = [1779033703, 3144134277, 1013904242, 2773480762] as [number, number, number, number];
   for (const char of `${dose}#${attempt}`) {
     const k = char.codePointAt(0)!;
-    [a, b, c, d] = [b! ^ Math.imul(a! ^ k, seeds[0]), c! ^ Math.imul(b! ^ k, seeds[1]), d! ^ Math.imul(c! ^ k, seeds[2]), a! ^ Math.imul(d! ^ k, seeds[3])];
+    [a, b, c, d] = [b ^ Math.imul(a ^ k, seeds[0]), c ^ Math.imul(b ^ k, seeds[1]), d ^ Math.imul(c ^ k, seeds[2]), a ^ Math.imul(d ^ k, seeds[3])];
   }
-  const words = [a!, b!, c!, d!].map((x, i, all) => Math.imul(x ^ (x >>> 15), seeds[i]!) ^ (all[(i + 1) % 4]! >>> 13));
+  const words = [a, b, c, d].map((x, i, all) => Math.imul(x ^ (x >>> 15), seeds[i]!) ^ (all[(i + 1) % 4]! >>> 13));
   const hex = words.map((x) => (x >>> 0).toString(16).padStart(8, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -2,7 +2,7 @@ import { compilePlan, type CompiledPlan } from './doses.js';
 import { readEvent, type DoseEvent } from './event.js';
 import { readPlan, type Plan } from './plan.js';
 import { dayMs } from './timing/civil.js';
-import { Zones, type Zone } from './timing/zone.js';
+import type { Zone, Zones } from './timing/zone.js';
 import { readSchedule, type ScheduleContent } from './content.js';
 import type { FamilyContext, MedicationAdministration, MedicationRequest } from '../fhir/index.js';
 

@@ -22,8 +22,11 @@ export default css`
     display: grid;
     gap: var(--_space-4);
   }
-  .field > p {
+  form p {
     margin: 0;
+  }
+  form > [role='status']:empty {
+    display: none;
   }
   .big {
     font-size: 1.125em;
@@ -85,9 +88,6 @@ export default css`
   }
   details[open] > summary::before {
     content: '−';
-  }
-  .preview:empty {
-    display: none;
   }
   .preview {
     padding: var(--_space-3) var(--_space-4);

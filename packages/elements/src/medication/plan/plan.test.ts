@@ -64,7 +64,7 @@ describe('nelumbo-medication-plan', () => {
     expect(text()).to.contain('接下来：今天 19:00、明天 08:00、明天 19:00');
     await press(submit);
     type('#stock', '28');
-    const saved = oneEvent(element, 'nelumbo-saved') as Promise<CustomEvent<{ id: string }>>;
+    const saved = oneEvent<CustomEvent<{ id: string }>>(element, 'nelumbo-saved');
     await press(submit);
     const { id } = (await saved).detail;
     await waitUntil(() => root.querySelector('.done'));

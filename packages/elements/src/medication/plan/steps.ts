@@ -341,13 +341,15 @@ function boundsFields(input: StepInput): TemplateResult {
 export function previewBlock({ preview, texts, locale, draft }: StepInput): TemplateResult {
   const t = texts.plan;
   const list = preview?.next.map((moment) => momentWords(moment, locale)).join(locale.startsWith('zh') ? '、' : ', ') ?? '';
-  return html`<div class="preview" role="status">
+  return html`<div role="status">
     ${
       preview
-        ? html`<p class="small muted">${t.preview}</p>
+        ? html`<div class="preview">
+            <p class="small muted">${t.preview}</p>
             <p class="words">${dosageWords(preview, locale)}</p>
             ${list ? html`<p class="small muted">${t.nextDoses(list)}</p>` : nothing}
-            ${!list && draft.mode !== 'needed' ? html`<p class="small muted">${t.noDoses}</p>` : nothing}`
+            ${!list && draft.mode !== 'needed' ? html`<p class="small muted">${t.noDoses}</p>` : nothing}
+          </div>`
         : nothing
     }
   </div>`;
