@@ -1,10 +1,12 @@
 import { createClient, type Client, type ClientApiOptions, type SyncStatus } from '@nelumbo/core';
-import type { MedicationAdministration, MedicationRequest, Observation, Resource } from '@nelumbo/core/fhir';
+import type { MedicationAdministration, MedicationRequest, Observation } from '@nelumbo/core/fhir';
 import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
 import type { Transport, TransportRequest, TransportResponse } from '@nelumbo/core/platform';
 import { describe, expect, it } from 'vitest';
 import { FhirServer, type Body } from './fhir-server.js';
 
+/** The same with something changed. */
+const changed = <R extends object>(resource: R, change: object): R => ({ ...resource, ...change });
 const reading = (value: string): Observation => ({
   resourceType: 'Observation',
   status: 'final',
@@ -105,7 +107,7 @@ describe('push', () => {
     const { refs } = await client.records.write([{ put: reading('1') }]);
     await client.sync.now();
     const first = (await client.records.get<Observation>(refs[0]!))!;
-    await client.records.write([{ put: { ...first, valueString: '2' } }]);
+    await client.records.write([{ put: changed(first, { valueString: '2' }) }]);
     await client.sync.now();
     await client.records.write([{ remove: refs[0]! }]);
     await client.sync.now();
@@ -131,7 +133,7 @@ describe('push', () => {
       subject: { display: 'me' },
     };
     // The dose is queued first: its plan is written anew behind it.
-    const { refs } = await client.records.write([{ put: taken as Resource }]);
+    const { refs } = await client.records.write([{ put: taken }]);
     await client.sync.now();
     const sent = stored(server).find(({ resourceType }) => resourceType === 'MedicationAdministration')!;
     expect(sent['request']).toEqual({ reference: 'MedicationRequest/s1' });
@@ -172,7 +174,7 @@ describe('push', () => {
     const { client, server } = await setUp();
     const { refs } = await client.records.write([{ put: reading('1!') }]);
     await client.sync.now();
-    await client.records.write([{ put: { ...reading('1'), id: refs[0]!.split('/')[1]! } }]);
+    await client.records.write([{ put: changed(reading('1'), { id: refs[0]!.split('/')[1]! }) }]);
     expect(await client.sync.now()).toMatchObject({ queued: 1, dead: 1 });
     await client.sync.discard((await client.sync.deadLetters())[0]!.seq);
     expect(await client.sync.now()).toMatchObject({ queued: 0, dead: 0 });
@@ -184,7 +186,7 @@ describe('push', () => {
     await client.sync.now();
     const id = refs[0]!.split('/')[1]!;
     server.change(id, { note: [{ text: 'seen by Dr Li' }] });
-    await client.records.write([{ put: { ...(await client.records.get<Observation>(refs[0]!))!, valueString: '2' } }]);
+    await client.records.write([{ put: changed((await client.records.get<Observation>(refs[0]!))!, { valueString: '2' }) }]);
     await client.sync.now();
     const merged = { valueString: '2', note: [{ text: 'seen by Dr Li' }] };
     expect(stored(server)).toMatchObject([merged]);
@@ -197,8 +199,8 @@ describe('push', () => {
     const held = (await client.records.get<Observation>(refs[0]!))!;
     server.change(refs[0]!.split('/')[1]!, { note: [{ text: 'seen by Dr Li' }] });
     await client.sync.now();
-    await client.records.write([{ put: { ...held, valueString: '2' } }]);
-    await client.records.write([{ put: { ...held, valueString: '3' } }]);
+    await client.records.write([{ put: changed(held, { valueString: '2' }) }]);
+    await client.records.write([{ put: changed(held, { valueString: '3' }) }]);
     await client.sync.now();
     expect(stored(server)).toMatchObject([{ valueString: '3', note: [{ text: 'seen by Dr Li' }] }]);
   });
@@ -207,7 +209,7 @@ describe('push', () => {
     const { refs } = await client.records.write([{ put: reading('1') }]);
     await client.sync.now();
     server.change(refs[0]!.split('/')[1]!, { status: 'entered-in-error' });
-    await client.records.write([{ put: { ...(await client.records.get<Observation>(refs[0]!))!, valueString: '2' } }]);
+    await client.records.write([{ put: changed((await client.records.get<Observation>(refs[0]!))!, { valueString: '2' }) }]);
     expect(await client.sync.now()).toMatchObject({ queued: 0, dead: 0 });
     expect(stored(server)).toMatchObject([{ status: 'entered-in-error', valueString: '1' }]);
     expect(await client.records.get(refs[0]!)).toBeUndefined();
@@ -217,7 +219,7 @@ describe('push', () => {
     const { refs } = await client.records.write([{ put: reading('1') }]);
     await client.sync.now();
     server.resources.delete('Observation/s1');
-    await client.records.write([{ put: { ...(await client.records.get<Observation>(refs[0]!))!, valueString: '2' } }]);
+    await client.records.write([{ put: changed((await client.records.get<Observation>(refs[0]!))!, { valueString: '2' }) }]);
     expect(await client.sync.now()).toMatchObject({ queued: 0, dead: 1 });
     const [letter] = await client.sync.deadLetters();
     expect(letter!.status).toBe(404);
@@ -240,7 +242,7 @@ describe('pull', () => {
     await until(() => heard.length);
     expect(heard).toEqual([[['Observation'], 'server']]);
     await client.sync.now();
-    await client.records.write([{ put: { ...found!, valueString: 'corrected' } }]);
+    await client.records.write([{ put: changed(found!, { valueString: 'corrected' }) }]);
     await client.sync.now();
     expect(await client.records.range({ type: 'Observation' })).toHaveLength(1);
     expect(stored(server)).toMatchObject([{ id: 's1', valueString: 'corrected' }]);

@@ -106,6 +106,7 @@ export class Device {
     const mortal: Transport = {
       send: async (request) => {
         await step();
+        if (request.signal?.aborted) throw new Error('aborted');
         const response = await transport.send(request);
         await step();
         return response;

@@ -210,7 +210,8 @@ async function twoTabs(scheduler: fc.Scheduler, [first, second, others]: TabList
   await check(world, last);
 }
 
-const worlds = {
+type Property = (rules: Partial<SyncRules>) => fc.IAsyncProperty<unknown>;
+const worlds: Record<'alone' | 'others' | 'readers' | 'rivals' | 'pullers' | 'tabs', Property> = {
   alone: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.array(oneTabAction(false), { maxLength: 30 }), (actions) => oneTab(actions as Action[], rules)),
   others: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.array(oneTabAction(true), { maxLength: 30 }), (actions) => oneTab(actions as Action[], rules)),
   readers: (rules: Partial<SyncRules>) => fc.asyncProperty(fc.array(readersAction, { maxLength: 20 }), (actions) => oneTab(actions as Action[], rules)),

@@ -39,6 +39,8 @@ async function device(patient: string, faults: Fault[] = []): Promise<{ client: 
   return { client, on };
 }
 
+/** The same with something changed. */
+const changed = <R extends object>(resource: R, change: object): R => ({ ...resource, ...change });
 const reading = (value: number): Observation => ({
   resourceType: 'Observation',
   status: 'final',
@@ -62,7 +64,7 @@ describe('against the reference server', () => {
     await tablet.client.sync.now();
     expect(await values(tablet.client)).toEqual([71, 72, 73]);
     const there = (await tablet.client.records.get<Observation>(refs[0]!))!;
-    await tablet.client.records.write([{ put: { ...there, valueQuantity: { ...there.valueQuantity, value: 81 } } }, { remove: refs[1]! }]);
+    await tablet.client.records.write([{ put: changed(there, { valueQuantity: { ...there.valueQuantity, value: 81 } }) }, { remove: refs[1]! }]);
     expect(await tablet.client.sync.now()).toMatchObject({ queued: 0, dead: 0 });
     await phone.client.sync.now();
     expect(await values(phone.client)).toEqual([73, 81]);
@@ -79,7 +81,7 @@ describe('against the reference server', () => {
       [phone, { valueQuantity: { value: 75 } }],
       [tablet, { note: [{ text: 'after stairs' }] }],
     ] as const)
-      await client.records.write([{ put: { ...(await client.records.get(refs[0]!))!, ...change } as Resource }]);
+      await client.records.write([{ put: changed((await client.records.get(refs[0]!))!, { ...change }) }]);
     await phone.client.sync.now();
     await tablet.client.sync.now();
     await phone.client.sync.now();
@@ -101,7 +103,7 @@ describe('against the reference server', () => {
       request: { reference: refs[0] },
     };
     const sheet = { resourceType: 'QuestionnaireResponse', status: 'completed', authored: '2026-03-01T08:00:00Z', questionnaire: 'http://example.org/q' };
-    await phone.client.records.write([{ put: dose as Resource }, { put: sheet as Resource }]);
+    await phone.client.records.write([{ put: dose }, { put: sheet }]);
     expect(await phone.client.sync.now()).toMatchObject({ state: 'idle', queued: 0, dead: 0 });
     await tablet.client.sync.now();
     const [there] = await tablet.client.records.range<Resource & { request: unknown }>({ type: 'MedicationAdministration' });

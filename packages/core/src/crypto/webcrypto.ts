@@ -122,7 +122,7 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
 
   return {
     suite: 1,
-    random: async (bytes) => randomBytes(bytes),
+    random: (bytes) => new Promise((resolve) => resolve(randomBytes(bytes))), // without a source it rejects
     async deviceKek(name) {
       try {
         if (!(await keks.get(name))) await keks.add(name, await newKek());

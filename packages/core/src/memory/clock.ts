@@ -23,7 +23,7 @@ function zoneOffset(t: number, zone: string): number {
     second: 'numeric',
   });
   const part = Object.fromEntries(format.formatToParts(t).map(({ type, value }) => [type, Number(value)]));
-  const shown = Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour']!, part['minute']!, part['second']!);
+  const shown = Date.UTC(part['year']!, part['month']! - 1, part['day'], part['hour'], part['minute'], part['second']);
   return Math.round((shown - Math.floor(t / 1000) * 1000) / 60_000);
 }
 

@@ -173,21 +173,21 @@ export class Vault {
   }
 
   async #reach(): Promise<Db> {
-    if (this.#closed) throw this.#closed;
+    this.#refuseIfClosed();
     if (this.#db) return this.#db;
     const db = await this.#options.storage.open(this.name, TABLES);
     // A database that was deleted meanwhile would come back empty: its keys are gone, so nothing may be written.
     const [keys] = (await db.read([{ table: 'keys', key: ['device'] }]))[0]!;
-    if (!keys) {
-      db.close();
-      this.#gone('erased');
-    }
-    if (this.#closed) {
-      db.close();
-      throw this.#closed;
-    }
+    if (!keys) this.#gone('erased');
+    this.#refuseIfClosed(db);
     this.#attach(db);
     return db;
+  }
+
+  #refuseIfClosed(db?: Db): void {
+    if (!this.#closed) return;
+    db?.close();
+    throw this.#closed;
   }
 
   #attach(db: Db): void {

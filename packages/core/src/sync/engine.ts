@@ -1,5 +1,5 @@
 import type { OperationOutcome } from '../fhir/index.js';
-import { NelumboError, toNelumboError } from '../i18n/index.js';
+import { toNelumboError, type NelumboError } from '../i18n/index.js';
 import type { Cancel, Platform, Signal } from '../platform.js';
 import { createAbort, type Abort } from '../platform/abort.js';
 import type { DeadOperation, Records } from '../records/index.js';
@@ -143,8 +143,10 @@ class SyncEngine implements Sync {
     if (!this.#checked) await checkServer(http);
     this.#checked = true;
     this.#set({ state: 'pushing' });
-    const trouble = await push(round).catch((error: unknown) => error);
-    if (trouble && !passing(trouble)) throw trouble;
+    const trouble = await push(round).then(
+      () => undefined,
+      (error: unknown) => (passing(error) ? (error as Halt) : Promise.reject(error as Error)), // what passes is a Halt
+    );
     if (pulls) {
       this.#set({ state: 'pulling' });
       await pull(round);

@@ -46,7 +46,7 @@ export async function toServer(vault: Vault, body: Json, sid: string | undefined
     map.set(reference, target.sid);
   }
   const { id: _id, ...rest } = mapReferences(body, map) as Json; // a mapped object stays an object
-  return withSubject({ ...rest, ...(sid && { id: sid.split('/')[1] }) } as Json, patient); // resourceType is in `rest`
+  return withSubject({ ...rest, ...(sid && { id: sid.split('/')[1] }) }, patient); // resourceType is in `rest`
 }
 
 /** A server's version as it is stored here: local id, local references, without what changes by itself. */
@@ -58,5 +58,5 @@ export async function toLocal(vault: Vault, resource: Json, ref: Ref): Promise<J
   }
   const { meta, ...rest } = mapReferences(resource, map) as Json; // a mapped object stays an object
   const { versionId: _version, lastUpdated: _updated, ...kept } = meta ?? {};
-  return { ...rest, id: ref.split('/')[1], ...(Object.keys(kept).length && { meta: kept }) } as Json; // resourceType is in `rest`
+  return { ...rest, id: ref.split('/')[1], ...(Object.keys(kept).length && { meta: kept }) }; // resourceType is in `rest`
 }
