@@ -1,9 +1,12 @@
 import '@nelumbo/elements/define';
 import { withThemeByDataAttribute } from '@storybook/addon-themes';
 import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
+import { configure } from 'storybook/test';
 import './preview.css';
 import { withProvider } from './provider.js';
 import { storyClient } from './story-client.js';
+
+configure({ asyncUtilTimeout: 5000 }); // `waitFor` in play functions: lazy chunks on a busy machine need more than the default second
 
 // A glob, because the manifest is generated: without `npm run manifest` the stories work, only their property tables are empty.
 const manifests = import.meta.glob<unknown>('../packages/elements/custom-elements.json', { eager: true, import: 'default' });

@@ -50,7 +50,7 @@ const vitals = (portal: Portal): TemplateResult => html`
     </fieldset>
     <nelumbo-vitals-chart measure=${portal.measure} range="30d">
       <button slot="empty" type="button" class="button" @click=${() => void portal.loadSamples().catch(() => portal.openSettings())}>
-        ${portal.t.panel.load}
+        ${portal.t.health.samples}
       </button>
     </nelumbo-vitals-chart>
     <nelumbo-vitals-entry id="entry" tabindex="-1" measure=${portal.measure}></nelumbo-vitals-entry>

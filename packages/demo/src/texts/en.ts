@@ -63,6 +63,7 @@ export const en: PortalTexts = {
     record: 'Record',
     recordNamed: (measure) => `Record ${measure.toLowerCase()}`,
     medication: 'Medicines',
+    samples: 'See it with sample readings',
     opening: 'Opening your encrypted records…',
   },
   consent: {
@@ -133,8 +134,8 @@ export const en: PortalTexts = {
     types: {
       Observation: 'Measurement',
       QuestionnaireResponse: 'Questionnaire answers',
-      MedicationRequest: 'Medication order',
-      MedicationStatement: 'Medication plan',
+      MedicationRequest: 'Medication plan',
+      MedicationStatement: 'Medication statement',
       MedicationAdministration: 'Dose taken',
       Patient: 'Person',
     },

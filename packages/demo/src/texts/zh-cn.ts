@@ -44,6 +44,7 @@ export const zhCn = {
     record: '记一次',
     recordNamed: (measure: string) => `记一次${measure}`,
     medication: '用药',
+    samples: '先看看示例',
     opening: '正在打开你的加密记录…',
   },
   consent: {
@@ -114,8 +115,8 @@ export const zhCn = {
     types: {
       Observation: '测量',
       QuestionnaireResponse: '问卷回答',
-      MedicationRequest: '用药医嘱',
-      MedicationStatement: '用药计划',
+      MedicationRequest: '用药计划',
+      MedicationStatement: '用药陈述',
       MedicationAdministration: '服药记录',
       Patient: '个人资料',
     } as Record<string, string>,
