@@ -38,7 +38,7 @@ const chartIn = (canvas: HTMLElement) => elementIn(canvas, 'nelumbo-vitals-chart
 export const Default: Story = {
   play: async ({ canvasElement }) => {
     const root = chartIn(canvasElement);
-    (await inside(root, '.plot')).focus();
+    (await inside(root, '.plot[tabindex]')).focus();
     await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
     await waitFor(() => expect(root.querySelector('[role=status]')?.textContent).toMatch(/\d+\/\d+ mmHg/));
     await userEvent.keyboard('{Escape}');
