@@ -184,7 +184,7 @@ function controlOf(source: QuestionnaireItem): string | undefined {
 function limitsOf(source: QuestionnaireItem): Limits {
   const limit = (kind: 'minValue' | 'maxValue'): AnswerValue | undefined => {
     const value = extensionValue(extension(source, kind));
-    return typeof value === 'number' || typeof value === 'string' || (typeof value === 'object' && value !== null) ? (value as AnswerValue) : undefined; // the extension holds a value[x]
+    return typeof value === 'number' || typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined; // the extension holds a value[x]
   };
   const found = {
     minValue: limit('minValue'),

@@ -5,7 +5,6 @@ import { numberOf } from './extensions.js';
 import { Instance } from './instance.js';
 import { FormNode, type ItemNode } from './nodes.js';
 import type { Plan, PlanItem } from './plan.js';
-import type { AnswerValue } from './types.js';
 import { sameAnswer, type Held } from './values.js';
 
 const noInstances: readonly Instance[] = [];
@@ -292,7 +291,7 @@ export class Engine {
   weight(index: number, value: unknown): number | undefined {
     if (typeof value !== 'object' || value === null) return undefined;
     const own = numberOf(value, 'weight');
-    return own ?? this.plan.items[index]?.options.find((option) => sameAnswer(option.value, value as AnswerValue))?.weight; // compared by content only
+    return own ?? this.plan.items[index]?.options.find((option) => sameAnswer(option.value, value))?.weight; // compared by content only
   }
 
   #weightOfOwned(value: unknown): number | undefined {

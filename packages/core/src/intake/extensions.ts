@@ -58,7 +58,7 @@ export interface Extensible {
 export function extensions(element: unknown, kind: keyof typeof urls): readonly Extension[] {
   const list = (element as Extensible | undefined)?.extension; // unknown JSON, checked next
   const known: readonly string[] = urls[kind];
-  return Array.isArray(list) ? list.filter((extension: unknown) => known.includes(String((extension as Extension | null)?.url))) : [];
+  return Array.isArray(list) ? (list as readonly (Extension | null)[]).filter((one): one is Extension => known.includes(String(one?.url))) : []; // unknown JSON, read warily
 }
 
 /** The first extension of a kind. */

@@ -71,7 +71,7 @@ describe.each(files)('%s', (name) => {
     fc.assert(
       fc.property(acts, (list) => {
         const form = createForm(plan as Plan, { clock });
-        for (const act of list) perform(form, act as Act);
+        for (const act of list) perform(form, act);
         const scratch = createForm(plan as Plan, { clock, response: form.response({ all: true }) });
         expect(state(scratch.response())).toEqual(state(form.response()));
         const again = createForm(plan as Plan, { clock, response: form.response() });
@@ -89,7 +89,7 @@ describe.each(files)('%s', (name) => {
     fc.assert(
       fc.property(acts, (list) => {
         const form = createForm(plan as Plan, { clock });
-        for (const act of list) perform(form, act as Act);
+        for (const act of list) perform(form, act);
         const engine = new Engine(plan as Plan, clock, 'en', {}, undefined);
         restore(engine, form.response({ all: true }));
         const response = engine.node.json();

@@ -135,7 +135,7 @@ function valueExtension(value: Evidence['value']): Omit<Extension, 'url'> {
   if (typeof value === 'string') return { valueString: value };
   if ('reference' in value) return { valueReference: value };
   if ('value' in value) return { valueQuantity: value };
-  return 'contentType' in value ? { valueAttachment: value } : { valueCoding: value as { code?: string } }; // the remaining kind of answer
+  return 'contentType' in value ? { valueAttachment: value } : { valueCoding: value }; // the remaining kind of answer
 }
 
 function hitOf(found: Extension): readonly Hit[] {

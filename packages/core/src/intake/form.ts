@@ -300,7 +300,7 @@ class LiveForm implements Form {
     if (!calculated || instance.readOnly || instance.raw.peek().length === 0 || response.status !== 'in-progress') return;
     const result = untracked(() => this.#engine.evaluate(calculated.path, instance));
     const held = instance.raw.peek()[0]?.value;
-    if (result && held !== undefined && String(result[0]) !== String(held)) instance.overridden.value = true;
+    if (result && held !== undefined && JSON.stringify(result[0]) !== JSON.stringify(held)) instance.overridden.value = true;
   }
 
   #build(status: QuestionnaireResponse['status'], all: boolean): QuestionnaireResponse {

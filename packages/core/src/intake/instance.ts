@@ -179,7 +179,9 @@ export class Instance implements FormItem {
   /** Whether the item is in the response: enabled, and something in it is answered (or a calculated value was taken out by the user). */
   get present(): boolean {
     if (this.type === 'display') return false;
-    this.#content ??= computed(() => this.enabled && (this.raw.value.length > 0 || this.overridden.value || this.offspring.value.some((child) => child.present)));
+    this.#content ??= computed(
+      () => this.enabled && (this.raw.value.length > 0 || this.overridden.value || this.offspring.value.some((child) => child.present)),
+    );
     return this.#content.value;
   }
 

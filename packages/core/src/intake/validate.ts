@@ -16,7 +16,7 @@ const decimalPlaces = (value: number): number => {
 export function issuesOf(instance: Instance, engine: Engine): readonly Issue[] {
   if (instance.hidden || !instance.enabled || instance.type === 'display') return [];
   const issues: Issue[] = [];
-  const add = (code: IssueCode, limit?: unknown, severity: Issue['severity'] = 'error'): void => {
+  const add = (code: IssueCode, limit?: string | number, severity: Issue['severity'] = 'error'): void => {
     issues.push({ linkId: instance.linkId, key: instance.key, code, severity, ...(limit === undefined ? {} : { limit: String(limit) }) });
   };
   const rejected = instance.rejected.value;
@@ -27,7 +27,7 @@ export function issuesOf(instance: Instance, engine: Engine): readonly Issue[] {
   return rejected ? issues.filter((issue) => issue.code !== 'required') : issues;
 }
 
-type Add = (code: IssueCode, limit?: unknown, severity?: Issue['severity']) => void;
+type Add = (code: IssueCode, limit?: string | number, severity?: Issue['severity']) => void;
 
 function counts(instance: Instance, add: Add): void {
   const { limits, required } = instance;

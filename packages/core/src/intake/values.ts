@@ -107,7 +107,7 @@ export function compareAnswers(a: AnswerValue, b: AnswerValue): number | undefin
 /** A value in words, for evidence, records and labels; numbers are left to the caller's locale through `words`. */
 export function displayOf(value: AnswerValue, words: { readonly yes: string; readonly no: string; readonly file: string }): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (!object(value)) return String(value);
+  if (typeof value !== 'object') return String(value);
   if (isQuantity(value)) return `${value.value}${(value.unit ?? value.code) ? ` ${value.unit ?? value.code ?? ''}` : ''}`;
   const { display, code, title, reference } = value as Coding & Attachment & { reference?: string }; // read-only look at whichever is there
   return display ?? title ?? code ?? reference ?? words.file;

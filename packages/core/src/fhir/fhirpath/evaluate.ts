@@ -1,6 +1,7 @@
 import { PathError, type Ast } from './ast.js';
 import { functions, lambdas } from './functions.js';
 import { lowered } from './lower.js';
+import { Temporal } from './temporal.js';
 import { arithmetic, compare, distinct, equal, equivalent, includes, isType, member, none, single, truth, type Coll } from './values.js';
 
 /** What an expression reads besides its focus. */
@@ -187,7 +188,7 @@ function binary(operator: string, left: Step, right: Step): Step {
     case '|':
       return (scope, focus) => distinct([...left(scope, focus), ...right(scope, focus)]);
     case '&':
-      return (scope, focus) => [String(single(left(scope, focus)) ?? '') + String(single(right(scope, focus)) ?? '')];
+      return (scope, focus) => [wordOf(single(left(scope, focus))) + wordOf(single(right(scope, focus)))];
     case '=':
     case '!=':
       return (scope, focus) => {
@@ -205,6 +206,9 @@ function binary(operator: string, left: Step, right: Step): Step {
       return onSingles(operator, left, right);
   }
 }
+
+/** A value for `&`, where empty counts as no text. */
+const wordOf = (value: unknown): string => (typeof value === 'object' && !(value instanceof Temporal) ? '' : `${(value as string | undefined) ?? ''}`); // primitives print themselves
 
 function onSingles(operator: string, left: Step, right: Step): Step {
   const ordering = operator.startsWith('<') || operator.startsWith('>');

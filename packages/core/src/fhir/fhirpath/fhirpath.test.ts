@@ -24,13 +24,13 @@ const response = {
   ],
 };
 
-const run = (source: string): unknown[] =>
+const run = (source: string): readonly unknown[] =>
   compilePath(source)
     .evaluate(env, response)
-    .map((value) => (value instanceof Temporal ? value.text : value)) as unknown[];
+    .map((value) => (value instanceof Temporal ? value.text : value));
 
 describe('FHIRPath', () => {
-  it.each<[string, unknown[]]>([
+  it.each([
     ['1 + 2 * 3', [7]],
     ['(1 + 2) * 3', [9]],
     ['0.1 + 0.2 = 0.3', [true]],
@@ -91,7 +91,7 @@ describe('FHIRPath', () => {
     ['item[0].linkId // a comment', ['name']],
     ['item.first().answer.empty().not()', [true]],
     ["%list.where($this = 'a').exists() and %n is Integer", [true]],
-  ])('%s', (source, expected) => {
+  ] as [string, unknown[]][])('%s', (source, expected) => {
     expect(run(source)).toEqual(expected);
   });
 

@@ -37,7 +37,8 @@ const convert = (apply: (value: unknown) => unknown): PathFunction => ({
 
 function toText(value: unknown): string | undefined {
   if (isQuantity(value)) return `${value.value} '${value.code ?? value.unit ?? '1'}'`;
-  return typeof value === 'object' && !(value instanceof Temporal) ? undefined : String(value);
+  if (value instanceof Temporal) return value.text;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 const toInteger = (value: unknown): number | undefined => {

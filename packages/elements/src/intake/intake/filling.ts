@@ -42,7 +42,8 @@ export function fillingView(filling: Filling): TemplateResult {
     if (at < pages.length - 1) filling.go(at + 1);
     else filling.submit();
   };
-  return html`<form novalidate @submit=${submit}>
+  const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
+  return html`<form novalidate class=${long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
     ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing} ${live(form, 'notices', () => notices(filling))}
     ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))} ${page ? pageView(filling, page, at) : nothing}

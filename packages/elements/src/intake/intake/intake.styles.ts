@@ -23,6 +23,13 @@ export default css`
   .questions {
     gap: var(--_space-6);
   }
+  /* Long pages: what is off screen is not laid out. The padding leaves room for focus rings, which containment would cut. */
+  .long .question {
+    margin: -6px;
+    padding: 6px;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 120px;
+  }
   .nested {
     margin-block-start: var(--_space-4);
     padding-inline-start: var(--_space-4);

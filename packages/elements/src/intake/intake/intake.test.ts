@@ -1,5 +1,5 @@
 import type { Client } from '@nelumbo/core';
-import type { Questionnaire } from '@nelumbo/core/fhir';
+import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { memoryPlatform } from '@nelumbo/core/memory';
 import { StorageError } from '@nelumbo/core/platform';
 import { aTimeout, expect, html, oneEvent, waitUntil } from '@open-wc/testing';
@@ -34,7 +34,7 @@ async function ready(src: string | Questionnaire, options: { client?: Client; lo
 const root = (element: NelumboIntake): ShadowRoot => element.shadowRoot!;
 const query = <E extends Element = HTMLElement>(element: NelumboIntake, selector: string): E | null => root(element).querySelector<E>(selector);
 const all = <E extends Element = HTMLElement>(element: NelumboIntake, selector: string): E[] => [...root(element).querySelectorAll<E>(selector)];
-const text = (element: NelumboIntake): string => root(element).querySelector('.box')!.textContent!;
+const text = (element: NelumboIntake): string => root(element).querySelector('.box')!.textContent;
 
 /** Chooses an option by the words of question and answer, as a user does. */
 function choose(element: NelumboIntake, question: string, answer: string): void {
@@ -173,7 +173,7 @@ describe('<nelumbo-intake>', () => {
     submit(element);
     const { detail } = (await done) as CustomEvent<{ ref: string }>;
     await element.updateComplete;
-    const stored = await used.records.get<{ resourceType: string; status: string } & Parameters<typeof JSON.stringify>[0]>(detail.ref);
+    const stored = await used.records.get<QuestionnaireResponse>(detail.ref);
     expect(stored).to.include({ resourceType: 'QuestionnaireResponse', status: 'completed' });
     expect(text(element)).to.contain('谢谢，您的回答已保存').and.to.contain('8 分（症状轻度）');
     expect(await used.records.doc(`intake/draft/${phq9}|1.0.0|`)).to.equal(undefined);

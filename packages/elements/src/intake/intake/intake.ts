@@ -143,7 +143,7 @@ export class NelumboIntake extends NelumboElement {
   protected override view(): TemplateResult {
     const texts = this.texts(intakeTexts);
     const { session, completion } = this;
-    const body = completion ? this.#completed(completion, texts) : session ? this.#filling(session, texts) : this.#waiting(texts);
+    const body = completion ? this.#completed(completion, texts) : session ? this.#filling(session) : this.#waiting(texts);
     return html`<slot name="intro"></slot>${body}<slot name="footer"></slot>`;
   }
 
@@ -257,7 +257,7 @@ export class NelumboIntake extends NelumboElement {
     </section>`;
   }
 
-  #filling(session: IntakeSession, texts: IntakeTexts): TemplateResult {
+  #filling(session: IntakeSession): TemplateResult {
     const context = this.#context;
     if (!context) return html``;
     const { form } = session;

@@ -48,7 +48,7 @@ export function scaleControl(context: ViewContext, item: FormItem, state: Contro
           step=${item.type === 'integer' ? 1 : 'any'}
           aria-describedby=${state.described || nothing}
           aria-valuetext=${value === undefined ? context.texts.notAnswered : nothing}
-          .value=${liveValue(String(value ?? min))}
+          .value=${liveValue(String(typeof value === 'number' ? value : min))}
           @input=${(event: Event) => give(Number((event.target as HTMLInputElement).value))}
         />
         <output for=${state.id} class="number">${typeof value === 'number' ? value : context.texts.notAnswered}</output>

@@ -1,5 +1,3 @@
-import type { IssueCode, Urgency } from '@nelumbo/core/intake';
-
 /** Texts of the intake elements. */
 export const en = {
   loading: 'Loading the questions…',
@@ -61,7 +59,7 @@ export const en = {
     'consultation-24h': 'See a doctor within 24 hours',
     consultation: 'See a doctor',
     'self-care': 'Self-care',
-  } as Record<Urgency, string>,
+  },
   flagsHeading: 'What your answers suggest doing',
   done: {
     heading: 'Thank you, your answers are saved',
@@ -82,25 +80,25 @@ export const en = {
   },
   submitFailed: 'Not saved yet. Your answers are still here:',
   issues: {
-    required: () => 'Please answer this question.',
+    required: (_limit: string) => 'Please answer this question.',
     'min-occurs': (limit: string) => `Please give at least ${limit} answers.`,
     'max-occurs': (limit: string) => `Please give at most ${limit} answers.`,
     'min-value': (limit: string) => `Please enter ${limit} or more.`,
     'max-value': (limit: string) => `Please enter ${limit} or less.`,
     'min-length': (limit: string) => `Please enter at least ${limit} characters.`,
     'max-length': (limit: string) => `Please shorten this to ${limit} characters.`,
-    pattern: () => 'This does not have the expected form.',
+    pattern: (_limit: string) => 'This does not have the expected form.',
     'decimal-places': (limit: string) => `At most ${limit} digits after the point.`,
-    'option-exclusive': () => 'This answer cannot be combined with others.',
-    'not-an-option': () => 'This answer is no longer offered. Please choose again.',
-    'not-a-number': () => 'Please enter a number, such as 12 or 12.5.',
-    'not-a-date': () => 'Please enter a full date.',
-    'not-a-time': () => 'Please enter a time.',
-    'not-a-url': () => 'Please enter a full address, beginning with https://',
+    'option-exclusive': (_limit: string) => 'This answer cannot be combined with others.',
+    'not-an-option': (_limit: string) => 'This answer is no longer offered. Please choose again.',
+    'not-a-number': (_limit: string) => 'Please enter a number, such as 12 or 12.5.',
+    'not-a-date': (_limit: string) => 'Please enter a full date.',
+    'not-a-time': (_limit: string) => 'Please enter a time.',
+    'not-a-url': (_limit: string) => 'Please enter a full address, beginning with https://',
     'file-too-large': (limit: string) => `This file is too large. The limit is ${limit}.`,
-    'file-type': () => 'This kind of file is not accepted.',
+    'file-type': (_limit: string) => 'This kind of file is not accepted.',
     constraint: (limit: string) => limit,
-  } as Record<IssueCode, (limit: string) => string>,
+  },
 };
 
 /** The shape of every language's intake texts. */
