@@ -22,6 +22,7 @@ const nelumbo = {
       for (const element of (module.declarations ?? []).filter(({ customElement }) => customElement)) {
         // `dispatchEvent(new CustomEvent(name, …))` in a base method reads as an event called "name".
         element.events = element.events?.filter((event) => event.name?.startsWith('nelumbo-'));
+        element.members = element.members?.filter(isPublic);
         gaps.push(...gapsOf(element));
       }
     }
@@ -32,10 +33,13 @@ const nelumbo = {
   },
 };
 
+const lifecycle = /^(connected|disconnected|adopted|attributeChanged)Callback$/;
+/** What a host may use: neither private nor static, nor a lifecycle callback. */
+const isPublic = ({ name, privacy, static: fixed }) => !/private|protected/.test(privacy) && !fixed && !name.startsWith('#') && !lifecycle.test(name);
+
 /** What of an element's public face lacks its sentence. */
 function gapsOf(element) {
-  const isOwn = ({ privacy, static: fixed, inheritedFrom }) => !/private|protected/.test(privacy) && !fixed && !inheritedFrom;
-  const members = (element.members ?? []).filter(isOwn);
+  const members = (element.members ?? []).filter(({ inheritedFrom }) => !inheritedFrom);
   const { attributes, events, slots, cssParts, cssProperties, cssStates } = element;
   const lists = { attribute: attributes, member: members, event: events, slot: slots, part: cssParts, property: cssProperties, state: cssStates };
   const undescribed = Object.entries(lists).flatMap(([kind, list]) =>
