@@ -122,7 +122,8 @@ export function fromObservation(measure: Measure, observation: Observation, loca
   if (!instant) return { refused: 'no-time' };
   const found = valuesOf(measure, observation);
   if (typeof found === 'string') return { refused: found };
-  const source = observation.extension?.find((e) => e.url === names.source)?.valueUri ?? observation.meta?.source ?? 'urn:nelumbo:source:fhir';
+  const given: unknown = observation.extension?.find((e) => e.url === names.source)?.valueUri ?? observation.meta?.source;
+  const source = typeof given === 'string' && given ? given : 'urn:nelumbo:source:fhir'; // foreign JSON may hold anything
   return { reading: { measure: measure.id, ...found, ...instant, context: contextOf(observation), source } };
 }
 

@@ -315,7 +315,7 @@ describe('importing a FHIR Bundle', () => {
     expect(writes).toEqual([500, 500, 200]);
   });
   it('reports hostile entries instead of failing', async () => {
-    const { vitals } = room();
+    const { vitals, stored } = room();
     const good = toObservation(measure('weight'), full({ measure: 'weight', values: { value: 70 } }));
     const entry = [
       null,
@@ -334,9 +334,10 @@ describe('importing a FHIR Bundle', () => {
       { resource: { ...good, status: 'entered-in-error' } },
       { resource: good },
       { resource: good },
+      { resource: { ...good, extension: undefined, meta: { source: { toString: 1 } }, bodySite: { text: [] }, effectiveDateTime: '2020-05-05' } },
     ];
     const report = await vitals.importBundle({ resourceType: 'Bundle', entry });
-    expect(report).toMatchObject({ total: 16, saved: 1, duplicate: 1, ignored: 6 });
+    expect(report).toMatchObject({ total: 17, saved: 2, duplicate: 1, ignored: 6 });
     expect(report.refused.map((r) => r.reason)).toEqual([
       'not-a-number',
       'unit-unknown',

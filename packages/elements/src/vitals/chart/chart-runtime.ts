@@ -4,8 +4,6 @@ import { overlay, type OverlayState } from './overlay.js';
 import type { Palette } from './palette.js';
 import { gapLimit, nearestIndex, usualStep, type PlotModel } from './plot-model.js';
 
-Chart.register(BarController, BarElement, LineController, LineElement, PointElement, LinearScale);
-
 /** Above so many samples, bars would be thinner than a pixel: two lines instead. */
 const mostBars = 240;
 
@@ -105,6 +103,7 @@ export class Plot {
   readonly #state: OverlayState;
 
   constructor(canvas: HTMLCanvasElement, model: PlotModel, palette: Palette) {
+    Chart.register(BarController, BarElement, LineController, LineElement, PointElement, LinearScale); // here, because modules of ours have no side effects
     this.#state = { model, palette };
     this.#chart = new Chart(canvas, {
       type: 'line',
