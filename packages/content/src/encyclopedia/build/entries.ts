@@ -131,7 +131,7 @@ function withFeed(entry: Entry, topic: FeedTopic): Entry {
     sections: [{ kind: 'overview', title: titles.overview[1], html: topic.html }],
     review: { status: 'unreviewed', reviewers: [] },
     source: { name: 'MedlinePlus, National Library of Medicine', url: topic.url },
-    licence: { id: 'LicenseRef-US-government-public-domain', attribution: 'Source: MedlinePlus, National Library of Medicine' },
+    licence: { id: 'Public domain (US government)', attribution: 'Source: MedlinePlus, National Library of Medicine' },
     references: [],
   };
 }

@@ -68,6 +68,7 @@ export default css`
     line-height: 1.5;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    line-clamp: 2;
   }
   .bottom {
     display: flex;
@@ -90,10 +91,14 @@ export default css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .card:not(:has(.flag)) .trust .muted {
+    white-space: normal;
+  }
   .bottom button {
     flex: none;
     margin-inline-end: calc(var(--_space-4) * -1 + var(--_space-1));
-    padding-inline: var(--_space-3);
+    gap: var(--_space-1);
+    padding-inline: var(--_space-2);
     font-size: 0.875em;
   }
   .support {
@@ -132,6 +137,7 @@ export default css`
     white-space: normal;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    line-clamp: 2;
   }
   .box[data-care] :is(.alias, .trust .muted) {
     overflow: visible;
@@ -146,6 +152,7 @@ export default css`
   @container (min-width: 480px) {
     .summary {
       -webkit-line-clamp: 3;
+      line-clamp: 3;
     }
   }
 `;

@@ -7,7 +7,7 @@ export const zhCN: EncyclopediaTexts = {
   alias: (name, title) => `${name} 是 ${title}`,
   spelled: (query, title) => `拼音 ${query} → ${title}`,
   which: '您想了解哪一个？',
-  source: (name, licence) => `来源：${name} · ${licence}`,
+  source: (name, licence) => `${name} · ${licence}`,
   close: '关闭',
   article: '健康百科',
   badge: {

@@ -235,7 +235,7 @@ const document: unknown = {
    "url": "https://www.nlm.nih.gov/medlineplus/abdominalpain.html"
   },
   "licence": {
-   "id": "LicenseRef-US-government-public-domain",
+   "id": "Public domain (US government)",
    "attribution": "Source: MedlinePlus, National Library of Medicine"
   },
   "references": []
