@@ -1,13 +1,14 @@
 import { Emitter } from './client/emitter.js';
 import { jsonFetch } from './client/fetch-json.js';
 import { lazyFamily } from './client/lazy-family.js';
+import { noSync } from './client/no-sync.js';
 import type { Client, ClientEvents, ClientOptions } from './client-api.js';
 import type { Content, FamilyContext } from './fhir/index.js';
 import { NelumboError } from './i18n/index.js';
 import { createAbort } from './platform/abort.js';
 import { openPrivacy } from './privacy/index.js';
 import { openRecords, type Records } from './records/index.js';
-import { openSync } from './sync/index.js';
+import type { Sync, SyncOptions } from './sync/index.js';
 
 const noContent: Content = {
   read: () => Promise.reject(new NelumboError('not-found', 'This client was created without content. Pass `content: bundledContent()`.')),
@@ -34,12 +35,24 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   }
 }
 
+// Without a server the engine is not loaded.
+async function startSync({ api = {} }: ClientOptions, parts: Omit<SyncOptions, 'api'>): Promise<Sync> {
+  return api.fhir === undefined ? noSync() : (await import('./sync/index.js')).openSync({ ...parts, api });
+}
+
 async function assemble(options: ClientOptions, records: Records, tenant: string, user: string): Promise<Client> {
   const { platform, api = {}, content = noContent } = options;
   const events = new Emitter<ClientEvents>();
   const ended = createAbort();
   let locale = options.locale ?? 'zh-CN';
 
+  const sync = await startSync(options, {
+    records,
+    platform: options.platform,
+    allowed: () => privacy.given('sync'),
+    onStatus: (status) => events.emit('sync', status),
+    onError: (error) => events.emit('error', { error }),
+  });
   const privacy = await openPrivacy({
     records,
     clock: platform.clock,
@@ -49,15 +62,6 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     },
     stop: () => stop(),
   });
-  const sync = openSync({
-    records,
-    platform,
-    api,
-    allowed: () => privacy.given('sync'),
-    onStatus: (status) => events.emit('sync', status),
-    onError: (error) => events.emit('error', { error }),
-  });
-
   const context: FamilyContext = {
     records,
     clock: platform.clock,

@@ -111,7 +111,9 @@ class SyncEngine implements Sync {
   // After a write only the outbox goes: what others wrote can wait for the period.
   #background(pulls = true): void {
     if (this.#options.platform.clock.monotonic() < this.#notBefore) return;
-    if (!this.#waiting) void this.#running.then(() => this.#run({ ifFree: true, pulls }));
+    if (this.#waiting) return;
+    const run = this.#running.then(() => this.#run({ ifFree: true, pulls }));
+    run.catch((error: unknown) => this.#options.onError?.(toNelumboError(error)));
   }
 
   #run(mode: Mode): Promise<SyncStatus> {
