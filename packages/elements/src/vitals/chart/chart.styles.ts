@@ -3,14 +3,17 @@ import { css } from 'lit';
 export default css`
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-3);
   }
   .head {
     margin: 0;
   }
   .ranges {
+    flex-wrap: wrap;
     justify-self: start;
     max-inline-size: 100%;
+    border-radius: calc(var(--_target) / 2 + 2px); /* a pill in one row, a rounded block in two */
   }
   .ranges > button {
     padding-inline: clamp(var(--_space-1), 3cqi, var(--_space-3));

@@ -174,6 +174,18 @@ describe('<nelumbo-vitals-chart>', () => {
     });
 });
 
+describe('<nelumbo-vitals-chart> on a small phone', () => {
+  for (const settings of [{ locale: 'en', care: true }, { locale: 'zh-CN', care: true }, { locale: 'en' }] as const)
+    it(`stays within 343 pixels with ${JSON.stringify(settings)}`, async () => {
+      const { element } = await chart(week, { settings });
+      element.style.setProperty('width', '343px');
+      await eventually(() => drawn(element));
+      const card = element.shadowRoot!.querySelector('.card')!;
+      const right = Math.max(...[...card.querySelectorAll('button, .plot, .status, dd')].map((part) => part.getBoundingClientRect().right));
+      expect(right).to.be.at.most(card.getBoundingClientRect().right);
+    });
+});
+
 describe('the plot model', () => {
   const noon = new Date(2026, 9, 25, 12).getTime();
   const day = 86_400_000;

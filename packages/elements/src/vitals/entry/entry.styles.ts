@@ -4,6 +4,7 @@ export default css`
   form,
   .review {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
     max-inline-size: 34em;
   }

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export default css`
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-2);
   }
   .card p {
