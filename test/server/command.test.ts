@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCommand, folder, signIn, start } from './command.js';
+import { bundleCommand, endAll, folder, signIn, start } from './command.js';
 import type { Command } from './command.js';
 import { observation } from './support.js';
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
   file = await bundleCommand();
 });
 afterAll(() => {
+  endAll();
   for (const each of made) rmSync(each, { recursive: true, force: true });
   rmSync(file, { force: true });
 });

@@ -48,9 +48,18 @@ export interface Command {
   readonly ended: Promise<number | string>;
 }
 
+const started = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. */
+export function endAll(): void {
+  for (const child of started) child.kill('SIGKILL');
+}
+
 /** Starts the command and waits until it listens; rejects with what it said when it ends before. */
 export async function start(file: string, args: readonly string[], env: Record<string, string> = {}): Promise<Command> {
   const child = spawn(process.execPath, [file, '--quiet', ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: '', ...env } });
+  started.add(child);
+  child.once('exit', () => started.delete(child));
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = once(child, 'exit').then(([code, signal]: unknown[]) => (code ?? signal) as number | string);
