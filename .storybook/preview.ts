@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import '@nelumbo/elements/define';
 import { withThemeByDataAttribute } from '@storybook/addon-themes';
 import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
@@ -12,7 +13,9 @@ configure({ asyncUtilTimeout: 5000 }); // `waitFor` in play functions: lazy chun
 const manifests = import.meta.glob<unknown>('../packages/elements/custom-elements.json', { eager: true, import: 'default' });
 setCustomElementsManifest(Object.values(manifests)[0] ?? { modules: [] });
 
-const toolbar = (title: string, icon: string, items: readonly { value: string | boolean; title: string }[]) => ({
+type Icon = 'globe' | 'accessibility';
+
+const toolbar = (title: string, icon: Icon, items: readonly { value: string | boolean; title: string }[]) => ({
   title,
   icon,
   items: [...items],
