@@ -72,7 +72,9 @@ export default css`
   }
   .prose {
     max-inline-size: 38em;
-    white-space: normal;
+  }
+  .prose.plain {
+    white-space: pre-line;
   }
   .prose :is(p, ul, ol, dl) {
     margin: 0 0 var(--_space-3);

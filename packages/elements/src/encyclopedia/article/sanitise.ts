@@ -87,6 +87,7 @@ export async function sanitise(html: string): Promise<HTMLElement> {
   const readable = html.replace(unsafeCharacters, '');
   const trusted = htmlPolicy();
   if (trusted === null || isTooDeep(readable)) {
+    box.classList.add('plain');
     box.textContent = plainText(readable);
     return box;
   }
