@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 
 /** The user's medicines, to change or end. */
-const meta: Meta = {
+const meta: Meta<Args> = {
   title: 'Medication/List',
   component: 'nelumbo-medication-list',
   argTypes: { care: { control: 'boolean' } },
@@ -26,7 +26,7 @@ async function seed({ medication, records }: Client): Promise<void> {
     medicationCodeableConcept: { text: '泼尼松片 5 mg' },
     dosageInstruction: [{ text: '按门诊递减方案服用', timing: { repeat: { frequency: 3 } } }],
   };
-  await records.write([{ put: order as never }]); // the store takes any R4 JSON
+  await records.write([{ put: order }]); // the store takes any R4 JSON
 }
 
 /** Three plans and an imported order that cannot be scheduled exactly. */

@@ -5,7 +5,7 @@ import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 
 /** Three short steps to a plan: the medicine, when, stock and reminders. */
-const meta: Meta = {
+const meta: Meta<Args> = {
   title: 'Medication/Plan',
   component: 'nelumbo-medication-plan',
   argTypes: {

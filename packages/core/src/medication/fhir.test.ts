@@ -16,7 +16,7 @@ let validateResource: (resource: Resource) => unknown;
 
 beforeAll(async () => {
   // @medplum/core names WebSocket while loading, and Node 20 has none.
-  globalThis.WebSocket ??= class {} as typeof WebSocket;
+  globalThis.WebSocket ??= class {} as unknown as typeof WebSocket;
   const medplum = await import('@medplum/core');
   validateResource = medplum.validateResource;
   for (const name of ['profiles-types', 'profiles-resources']) {

@@ -191,10 +191,14 @@ describe('nelumbo-medication-today', () => {
 
   it('shows a banner and rings when a dose becomes due', async () => {
     const { platform, element, one, press, state } = await scene({ now: '2026-03-02T07:50' });
-    await waitUntil(() => {
-      platform.clock.advance(one('.ring') ? 0 : 60_000); // a step at a time: between timers the store answers
-      return one('.ring');
-    }, 'the banner is shown', { timeout: 5000 });
+    await waitUntil(
+      () => {
+        platform.clock.advance(one('.ring') ? 0 : 60_000); // a step at a time: between timers the store answers
+        return one('.ring');
+      },
+      'the banner is shown',
+      { timeout: 5000 },
+    );
     expect(one('.ring').innerText).to.contain('该用药了：二甲双胍，1 片');
     await waitUntil(async () => {
       platform.clock.advance(400);
