@@ -305,6 +305,14 @@ describe('<nelumbo-intake>', () => {
     expect(await used.records.doc('intake/draft/urn:test:small||')).to.equal(undefined);
   });
 
+  it('shows nothing of one user to the next', async () => {
+    const { element, provider } = await ready(small, { locale: 'en' });
+    type(element, 'Name', 'Lin');
+    provider.client = await client();
+    await waitUntil(() => query<HTMLInputElement>(element, 'input[type="text"]')?.value === '');
+    expect(JSON.stringify(element.currentResponse())).not.to.contain('Lin');
+  });
+
   it('walks through the pages in steps and stops where an answer is missing', async () => {
     const { element } = await ready(headache, { locale: 'en', mode: 'steps' });
     expect(text(element)).to.contain('1 of 3').and.not.to.contain('Do you have a fever');

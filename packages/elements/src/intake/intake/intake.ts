@@ -60,6 +60,7 @@ export class NelumboIntake extends NelumboElement {
   #stops: (() => void)[] = [];
   #closing: Promise<unknown> = Promise.resolve();
   #source: unknown;
+  #owner: Client | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
   @query('dialog.stop') private dialog!: HTMLDialogElement | null;
@@ -120,7 +121,10 @@ export class NelumboIntake extends NelumboElement {
 
   protected override async load(client: Client): Promise<void> {
     const source = this.questionnaire ?? this.src;
-    if (this.session && this.#source === source) return;
+    // Another client is another user: nothing of the first one's may stay on the page.
+    if (this.session && this.#source === source && this.#owner === client) return;
+    if (this.#owner !== client) this.#clear();
+    this.#owner = client;
     this.#end();
     await this.#closing;
     if (source === '') throw new NelumboError('bad-input', 'No form is given. Set src or questionnaire.');
@@ -211,8 +215,7 @@ export class NelumboIntake extends NelumboElement {
     this.#source = undefined;
   }
 
-  async #restart(resume: boolean): Promise<void> {
-    this.#end();
+  #clear(): void {
     Object.assign(this, {
       completion: undefined,
       issues: [],
@@ -223,6 +226,11 @@ export class NelumboIntake extends NelumboElement {
       copied: 'no',
       pageAt: 0,
     });
+  }
+
+  async #restart(resume: boolean): Promise<void> {
+    this.#end();
+    this.#clear();
     if (resume) return this.reload();
     await this.#closing;
     const client = await this.whenClient();
