@@ -15,7 +15,7 @@ setCustomElementsManifest(Object.values(manifests)[0] ?? { modules: [] });
 
 type Icon = 'globe' | 'accessibility';
 
-const toolbar = (title: string, icon: Icon, items: readonly { value: string | boolean; title: string }[]) => ({
+const toolbar = (title: string, icon: Icon, items: readonly { value: string; title: string }[]) => ({
   title,
   icon,
   items: [...items],
