@@ -19,10 +19,7 @@ const without = (value: unknown, key: string, unwanted: string) => list(value).f
 export function cloneResource(resource: unknown): Json {
   const copy = JSON.parse(JSON.stringify(resource ?? null)) as Json | null; // checked below
   if (!copy || !validType.test(copy.resourceType) || (copy.id !== undefined && !validId.test(copy.id)))
-    throw new NelumboError(
-      'bad-input',
-      'A record needs a resourceType, and an id of at most 64 letters, digits, "-" or ".". Check what was passed to write().',
-    );
+    throw new NelumboError('bad-input', 'A record needs a resourceType, and an id as FHIR has it.');
   return copy;
 }
 

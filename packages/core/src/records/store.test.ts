@@ -160,6 +160,23 @@ describe('on disk', () => {
     expect(values(await store.range({ type: 'Observation' }))).toEqual([2]);
     expect(on.storage.dump(name!).filter(({ table }) => table === 'quarantine')).toHaveLength(1);
   });
+  it('damaged counters are counted anew, above every operation that waits', async () => {
+    const on = platform();
+    const store = await open(on);
+    await store.write([{ put: reading(start, 1) }, { put: reading(start, 2) }]);
+    const [name] = bases(on);
+    const head = on.storage.dump(name!).find(({ table, key }) => table === 'meta' && key[0] === 'head')!;
+    on.storage.tamper(
+      name!,
+      'meta',
+      head.key,
+      head.value.map((byte) => byte ^ 255),
+    );
+    await store.write([{ put: reading(start, 3) }]);
+    await store.write([{ put: reading(start, 4) }]);
+    expect(values(await store.range({ type: 'Observation' })).sort()).toEqual([1, 2, 3, 4]);
+    expect((await store.counts()).queued).toBe(4);
+  });
   it('another key opens nothing, is named, and wipes nothing', async () => {
     const on = platform();
     await (await open(on)).write([{ put: reading(start, 1) }]);

@@ -125,8 +125,8 @@ export class Vault {
       let lost = false;
       try {
         const [row] = (await this.#withDb((db) => db.read([{ table: 'meta', key: HEAD }])))[0]!;
-        const head = row && (await this.open<Head>('meta', row));
-        if (!head) throw new NelumboError('damaged', 'The counters of the store do not open. Nothing was changed.');
+        if (!row) throw new NelumboError('damaged', 'The counters of the store are gone. Nothing was changed.');
+        const head = (await this.open<Head>('meta', row)) ?? (await this.#recount());
         const tx = new Transaction(this, head);
         const result = await work(tx);
         if (!tx.changed) return result;
@@ -146,6 +146,13 @@ export class Vault {
       }
     }
     throw storeError(new StorageError('conflict'));
+  }
+
+  // Damaged counters are set above every number in use: the last operation's, and for commits (fewer than milliseconds) the time.
+  async #recount(): Promise<Head> {
+    const last = { from: [-1], to: [Number.MAX_SAFE_INTEGER], reverse: true, limit: 1, keysOnly: true };
+    const rows = await this.read(['outbox', 'dead'].map((table) => ({ table, ...last })));
+    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: this.clock.now(), recent: [] };
   }
 
   // After `lost` nobody knows: the marks in the head, read through a fresh connection, tell.

@@ -17,8 +17,5 @@ export async function checkServer(http: FhirHttp): Promise<void> {
     throw again('not-json', 'The FHIR address answers something other than FHIR, perhaps a web page. Check `api.fhir`.');
   const resources = ((body['rest'] ?? []) as Rest[]).flatMap(({ resource }) => resource ?? []); // a CapabilityStatement's rest
   if (resources.some(({ versioning, conditionalCreate }) => versioning === 'no-version' || conditionalCreate === false))
-    throw blocked(
-      'unsupported',
-      'The FHIR server keeps no versions or has no conditional create: nothing is sent to it, because writes could be lost or doubled.',
-    );
+    throw blocked('unsupported', 'The FHIR server keeps no versions or has no conditional create: writes could be lost or doubled, so nothing is sent.');
 }

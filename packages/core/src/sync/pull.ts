@@ -46,7 +46,7 @@ async function pullType(round: Round, type: string): Promise<void> {
     // skip an entry when an earlier one changes between two pages.
     if (Date.parse(first) === Date.parse(last)) count *= 2;
     else count = PAGE;
-    if (count > LARGEST) throw again('server', 'The server shows too many changes of one instant to page through.');
+    if (count > LARGEST) throw again('server', 'The server has too many changes of one instant.');
     since = last;
   }
 }
