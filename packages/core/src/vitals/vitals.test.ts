@@ -348,6 +348,7 @@ describe('importing a FHIR Bundle', () => {
       'in-the-future',
       'status',
     ]);
+    for (const resource of stored.values()) expect(() => validate(resource)).not.toThrow();
   });
   it('says what is wrong with the file', async () => {
     const { vitals } = room();

@@ -10,7 +10,7 @@ export default css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 6.5em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr));
     gap: var(--_space-3);
     align-items: start;
   }
@@ -31,8 +31,8 @@ export default css`
   .big {
     display: flex;
     align-items: baseline;
-    gap: var(--_space-2);
-    padding: var(--_space-2) var(--_space-3);
+    gap: var(--_space-1);
+    padding: var(--_space-2);
     border: var(--_line) solid var(--_border);
     border-radius: var(--_radius-card);
     background: var(--_surface);

@@ -203,6 +203,19 @@ describe('<nelumbo-vitals-entry>', () => {
     });
 });
 
+describe('<nelumbo-vitals-entry> on a small phone', () => {
+  for (const care of [false, true])
+    it(`leaves room for three digits beside the unit, care ${care}`, async () => {
+      const { element } = await entry({ settings: { care } });
+      element.style.setProperty('width', '343px');
+      for (const id of ['systolic', 'diastolic', 'pulse']) {
+        type(element, id, '188');
+        const input = element.shadowRoot!.querySelector<HTMLInputElement>(`#${id}`)!;
+        expect(input.scrollWidth, id).to.be.at.most(input.clientWidth);
+      }
+    });
+});
+
 describe('the entry draft', () => {
   const measure = { id: 'glucose', components: [{ id: 'value' }], units: [{ code: 'mmol/L', step: 0.1 }] } as never;
   it('rounds to the step, keeps a word as not-a-number and leaves empty fields out', () => {

@@ -13,23 +13,24 @@ export default css`
     margin: 0;
   }
   .body {
-    display: grid;
-    grid-template-columns: minmax(0, auto) minmax(5em, 1fr);
-    gap: var(--_space-2) var(--_space-4);
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
+    gap: var(--_space-2) var(--_space-4);
   }
   .reading {
     display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
     gap: 0 var(--_space-1);
+    white-space: nowrap;
     margin-block-end: var(--_space-1);
   }
   .course {
-    inline-size: 100%;
-    max-inline-size: 16em;
+    flex: 1 1 6em;
+    min-inline-size: 0;
+    max-inline-size: 20em;
     block-size: 4em;
-    justify-self: end;
+    margin-inline-start: auto;
     overflow: visible;
   }
   .course path {
@@ -47,11 +48,6 @@ export default css`
     font-size: 0.8125em;
     line-height: 1.5;
     color: var(--_muted);
-  }
-  @container (max-width: 300px) {
-    .body {
-      grid-template-columns: minmax(0, 1fr);
-    }
   }
   @media (forced-colors: active) {
     .course path {
