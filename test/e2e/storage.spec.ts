@@ -1,0 +1,104 @@
+import { enterPressure, expect, open, portalUrl, test } from './portal.js';
+
+test('a raw dump of the device’s databases holds no readable health text', async ({ page }) => {
+  await open(page, '#/health');
+  await enterPressure(page, 165, 102);
+  const dump = await page.evaluate(async () => {
+    const decode = new TextDecoder('utf-8', { fatal: false });
+    const text = (value: unknown): string => {
+      if (value instanceof Uint8Array) return decode.decode(value);
+      if (value instanceof ArrayBuffer) return decode.decode(new Uint8Array(value));
+      if (value instanceof CryptoKey) return `[key extractable=${value.extractable}]`;
+      if (Array.isArray(value)) return value.map(text).join(' ');
+      if (value && typeof value === 'object')
+        return Object.entries(value)
+          .map(([k, v]) => `${k} ${text(v)}`)
+          .join(' ');
+      return String(value);
+    };
+    const all = async <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('IndexedDB'));
+      });
+    let rows = 0;
+    const said: string[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      said.push(name!);
+      const db = await all(indexedDB.open(name!));
+      for (const store of db.objectStoreNames) {
+        const [keys, values] = await Promise.all([
+          all(db.transaction(store).objectStore(store).getAllKeys()),
+          all(db.transaction(store).objectStore(store).getAll()),
+        ]);
+        rows += keys.length;
+        said.push(store, text(keys), text(values));
+      }
+      db.close();
+    }
+    return { rows, text: said.join('\n'), local: JSON.stringify({ ...localStorage }) };
+  });
+  expect(dump.rows).toBeGreaterThan(3);
+  for (const word of ['165', '102', '8480', '85354', 'Observation', 'systolic', '血压', 'mm[Hg]', 'lin', '林小荷', 'LOINC', 'loinc', 'subject'])
+    expect(dump.text.includes(word), `"${word}" stands in the database`).toBe(false);
+  expect(dump.text).not.toContain('extractable=true');
+  expect(dump.local).not.toMatch(/165|Observation|eyJ/); // no reading, no token
+});
+
+test('a full disk is told, keeps what was typed, and the next try saves it', async ({ page }) => {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    (window as unknown as { full: boolean }).full = false;
+    IDBObjectStore.prototype.put = function (...args: Parameters<typeof put>) {
+      if ((window as unknown as { full: boolean }).full) throw new DOMException('The disk is full.', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+  });
+  await open(page, '#/health');
+  const entry = page.locator('nelumbo-vitals-entry[measure="blood-pressure"]');
+  await entry.getByLabel(/收缩压/).fill('131');
+  await entry.getByLabel(/舒张压/).fill('83');
+  await entry.getByRole('button', { name: '下一步' }).click();
+  await page.evaluate(() => ((window as unknown as { full: boolean }).full = true));
+  await entry.getByRole('button', { name: /保存/ }).click();
+  await expect(entry.getByRole('alert')).toContainText('存储空间已满');
+  await expect(entry.getByText('131').first()).toBeVisible();
+  await page.evaluate(() => ((window as unknown as { full: boolean }).full = false));
+  await entry.getByRole('button', { name: /保存/ }).click();
+  await expect(entry.getByRole('button', { name: '再记一次' })).toBeVisible();
+});
+
+test('a lost device key is told in words and nothing is wiped', async ({ page }) => {
+  await open(page, '#/health');
+  await enterPressure(page, 131, 83);
+  await page.goto('about:blank');
+  await page.goto(portalUrl('favicon.svg')); // same origin, without the SDK running
+  const before = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map((d) => d.name!);
+    const keys = names.find((name) => name.endsWith('keks'))!;
+    const open = (name: string): Promise<IDBDatabase> =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('open'));
+      });
+    const db = await open(keys);
+    const stranger = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    for (const store of db.objectStoreNames) {
+      const objects = db.transaction(store, 'readwrite').objectStore(store);
+      const request = objects.getAllKeys();
+      await new Promise<void>((resolve) => {
+        request.onsuccess = () => {
+          for (const key of request.result) if (objects.keyPath === null) objects.put(stranger, key);
+          resolve();
+        };
+      });
+    }
+    db.close();
+    return names;
+  });
+  await open(page, '#/health');
+  await expect(page.getByText(/打不开这里的数据/).first()).toBeVisible();
+  const after = await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name!));
+  for (const name of before) expect(after).toContain(name);
+});
