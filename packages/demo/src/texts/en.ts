@@ -68,7 +68,7 @@ export const en: PortalTexts = {
   },
   consent: {
     title: 'Sync your records to your server?',
-    text: 'If you agree, the readings, medicines and check results on this device travel, encrypted, to Lotus Pond’s health server, so that you see them on another phone as well. If not, everything works just the same and stays here. You can take it back in the settings at any time.',
+    text: 'If you agree, the readings, medicines and check results on this device are sent to Lotus Pond’s health server, so that you see them on another phone as well. If not, everything works just the same and stays here. You can take it back in the settings at any time.',
     agree: 'Agree to sync',
     later: 'Not now',
     failed: 'That was not saved. Please try again.',
