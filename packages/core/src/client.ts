@@ -4,7 +4,8 @@ import { lazyFamily } from './client/lazy-family.js';
 import { noSync } from './client/no-sync.js';
 import type { Client, ClientEvents, ClientOptions } from './client-api.js';
 import type { Content, FamilyContext } from './fhir/index.js';
-import { NelumboError } from './i18n/index.js';
+import { NelumboError, toNelumboError } from './i18n/index.js';
+import type { MedicationApi } from './medication/index.js';
 import { createAbort } from './platform/abort.js';
 import { openPrivacy } from './privacy/index.js';
 import { openRecords, type Records } from './records/index.js';
@@ -38,6 +39,12 @@ export async function createClient(options: ClientOptions): Promise<Client> {
 // Without a server the engine is not loaded.
 async function startSync({ api = {} }: ClientOptions, parts: Omit<SyncOptions, 'api'>): Promise<Sync> {
   return api.fhir === undefined ? noSync() : (await import('./sync/index.js')).openSync({ ...parts, api });
+}
+
+// A dose is due on whatever page the user reads: with a plan in the records, the medication family is woken although no element asks for it.
+async function remindEverywhere(records: Records, medication: MedicationApi): Promise<void> {
+  const plans = await records.range({ type: 'MedicationRequest', limit: 1 });
+  if (plans.length > 0) await medication.reminders();
 }
 
 async function assemble(options: ClientOptions, records: Records, tenant: string, user: string): Promise<Client> {
@@ -100,6 +107,10 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     void close();
   };
   sync.start();
+  void remindEverywhere(records, families.medication.api).catch((error: unknown) => {
+    const failed = toNelumboError(error);
+    if (failed.code !== 'closed') events.emit('error', { error: failed });
+  });
 
   return {
     tenant,

@@ -21,6 +21,7 @@ export function jsonFetch(transport: Transport, signal: Signal): JsonFetch {
       response = await transport.send({ method: 'GET', url, headers: { accept: 'application/fhir+json, application/json' }, timeoutMs: TIMEOUT, signal });
     } catch (cause) {
       if (signal.aborted) throw new NelumboError('closed', 'The client was closed. Create a new one.');
+      if (cause instanceof NelumboError) throw cause; // the platform's transport knows better, such as `too-large`
       throw new NelumboError('offline', 'The server could not be reached. Check the connection and try again.', { cause });
     }
     const refused = refusal(response.status);

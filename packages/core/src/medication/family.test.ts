@@ -267,6 +267,21 @@ describe('reminders', () => {
     await Promise.all([client.close(), other.close()]);
   });
 
+  it('ring on a page that shows no medication at all', async () => {
+    const platform = platformAt('2026-03-02T07:30');
+    const { client } = await withPlan(platform);
+    await client.close();
+    const reader = await open(platform);
+    const heard: string[] = [];
+    reader.on('dose-due', ({ slot }) => heard.push(slot));
+    for (let i = 0; i < 6; i++) {
+      await answer(); // the family loads and arms
+      platform.clock.advance(5 * 60_000);
+    }
+    await until(platform, () => expect(heard).toEqual(['PCM']));
+    await reader.close();
+  });
+
   it('ring again after a snooze, and not for what was taken', async () => {
     const platform = platformAt('2026-03-02T08:01');
     const { client } = await withPlan(platform);

@@ -195,6 +195,15 @@ describe('on disk', () => {
     on.storage.tamper(bases(on)[0]!, 'meta', ['schema'], Uint8Array.of(0x39, 0x39));
     await expect(open(on)).rejects.toMatchObject({ code: 'storage-newer' });
   });
+  it('a key store that fails for a moment opens no empty database in place of the kept one', async () => {
+    const on = platform();
+    await (await open(on)).write([{ put: reading(start, 1) }]);
+    const { get } = on.keks;
+    Object.assign(on.keks, { get: () => Promise.reject(new Error('busy')) });
+    await expect(open(on)).rejects.toMatchObject({ code: 'storage-lost', retry: 'now' });
+    Object.assign(on.keks, { get });
+    expect(await (await open(on)).range({ type: 'Observation' })).toHaveLength(1);
+  });
   it('a device that keeps no keys keeps nothing, and says so', async () => {
     const on = platform();
     Object.assign(on.keks, { add: () => Promise.reject(new Error('refused')) });

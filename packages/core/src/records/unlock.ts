@@ -72,17 +72,33 @@ async function databaseName({ storage, crypto, tenant, user }: UnlockOptions, ke
   }
 }
 
+// Whether records were kept here before. Then a missing device key is a fault, perhaps a passing one, and not a browser that keeps no keys:
+// an empty database for this visit would look as if everything were gone, and what is saved there would be.
+async function keptBefore(storage: Storage): Promise<boolean> {
+  const db = await storage.open(INSTALL, ['keys']);
+  try {
+    return ((await db.read([{ table: 'keys', key: ['device'] }]))[0] ?? []).length > 0;
+  } finally {
+    db.close();
+  }
+}
+
+const keyOutOfReach = () =>
+  new NelumboError('storage-lost', 'The device key could not be read although data is kept here. Nothing was changed: try again, or restart the browser.');
+
 /**
  * Opens the database of (tenant, user), making it on first use.
- * @throws NelumboError `wrong-key` (nothing was changed), `storage-newer`
+ * @throws NelumboError `wrong-key` or `storage-lost` (nothing was changed), `storage-newer`
  * @throws StorageError, CryptoError of the ports
  */
 export async function unlock(options: UnlockOptions): Promise<Unlocked> {
   const { storage, crypto, tenant, user } = options;
   const installKek = await crypto.deviceKek(INSTALL);
   const visit = installKek.session === true;
+  if (visit && (await keptBefore(storage))) throw keyOutOfReach();
   const name = visit ? `nelumbo/${tenant}/visit-${toHex(await crypto.random(16))}` : await databaseName(options, installKek);
   const kek = await crypto.deviceKek(name);
+  if (!visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit
   const db = await storage.open(name, TABLES);
   try {
     const context = [tenant, user];

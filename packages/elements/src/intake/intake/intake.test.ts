@@ -1,7 +1,7 @@
 import type { Client } from '@nelumbo/core';
 import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { memoryPlatform } from '@nelumbo/core/memory';
-import { StorageError } from '@nelumbo/core/platform';
+import { StorageError, type Storage } from '@nelumbo/core/platform';
 import { aTimeout, expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
@@ -362,7 +362,7 @@ describe('<nelumbo-intake>', () => {
     it('keeps every answer on the page when the device is full, and saves at the next try', async () => {
       const platform = memoryPlatform({ webcrypto: globalThis.crypto });
       let full = false;
-      const storage: typeof platform.storage = {
+      const storage: Storage = {
         destroy: (name) => platform.storage.destroy(name),
         async open(name, tables) {
           const db = await platform.storage.open(name, tables);
