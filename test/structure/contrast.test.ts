@@ -53,9 +53,12 @@ describe.each(Object.entries(themes))('contrast in %s', (name, theme) => {
     expect(least(text, ground)).toBeGreaterThanOrEqual(body);
   });
 
-  it.each(['border', 'good-mark', 'watch-mark', 'alert-mark', 'unknown-mark', 'series', 'series-2', 'focus', 'primary'])('%s can be seen on the surface', (graphic) => {
-    expect(least(graphic, 'surface')).toBeGreaterThanOrEqual(3);
-  });
+  it.each(['border', 'good-mark', 'watch-mark', 'alert-mark', 'unknown-mark', 'series', 'series-2', 'focus', 'primary'])(
+    '%s can be seen on the surface',
+    (graphic) => {
+      expect(least(graphic, 'surface')).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 describe('every colour ramp, so that a host may swap one', () => {

@@ -91,7 +91,7 @@ export class LotusApp extends LitElement implements Portal {
   }
 
   syncNow(): void {
-    void this.client?.sync.now();
+    void this.client?.sync.now().catch(() => undefined); // the sync line shows how it went
   }
 
   openSettings(): void {
@@ -144,8 +144,8 @@ export class LotusApp extends LitElement implements Portal {
             theme=${theme}
             ?care=${care}
             .token=${this.#token}
-            @nelumbo-ready=${this.#ready}
-            @nelumbo-error=${this.#fail}
+            @nelumbo-client-ready=${this.#ready}
+            @nelumbo-client-error=${this.#fail}
             >${pageOf(this)}</nelumbo-provider
           >`,
         )}
@@ -174,7 +174,6 @@ export class LotusApp extends LitElement implements Portal {
   };
 
   #ready = async (event: Event): Promise<void> => {
-    if (event.target !== event.currentTarget) return; // an element inside tells of itself
     const provider = event.target as NelumboProvider; // listens on the provider
     const client = await provider.ready;
     this.#forget();
@@ -188,12 +187,12 @@ export class LotusApp extends LitElement implements Portal {
         if (purpose === 'sync') this.consent = given;
       }),
     ];
-    const consents = await client.privacy.consents();
+    const consents = await client.privacy.consents().catch(() => []); // records that do not open: each element says so, and nothing was agreed to
     if (this.client === client) this.consent = consents.some(({ purpose, given }) => purpose === 'sync' && given);
   };
 
   #fail = (event: Event): void => {
-    if (event.target === event.currentTarget && !this.client) this.broken = true; // later failures are shown by the element or the sync line that they concern
+    if (!this.client) this.broken = true; // later failures are shown by the element or the sync line that they concern
   };
 
   #renew(): void {

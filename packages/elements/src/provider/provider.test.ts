@@ -17,8 +17,8 @@ describe('nelumbo-provider', () => {
     const provider = await fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-2"></nelumbo-provider>`);
     const first = await provider.ready;
     provider.user = 'u-3';
-    const ready = (await oneEvent(provider, 'nelumbo-ready')) as CustomEvent<{ tenant: string }>;
-    expect(JSON.stringify(ready.detail)).to.not.contain('u-3');
+    const ready = await oneEvent(provider, 'nelumbo-client-ready');
+    expect(JSON.stringify((ready as CustomEvent<object>).detail)).to.not.contain('u-3');
     const second = await provider.ready;
     expect(second.user).to.equal('u-3');
     await waitUntil(async () => {

@@ -20,8 +20,8 @@ export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promis
  *
  * @slot - The page part in which elements of Nelumbo stand.
  *
- * @event {{ tenant: string }} nelumbo-ready - The client is open.
- * @event {{ code: string }} nelumbo-error - The client could not be opened, or failed in the background; the code says why.
+ * @event {{ tenant: string }} nelumbo-client-ready - The client is open.
+ * @event {{ code: string }} nelumbo-client-error - The client could not be opened, or failed in the background; the code says why.
  * @event {{ types: readonly string[], origin: string }} nelumbo-change - Records changed; resource types and whose doing it was.
  * @event {{ state: string, queued: number, dead: number }} nelumbo-sync - The state of sync changed.
  * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-due - A dose is due now.
@@ -120,7 +120,7 @@ export class NelumboProvider extends LitElement {
     this.#opened = opened;
     opened.then(
       (client) => this.#opened === opened && this.#listen(client),
-      (error: unknown) => this.#opened === opened && this.#tell('nelumbo-error', { code: toNelumboError(error).code }),
+      (error: unknown) => this.#opened === opened && this.#tell('nelumbo-client-error', { code: toNelumboError(error).code }),
     );
     this.#client.setValue(opened);
   }
@@ -131,9 +131,9 @@ export class NelumboProvider extends LitElement {
       client.on('sync', ({ state, queued, dead }) => this.#tell('nelumbo-sync', { state, queued, dead })),
       client.on('dose-due', ({ plan, slot, at }) => this.#tell('nelumbo-dose-due', { plan, slot, at })),
       client.on('alert', ({ rule, level }) => this.#tell('nelumbo-alert', { rule, level })),
-      client.on('error', ({ error }) => this.#tell('nelumbo-error', { code: error.code })),
+      client.on('error', ({ error }) => this.#tell('nelumbo-client-error', { code: error.code })),
     ];
-    this.#tell('nelumbo-ready', { tenant: client.tenant });
+    this.#tell('nelumbo-client-ready', { tenant: client.tenant });
   }
 
   #release(): void {

@@ -18,7 +18,7 @@ async function client(options: Parameters<typeof testClient>[0] = {}): Promise<C
   return made;
 }
 
-async function ready(src: string | Questionnaire, options: { client?: Client; locale?: string; care?: boolean; theme?: 'dark' | 'light'; mode?: string } = {}) {
+async function ready(src: string | Questionnaire, options: { client?: Client; locale?: string; care?: boolean; theme?: 'dark' | 'light'; mode?: NelumboIntake['mode'] } = {}) {
   const { client: given, mode = '', ...settings } = options;
   const used = given ?? (await client());
   const template =

@@ -45,7 +45,7 @@ export function scaleControl(context: ViewContext, item: FormItem, state: Contro
           type="range"
           min=${min}
           max=${max}
-          step=${item.type === 'integer' ? 1 : 'any'}
+          .step=${item.type === 'integer' ? '1' : 'any'}
           aria-describedby=${state.described || nothing}
           aria-valuetext=${value === undefined ? context.texts.notAnswered : nothing}
           .value=${liveValue(String(typeof value === 'number' ? value : min))}

@@ -49,7 +49,7 @@ function chipsOf<T extends string>(
       ${options.map(
         ([value, label]) =>
           html`<label class="chip"
-            ><input type="radio" name=${name} .value=${value} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label
+            ><input type="radio" name=${name} .value=${String(value)} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label
           >`,
       )}
     </div>
