@@ -191,7 +191,7 @@ export class LotusApp extends LitElement implements Portal {
     if (this.client === client) this.consent = consents.some(({ purpose, given }) => purpose === 'sync' && given);
   };
 
-  #fail = (event: Event): void => {
+  #fail = (): void => {
     if (!this.client) this.broken = true; // later failures are shown by the element or the sync line that they concern
   };
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { createServer, StartRefused } from './index.js';
 import type { LogLine, RunningServer } from './index.js';

@@ -77,14 +77,14 @@ async function databaseName({ storage, crypto, tenant, user }: UnlockOptions, ke
 async function keptBefore(storage: Storage): Promise<boolean> {
   const db = await storage.open(INSTALL, ['keys']);
   try {
-    return ((await db.read([{ table: 'keys', key: ['device'] }]))[0] ?? []).length > 0;
+    const [rows] = await db.read([{ table: 'keys', key: ['device'] }]);
+    return rows?.[0] !== undefined;
   } finally {
     db.close();
   }
 }
 
-const keyOutOfReach = () =>
-  new NelumboError('storage-lost', 'The device key could not be read although data is kept here. Nothing was changed: try again, or restart the browser.');
+const keyOutOfReach = () => new NelumboError('storage-lost', 'The device key could not be read. Nothing was changed: try again.');
 
 /**
  * Opens the database of (tenant, user), making it on first use.
