@@ -10,12 +10,13 @@ export const maxDepth = 64;
  * @throws Refusal 413 above the limit, 400 when it breaks off or is no UTF-8
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
-  const tooLarge = (): Refusal => new Refusal(413, 'too-long', `The body is larger than ${limit} bytes.`, { headers: { Connection: 'close' } });
+  const tooLarge = (): Refusal => new Refusal(413, 'too-long', `The body is larger than ${limit} bytes.`);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request) {
+    // Leaving the loop must not destroy the socket: the refusal has to reach the sender first.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       const bytes = chunk as Buffer; // no encoding is set
       size += bytes.length;
       if (size > limit) throw tooLarge();

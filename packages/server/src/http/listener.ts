@@ -9,6 +9,14 @@ import type { FhirRoutes } from './fhir-routes.js';
 import { fhirRoute } from './fhir-routes.js';
 import { problem } from './problem.js';
 
+/** Ms in which the rest of a refused body is read and thrown away: closing at once would reset the connection before the sender has read why. */
+const lingerMs = 500;
+
+function linger(request: IncomingMessage): void {
+  request.resume();
+  setTimeout(() => request.destroy(), lingerMs).unref();
+}
+
 /** A request that is answered elsewhere, below a mounted path. */
 export type Mounted = (exchange: Exchange, rest: string) => Promise<Reply | 'sent'>;
 
@@ -93,7 +101,7 @@ export function createListener(parts: Parts): Listener {
     running++;
     const ended = new Promise<void>((resolve) => response.once('close', resolve));
     const error = await answer(parts, exchange);
-    if (!request.complete) response.once('finish', () => request.destroy()); // nobody reads the rest of a refused body
+    if (!request.complete) linger(request);
     await ended;
     running--;
     const ms = Math.round((performance.now() - started) * 10) / 10;
