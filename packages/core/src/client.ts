@@ -82,7 +82,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     onChange: (listener) => records.onChange(listener),
   };
   const families = {
-    intake: lazyFamily(() => import('./intake/index.js').then(({ createIntake }) => createIntake(context))),
+    intake: lazyFamily(() => import('./intake/intake.js').then(({ createIntake }) => createIntake(context))),
     vitals: lazyFamily(() => import('./vitals/index.js').then(({ createVitals }) => createVitals(context))),
     medication: lazyFamily(() => import('./medication/index.js').then(({ createMedication }) => createMedication(context))),
     encyclopedia: lazyFamily(() => import('./encyclopedia/index.js').then(({ createEncyclopedia }) => createEncyclopedia(context))),
@@ -91,8 +91,8 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
   const unhear = records.onChange((change) => events.emit('change', change));
   const stop = async () => {
     ended.abort();
-    await Promise.all(Object.values(families).map((family) => family.close()));
-    await sync.close();
+    // Sync first: from now on nothing is sent, and no token asked for, in the name of a user who may have left.
+    await Promise.all([sync.close(), ...Object.values(families).map((family) => family.close())]);
     privacy.close();
     unhear();
   };
@@ -100,7 +100,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
   // The platform is the host's, and may serve another client: its locks stay open.
   const close = () =>
     (closing ??= stop()
-      .then(() => records.close())
+      .finally(() => records.close())
       .finally(() => events.clear()));
   records.vault.onGone = (error) => {
     events.emit('error', { error });

@@ -1,63 +1,56 @@
 import { untracked } from '@preact/signals-core';
-import { Temporal, isQuantity, PathError, truth, type Coll } from '../fhir/fhirpath/index.js';
+import { PathError } from '../fhir/fhirpath/ast.js';
+import { isQuantity } from '../fhir/fhirpath/quantity.js';
+import { Temporal } from '../fhir/fhirpath/temporal.js';
+import type { Coll } from '../fhir/fhirpath/values.js';
 import type { Coding } from '../fhir/index.js';
-import type { Engine } from './engine.js';
+import type { FormExpressions } from './expression-run.js';
 import type { Instance } from './instance.js';
 import type { AnswerValue } from './types.js';
 import { nameFor, quantityOf, sameAnswer, type Held, type ValueName } from './values.js';
 
 /** Starts what an instance computes by itself: its calculated value and a condition that is settled by repetition. */
-export function startExpressions(engine: Engine, instance: Instance): void {
+export function startExpressions(run: FormExpressions, instance: Instance): void {
   const { calculated, enableWhen } = instance.plan;
   if (enableWhen?.deferred) {
     instance.stops.push(
-      engine.react(instance.linkId, () => {
-        const result = engine.evaluate(enableWhen.path, instance);
-        untracked(() => (instance.expressed.value = holds(engine, instance, result)));
+      run.react(instance.linkId, () => {
+        const result = run.evaluate(enableWhen.path, instance);
+        untracked(() => (instance.expressed.value = run.meets(instance, result)));
       }),
     );
   }
   if (!calculated) return;
   instance.stops.push(
-    engine.react(instance.linkId, () => {
+    run.react(instance.linkId, () => {
       if (instance.overridden.value && !instance.readOnly) return;
-      const result = engine.evaluate(calculated.path, instance);
-      if (result) untracked(() => put(engine, instance, result));
+      const result = run.evaluate(calculated.path, instance);
+      if (result) untracked(() => put(run, instance, result));
     }),
   );
 }
 
-function holds(engine: Engine, instance: Instance, result: Coll | undefined): boolean {
-  if (!result) return true; // cannot be evaluated: better one question too many
-  try {
-    return truth(result) === true;
-  } catch (error) {
-    engine.fail(instance.linkId, error);
-    return true;
-  }
-}
-
 /** Fills an item from its initialExpression, when it has one that gives something. */
-export function fillInitial(engine: Engine, instance: Instance): void {
+export function fillInitial(run: FormExpressions, instance: Instance): void {
   const { initial } = instance.plan;
-  const result = initial && engine.evaluate(initial, instance);
-  if (result && result.length > 0) put(engine, instance, result);
+  const result = initial && run.evaluate(initial, instance);
+  if (result && result.length > 0) put(run, instance, result);
 }
 
 /** Stores the result of an expression; an empty one clears. Answers that stay keep their key. */
-function put(engine: Engine, instance: Instance, result: Coll): void {
+function put(run: FormExpressions, instance: Instance, result: Coll): void {
   const values = result.flatMap((value) => {
     const answer = toAnswer(instance, value);
-    if (!answer) engine.fail(instance.linkId, new PathError('type', 'The result does not fit the type of the item.'));
+    if (!answer) run.fail(instance.linkId, new PathError('type', 'The result does not fit the type of the item.'));
     return answer ? [answer] : [];
   });
   const wanted = instance.plan.repeats ? values : values.slice(0, 1);
   const before = instance.raw.peek();
   const next = wanted.map((one, i): Held => {
     const known = before[i];
-    return known && known.name === one.name && sameAnswer(known.value, one.value) ? known : { key: engine.nextKey(), ...one };
+    return known && known.name === one.name && sameAnswer(known.value, one.value) ? known : { key: run.engine.nextKey(), ...one };
   });
-  engine.hold(instance, next);
+  run.engine.hold(instance, next);
 }
 
 function toAnswer(instance: Instance, value: unknown): { name: ValueName; value: AnswerValue } | undefined {

@@ -1,4 +1,4 @@
-import type { Draft, Report } from './compile.js';
+import type { Draft, Report } from './compile-with.js';
 import { nameFor, readValue } from './values.js';
 
 /** Lint that needs no graph: what can never be answered, shown or restored. */

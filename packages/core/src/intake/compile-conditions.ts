@@ -1,6 +1,6 @@
 import type { QuestionnaireItemEnableWhen } from '../fhir/index.js';
 import { compileCondition } from './conditions.js';
-import type { Draft, Report } from './compile.js';
+import type { Draft, Report } from './compile-with.js';
 import type { Condition } from './plan.js';
 
 /** Compiles every enableWhen to a closure. One that cannot be compiled never holds, and says so. */

@@ -1,11 +1,12 @@
 import type { Extension, Questionnaire } from '../fhir/index.js';
-import { compilePath, PathError, type CompiledPath } from '../fhir/fhirpath/index.js';
-import type { Draft, Report } from './compile.js';
+import { PathError } from '../fhir/fhirpath/ast.js';
+import { compilePath } from '../fhir/fhirpath/compile-path.js';
+import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
+import { safePattern } from '../fhir/fhirpath/pattern.js';
+import type { Draft, Report } from './compile-with.js';
+import type { PlanRoot } from './expressions.js';
 import { extension, extensions, extensionValue, part } from './extensions.js';
-import type { Plan, PlanConstraint } from './plan.js';
-
-/** What the root of a questionnaire declares for all expressions. */
-export type PlanRoot = Pick<Plan, 'variables' | 'launchContext' | 'constraints'>;
+import type { PlanConstraint } from './plan.js';
 
 interface Place {
   readonly path: string;
@@ -95,7 +96,6 @@ export function compileRoot(questionnaire: Questionnaire, report: Report): PlanR
   const known = new Set([...builtIn, ...launchContext]);
   const variables = variablesOf(questionnaire, known, { path: 'extension' }, report);
   const all = new Set([...known, ...variables.keys()]);
-  reportUnsupported(questionnaire, { path: 'extension' }, report);
   return { variables, launchContext, constraints: constraintsOf(questionnaire, all, { path: 'extension' }, report) };
 }
 
@@ -117,12 +117,18 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, rep
     plan.enableWhen = enableWhen && { path: enableWhen, deferred: false };
     plan.initial = compiled('initialExpression');
     plan.constraints = constraintsOf(source, known, draft, report);
-    reportUnsupported(source, draft, report);
+    plan.pattern = patternOf(draft, report);
   }
 }
 
-function reportUnsupported(element: unknown, at: Place, report: Report): void {
-  for (const found of extensions(element, 'unsupported')) {
-    report('feature-unsupported', 'warning', at, `${found.url.split('/').pop() ?? 'An extension'} is not supported yet; the item works without it.`);
+function patternOf(draft: Draft, report: Report): string | undefined {
+  const pattern = extensionValue(extension(draft.source, 'regex'));
+  if (typeof pattern !== 'string') return undefined;
+  try {
+    safePattern(`^(?:${pattern})$`, 'us');
+    return pattern;
+  } catch (error) {
+    report('bad-pattern', 'error', draft, error instanceof PathError ? error.message : 'The pattern cannot be used.');
+    return undefined;
   }
 }

@@ -1,6 +1,5 @@
 import type { Questionnaire, ValueSet } from '../fhir/index.js';
-import { PathError, safePattern } from '../fhir/fhirpath/index.js';
-import type { Draft, Report } from './compile.js';
+import type { Draft, Report } from './compile-with.js';
 import { extension, extensions, extensionValue, numberOf, part } from './extensions.js';
 import type { PlanBand, PlanOption } from './plan.js';
 import { displayOf, readValue } from './values.js';
@@ -14,20 +13,12 @@ export function containedValueSets(questionnaire: Questionnaire): ReadonlyMap<st
   return new Map(sets.map((set) => [String(set.id ?? '').replace(/^#/, ''), set]));
 }
 
-/** Fills in options, score bands and the pattern of an item. */
+/** Fills in options and score bands of an item. */
 export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, report: Report): void {
   const { source, plan } = draft;
   plan.options = optionsOf(draft, valueSets, report);
   plan.optionNames = new Set(plan.options.map((option) => option.name));
   plan.bands = bandsOf(source);
-  const pattern = extensionValue(extension(source, 'regex'));
-  if (typeof pattern !== 'string') return;
-  try {
-    safePattern(`^(?:${pattern})$`, 'us');
-    plan.pattern = pattern;
-  } catch (error) {
-    report('bad-pattern', 'error', draft, error instanceof PathError ? error.message : 'The pattern cannot be used.');
-  }
 }
 
 function optionsOf(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, report: Report): readonly PlanOption[] {

@@ -1,29 +1,26 @@
-import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals-core';
-import { PathError, truth, type Coll, type CompiledPath, type PathEnvironment, type Reach } from '../fhir/fhirpath/index.js';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { Clock } from '../platform.js';
 import { numberOf } from './extensions.js';
+import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
-import { FormNode, type ItemNode } from './nodes.js';
 import type { Plan, PlanItem } from './plan.js';
 import { sameAnswer, type Held } from './values.js';
 
 const noInstances: readonly Instance[] = [];
 
-/** An effect that reads the whole form and writes to it may wake itself; after so many turns in one change it is stopped. */
-const maxTurns = 25;
-
-/** The state of one live form: instances, signals, and how expressions see them. */
+/** The state of one live form: instances, signals, and who is enabled. */
 export class Engine {
   readonly locale: Signal<string>;
   readonly submitted = signal(false);
   readonly revision = signal(0);
   readonly roots: Signal<readonly Instance[]> = signal(noInstances);
   readonly failures = signal<readonly { readonly linkId: string; readonly message: string }[]>([]);
-  readonly node = new FormNode(this);
+  /** How expressions and triage rules run; `undefined` when the form has none. */
+  readonly expressions: ExpressionRun | undefined;
+  /** Whose answer a value is, by index of the item. */
+  readonly owners = new WeakMap<object, number>();
   readonly #lists: Signal<readonly Instance[]>[];
-  readonly #owners = new WeakMap<object, number>();
   readonly #settled = new Map<readonly number[], ReadonlySignal<ReadonlyMap<Instance, boolean>>>();
-  readonly #rootVariables = new Map<string, ReadonlySignal<Coll | undefined>>();
   #keys = 0;
   #sequence = 0;
 
@@ -37,6 +34,7 @@ export class Engine {
     this.locale = signal(locale);
     this.#lists = plan.linkIds.map(() => signal(noInstances));
     this.roots.value = this.#grow(undefined, undefined);
+    this.expressions = plan.expressions?.run(this);
   }
 
   planItem(index: number): PlanItem {
@@ -45,19 +43,6 @@ export class Engine {
 
   nextKey(): string {
     return `k${(this.#keys++).toString(36)}`;
-  }
-
-  /** A root element of the response that expressions may read. */
-  header(name: string): unknown {
-    const { subject } = this;
-    const known: Record<string, unknown> = {
-      resourceType: 'QuestionnaireResponse',
-      questionnaire: this.plan.questionnaire.url && this.plan.key,
-      status: 'in-progress',
-      subject: subject && { reference: subject },
-      authored: new Date(this.clock.now()).toISOString(),
-    };
-    return Object.hasOwn(known, name) ? known[name] : undefined;
   }
 
   // ------------------------------------------------------------ instances
@@ -100,7 +85,7 @@ export class Engine {
 
   /** Replaces the raw answers; nested items of a repeating question come and go with their answers. */
   hold(instance: Instance, next: readonly Held[]): void {
-    for (const held of next) if (typeof held.value === 'object') this.#owners.set(held.value, instance.index);
+    for (const held of next) if (typeof held.value === 'object') this.owners.set(held.value, instance.index);
     const before = instance.raw.peek();
     if (before.length === next.length && before.every((held, i) => held === next[i])) return;
     instance.raw.value = next;
@@ -138,18 +123,6 @@ export class Engine {
     return all;
   }
 
-  /** Present items with one of the linkIds beneath a node, nearest level first; see `PathNode.lookup`. */
-  lookup(base: Instance | undefined, linkIds: readonly string[], reach: Reach): readonly ItemNode[] {
-    const found: Instance[] = [];
-    for (const id of new Set(linkIds)) {
-      const index = this.plan.index.get(id);
-      if (index === undefined) continue;
-      for (const instance of this.instancesOf(index)) if (reaches(base, instance, reach) && instance.present) found.push(instance);
-    }
-    if (found.length > 1) found.sort((a, b) => depthOf(a) - depthOf(b) || inDocumentOrder(a, b));
-    return found.map((instance) => instance.node);
-  }
-
   // ------------------------------------------------------------ enablement
 
   isEnabled(instance: Instance): boolean {
@@ -159,19 +132,7 @@ export class Engine {
     if (!this.#meets(instance, (question) => question.answers)) return false;
     const { enableWhen } = instance.plan;
     if (!enableWhen) return true;
-    return enableWhen.deferred ? instance.expressed.value : this.evaluatesTrue(enableWhen.path, instance);
-  }
-
-  /** An empty result is false; one that cannot be evaluated leaves the item enabled: better one question too many. */
-  evaluatesTrue(path: CompiledPath, instance: Instance): boolean {
-    const result = this.evaluate(path, instance);
-    if (!result) return true;
-    try {
-      return truth(result) === true;
-    } catch (error) {
-      this.fail(instance.linkId, error);
-      return true;
-    }
+    return enableWhen.deferred ? instance.expressed.value : (this.expressions?.holds(enableWhen.path, instance) ?? true);
   }
 
   #meets(instance: Instance, read: (question: Instance) => readonly Held[]): boolean {
@@ -209,95 +170,11 @@ export class Engine {
     return found.value;
   }
 
-  // ------------------------------------------------------------ expressions
-
-  /** Runs an expression in the context of an item (or of the form); `undefined` when it failed, which is recorded. */
-  evaluate(path: CompiledPath, context: Instance | undefined): Coll | undefined {
-    try {
-      return path.evaluate(this.#environment(context), context?.node ?? this.node);
-    } catch (error) {
-      this.fail(context?.linkId ?? '', error);
-      return undefined;
-    }
-  }
-
-  /** Records a failing expression once. Never a value: only what kind of failure. */
-  fail(linkId: string, error: unknown): void {
-    const message = error instanceof PathError ? error.message : 'The expression could not be evaluated.';
-    untracked(() => {
-      const known = this.failures.value;
-      if (!known.some((failure) => failure.linkId === linkId && failure.message === message)) this.failures.value = [...known, { linkId, message }];
-    });
-  }
-
-  /** Runs now and on each change of what it reads; stopped when it keeps waking itself. */
-  react(linkId: string, run: () => void): () => void {
-    let turns = 0;
-    let seen = -1;
-    return effect(() => {
-      const now = this.revision.peek();
-      turns = now === seen ? turns + 1 : 0;
-      seen = now;
-      if (turns > maxTurns) this.fail(linkId, new PathError('budget', 'The expression keeps changing its own input.'));
-      else run();
-    });
-  }
-
-  #environment(context: Instance | undefined): PathEnvironment {
-    return {
-      now: () => this.clock.now(),
-      offset: () => this.clock.offset(this.clock.now()),
-      weight: (value) => this.#weightOfOwned(value),
-      variable: (name) => this.#variable(name, context),
-    };
-  }
-
-  #variable(name: string, context: Instance | undefined): Coll | undefined {
-    switch (name) {
-      case 'resource':
-      case 'rootResource':
-        return [this.node];
-      case 'context':
-        return [context?.node ?? this.node];
-      case 'questionnaire':
-        return [this.plan.questionnaire];
-      case 'qitem':
-        return context ? [context.plan.source] : [];
-      case 'ucum':
-        return ['http://unitsofmeasure.org'];
-      case 'sct':
-        return ['http://snomed.info/sct'];
-      case 'loinc':
-        return ['http://loinc.org'];
-    }
-    for (let scope = context; scope; scope = scope.parent) {
-      const path = scope.plan.variables.get(name);
-      if (path) return this.#cached(scope.variables, name, path, scope);
-    }
-    const path = this.plan.variables.get(name);
-    if (path) return this.#cached(this.#rootVariables, name, path, undefined);
-    if (!this.plan.launchContext.includes(name)) return undefined;
-    const value = Object.hasOwn(this.launchContext, name) ? this.launchContext[name] : undefined;
-    return value === undefined ? [] : [value];
-  }
-
-  #cached(cache: Map<string, ReadonlySignal<Coll | undefined>>, name: string, path: CompiledPath, scope: Instance | undefined): Coll {
-    let found = cache.get(name);
-    if (!found) cache.set(name, (found = computed(() => this.evaluate(path, scope))));
-    return found.value ?? [];
-  }
-
   /** The weight of a value among an item's options. */
   weight(index: number, value: unknown): number | undefined {
     if (typeof value !== 'object' || value === null) return undefined;
     const own = numberOf(value, 'weight');
     return own ?? this.plan.items[index]?.options.find((option) => sameAnswer(option.value, value))?.weight; // compared by content only
-  }
-
-  #weightOfOwned(value: unknown): number | undefined {
-    if (typeof value !== 'object' || value === null) return undefined;
-    const owner = this.#owners.get(value);
-    return owner === undefined ? numberOf(value, 'weight') : this.weight(owner, value);
   }
 }
 
@@ -307,20 +184,6 @@ const isWithin = (instance: Instance, scope: Instance): boolean => {
   for (let above: Instance | undefined = instance; above; above = above.parent) if (above === scope) return true;
   return false;
 };
-
-const depthOf = (instance: Instance): number => {
-  let depth = 0;
-  for (let above = instance.parent; above; above = above.parent) depth += above.type === 'group' ? 1 : 2; // answers are a level of their own
-  return depth;
-};
-
-function reaches(base: Instance | undefined, instance: Instance, reach: Reach): boolean {
-  if (reach === 'children') return instance.parent === base && (base === undefined || base.type === 'group');
-  for (let above = instance.parent; above !== base; above = above.parent) {
-    if (!above || (reach === 'items' && above.type !== 'group')) return false;
-  }
-  return !(reach === 'items' && base && base.type !== 'group');
-}
 
 /** Compares places in the tree by their chain of sequence numbers. */
 export function inDocumentOrder(a: Instance, b: Instance): number {

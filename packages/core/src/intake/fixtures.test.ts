@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { compilePath, PathNode, type PathEnvironment } from '../fhir/fhirpath/index.js';
 import { Engine } from './engine.js';
+import { FormNode } from './nodes.js';
 import { restore } from './restore.js';
 import { compile, createForm, type AnswerValue, type Form, type FormItem, type Plan } from './index.js';
 
@@ -92,7 +93,8 @@ describe.each(files)('%s', (name) => {
         for (const act of list) perform(form, act);
         const engine = new Engine(plan as Plan, clock, 'en', {}, undefined);
         restore(engine, form.response({ all: true }));
-        const response = engine.node.json();
+        const node = new FormNode(engine);
+        const response = node.json();
         for (const id of linkIds) {
           for (const source of [
             `repeat(item).where(linkId = '${id}').answer.value`,
@@ -101,7 +103,7 @@ describe.each(files)('%s', (name) => {
           ]) {
             const path = compilePath(source);
             const walked = path.evaluate(env, response);
-            const live = path.evaluate(env, engine.node).map((value) => (value instanceof PathNode ? value.json() : value));
+            const live = path.evaluate(env, node).map((value) => (value instanceof PathNode ? value.json() : value));
             expect(JSON.stringify(live)).toBe(JSON.stringify(walked));
           }
         }

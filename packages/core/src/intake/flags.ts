@@ -1,11 +1,14 @@
 import { signal, untracked, type Signal } from '@preact/signals-core';
 import type { Extension, QuestionnaireResponse } from '../fhir/index.js';
+import { sameJson } from '../fhir/fhirpath/same-json.js';
+import { truth } from '../fhir/fhirpath/values.js';
 import type { Engine } from './engine.js';
+import type { FormExpressions } from './expression-run.js';
+import type { FlagList } from './expressions.js';
 import { extensions, part, translated, urls } from './extensions.js';
 import type { PlanRule } from './plan.js';
 import { urgencies, type Evidence, type RedFlag, type Urgency } from './types.js';
 import { readValue } from './values.js';
-import { sameJson, truth } from '../fhir/fhirpath/index.js';
 
 interface Hit {
   readonly rule: string;
@@ -19,12 +22,14 @@ interface Hit {
 const url = urls.redFlag[0];
 
 /** Red flags of a form. Rules sit in the same graph as the items: each is evaluated when an answer that it reads changes. */
-export class Flags {
+export class Flags implements FlagList {
   readonly #hits: Signal<readonly Hit[]> = signal([]);
   readonly #engine: Engine;
+  readonly #expressions: FormExpressions;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, expressions: FormExpressions) {
     this.#engine = engine;
+    this.#expressions = expressions;
   }
 
   /** Hits of an earlier session; they stay, also when their rule no longer exists. */
@@ -34,7 +39,7 @@ export class Flags {
 
   /** Starts watching. Returns the stops. */
   start(): readonly (() => void)[] {
-    return this.#engine.plan.rules.map((rule) => this.#engine.react(rule.id, () => this.#check(rule)));
+    return this.#engine.plan.rules.map((rule) => this.#expressions.react(rule.id, () => this.#check(rule)));
   }
 
   acknowledge(rule: string): void {
@@ -66,12 +71,12 @@ export class Flags {
   }
 
   #check(rule: PlanRule): void {
-    const result = this.#engine.evaluate(rule.expression, undefined);
+    const result = this.#expressions.evaluate(rule.expression, undefined);
     let fires: boolean;
     try {
       fires = result !== undefined && truth(result) === true;
     } catch (error) {
-      this.#engine.fail(rule.id, error);
+      this.#expressions.fail(rule.id, error);
       fires = false;
     }
     untracked(() => this.#turn(rule, fires));

@@ -3,10 +3,8 @@ import type { QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/i
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { Clock } from '../platform.js';
 import { acceptsType, defaultMaxSize } from './attachments.js';
-import { fillInitial, startExpressions } from './calculate.js';
 import { Engine } from './engine.js';
 import { translated, urls } from './extensions.js';
-import { Flags } from './flags.js';
 import type { Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import { respondItem } from './respond.js';
@@ -40,20 +38,19 @@ class LiveForm implements Form {
   readonly key: string;
   readonly unplaced: readonly Unplaced[];
   readonly #engine: Engine;
-  readonly #flags: Flags;
   readonly #stops: (() => void)[] = [];
   readonly #scores = computed(() => scoresOf(this.#engine));
-  readonly #red = computed(() => this.#flags.list);
+  readonly #red = computed(() => this.#engine.expressions?.flags.list ?? []);
   readonly #response = computed(() => this.#build('in-progress', false));
 
   constructor(plan: Plan, options: FormOptions) {
     this.key = plan.key;
     const { response } = options;
     this.#engine = new Engine(plan, options.clock, options.locale ?? 'zh-CN', options.launchContext ?? {}, options.subject ?? response?.subject?.reference);
-    this.#flags = new Flags(this.#engine);
+    const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
-        this.#flags.restore(response);
+        expressions?.flags.restore(response);
         return restore(this.#engine, response);
       }
       for (const instance of this.#engine.all()) this.#initial(instance);
@@ -62,10 +59,10 @@ class LiveForm implements Form {
     this.#engine.onGrown = (instance) => this.#start(instance, true);
     batch(() => {
       for (const instance of this.#engine.all()) {
-        if (response) this.#noticeOverride(instance, response);
-        startExpressions(this.#engine, instance);
+        if (response) expressions?.noticeOverride(instance, response);
+        expressions?.start(instance);
       }
-      this.#stops.push(...this.#flags.start());
+      if (expressions) this.#stops.push(...expressions.flags.start());
     });
   }
 
@@ -195,7 +192,7 @@ class LiveForm implements Form {
   }
 
   acknowledge(rule: string): void {
-    this.#change(() => this.#flags.acknowledge(rule));
+    this.#change(() => this.#engine.expressions?.flags.acknowledge(rule));
   }
 
   why(item: FormItem): readonly Evidence[] {
@@ -276,7 +273,7 @@ class LiveForm implements Form {
 
   #start(instance: Instance, fresh: boolean): void {
     if (fresh) this.#initial(instance);
-    startExpressions(this.#engine, instance);
+    this.#engine.expressions?.start(instance);
     for (const child of instance.offspring.peek()) this.#start(child, fresh);
   }
 
@@ -291,16 +288,7 @@ class LiveForm implements Form {
       return name ? [{ key: this.#engine.nextKey(), name, value }] : [];
     });
     if (held.length > 0) this.#engine.hold(instance, plan.repeats ? held : held.slice(0, 1));
-    fillInitial(this.#engine, instance);
-  }
-
-  /** A restored answer of an editable calculated item that differs from the calculation is the user's own. */
-  #noticeOverride(instance: Instance, response: QuestionnaireResponse): void {
-    const { calculated } = instance.plan;
-    if (!calculated || instance.readOnly || instance.raw.peek().length === 0 || response.status !== 'in-progress') return;
-    const result = untracked(() => this.#engine.evaluate(calculated.path, instance));
-    const held = instance.raw.peek()[0]?.value;
-    if (result && held !== undefined && JSON.stringify(result[0]) !== JSON.stringify(held)) instance.overridden.value = true;
+    this.#engine.expressions?.fillInitial(instance);
   }
 
   #build(status: QuestionnaireResponse['status'], all: boolean): QuestionnaireResponse {
@@ -310,7 +298,7 @@ class LiveForm implements Form {
       const item = respondItem(root, true);
       return item.answer || item.item || item.extension ? [item] : [];
     });
-    const extension = [...this.#flags.extensions, ...this.unplaced.map(unplacedExtension)];
+    const extension = [...(this.#engine.expressions?.flags.extensions ?? []), ...this.unplaced.map(unplacedExtension)];
     const subject = this.#engine.subject;
     return {
       resourceType: 'QuestionnaireResponse',

@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import type { Coding, QuestionnaireResponseItem } from '../fhir/index.js';
 import type { Engine } from './engine.js';
 import { extension, extensions, extensionValue, translated } from './extensions.js';
-import { ItemNode } from './nodes.js';
+import type { ItemNode } from './nodes.js';
 import type { PlanItem } from './plan.js';
 import { respondItem } from './respond.js';
 import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, Limits } from './types.js';
@@ -44,7 +44,8 @@ export class Instance implements FormItem {
   readonly rejected = signal<IssueCode | undefined>(undefined);
   /** Stops of the effects that belong to this instance. */
   readonly stops: (() => void)[] = [];
-  readonly variables = new Map<string, ReadonlySignal<readonly unknown[] | undefined>>();
+  /** This item as FHIRPath sees it, once it did; see `nodeOf`. */
+  node: ItemNode | undefined;
   readonly #engine: Engine;
   readonly #repetition: string;
   #enabled: ReadonlySignal<boolean> | undefined;
@@ -52,7 +53,6 @@ export class Instance implements FormItem {
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
   #json: ReadonlySignal<QuestionnaireResponseItem | undefined> | undefined;
   #options: readonly AnswerOption[] | undefined;
-  #node: ItemNode | undefined;
 
   constructor(engine: Engine, position: Position) {
     const { plan } = engine;
@@ -189,11 +189,6 @@ export class Instance implements FormItem {
   get json(): QuestionnaireResponseItem | undefined {
     this.#json ??= computed(() => (this.present ? respondItem(this, false) : undefined));
     return this.#json.value;
-  }
-
-  /** This item as FHIRPath sees it. */
-  get node(): ItemNode {
-    return (this.#node ??= new ItemNode(this, this.#engine));
   }
 
   /** Text of a display item directly beneath that belongs to this item's label. */

@@ -1,9 +1,11 @@
 import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
-import { compile } from './compile.js';
+import { compileWith } from './compile-with.js';
 import { readDraft } from './drafts.js';
+import { extension } from './extensions.js';
+import { namedRules, needsExpressions, type ExpressionKit } from './expressions.js';
 import { createForm } from './form.js';
-import { namedRules } from './rules.js';
+import { loaders, type Loaders } from './load.js';
 import { Session, type IntakeSession } from './session.js';
 
 /** How a form is started. */
@@ -42,8 +44,11 @@ export interface IntakeApi {
 const contentName = /^urn:nelumbo:questionnaire:([\w-]+)(?:\|.*)?$/;
 const rulesName = /^urn:nelumbo:triage:([\w-]+)(?:\|.*)?$/;
 
-/** Builds the family on what the client plugs in. */
-export function createIntake(context: FamilyContext): IntakeApi {
+/**
+ * Builds the family on what the client plugs in.
+ * @param load - how its rarely needed parts load
+ */
+export function createIntake(context: FamilyContext, load: Loaders = loaders): IntakeApi {
   const open = new Set<IntakeSession>();
   const closing = new Set<Promise<void>>();
   return {
@@ -56,15 +61,16 @@ export function createIntake(context: FamilyContext): IntakeApi {
     },
     async start(questionnaire, options = {}) {
       const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
-      const { plan, diagnostics } = compile(questionnaire, { rules });
-      if (!plan) {
-        const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
-        throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
-      }
+      let kit = needsExpressions(questionnaire, rules, options.response) ? await kitFor(load, options.response) : undefined;
+      let { plan, diagnostics } = compileOrThrow(questionnaire, rules, kit);
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
+      if (!kit && needsExpressions(undefined, [], response)) {
+        kit = await kitFor(load, response); // flags of a version that had rules
+        ({ plan, diagnostics } = compileOrThrow(questionnaire, rules, kit));
+      }
       const form = createForm(plan, {
         clock: context.clock,
         locale: options.locale ?? context.locale(),
@@ -77,7 +83,7 @@ export function createIntake(context: FamilyContext): IntakeApi {
         closing.add(end);
         void end.finally(() => closing.delete(end));
       };
-      const session: IntakeSession = new Session({ context, form, diagnostics, draft, place, onClosing });
+      const session: IntakeSession = new Session({ context, load, form, diagnostics, draft, place, onClosing });
       open.add(session);
       return session;
     },
@@ -85,6 +91,26 @@ export function createIntake(context: FamilyContext): IntakeApi {
       await Promise.all([...closing, ...[...open].map((session) => session.close())]);
     },
   };
+}
+
+function compileOrThrow(questionnaire: unknown, rules: readonly PlanDefinition[], kit: ExpressionKit | undefined) {
+  const { plan, diagnostics } = compileWith(questionnaire, { rules }, kit);
+  if (plan) return { plan, diagnostics };
+  const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
+  throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
+}
+
+/**
+ * Rules are there before the first answer, or the form says that they are missing. A response that remembers red flags is not opened
+ * without them: saving it again would lose what was found.
+ */
+async function kitFor(load: Loaders, response: QuestionnaireResponse | undefined): Promise<ExpressionKit | undefined> {
+  try {
+    return await load.expressions();
+  } catch (error) {
+    if (extension(response, 'redFlag')) throw error;
+    return undefined;
+  }
 }
 
 /** Rules that the questionnaire names and the content holds. Other addresses are not fetched: content must not direct traffic. */

@@ -1,5 +1,5 @@
-import { PathNode, typed, type Coll, type Reach } from '../fhir/fhirpath/index.js';
-import type { Engine } from './engine.js';
+import { PathNode, typed, type Coll, type Reach } from '../fhir/fhirpath/values.js';
+import { inDocumentOrder, type Engine } from './engine.js';
 import type { Instance } from './instance.js';
 import type { Held } from './values.js';
 
@@ -27,7 +27,7 @@ export class ItemNode extends PathNode {
       case 'answer':
         return this.answers();
       case 'item':
-        return instance.type === 'group' ? nodesOf(instance.children) : none;
+        return instance.type === 'group' ? nodesOf(instance.children, this.engine) : none;
       default:
         return none;
     }
@@ -42,7 +42,7 @@ export class ItemNode extends PathNode {
   }
 
   lookup(linkIds: readonly string[], reach: Reach): Coll {
-    return this.engine.lookup(this.instance, linkIds, reach);
+    return lookup(this.engine, this.instance, linkIds, reach);
   }
 
   answers(): readonly AnswerNode[] {
@@ -66,7 +66,7 @@ class AnswerNode extends PathNode {
 
   get(name: string): Coll {
     if (name === 'value' || name === this.held.name) return [typed(this.held.value, this.held.name.slice('value'.length))];
-    return name === 'item' ? nodesOf(this.#nested()) : none;
+    return name === 'item' ? nodesOf(this.#nested(), this.engine) : none;
   }
 
   children(): Coll {
@@ -80,7 +80,7 @@ class AnswerNode extends PathNode {
 
   lookup(linkIds: readonly string[], reach: Reach): Coll {
     const inside = new Set(this.#nested());
-    return this.engine.lookup(this.instance, linkIds, 'all').filter(({ instance }) => {
+    return lookup(this.engine, this.instance, linkIds, 'all').filter(({ instance }) => {
       let top = instance;
       let throughAnswer = false;
       while (top.parent && top.parent !== this.instance) {
@@ -103,9 +103,22 @@ export class FormNode extends PathNode {
   }
 
   get(name: string): Coll {
-    if (name === 'item') return nodesOf(this.engine.roots.value);
-    const value = this.engine.header(name);
+    if (name === 'item') return nodesOf(this.engine.roots.value, this.engine);
+    const value = this.#header(name);
     return value === undefined ? none : [value];
+  }
+
+  /** A root element of the response that expressions may read. */
+  #header(name: string): unknown {
+    const { subject, plan, clock } = this.engine;
+    const known: Record<string, unknown> = {
+      resourceType: 'QuestionnaireResponse',
+      questionnaire: plan.questionnaire.url && plan.key,
+      status: 'in-progress',
+      subject: subject && { reference: subject },
+      authored: new Date(clock.now()).toISOString(),
+    };
+    return Object.hasOwn(known, name) ? known[name] : undefined;
   }
 
   children(): Coll {
@@ -117,8 +130,38 @@ export class FormNode extends PathNode {
   }
 
   lookup(linkIds: readonly string[], reach: Reach): Coll {
-    return this.engine.lookup(undefined, linkIds, reach);
+    return lookup(this.engine, undefined, linkIds, reach);
   }
 }
 
-const nodesOf = (instances: readonly Instance[]): Coll => instances.flatMap((instance) => (instance.present ? [instance.node] : []));
+/** An instance as FHIRPath sees it. */
+export const nodeOf = (instance: Instance, engine: Engine): ItemNode => (instance.node ??= new ItemNode(instance, engine));
+
+const nodesOf = (instances: readonly Instance[], engine: Engine): Coll =>
+  instances.flatMap((instance) => (instance.present ? [nodeOf(instance, engine)] : []));
+
+/** Present items with one of the linkIds beneath a node, nearest level first; see `PathNode.lookup`. */
+function lookup(engine: Engine, base: Instance | undefined, linkIds: readonly string[], reach: Reach): readonly ItemNode[] {
+  const found: Instance[] = [];
+  for (const id of new Set(linkIds)) {
+    const index = engine.plan.index.get(id);
+    if (index === undefined) continue;
+    for (const instance of engine.instancesOf(index)) if (reaches(base, instance, reach) && instance.present) found.push(instance);
+  }
+  if (found.length > 1) found.sort((a, b) => depthOf(a) - depthOf(b) || inDocumentOrder(a, b));
+  return found.map((instance) => nodeOf(instance, engine));
+}
+
+const depthOf = (instance: Instance): number => {
+  let depth = 0;
+  for (let above = instance.parent; above; above = above.parent) depth += above.type === 'group' ? 1 : 2; // answers are a level of their own
+  return depth;
+};
+
+function reaches(base: Instance | undefined, instance: Instance, reach: Reach): boolean {
+  if (reach === 'children') return instance.parent === base && (base === undefined || base.type === 'group');
+  for (let above = instance.parent; above !== base; above = above.parent) {
+    if (!above || (reach === 'items' && above.type !== 'group')) return false;
+  }
+  return !(reach === 'items' && base && base.type !== 'group');
+}

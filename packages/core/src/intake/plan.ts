@@ -1,5 +1,6 @@
 import type { PlanDefinition, Questionnaire, QuestionnaireItem } from '../fhir/index.js';
-import type { CompiledPath } from '../fhir/fhirpath/index.js';
+import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
+import type { ExpressionKit } from './expressions.js';
 import type { AnswerValue, ItemType, Limits, Urgency } from './types.js';
 import type { ValueName } from './values.js';
 
@@ -153,10 +154,6 @@ export interface Plan {
   readonly index: ReadonlyMap<string, number>;
   /** Whether several instances can exist: the item or an ancestor repeats. */
   readonly multiple: Uint8Array;
-  /** Indices whose enablement, answers or rules read item `i`. */
-  readonly dependents: readonly (readonly number[])[];
-  /** An order in which every item comes after what it reads. */
-  readonly order: readonly number[];
   /** For members of an enableWhen cycle: the members, in document order. */
   readonly cycles: ReadonlyMap<number, readonly number[]>;
   readonly variables: ReadonlyMap<string, CompiledPath>;
@@ -165,6 +162,8 @@ export interface Plan {
   readonly rules: readonly PlanRule[];
   /** Canonicals of rules that are named but not at hand. */
   readonly missingRules: readonly string[];
+  /** Runs the expressions; `undefined` when the form has none. */
+  readonly expressions: ExpressionKit | undefined;
 }
 
 /** What {@link Plan} is compiled with besides the questionnaire. */

@@ -1,14 +1,12 @@
 import type { PlanDefinition, PlanDefinitionAction, Questionnaire } from '../fhir/index.js';
 import { compileSource } from './compile-expressions.js';
-import type { Report } from './compile.js';
-import { extensions, extensionValue, part } from './extensions.js';
+import type { Report } from './compile-with.js';
+import { containedRules, namedRules } from './expressions.js';
+import { extensions, part } from './extensions.js';
 import type { PlanHelpline, PlanRule } from './plan.js';
 import { urgencies } from './types.js';
 
 const known = new Set(['resource', 'context']);
-
-/** Canonicals of the triage rules that a questionnaire names (`urn:nelumbo:fhir:triage-rules`). */
-export const namedRules = (questionnaire: unknown): readonly string[] => extensions(questionnaire, 'triageRules').map((one) => String(extensionValue(one)));
 
 /**
  * Compiles triage rules: PlanDefinitions that are contained, or named by canonical and given. A condition that cannot be evaluated
@@ -20,9 +18,7 @@ export function compileRules(
   index: ReadonlyMap<string, number>,
   report: Report,
 ): { rules: readonly PlanRule[]; missing: readonly string[] } {
-  const contained = (Array.isArray(questionnaire.contained) ? questionnaire.contained : []).filter(
-    (resource): resource is PlanDefinition => resource.resourceType === 'PlanDefinition',
-  );
+  const contained = containedRules(questionnaire);
   const missing = namedRules(questionnaire).filter((canonical) => {
     const url = canonical.split('|')[0];
     return ![...given, ...contained].some((plan) => plan.url === url || `#${plan.id ?? ''}` === canonical);

@@ -2,8 +2,9 @@ import type { FamilyContext, QuestionnaireResponse, Ref } from '../fhir/index.js
 import { NelumboError, toNelumboError } from '../i18n/index.js';
 import type { Cancel } from '../platform.js';
 import { draftRemoval, writeDraft, type Draft, type DraftPlace } from './drafts.js';
+import type { Loaders } from './load.js';
 import type { Diagnostic } from './plan.js';
-import { toRecord, type ClinicalRecord } from './record/record.js';
+import type { ClinicalRecord } from './record/record.js';
 import type { Form } from './types.js';
 
 /** Milliseconds from the last change to the saving of the draft. */
@@ -46,6 +47,7 @@ export interface IntakeSession {
 /** What a session is made of. */
 export interface SessionParts {
   readonly context: FamilyContext;
+  readonly load: Loaders;
   readonly form: Form;
   readonly diagnostics: readonly Diagnostic[];
   readonly draft: Draft | undefined;
@@ -126,7 +128,8 @@ export class Session implements IntakeSession {
     if (this.form.validate().some((issue) => issue.severity === 'error')) {
       throw new NelumboError('bad-input', 'The form still has errors; show them with form.validate().');
     }
-    const { context, place } = this.#parts;
+    const { context, place, load } = this.#parts;
+    const toRecord = await load.record(); // before anything is stored: what is stored has its record
     const id = await context.uuid();
     const response: QuestionnaireResponse = {
       ...this.form.peek(() => this.form.response({ status: 'completed' })),
@@ -183,6 +186,7 @@ export class Session implements IntakeSession {
     this.#timer?.();
     this.#timer = this.#parts.context.clock.after(draftDelayMs, () => {
       this.saveDraft().catch(() => undefined); // told through onDraft
+      this.#parts.load.record().catch(() => undefined); // at hand when the form is finished, also offline; else tried again then
     });
   }
 

@@ -1,6 +1,4 @@
-import { PathError, safePattern, truth } from '../fhir/fhirpath/index.js';
 import { defaultMaxSize } from './attachments.js';
-import { translated } from './extensions.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
 import type { AnswerValue, Issue, IssueCode } from './types.js';
@@ -22,8 +20,8 @@ export function issuesOf(instance: Instance, engine: Engine): readonly Issue[] {
   const rejected = instance.rejected.value;
   if (rejected) add(rejected);
   counts(instance, add);
-  for (const { value } of instance.answers) checkValue(instance, value, add);
-  constraints(instance, engine, add);
+  for (const { value } of instance.answers) checkValue(instance, value, add, engine);
+  engine.expressions?.constraints(instance, add);
   return rejected ? issues.filter((issue) => issue.code !== 'required') : issues;
 }
 
@@ -41,7 +39,7 @@ function counts(instance: Instance, add: Add): void {
   if (count > 1 && instance.answers.some((held) => exclusive.some((option) => sameAnswer(option.value, held.value)))) add('option-exclusive');
 }
 
-function checkValue(instance: Instance, value: AnswerValue, add: Add): void {
+function checkValue(instance: Instance, value: AnswerValue, add: Add, { expressions }: Engine): void {
   const { limits, plan, type } = instance;
   if (limits.minValue !== undefined && (compareAnswers(value, limits.minValue) ?? 0) < 0) add('min-value', words(limits.minValue));
   if (limits.maxValue !== undefined && (compareAnswers(value, limits.maxValue) ?? 0) > 0) add('max-value', words(limits.maxValue));
@@ -52,7 +50,7 @@ function checkValue(instance: Instance, value: AnswerValue, add: Add): void {
     const length = [...value].length;
     if (limits.minLength !== undefined && length < limits.minLength) add('min-length', limits.minLength);
     if (limits.maxLength !== undefined && length > limits.maxLength) add('max-length', limits.maxLength);
-    if (plan.pattern !== undefined && !matches(plan.pattern, value)) add('pattern');
+    if (plan.pattern !== undefined && expressions?.matches(plan.pattern, value) === false) add('pattern');
     if (type === 'url' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(value)) add('not-a-url');
   }
   if (type === 'choice' && plan.options.length > 0 && !plan.options.some((option) => sameAnswer(option.value, value))) add('not-an-option');
@@ -60,21 +58,3 @@ function checkValue(instance: Instance, value: AnswerValue, add: Add): void {
 }
 
 const words = (value: AnswerValue): string => displayOf(value, { yes: '', no: '', file: '' });
-
-/** FHIR patterns cover the whole text. Input beyond 2,000 characters is not tried. */
-function matches(pattern: string, value: string): boolean {
-  if (value.length > 2000) return false;
-  return safePattern(`^(?:${pattern})$`, 'us').test(value);
-}
-
-function constraints(instance: Instance, engine: Engine, add: Add): void {
-  for (const constraint of instance.plan.constraints) {
-    if (!instance.present) continue; // nothing there to be wrong
-    const result = engine.evaluate(constraint.expression, instance);
-    try {
-      if (result && truth(result) === false) add('constraint', translated(constraint.human, constraint.humanElement, engine.locale.value), constraint.severity);
-    } catch (error) {
-      engine.fail(instance.linkId, error instanceof PathError ? error : undefined);
-    }
-  }
-}

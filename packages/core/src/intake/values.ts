@@ -1,5 +1,7 @@
 import type { Attachment, Coding, Quantity } from '../fhir/index.js';
-import { compareQuantities, isQuantity, sameJson, Temporal } from '../fhir/fhirpath/index.js';
+import { compareQuantities, isQuantity } from '../fhir/fhirpath/quantity.js';
+import { sameJson } from '../fhir/fhirpath/same-json.js';
+import { Temporal } from '../fhir/fhirpath/temporal.js';
 import type { AnswerValue, ItemType } from './types.js';
 
 /** The value[x] names of a QuestionnaireResponse answer. */

@@ -1,5 +1,6 @@
 import { PathError } from './ast.js';
 import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
+import { record, sameJson } from './same-json.js';
 import { Temporal } from './temporal.js';
 
 /** A FHIRPath collection: every value is a list. */
@@ -28,8 +29,6 @@ export abstract class PathNode {
 
 /** How far a lookup goes; see {@link PathNode.lookup}. */
 export type Reach = 'children' | 'items' | 'all';
-
-const record = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const temporalKind: Readonly<Record<string, Temporal['type']>> = { Date: 'date', DateTime: 'dateTime', Instant: 'dateTime', Time: 'time' };
 
@@ -62,16 +61,6 @@ export function childrenOf(value: unknown): Coll {
 }
 
 const plain = (value: unknown): unknown => (value instanceof PathNode ? value.json() : value);
-
-/** Deep equality of JSON; key order does not matter. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (a instanceof Temporal && b instanceof Temporal) return a.type === b.type && a.text === b.text;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, i) => sameJson(value, b[i]));
-  if (!record(a) || !record(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]));
-}
 
 const asTemporal = (value: unknown, like: Temporal): Temporal | undefined => (typeof value === 'string' ? Temporal.parse(value, like.type) : undefined);
 

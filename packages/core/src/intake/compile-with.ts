@@ -1,0 +1,227 @@
+import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
+import { checkItems } from './check.js';
+import { compileConditions } from './compile-conditions.js';
+import { compileOptions, containedValueSets } from './compile-options.js';
+import { enableCycles } from './enable-cycles.js';
+import { withoutKit, type ExpressionKit } from './expressions.js';
+import { extension, extensions, extensionValue, numberOf } from './extensions.js';
+import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
+import { itemTypes, type AnswerValue, type ItemType, type Limits } from './types.js';
+
+const maxItems = 20_000;
+const maxDepth = 100;
+const maxCharacters = 10_000_000;
+
+/** Collects diagnostics; every compile step reports here and goes on. */
+export type Report = (code: DiagnosticCode, severity: Diagnostic['severity'], at: { path: string; linkId?: string }, message: string) => void;
+
+/** One item while it is being compiled. */
+export interface Draft {
+  readonly source: QuestionnaireItem;
+  readonly linkId: string;
+  readonly type: ItemType;
+  readonly parent: number;
+  readonly path: string;
+  end: number;
+  plan: { -readonly [K in keyof PlanItem]: PlanItem[K] };
+}
+
+/** A compiled questionnaire, or none and the reason. */
+export interface Compiled {
+  readonly plan: Plan | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles with what the form needs, see `compile.ts`.
+ * @param kit - `undefined` for a form without expressions, patterns and rules; one that has some then says that they do not run
+ */
+export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined): Compiled {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (code, severity, at, message) => {
+    diagnostics.push({ code, severity, ...(at.linkId === undefined ? {} : { linkId: at.linkId }), path: at.path, message });
+  };
+  try {
+    return { plan: compileChecked(questionnaire, options, kit, report), diagnostics };
+  } catch {
+    report('internal', 'fatal', { path: '' }, 'The questionnaire could not be compiled.');
+    return { plan: null, diagnostics };
+  }
+}
+
+function compileChecked(input: unknown, options: CompileOptions, kit: ExpressionKit | undefined, report: Report): Plan | null {
+  const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
+  if (typeof questionnaire !== 'object' || questionnaire?.resourceType !== 'Questionnaire') {
+    report('not-a-questionnaire', 'fatal', { path: '' }, 'This is no FHIR Questionnaire.');
+    return null;
+  }
+  const drafts = flatten(questionnaire, report);
+  if (!drafts) return null;
+  const index = new Map<string, number>();
+  drafts.forEach((draft, i) => {
+    if (index.has(draft.linkId)) report('duplicate-link-id', 'error', draft, 'Another item has this linkId; conditions find the first.');
+    else index.set(draft.linkId, i);
+  });
+  const valueSets = containedValueSets(questionnaire);
+  for (const draft of drafts) compileOptions(draft, valueSets, report);
+  compileConditions(drafts, index, report);
+  const rules = options.rules ?? [];
+  const expressions = kit ? kit.compile(questionnaire, drafts, index, rules, report) : withoutKit(questionnaire, drafts, rules, report);
+  reportUnsupported(questionnaire, { path: 'extension' }, report);
+  for (const draft of drafts) reportUnsupported(draft.source, draft, report);
+  const cycles = enableCycles(drafts, report);
+  checkItems(drafts, report);
+  const linkIds = drafts.map((draft) => draft.linkId);
+  return {
+    questionnaire,
+    key: questionnaire.url ? `${questionnaire.url}|${questionnaire.version ?? ''}` : `anonymous#${hash(linkIds.join('\n'))}`,
+    size: drafts.length,
+    linkIds,
+    types: drafts.map((draft) => draft.type),
+    parents: Int32Array.from(drafts, (draft) => draft.parent),
+    ends: Int32Array.from(drafts, (draft) => draft.end),
+    items: drafts.map((draft) => draft.plan),
+    index,
+    multiple: multiples(drafts),
+    cycles,
+    ...expressions,
+    expressions: kit,
+  };
+}
+
+function reportUnsupported(element: unknown, at: { path: string; linkId?: string }, report: Report): void {
+  for (const found of extensions(element, 'unsupported')) {
+    report('feature-unsupported', 'warning', at, `${found.url.split('/').pop() ?? 'An extension'} is not supported yet; the item works without it.`);
+  }
+}
+
+/** Pre-order, without recursion. `undefined` after a fatal diagnostic. */
+function flatten(questionnaire: Questionnaire, report: Report): Draft[] | undefined {
+  const drafts: Draft[] = [];
+  let characters = 0;
+  interface Visit {
+    readonly list: readonly unknown[];
+    next: number;
+    readonly parent: number;
+    readonly path: string;
+  }
+  const visits: Visit[] = [{ list: listOf(questionnaire.item), next: 0, parent: -1, path: 'item' }];
+  while (visits.length > 0) {
+    const visit = visits[visits.length - 1] as Visit; // the list is not empty
+    const at = visit.next++;
+    if (at >= visit.list.length) {
+      visits.pop();
+      const parent = drafts[visit.parent];
+      if (parent) parent.end = drafts.length;
+      continue;
+    }
+    const source = visit.list[at];
+    const path = `${visit.path}[${at}]`;
+    if (typeof source !== 'object' || source === null) continue;
+    const draft = draftOf(source as QuestionnaireItem, visit.parent, path, drafts.length, report); // unknown JSON; draftOf reads it warily
+    drafts.push(draft);
+    characters += String(draft.source.text ?? '').length;
+    if (drafts.length > maxItems || characters > maxCharacters) return fatal(report, 'too-large', `More than ${maxItems} items or 10 MB of text.`);
+    if (visits.length > maxDepth) return fatal(report, 'too-deep', `Items are nested deeper than ${maxDepth}.`);
+    visits.push({ list: listOf(draft.source.item), next: 0, parent: drafts.length - 1, path: `${path}.item` });
+  }
+  return drafts;
+}
+
+function fatal(report: Report, code: DiagnosticCode, message: string): undefined {
+  report(code, 'fatal', { path: 'item' }, message);
+  return undefined;
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function draftOf(source: QuestionnaireItem, parent: number, path: string, at: number, report: Report): Draft {
+  const named = typeof source.linkId === 'string' && source.linkId !== '';
+  const linkId = named ? source.linkId : `#${at}`;
+  if (!named) report('missing-link-id', 'error', { path }, 'The item has no linkId; its answers cannot be restored.');
+  const type = typeOf(source, { path, linkId }, report);
+  return { source, linkId, type, parent, path, end: at + 1, plan: basics(source, type) };
+}
+
+function typeOf(source: QuestionnaireItem, at: { path: string; linkId: string }, report: Report): ItemType {
+  const given: string = source.type;
+  if (given === 'coding') {
+    report('r5-name', 'information', at, '"coding" is the name in R5; read as choice.');
+    const constraint: unknown = (source as { answerConstraint?: unknown }).answerConstraint; // R5 element
+    return constraint === 'optionsOrString' || constraint === 'optionsOrType' ? 'open-choice' : 'choice';
+  }
+  const known = itemTypes.find((type) => type === given);
+  if (known && known !== 'unknown') return known;
+  report('unknown-type', 'error', at, 'The item type is not one of FHIR R4; shown as text.');
+  return 'unknown';
+}
+
+function basics(source: QuestionnaireItem, type: ItemType): Draft['plan'] {
+  const hidden = extensionValue(extension(source, 'hidden')) === true;
+  return {
+    source,
+    required: source.required === true,
+    readOnly: source.readOnly === true,
+    repeats: source.repeats === true && type !== 'display',
+    hidden,
+    control: controlOf(source),
+    limits: limitsOf(source),
+    pattern: undefined,
+    options: [],
+    optionNames: new Set(),
+    behavior: source.enableBehavior === 'all' ? 'all' : 'any',
+    conditions: [],
+    enableWhen: undefined,
+    calculated: undefined,
+    initial: undefined,
+    constraints: [],
+    variables: new Map(),
+    bands: [],
+  };
+}
+
+function controlOf(source: QuestionnaireItem): string | undefined {
+  const value = extensionValue(extension(source, 'itemControl')) as { coding?: readonly { code?: string }[] } | undefined; // CodeableConcept by definition
+  return value?.coding?.[0]?.code;
+}
+
+function limitsOf(source: QuestionnaireItem): Limits {
+  const limit = (kind: 'minValue' | 'maxValue'): AnswerValue | undefined => {
+    const value = extensionValue(extension(source, kind));
+    return typeof value === 'number' || typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined; // the extension holds a value[x]
+  };
+  const found = {
+    minValue: limit('minValue'),
+    maxValue: limit('maxValue'),
+    minLength: numberOf(source, 'minLength'),
+    maxLength: typeof source.maxLength === 'number' ? source.maxLength : undefined,
+    maxDecimalPlaces: numberOf(source, 'maxDecimalPlaces'),
+    minOccurs: numberOf(source, 'minOccurs'),
+    maxOccurs: numberOf(source, 'maxOccurs'),
+    maxSize: numberOf(source, 'maxSize'),
+    mimeTypes: mimeTypesOf(source),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
+function mimeTypesOf(source: QuestionnaireItem): readonly string[] | undefined {
+  const found = extensions(source, 'mimeType').map((one) => String(extensionValue(one)));
+  return found.length > 0 ? found : undefined;
+}
+
+function multiples(drafts: readonly Draft[]): Uint8Array {
+  const out = new Uint8Array(drafts.length);
+  drafts.forEach((draft, i) => {
+    const above = drafts[draft.parent];
+    const nested = above !== undefined && (out[draft.parent] === 1 || (above.plan.repeats && above.type !== 'group'));
+    out[i] = nested || (draft.type === 'group' && draft.plan.repeats) ? 1 : 0;
+  });
+  return out;
+}
+
+/** FNV-1a, 32 bits, as hex: names a form without url by what it asks. */
+function hash(text: string): string {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return (h >>> 0).toString(16);
+}

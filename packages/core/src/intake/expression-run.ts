@@ -1,0 +1,173 @@
+import { computed, effect, untracked, type ReadonlySignal } from '@preact/signals-core';
+import { PathError } from '../fhir/fhirpath/ast.js';
+import type { CompiledPath, PathEnvironment } from '../fhir/fhirpath/evaluate.js';
+import { safePattern } from '../fhir/fhirpath/pattern.js';
+import { truth, type Coll } from '../fhir/fhirpath/values.js';
+import type { QuestionnaireResponse } from '../fhir/index.js';
+import { fillInitial, startExpressions } from './calculate.js';
+import type { Engine } from './engine.js';
+import type { ExpressionRun } from './expressions.js';
+import { numberOf, translated } from './extensions.js';
+import { Flags } from './flags.js';
+import type { Instance } from './instance.js';
+import { FormNode, nodeOf } from './nodes.js';
+
+/** An effect that reads the whole form and writes to it may wake itself; after so many turns in one change it is stopped. */
+const maxTurns = 25;
+
+type Cache = Map<string, ReadonlySignal<Coll | undefined>>;
+
+/** How expressions see one live form, and what they do to it. */
+export class FormExpressions implements ExpressionRun {
+  readonly flags: Flags;
+  readonly node: FormNode;
+  readonly #rootVariables: Cache = new Map();
+  readonly #variables = new WeakMap<Instance, Cache>();
+
+  constructor(readonly engine: Engine) {
+    this.node = new FormNode(engine);
+    this.flags = new Flags(engine, this);
+  }
+
+  holds(path: CompiledPath, instance: Instance): boolean {
+    return this.meets(instance, this.evaluate(path, instance));
+  }
+
+  /** A condition's result: an empty one is false; one that is no condition counts as held, and is recorded. */
+  meets(instance: Instance, result: Coll | undefined): boolean {
+    if (!result) return true;
+    try {
+      return truth(result) === true;
+    } catch (error) {
+      this.fail(instance.linkId, error);
+      return true;
+    }
+  }
+
+  fillInitial(instance: Instance): void {
+    fillInitial(this, instance);
+  }
+
+  start(instance: Instance): void {
+    startExpressions(this, instance);
+  }
+
+  noticeOverride(instance: Instance, response: QuestionnaireResponse): void {
+    const { calculated } = instance.plan;
+    if (!calculated || instance.readOnly || instance.raw.peek().length === 0 || response.status !== 'in-progress') return;
+    const result = untracked(() => this.evaluate(calculated.path, instance));
+    const held = instance.raw.peek()[0]?.value;
+    if (result && held !== undefined && JSON.stringify(result[0]) !== JSON.stringify(held)) instance.overridden.value = true;
+  }
+
+  constraints(instance: Instance, add: Parameters<ExpressionRun['constraints']>[1]): void {
+    for (const constraint of instance.plan.constraints) {
+      if (!instance.present) continue; // nothing there to be wrong
+      const result = this.evaluate(constraint.expression, instance);
+      try {
+        if (result && truth(result) === false)
+          add('constraint', translated(constraint.human, constraint.humanElement, this.engine.locale.value), constraint.severity);
+      } catch (error) {
+        this.fail(instance.linkId, error);
+      }
+    }
+  }
+
+  /** FHIR patterns cover the whole text. Input beyond 2,000 characters is not tried. */
+  matches(pattern: string, text: string): boolean {
+    return text.length <= 2000 && safePattern(`^(?:${pattern})$`, 'us').test(text);
+  }
+
+  /** Runs an expression in the context of an item (or of the form); `undefined` when it failed, which is recorded. */
+  evaluate(path: CompiledPath, context: Instance | undefined): Coll | undefined {
+    try {
+      return path.evaluate(this.#environment(context), this.#focus(context));
+    } catch (error) {
+      this.fail(context?.linkId ?? '', error);
+      return undefined;
+    }
+  }
+
+  /** Records a failing expression once. Never a value: only what kind of failure. */
+  fail(linkId: string, error: unknown): void {
+    const message = error instanceof PathError ? error.message : 'The expression could not be evaluated.';
+    const { failures } = this.engine;
+    const known = failures.peek();
+    if (!known.some((failure) => failure.linkId === linkId && failure.message === message)) failures.value = [...known, { linkId, message }];
+  }
+
+  /** Runs now and on each change of what it reads; stopped when it keeps waking itself. */
+  react(linkId: string, run: () => void): () => void {
+    let turns = 0;
+    let seen = -1;
+    return effect(() => {
+      const now = this.engine.revision.peek();
+      turns = now === seen ? turns + 1 : 0;
+      seen = now;
+      if (turns > maxTurns) this.fail(linkId, new PathError('budget', 'The expression keeps changing its own input.'));
+      else run();
+    });
+  }
+
+  #focus(context: Instance | undefined): FormNode | ReturnType<typeof nodeOf> {
+    return context ? nodeOf(context, this.engine) : this.node;
+  }
+
+  #environment(context: Instance | undefined): PathEnvironment {
+    const { clock } = this.engine;
+    return {
+      now: () => clock.now(),
+      offset: () => clock.offset(clock.now()),
+      weight: (value) => this.#weight(value),
+      variable: (name) => this.#variable(name, context),
+    };
+  }
+
+  #variable(name: string, context: Instance | undefined): Coll | undefined {
+    const { plan, launchContext } = this.engine;
+    switch (name) {
+      case 'resource':
+      case 'rootResource':
+        return [this.node];
+      case 'context':
+        return [this.#focus(context)];
+      case 'questionnaire':
+        return [plan.questionnaire];
+      case 'qitem':
+        return context ? [context.plan.source] : [];
+      case 'ucum':
+        return ['http://unitsofmeasure.org'];
+      case 'sct':
+        return ['http://snomed.info/sct'];
+      case 'loinc':
+        return ['http://loinc.org'];
+    }
+    for (let scope = context; scope; scope = scope.parent) {
+      const path = scope.plan.variables.get(name);
+      if (path) return this.#cached(this.#variablesOf(scope), name, path, scope);
+    }
+    const path = plan.variables.get(name);
+    if (path) return this.#cached(this.#rootVariables, name, path, undefined);
+    if (!plan.launchContext.includes(name)) return undefined;
+    const value = Object.hasOwn(launchContext, name) ? launchContext[name] : undefined;
+    return value === undefined ? [] : [value];
+  }
+
+  #variablesOf(scope: Instance): Cache {
+    let found = this.#variables.get(scope);
+    if (!found) this.#variables.set(scope, (found = new Map()));
+    return found;
+  }
+
+  #cached(cache: Cache, name: string, path: CompiledPath, scope: Instance | undefined): Coll {
+    let found = cache.get(name);
+    if (!found) cache.set(name, (found = computed(() => this.evaluate(path, scope))));
+    return found.value ?? [];
+  }
+
+  #weight(value: unknown): number | undefined {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const owner = this.engine.owners.get(value);
+    return owner === undefined ? numberOf(value, 'weight') : this.engine.weight(owner, value);
+  }
+}
