@@ -3,7 +3,7 @@ export { acceptsType, defaultMaxSize } from './attachments.js';
 export { createForm, type FormOptions } from './form.js';
 export { createIntake, type IntakeApi, type StartOptions } from './intake.js';
 export { diagnosticCodes, type CompileOptions, type Diagnostic, type DiagnosticCode, type Plan } from './plan.js';
-export { toRecord, type ClinicalRecord, type RecordOptions } from './record/record.js';
+export { toRecord, type ClinicalRecord, type RecordOptions } from './to-record.js';
 export type { RecordLine, RecordSection } from './record/sections.js';
 export { draftDelayMs, type Completion, type DraftOutcome, type IntakeSession } from './session.js';
 export {

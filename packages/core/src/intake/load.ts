@@ -1,19 +1,19 @@
 import { NelumboError } from '../i18n/index.js';
 import type { ExpressionKit } from './expressions.js';
-import type { toRecord } from './record/record.js';
+import type { writeRecord } from './record/record.js';
 
 /** Parts of the family that load when they are needed. */
 export interface Loaders {
   /** FHIRPath, patterns and triage rules, for the forms that have some. */
   expressions(): Promise<ExpressionKit>;
   /** The record's writers, for the finished form. */
-  record(): Promise<typeof toRecord>;
+  record(): Promise<typeof writeRecord>;
 }
 
 /** Loads from where this module came from. A part that could not be loaded is tried again by the next call. */
 export const loaders: Loaders = {
   expressions: () => import('./expression-kit.js').then((module) => module.expressionKit, missing),
-  record: () => import('./record/load.js').then((module) => module.toRecord, missing),
+  record: () => import('./record/record.js').then((module) => module.writeRecord, missing),
 };
 
 function missing(cause: unknown): never {

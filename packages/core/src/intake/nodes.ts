@@ -137,8 +137,7 @@ export class FormNode extends PathNode {
 /** An instance as FHIRPath sees it. */
 export const nodeOf = (instance: Instance, engine: Engine): ItemNode => (instance.node ??= new ItemNode(instance, engine));
 
-const nodesOf = (instances: readonly Instance[], engine: Engine): Coll =>
-  instances.flatMap((instance) => (instance.present ? [nodeOf(instance, engine)] : []));
+const nodesOf = (instances: readonly Instance[], engine: Engine): Coll => instances.flatMap((instance) => (instance.present ? [nodeOf(instance, engine)] : []));
 
 /** Present items with one of the linkIds beneath a node, nearest level first; see `PathNode.lookup`. */
 function lookup(engine: Engine, base: Instance | undefined, linkIds: readonly string[], reach: Reach): readonly ItemNode[] {

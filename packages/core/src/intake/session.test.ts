@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse, Resource } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { createIntake, draftDelayMs, type DraftOutcome } from './index.js';
+import { loaders, type Loaders } from './load.js';
 
 /** A clock whose hands the test turns. */
 function handClock() {
@@ -250,5 +251,93 @@ describe('records and red flags', () => {
     const response = record.bundle.entry![1]!.resource as QuestionnaireResponse;
     expect(response.item![0]!.answer![0]!.valueString).toContain('<img');
     expect(record.text).toContain('不包含诊断');
+  });
+});
+
+describe('parts that load when they are needed', () => {
+  const offline = (): Promise<never> => Promise.reject(new NelumboError('offline', 'A part of the program could not be loaded.'));
+  const rules: PlanDefinition = {
+    resourceType: 'PlanDefinition',
+    url: 'urn:test:rules',
+    status: 'draft',
+    action: [
+      {
+        id: 'old',
+        title: 'Old',
+        code: [{ coding: [{ system: 'urn:nelumbo:urgency', code: 'emergency' }] }],
+        condition: [{ kind: 'applicability', expression: { language: 'text/fhirpath', expression: "%resource.item.where(linkId = 'age').answer.value > 90" } }],
+      },
+    ],
+  };
+  const calculated = form('1', {
+    item: [
+      {
+        linkId: 'g',
+        type: 'group',
+        item: [
+          {
+            linkId: 'sum',
+            type: 'integer',
+            readOnly: true,
+            extension: [
+              {
+                url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
+                valueExpression: { language: 'text/fhirpath', expression: '1 + 1' },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+
+  it('loads no FHIRPath for a form that has no expression, and FHIRPath before one that has', async () => {
+    const { context } = ground();
+    let loads = 0;
+    const load: Loaders = { ...loaders, expressions: () => ((loads += 1), loaders.expressions()) };
+    const intake = createIntake(context, load);
+    await intake.start(form('1'));
+    expect(loads).toBe(0);
+    const { form: live } = await intake.start(calculated);
+    expect(loads).toBe(1);
+    expect(live.find('sum')!.answers[0]!.value).toBe(2);
+    const { form: flagged } = await intake.start(form('1'), { rules: [rules], resume: false });
+    flagged.answer(flagged.find('age')!, 95);
+    expect(flagged.redFlags).toMatchObject([{ rule: 'urn:test:rules|#old' }]); // in the same turn
+  });
+
+  it('opens with the rules named as missing when they cannot load', async () => {
+    const { context } = ground();
+    const intake = createIntake(context, { ...loaders, expressions: offline });
+    const { form: live, diagnostics } = await intake.start(form('1'), { rules: [rules] });
+    expect(live.missingRules).toEqual(['urn:test:rules']);
+    expect(diagnostics).toMatchObject([{ code: 'rules-missing' }]);
+    expect(live.answer(live.find('age')!, 95).ok).toBe(true);
+    const { diagnostics: said, form: silent } = await intake.start(calculated);
+    expect(said).toMatchObject([{ code: 'expression-unsupported', linkId: 'sum' }]);
+    expect(silent.find('sum')!.answers).toEqual([]);
+  });
+
+  it('never opens a response with red flags without what keeps them', async () => {
+    const { context } = ground();
+    const first = await createIntake(context).start(form('1'), { rules: [rules] });
+    first.form.answer(first.form.find('age')!, 95);
+    await first.close();
+    await expect(createIntake(context, { ...loaders, expressions: offline }).start(form('1'))).rejects.toMatchObject({ code: 'offline' });
+    const kept = await createIntake(context).start(form('1')); // the rules are gone, the hit stays
+    expect(kept.form.redFlags).toMatchObject([{ rule: 'urn:test:rules|#old' }]);
+  });
+
+  it('keeps the draft when the record cannot be written yet', async () => {
+    const { context, writes } = ground();
+    let broken = true;
+    const session = await createIntake(context, { ...loaders, record: () => (broken ? offline() : loaders.record()) }).start(form('1'));
+    session.form.answer(session.form.find('name')!, 'Li');
+    session.form.answer(session.form.find('age')!, 40);
+    await session.saveDraft();
+    await expect(session.complete()).rejects.toMatchObject({ code: 'offline' });
+    expect(writes.flat().some((change) => 'put' in change)).toBe(false);
+    broken = false;
+    expect((await session.complete()).record.text).toContain('40');
   });
 });

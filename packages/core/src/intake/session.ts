@@ -129,7 +129,7 @@ export class Session implements IntakeSession {
       throw new NelumboError('bad-input', 'The form still has errors; show them with form.validate().');
     }
     const { context, place, load } = this.#parts;
-    const toRecord = await load.record(); // before anything is stored: what is stored has its record
+    const writeRecord = await load.record(); // before anything is stored: what is stored has its record
     const id = await context.uuid();
     const response: QuestionnaireResponse = {
       ...this.form.peek(() => this.form.response({ status: 'completed' })),
@@ -140,7 +140,7 @@ export class Session implements IntakeSession {
       const receipt = await context.records.write([{ put: response }, ...(await draftRemoval(context.records, place))]);
       return receipt.refs[0] ?? `QuestionnaireResponse/${id}`;
     });
-    return { ref, record: toRecord(this.form, { response, locale: options.locale ?? context.locale() }) };
+    return { ref, record: writeRecord(this.form, { response, locale: options.locale ?? context.locale() }) };
   }
 
   close(): Promise<void> {

@@ -30,7 +30,7 @@ export interface RecordOptions {
  * The structured record of a form: chief complaint, history, what was affirmed, what was explicitly denied (unanswered is "not stated"),
  * scores with bands, red flags with evidence, all answers. Patient-reported; it infers no condition.
  */
-export function toRecord(form: Form, options: RecordOptions = {}): ClinicalRecord {
+export function writeRecord(form: Form, options: RecordOptions = {}): ClinicalRecord {
   const locale = options.locale ?? form.peek(() => form.locale);
   return form.inLocale(locale, () => {
     const words = pickTexts(recordWords, locale);
