@@ -33,4 +33,7 @@ async function stories() {
   };
 }
 
-export default defineConfig({ test: { projects: nodeOnly ? [node] : [node, await stories()] } });
+// `--changed` follows imports; a new export row in a package.json need not run everything again.
+const forceRerunTriggers = ['**/vitest.config.*'];
+
+export default defineConfig({ test: { forceRerunTriggers, projects: nodeOnly ? [node] : [node, await stories()] } });

@@ -24,7 +24,9 @@ const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' })
 const dirty = [...git('diff', '--name-only', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard')];
 const changed = dirty.length ? dirty : git('diff', '--name-only', 'HEAD~1', 'HEAD');
 const lintable = changed.filter((file) => /\.(ts|mjs)$/.test(file) && git('ls-files', '-co', '--exclude-standard', '--', file).length);
-const folders = [...new Set(changed.map((file) => /^packages\/(?:elements|browser|embed)\/src\/(?:\w+\/)?/.exec(file)?.[0]).filter(Boolean))];
+// The folder of an element or of a port; what all share (define.ts, tokens) is for npm test.
+const folderOf = (file) => /^packages\/(?:elements\/src\/(?:base|provider|\w+\/[\w-]+)|(?:browser|embed)\/src)\//.exec(file)?.[0];
+const folders = [...new Set(changed.map(folderOf).filter(Boolean))].filter((folder) => !folder.includes('/locales/'));
 
 const results = await Promise.all([
   run('tsc', '-b'),

@@ -12,14 +12,25 @@ export const foldTable = (pairs: FoldPairs): ReadonlyMap<string, string> => {
   return table;
 };
 
-/** NFKC, lower case, simplified characters. Full-width forms and ligatures become plain. */
-export const fold = (text: string, table?: ReadonlyMap<string, string>): string => {
-  const plain = text.normalize('NFKC').toLowerCase();
-  return table?.size && CJK.test(plain) ? [...plain].map((character) => table.get(character) ?? character).join('') : plain;
-};
+const simplified = (plain: string, table?: ReadonlyMap<string, string>): string =>
+  table?.size && CJK.test(plain) ? [...plain].map((character) => table.get(character) ?? character).join('') : plain;
 
-/** The key form of a name or a query: folded, without spaces, punctuation, symbols and invisible characters. */
-export const clean = (text: string, table?: ReadonlyMap<string, string>): string => fold(text, table).replace(/[\s\p{P}\p{S}\p{C}]+/gu, '');
+/** NFKC, lower case, simplified characters. Full-width forms and ligatures become plain. */
+export const fold = (text: string, table?: ReadonlyMap<string, string>): string => simplified(text.normalize('NFKC').toLowerCase(), table);
+
+/**
+ * The key form of a name or a query: folded, without spaces, punctuation, symbols and invisible characters.
+ * Stripped while decomposed, composed at the end: what is left may compose anew, and a key must clean to itself.
+ */
+export const clean = (text: string, table?: ReadonlyMap<string, string>): string =>
+  simplified(
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[\s\p{P}\p{S}\p{C}]+/gu, '')
+      .normalize('NFKC'),
+    table,
+  );
 
 /** Latin words of a text; apostrophes join (`Parkinson's` is one word). */
 export const words = (text: string): string[] =>
