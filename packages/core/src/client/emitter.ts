@@ -10,13 +10,16 @@ export class Emitter<Events extends object> {
   }
 
   emit<E extends keyof Events>(event: E, detail: Events[E]): void {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) {
+    const listeners = this.#listeners.get(event);
+    for (const listener of [...(listeners ?? [])]) {
       // In a microtask: a listener's failure becomes the host's unhandled rejection, not ours.
-      void Promise.resolve().then(() => (listener as (detail: Events[E]) => void)(detail)); // kept under this event's name
+      void Promise.resolve().then(() => {
+        if (listeners?.has(listener)) (listener as (detail: Events[E]) => void)(detail); // kept under this event's name
+      });
     }
   }
 
   clear(): void {
-    this.#listeners.clear();
+    for (const listeners of this.#listeners.values()) listeners.clear();
   }
 }

@@ -26,7 +26,7 @@ export function lazyFamily<Api extends { close(): Promise<void> }>(load: () => P
   };
   const close = async () => {
     closed = true;
-    await (await loaded)?.close();
+    await (await loaded?.catch(() => undefined))?.close(); // one that did not load has nothing to close
   };
   const methods = new Map<string, Method>();
   const method =

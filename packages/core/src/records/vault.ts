@@ -26,6 +26,7 @@ export class Vault {
   readonly #blinded = new Map<string, Promise<string>>();
   #db: Db | undefined;
   #closed: NelumboError | undefined;
+  #shredded = false;
   #queue: Promise<unknown> = Promise.resolve();
   /** Values met that did not open. */
   damaged = 0;
@@ -228,7 +229,8 @@ export class Vault {
   async shred(): Promise<void> {
     await this.#queue;
     try {
-      await this.#withDb((db) => db.commit([['keys', ['device'], null]], [], 'strict'));
+      if (!this.#shredded) await this.#withDb((db) => db.commit([['keys', ['device'], null]], [], 'strict'));
+      this.#shredded = true;
       this.#closed = new NelumboError('closed', 'The data was erased.');
       this.#drop();
       await this.crypto.forgetKek(this.name);

@@ -79,11 +79,10 @@ export class FhirHttp {
    * @throws Halt when the outcome is unknown or nothing may be sent
    */
   async send(request: FhirRequest): Promise<Answer> {
-    const { session } = this.#options;
-    let token = await session.token();
+    let token = await this.#token();
     let response = await this.#once(request, token);
     if (response.status === 401 && token !== undefined) {
-      token = await session.token(token);
+      token = await this.#token(token);
       response = await this.#once(request, token);
     }
     if (response.status === 401) throw blocked('token-expired', 'The server does not accept the login. Sign in again.');
@@ -91,6 +90,18 @@ export class FhirHttp {
     if (response.status === 408 || response.status === 429 || response.status >= 500)
       throw again('server', `The server has a problem (${response.status}).`, undefined, retryAfter(response, this.#options.clock));
     return read(response);
+  }
+
+  // The host may be showing a login: who withdraws, closes or erases meanwhile does not wait for it.
+  #token(rejected?: string): Promise<string | undefined> {
+    const { session, signal } = this.#options;
+    return new Promise((resolve, reject) => {
+      const held = () => reject(new Halt('held'));
+      if (signal.aborted) return held();
+      signal.addEventListener('abort', held);
+      const settle = () => signal.removeEventListener('abort', held);
+      session.token(rejected).then(resolve, reject).then(settle, settle);
+    });
   }
 
   async #once({ method, path, headers, body }: FhirRequest, token: string | undefined): Promise<TransportResponse> {
