@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'nelumbo-start-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const node = (...args: string[]): { status: number | null; said: string } => {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 30_000 });
+  return { status, said: stderr.trim() };
+};
+
+describe('starting where it cannot work says why in one sentence', () => {
+  it('a port that is in use', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const { port } = taken.address() as { port: number };
+    const { status, said } = node('scripts/start.mjs', '--port', String(port));
+    taken.close();
+    expect({ status, said }).toEqual({
+      status: 1,
+      said: `nelumbo: Port ${port} is already in use: end the other program or choose another with --port.`,
+    });
+  });
+
+  it('a data folder that cannot be written', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const { status, said } = node('scripts/start.mjs', '--port', '0', '--data', join(file, 'data'));
+    expect(status).toBe(1);
+    expect(said).toContain('cannot be written');
+    expect(said.split('\n')).toHaveLength(1);
+  });
+
+  it('a Node that is too old', () => {
+    const old = "Object.defineProperty(process.versions, 'node', { value: '18.20.0' }); await import('./scripts/ready.mjs')";
+    const { status, said } = node('--input-type=module', '-e', old);
+    expect({ status, said }).toEqual({ status: 1, said: 'nelumbo: Node 18.20.0 is too old: install Node 20.19 or newer from nodejs.org.' });
+  });
+});
