@@ -11,6 +11,9 @@ export interface ProviderLinkListener {
   client(client: Promise<Client>): void;
 }
 
+/** Ms that an undefined element named like a provider is waited for. */
+const patience = 2000;
+
 /**
  * Finds the provider around an element, also one that upgrades later; without any, falls back to one anonymous client per
  * page, loaded lazily, so that an element pasted alone works.
@@ -20,6 +23,7 @@ export class ProviderLink implements ReactiveController {
   readonly #listener: ProviderLinkListener;
   #ends: (() => void)[] = [];
   #answered = false;
+  #fallback: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host, listener: ProviderLinkListener) {
     this.#host = host;
@@ -31,15 +35,26 @@ export class ProviderLink implements ReactiveController {
     this.#request();
     if (this.#answered) return;
     const late = this.#undefinedProvider();
+    if (!late) return this.#takeAnonymous();
     // A provider in the page whose script comes later: wait for it rather than open a second, anonymous database.
-    if (late) void customElements.whenDefined(late.localName).then(() => this.#host.isConnected && !this.#answered && this.#request());
-    else void import('../provider/anonymous-client.js').then((m) => this.#host.isConnected && !this.#answered && this.#listener.client(m.anonymousClient()));
+    void customElements.whenDefined(late.localName).then(() => this.#host.isConnected && !this.#answered && this.hostConnected());
+    // Of another name it may be the host's own, never be defined and have nothing to do with us.
+    if (late.localName !== 'nelumbo-provider') this.#fallback = setTimeout(() => this.#takeAnonymous(), patience);
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.#fallback);
     for (const end of this.#ends) end();
     this.#ends = [];
     this.#answered = false;
+  }
+
+  #takeAnonymous(): void {
+    const chosen = import('../provider/anonymous-client.js').then((m) => m.anonymousClient());
+    const take = (): void => {
+      if (this.#host.isConnected && !this.#answered) this.#listener.client(chosen);
+    };
+    chosen.then(take, take); // a failure too: the element says it
   }
 
   #request(): void {

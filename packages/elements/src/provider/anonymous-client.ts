@@ -37,5 +37,13 @@ async function openRecords(options: Omit<ClientOptions, 'platform'>): Promise<Cl
     import('@nelumbo/browser'),
     import('@nelumbo/content'),
   ]);
-  return createClient({ content: bundledContent(), ...options, platform: browserPlatform() });
+  const platform = browserPlatform();
+  try {
+    const client = await createClient({ content: bundledContent(), ...options, platform });
+    const { close } = client;
+    return Object.assign(client, { close: () => close().finally(() => platform.locks.close()) }); // the platform is ours, and so are its channels
+  } catch (error) {
+    platform.locks.close();
+    throw error;
+  }
 }

@@ -4,6 +4,12 @@ import { testClient } from '../base/testing.js';
 import './define.js';
 import type { NelumboProvider } from './provider.js';
 
+const isClosed = (client: Client): Promise<boolean> =>
+  client.records.doc('x').then(
+    () => false,
+    (error: { code: string }) => error.code === 'closed',
+  );
+
 describe('nelumbo-provider', () => {
   it('opens a client for its tenant and user and says so without naming the user', async () => {
     const opened = fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-1"></nelumbo-provider>`);
@@ -39,6 +45,37 @@ describe('nelumbo-provider', () => {
     await client.records.write([{ doc: 'still', value: true }]);
     expect(await client.records.doc('still')).to.equal(true);
     await client.close();
+  });
+
+  it('closes its own client when the host brings one, and not the host’s when it is taken back', async () => {
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-5"></nelumbo-provider>`);
+    const own = await provider.ready;
+    await own.records.doc('x');
+    const hosts = await testClient();
+    provider.client = hosts;
+    await waitUntil(() => isClosed(own));
+    provider.client = undefined;
+    await provider.updateComplete;
+    expect((await provider.ready).user).to.equal('u-5');
+    await hosts.records.write([{ doc: 'still', value: true }]);
+    await hosts.close();
+  });
+
+  it('is anonymous again when the user is taken away', async () => {
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider tenant="portal" user="u-6"></nelumbo-provider>`);
+    await provider.ready;
+    provider.removeAttribute('user');
+    await provider.updateComplete;
+    const client = await provider.ready;
+    expect(client.user).to.equal('anonymous');
+    expect(await client.records.doc('x')).to.be.undefined;
+  });
+
+  it('says when an address cannot be read', async () => {
+    const told = oneEvent(document, 'nelumbo-client-error');
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider api="http://"></nelumbo-provider>`);
+    expect(((await told) as CustomEvent<{ code: string }>).detail).to.deep.equal({ code: 'bad-input' });
+    expect(await provider.ready.catch((error: { code: string }) => error.code)).to.equal('bad-input');
   });
 
   it('passes the language on to the client without reopening it', async () => {

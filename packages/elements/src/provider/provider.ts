@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import type { Client } from '@nelumbo/core';
-import { toNelumboError } from '@nelumbo/core/i18n';
+import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { clientContext, defaultSettings, emergencyNumberOf, settingsContext, type Settings } from '../base/context.js';
@@ -39,6 +39,7 @@ export class NelumboProvider extends LitElement {
   readonly #settings = new ContextProvider(this, { context: settingsContext, initialValue: defaultSettings() });
   readonly #client = new ContextProvider(this, { context: clientContext });
   #opened: Promise<Client> | undefined;
+  #own = false;
   #unlisten: (() => void)[] = [];
 
   /** The host's name for itself; one encrypted database per tenant and user. */
@@ -103,26 +104,39 @@ export class NelumboProvider extends LitElement {
   }
 
   #open(): void {
-    const opened = this.client
-      ? Promise.resolve(this.client)
-      : openClient({
-          tenant: this.tenant,
-          user: this.user,
-          ...(this.patient ? { patient: this.patient } : {}),
-          locale: this.locale || defaultSettings().locale,
-          api: {
-            ...(this.api ? { fhir: new URL(this.api, document.baseURI).href } : {}),
-            ...(this.content ? { content: new URL(this.content, document.baseURI).href } : {}),
-            // Read at call time: a host may set `token` after the element has connected.
-            token: (request) => (this.token ? this.token(request) : Promise.reject(new Error('No token callback is set on <nelumbo-provider>.'))),
-          },
-        });
+    const opened: Promise<Client> = this.client ? Promise.resolve(this.client) : this.#openOwn((request) => this.#tokenFor(opened, request));
+    this.#own = !this.client;
     this.#opened = opened;
     opened.then(
       (client) => this.#opened === opened && this.#listen(client),
       (error: unknown) => this.#opened === opened && this.#tell('nelumbo-client-error', { code: toNelumboError(error).code }),
     );
     this.#client.setValue(opened);
+  }
+
+  /** @throws NelumboError `bad-input` for an address that is none */
+  async #openOwn(token: TokenCallback): Promise<Client> {
+    const address = (text: string): string => {
+      try {
+        return new URL(text, document.baseURI).href;
+      } catch (cause) {
+        throw new NelumboError('bad-input', 'The address in `api` or `content` of <nelumbo-provider> cannot be read.', { cause });
+      }
+    };
+    return openClient({
+      // An attribute that is taken away, as at sign-out, leaves `null`.
+      tenant: this.tenant || 'anonymous',
+      user: this.user || 'anonymous',
+      ...(this.patient ? { patient: this.patient } : {}),
+      locale: this.locale || defaultSettings().locale,
+      api: { ...(this.api ? { fhir: address(this.api) } : {}), ...(this.content ? { content: address(this.content) } : {}), token },
+    });
+  }
+
+  // Read at call time: a host may set `token` after the element has connected. A client that is being closed gets none: by now it may be the next user's.
+  #tokenFor(opened: Promise<Client>, request: Parameters<TokenCallback>[0]): Promise<string> {
+    if (this.#opened !== opened) return Promise.reject(new Error('This client is no longer in use.'));
+    return this.token?.(request) ?? Promise.reject(new Error('No token callback is set on <nelumbo-provider>.'));
   }
 
   #listen(client: Client): void {
@@ -140,7 +154,7 @@ export class NelumboProvider extends LitElement {
     for (const end of this.#unlisten.splice(0)) end();
     const opened = this.#opened;
     this.#opened = undefined;
-    if (!this.client) void opened?.then((client) => client.close()).catch(() => undefined); // a client that never opened needs no closing
+    if (this.#own) void opened?.then((client) => client.close()).catch(() => undefined); // a client that never opened needs no closing
   }
 
   #tell(name: string, detail: object): void {
