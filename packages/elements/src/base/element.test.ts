@@ -16,10 +16,15 @@ class TestProbe extends NelumboElement {
   loads = 0;
   seen: Client | undefined;
   fails: NelumboError | undefined;
+  holds: Promise<void> | undefined;
+  data = '';
+  protected override forget(): void {
+    this.data = '';
+  }
   protected override load(client: Client): Promise<void> {
     this.loads++;
     this.seen = client;
-    return this.fails ? Promise.reject(this.fails) : Promise.resolve();
+    return this.fails ? Promise.reject(this.fails) : (this.holds ?? Promise.resolve()).then(() => void (this.data = `of ${client.user}`));
   }
   protected override view(): TemplateResult {
     if (this.failure) return failureBanner(this.failure, this.activeLocale, () => void this.reload());
@@ -85,6 +90,33 @@ describe('NelumboElement', () => {
     await waitUntil(() => textOf(element) === '你好');
   });
 
+  it('drops what it holds of one user when another comes, also what arrives late, and keeps it for the same one', async () => {
+    const [anna, again, bert] = await Promise.all(['anna', 'anna', 'bert'].map((user) => testClient({ user })));
+    const { element, provider } = await inProvider<TestProbe>(anna!, html`<test-probe></test-probe>`);
+    await waitUntil(() => element.data === 'of anna');
+    element.fails = new NelumboError('storage-lost', 'Out of reach.');
+    provider.client = again;
+    await waitUntil(() => element.loads === 2);
+    expect(element.data).to.equal('of anna');
+    provider.client = bert;
+    await waitUntil(() => element.loads === 3);
+    expect(element.data).to.equal('');
+    let arrive = (): void => undefined;
+    element.fails = undefined;
+    element.holds = new Promise((resolve) => (arrive = resolve));
+    provider.client = anna;
+    await waitUntil(() => element.loads === 4);
+    element.holds = undefined;
+    provider.client = bert;
+    await waitUntil(() => (element as unknown as { client: Client }).client === bert);
+    element.fails = new NelumboError('storage-lost', 'Out of reach.');
+    arrive();
+    await waitUntil(() => element.loads === 5);
+    expect(element.data).to.equal('');
+    provider.remove();
+    await Promise.all([anna, again, bert].map((one) => one!.close()));
+  });
+
   it('keeps a hostile host’s styles out of the box', async () => {
     const hostile = await fixture<HTMLDivElement>(html`<div><test-probe></test-probe></div>`);
     const sheet = new CSSStyleSheet();
@@ -107,6 +139,12 @@ describe('an element without a provider', () => {
     expect(first.seen).to.equal(second.seen);
     expect(first.seen!.user).to.equal('anonymous');
     expect(first.seen!.sync.status.state).to.equal('off');
+  });
+
+  it('does not wait for ever for a provider of the host that has nothing to do with it', async () => {
+    const around = await fixture(html`<some-hosts-provider><test-probe></test-probe></some-hosts-provider>`);
+    const element = around.querySelector<TestProbe>('test-probe')!; // it was rendered just before
+    await waitUntil(() => element.seen?.user === 'anonymous', undefined, { timeout: 5000 });
   });
 });
 

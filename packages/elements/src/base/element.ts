@@ -21,6 +21,7 @@ export abstract class NelumboElement extends LitElement {
   #unlisten: (() => void) | undefined;
   #loading: Promise<void> | undefined;
   #loadAgain = false;
+  #owner: string | undefined;
   readonly #waiting: (() => void)[] = [];
 
   /** Settings of the provider, or the defaults. */
@@ -106,14 +107,16 @@ export abstract class NelumboElement extends LitElement {
     return true;
   }
 
+  /**
+   * Drops everything that belongs to a user: loaded, typed, announced. Called when the client of another user has come, before its
+   * first load. An element that holds such state overrides it.
+   */
+  protected forget(): void {}
+
   /** Loads again; calls during a running load are folded into one more. Errors become `failure`. */
   protected reload(): Promise<void> {
-    if (this.#loading) {
-      this.#loadAgain = true;
-      return this.#loading;
-    }
-    this.#loading = this.#loadUntilQuiet().finally(() => (this.#loading = undefined));
-    return this.#loading;
+    this.#loadAgain = true;
+    return (this.#loading ??= this.#loadUntilQuiet());
   }
 
   /** Sends a bubbling, composed event. Returns false when a listener prevented it. */
@@ -132,12 +135,24 @@ export abstract class NelumboElement extends LitElement {
     for (const resolve of this.#waiting.splice(0)) resolve();
     chosen.then(
       (client) => this.#clientChosen === chosen && this.#use(client),
-      (error: unknown) => this.#clientChosen === chosen && (this.failure = toNelumboError(error)),
+      (error: unknown) => this.#clientChosen === chosen && this.#useNone(error),
     );
+  }
+
+  // Whoever it was meant for, it may be another user than the one whose data is shown.
+  #useNone(error: unknown): void {
+    this.#unlisten?.();
+    this.#unlisten = undefined;
+    this.client = undefined;
+    if (this.#owner !== undefined) this.forget();
+    this.failure = toNelumboError(error);
   }
 
   #use(client: Client): void {
     this.#unlisten?.();
+    const owner = JSON.stringify([client.tenant, client.user]);
+    if (this.#owner !== undefined && this.#owner !== owner) this.forget();
+    this.#owner = owner;
     this.#unlisten = client.on('change', (change) => void (this.concerns(change) && this.reload()));
     this.client = client;
     this.failure = undefined;
@@ -145,10 +160,12 @@ export abstract class NelumboElement extends LitElement {
   }
 
   async #loadUntilQuiet(): Promise<void> {
-    do {
+    await Promise.resolve(); // calls of one task are one load, and `#loading` is set before it is cleared below
+    while (this.#loadAgain) {
       this.#loadAgain = false;
-      const client = this.client;
-      if (!client || !this.load) return;
+      const { client } = this;
+      const owner = this.#owner;
+      if (!client || !this.load) break;
       try {
         await this.load(client);
         this.failure = undefined;
@@ -156,6 +173,8 @@ export abstract class NelumboElement extends LitElement {
         const failure = toNelumboError(error);
         if (failure.code !== 'closed' && this.client === client) this.failure = failure;
       }
-    } while (this.#loadAgain);
+      if (owner !== this.#owner) this.forget(); // what it has just brought is the user's before
+    }
+    this.#loading = undefined;
   }
 }

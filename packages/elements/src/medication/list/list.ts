@@ -44,6 +44,10 @@ export class NelumboMedicationList extends NelumboElement {
     return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration');
   }
 
+  protected override forget(): void {
+    this.ground = this.editing = this.ending = this.writeFailure = undefined;
+  }
+
   protected override async load({ medication }: Client): Promise<void> {
     const [content, plans] = await Promise.all([medication.content(), medication.plans()]);
     this.ground = { content, plans };

@@ -80,6 +80,13 @@ export class NelumboMedicationPlan extends NelumboElement {
     return types.includes('MedicationRequest');
   }
 
+  protected override forget(): void {
+    this.ground = this.draft = this.tested = undefined;
+    this.step = 1;
+    this.problem = this.saveFailure = this.savedName = this.preview = undefined;
+    this.#asked++; // an answer under way is void
+  }
+
   protected override async load({ medication }: Client): Promise<void> {
     const [content, day, reminders, plans] = await Promise.all([
       medication.content(),

@@ -112,6 +112,15 @@ export class NelumboMedicationToday extends NelumboElement {
     return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration' || type === 'doc');
   }
 
+  protected override forget(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#barTimer);
+    this.ground = this.panel = this.answer = this.tested = this.writeFailure = undefined;
+    this.rung = [];
+    this.said = '';
+    this.adding = false;
+  }
+
   protected override async load(client: Client): Promise<void> {
     this.#hear(client);
     const { medication } = client;

@@ -1,5 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
-import { inProvider } from '../../base/testing.js';
+import { inProvider, testClient } from '../../base/testing.js';
 import { eventually, press, pressure, textOf, type, vitalsClient } from '../testing.js';
 import { draftReading, mealAtHour, spread } from './draft.js';
 import './define.js';
@@ -40,6 +40,20 @@ describe('<nelumbo-vitals-entry>', () => {
     press(element, '再记一次');
     await element.updateComplete;
     expect(element.shadowRoot!.activeElement?.id).to.equal('systolic');
+  });
+
+  it('hands nothing that one user typed to the next', async () => {
+    const { element, provider } = await entry({ readings: [pressure(131, 84, 2)] });
+    type(element, 'systolic', '165');
+    type(element, 'diastolic', '102');
+    press(element, '下一步');
+    await eventually(() => status(element));
+    provider.client = await testClient({ user: 'another' });
+    await eventually(() => !status(element) && element.shadowRoot!.querySelector('#systolic'));
+    const field = element.shadowRoot!.querySelector<HTMLInputElement>('#systolic')!; // waited for just before
+    expect([field.value, field.placeholder]).to.deep.equal(['', '']);
+    expect(textOf(element)).not.to.contain('165');
+    await provider.client.close();
   });
 
   it('gives the values to the host only when asked to', async () => {
@@ -115,7 +129,7 @@ describe('<nelumbo-vitals-entry>', () => {
     type(element, 'diastolic', '96');
     press(element, '下一步');
     await eventually(() => textOf(element).includes('对吗'));
-    expect(textOf(element)).to.contain('你输入的是 228/96 mmHg，对吗？').and.to.contain('拨打 120');
+    expect(textOf(element)).to.contain('您输入的是 228/96 mmHg，对吗？').and.to.contain('拨打 120');
     expect(element.shadowRoot!.querySelector<HTMLAnchorElement>('a.call')!.href).to.equal('tel:120');
     press(element, '没错，保存');
     await eventually(() => textOf(element).includes('已保存'));

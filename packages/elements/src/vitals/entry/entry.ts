@@ -112,6 +112,13 @@ export class NelumboVitalsEntry extends NelumboElement {
     return types.includes('Observation') || types.includes('doc');
   }
 
+  protected override forget(): void {
+    this.reset();
+    this.ground = undefined;
+    this.unitChosen = '';
+    this.settingChosen = undefined;
+  }
+
   protected override async load({ vitals }: Client): Promise<void> {
     const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
     const measure = measures.find((m) => m.id === this.measure && !m.derived);
@@ -238,11 +245,13 @@ export class NelumboVitalsEntry extends NelumboElement {
   }
 
   async #judge(ground: EntryGround, measure: Measure): Promise<void> {
-    const { vitals } = await this.whenClient();
+    const client = await this.whenClient();
+    const { vitals } = client;
     const circumstances = this.#circumstances(ground, measure);
     const main = draftReading(measure, this.typed, circumstances);
     const pulse = draftPulse(ground.heartRate, this.typed, circumstances);
     const [found, beside] = await Promise.all([vitals.check(main), pulse ? vitals.check(pulse) : undefined]);
+    if (this.client !== client) return; // another user's by now
     const besideRefused = (beside?.refused ?? []).map((r): Refusal => ({ ...r, component: pulseField }));
     this.findings = { refused: [...found.refused, ...besideRefused], doubts: found.doubts };
     const [refusal] = this.findings.refused;
@@ -252,6 +261,7 @@ export class NelumboVitalsEntry extends NelumboElement {
     }
     const view = { guideline: this.guideline || this.activeGuideline, population: this.population || undefined };
     const status = await vitals.classify(main, view);
+    if (this.client !== client) return;
     const doubts = [...found.doubts, ...(beside?.doubts ?? []).filter((d) => d.reason !== 'duplicate').map((d): Doubt => ({ ...d, component: pulseField }))];
     this.review = { readings: pulse ? [main, pulse] : [main], status, doubts };
   }

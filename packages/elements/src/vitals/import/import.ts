@@ -61,6 +61,12 @@ export class NelumboVitalsImport extends NelumboElement {
     }
   }
 
+  protected override forget(): void {
+    this.#stop?.abort();
+    this.report = undefined;
+    this.problem = undefined;
+  }
+
   protected override concerns(): boolean {
     return false;
   }
