@@ -97,6 +97,12 @@ export class NelumboVitalsChart extends NelumboElement {
     return types.includes('Observation') || types.includes('doc');
   }
 
+  protected override forget(): void {
+    this.ground = undefined;
+    this.selected = -1;
+    this.said = '';
+  }
+
   protected override async load({ vitals }: Client): Promise<void> {
     const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
     const measure = measures.find((m) => m.id === this.measure);

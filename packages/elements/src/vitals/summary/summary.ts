@@ -67,6 +67,10 @@ export class NelumboVitalsSummary extends NelumboElement {
     return types.includes('Observation') || types.includes('doc');
   }
 
+  protected override forget(): void {
+    this.ground = undefined;
+  }
+
   protected override async load({ vitals }: Client): Promise<void> {
     const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
     const measure = measures.find((m) => m.id === this.measure);
