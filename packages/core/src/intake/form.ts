@@ -8,7 +8,7 @@ import { translated, urls } from './extensions.js';
 import type { Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import { respondItem } from './respond.js';
-import { addRepetition, restore } from './restore.js';
+import { addRepetition } from './repetition.js';
 import { scoresOf } from './scores.js';
 import type { AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
@@ -26,15 +26,11 @@ export interface FormOptions {
   readonly launchContext?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * A live form over a compiled plan. One answer touches one item and its dependents; the response is built when read and cached.
- * No DOM and no timer: whoever shows it reads it inside `form.watch`.
- */
-export function createForm(plan: Plan, options: FormOptions): Form {
-  return new LiveForm(plan, options);
-}
+/** Puts the answers of a response into a form; see `restore.ts`. */
+export type Restore = (engine: Engine, response: QuestionnaireResponse) => readonly Unplaced[];
 
-class LiveForm implements Form {
+/** A live form; `create-form.ts` is its door. Answers of a response are put back by `restore`, which few forms need. */
+export class LiveForm implements Form {
   readonly key: string;
   readonly unplaced: readonly Unplaced[];
   readonly #engine: Engine;
@@ -43,9 +39,9 @@ class LiveForm implements Form {
   readonly #red = computed(() => this.#engine.expressions?.flags.list ?? []);
   readonly #response = computed(() => this.#build('in-progress', false));
 
-  constructor(plan: Plan, options: FormOptions) {
+  constructor(plan: Plan, options: FormOptions, restore: Restore | undefined) {
     this.key = plan.key;
-    const { response } = options;
+    const response = restore && options.response;
     this.#engine = new Engine(plan, options.clock, options.locale ?? 'zh-CN', options.launchContext ?? {}, options.subject ?? response?.subject?.reference);
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {

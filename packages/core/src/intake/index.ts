@@ -1,6 +1,6 @@
 export { compile, type Compiled } from './compile.js';
 export { acceptsType, defaultMaxSize } from './attachments.js';
-export { createForm, type FormOptions } from './form.js';
+export { createForm, type FormOptions } from './create-form.js';
 export { createIntake, type IntakeApi, type StartOptions } from './intake.js';
 export { diagnosticCodes, type CompileOptions, type Diagnostic, type DiagnosticCode, type Plan } from './plan.js';
 export { toRecord, type ClinicalRecord, type RecordOptions } from './to-record.js';

@@ -4,7 +4,7 @@ import { compileWith } from './compile-with.js';
 import { readDraft } from './drafts.js';
 import { extension } from './extensions.js';
 import { namedRules, needsExpressions, type ExpressionKit } from './expressions.js';
-import { createForm } from './form.js';
+import { LiveForm } from './form.js';
 import { loaders, type Loaders } from './load.js';
 import { Session, type IntakeSession } from './session.js';
 
@@ -71,13 +71,17 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         kit = await kitFor(load, response); // flags of a version that had rules
         ({ plan, diagnostics } = compileOrThrow(questionnaire, rules, kit));
       }
-      const form = createForm(plan, {
-        clock: context.clock,
-        locale: options.locale ?? context.locale(),
-        ...(response ? { response } : {}),
-        ...(options.subject === undefined ? {} : { subject: options.subject }),
-        ...(options.launchContext ? { launchContext: options.launchContext } : {}),
-      });
+      const form = new LiveForm(
+        plan,
+        {
+          clock: context.clock,
+          locale: options.locale ?? context.locale(),
+          ...(response ? { response } : {}),
+          ...(options.subject === undefined ? {} : { subject: options.subject }),
+          ...(options.launchContext ? { launchContext: options.launchContext } : {}),
+        },
+        response && (await load.restore()),
+      );
       const onClosing = (end: Promise<void>): void => {
         open.delete(session);
         closing.add(end);

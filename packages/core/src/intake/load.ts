@@ -1,11 +1,14 @@
 import { NelumboError } from '../i18n/index.js';
 import type { ExpressionKit } from './expressions.js';
 import type { writeRecord } from './record/record.js';
+import type { restore } from './restore.js';
 
 /** Parts of the family that load when they are needed. */
 export interface Loaders {
   /** FHIRPath, patterns and triage rules, for the forms that have some. */
   expressions(): Promise<ExpressionKit>;
+  /** What puts a draft's answers back. */
+  restore(): Promise<typeof restore>;
   /** The record's writers, for the finished form. */
   record(): Promise<typeof writeRecord>;
 }
@@ -13,6 +16,7 @@ export interface Loaders {
 /** Loads from where this module came from. A part that could not be loaded is tried again by the next call. */
 export const loaders: Loaders = {
   expressions: () => import('./expression-kit.js').then((module) => module.expressionKit, missing),
+  restore: () => import('./restore.js').then((module) => module.restore, missing),
   record: () => import('./record/record.js').then((module) => module.writeRecord, missing),
 };
 

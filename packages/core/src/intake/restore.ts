@@ -2,6 +2,7 @@ import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireRes
 import type { Engine } from './engine.js';
 import { extension, extensionValue } from './extensions.js';
 import type { Instance } from './instance.js';
+import { addRepetition } from './repetition.js';
 import type { Unplaced } from './types.js';
 import { nameFor, readValue, sameAnswer, type Held } from './values.js';
 
@@ -89,14 +90,4 @@ class Restorer {
       else this.#keep(inner);
     }
   }
-}
-
-/** A further repetition of a group after the last one. */
-export function addRepetition(engine: Engine, index: number, parent: Instance | undefined, answerKey?: string): Instance {
-  const made = engine.create(index, parent, engine.nextKey(), answerKey);
-  const list = parent ? parent.offspring : engine.roots;
-  const siblings = list.peek();
-  const last = siblings.findLastIndex((one) => one.index === index && one.answerKey === answerKey);
-  list.value = [...siblings.slice(0, last + 1), made, ...siblings.slice(last + 1)];
-  return made;
 }

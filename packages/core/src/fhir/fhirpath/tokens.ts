@@ -1,5 +1,5 @@
 import { PathError } from './ast.js';
-import { Temporal } from './temporal.js';
+import { temporalLiteral } from './calendar.js';
 
 /** One lexical unit; `value` is the decoded literal. */
 export interface Token {
@@ -23,7 +23,7 @@ const unescape = (text: string): string =>
 
 /** Each kind: its pattern and how the match becomes a token. */
 const kinds: readonly [RegExp, (match: RegExpExecArray) => Token][] = [
-  [temporal, (m) => ({ kind: 'temporal', text: m[0], value: Temporal.literal(m[0].slice(1)) })],
+  [temporal, (m) => ({ kind: 'temporal', text: m[0], value: temporalLiteral(m[0].slice(1)) })],
   [number, (m) => ({ kind: 'number', text: m[0], value: Number(m[0]) })],
   [string, (m) => ({ kind: 'string', text: m[0], value: unescape(m[1] ?? '') })],
   [quoted, (m) => ({ kind: 'quoted-name', text: unescape(m[1] ?? '') })],

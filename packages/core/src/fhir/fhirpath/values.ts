@@ -1,4 +1,5 @@
 import { PathError } from './ast.js';
+import { plus } from './calendar.js';
 import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
 import { record, sameJson } from './same-json.js';
 import { Temporal } from './temporal.js';
@@ -155,7 +156,7 @@ export function isType(value: unknown, name: string): boolean {
 export function arithmetic(operator: string, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return onNumbers(operator, left, right);
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
-  if (left instanceof Temporal && isQuantity(right)) return left.plus(operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
+  if (left instanceof Temporal && isQuantity(right)) return plus(left, operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
   if (isQuantity(left) && isQuantity(right)) return onQuantities(operator, left, right);
   if (isQuantity(left) && typeof right === 'number') return { ...left, value: onNumbers(operator, left.value, right) };
   if (typeof left === 'number' && isQuantity(right) && operator !== '/') return { ...right, value: onNumbers(operator, left, right.value) };

@@ -5,6 +5,8 @@ import { copyIcon } from '../../base/icons/copy.js';
 import { printerIcon } from '../../base/icons/printer.js';
 import type { IntakeTexts } from '../../locales/intake/index.js';
 
+export { default as completionStyles } from './completion.styles.js';
+
 /** What the completion view can do. */
 export interface CompletionActions {
   print(): void;

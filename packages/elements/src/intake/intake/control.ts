@@ -1,10 +1,7 @@
 import type { FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { attachmentControl } from './attachment-control.js';
 import { choiceControl, optionsControl } from './choice-control.js';
-import { dateControl } from './date-control.js';
-import { numberControl } from './number-control.js';
-import { scaleControl } from './scale-control.js';
+import { fieldControls } from './late.js';
 import { totalView } from './total.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
@@ -58,15 +55,15 @@ export function controlOf(context: ViewContext, item: FormItem, state: ControlSt
       return choiceControl(context, item, state);
     case 'integer':
     case 'decimal':
-      return item.control === 'slider' ? scaleControl(context, item, state) : numberControl(context, item, state);
+      return item.control === 'slider' ? fieldControls().scaleControl(context, item, state) : fieldControls().numberControl(context, item, state);
     case 'quantity':
-      return numberControl(context, item, state);
+      return fieldControls().numberControl(context, item, state);
     case 'date':
     case 'dateTime':
     case 'time':
-      return dateControl(context, item, state);
+      return fieldControls().dateControl(context, item, state);
     case 'attachment':
-      return attachmentControl(context, item, state);
+      return fieldControls().attachmentControl(context, item, state);
     default:
       return textControl(context, item, state);
   }

@@ -18,7 +18,10 @@ async function client(options: Parameters<typeof testClient>[0] = {}): Promise<C
   return made;
 }
 
-async function ready(src: string | Questionnaire, options: { client?: Client; locale?: string; care?: boolean; theme?: 'dark' | 'light'; mode?: NelumboIntake['mode'] } = {}) {
+async function ready(
+  src: string | Questionnaire,
+  options: { client?: Client; locale?: string; care?: boolean; theme?: 'dark' | 'light'; mode?: NelumboIntake['mode'] } = {},
+) {
   const { client: given, mode = '', ...settings } = options;
   const used = given ?? (await client());
   const template =
@@ -123,8 +126,7 @@ describe('<nelumbo-intake>', () => {
     type(element, '用一两句话说说', '左边痛');
     provider.locale = 'en';
     await provider.updateComplete;
-    await element.updateComplete;
-    expect(text(element)).to.contain('It built up over minutes to hours');
+    await waitUntil(() => text(element).includes('It built up over minutes to hours'), 'shows English once its texts are there');
     expect(query<HTMLTextAreaElement>(element, 'textarea')!.value).to.equal('左边痛');
     expect(all<HTMLInputElement>(element, 'input:checked').length).to.equal(1);
   });

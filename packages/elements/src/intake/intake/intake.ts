@@ -2,18 +2,20 @@ import type { Client, RecordsChanged } from '@nelumbo/core';
 import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import type { Completion, DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
 import { emergencyNumberOf } from '../../base/context.js';
-import { intakeTexts, type IntakeTexts } from '../../locales/intake/index.js';
+import { baseTexts } from '../../locales/base/index.js';
+import { loadIntakeTexts, type IntakeTexts } from '../../locales/intake/index.js';
 import { Announcer } from './announcer.js';
-import { completionView, printRecord, type CopyState } from './completion.js';
+import type { CopyState } from './completion.js';
 import { fillingView } from './filling.js';
 import styles from './intake.styles.js';
 import { interruptOf, interruptView } from './interrupt.js';
 import { pagesOf, questionsOf, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
+import { loadCompletion, loadControls } from './late.js';
 
 const modes: readonly string[] = ['page', 'steps', 'care'];
 
@@ -61,10 +63,14 @@ export class NelumboIntake extends NelumboElement {
   #closing: Promise<unknown> = Promise.resolve();
   #source: unknown;
   #owner: Client | undefined;
+  #wanted: string | undefined;
+  #after: Awaited<ReturnType<typeof loadCompletion>> | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
   @query('dialog.stop') private dialog!: HTMLDialogElement | null;
 
+  /** Texts of the language that is shown; the one before, while those of another load. */
+  @state() private words: { readonly locale: string; readonly texts: IntakeTexts } | undefined;
   @state() private session: IntakeSession | undefined;
   @state() private completion: Completion | undefined;
   @state() private issues: readonly Issue[] = [];
@@ -114,7 +120,9 @@ export class NelumboIntake extends NelumboElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.session && this.session.form.peek(() => this.session?.form.locale) !== this.activeLocale) this.session.form.locale = this.activeLocale;
+    if (this.session && this.#wanted !== this.activeLocale) void this.#speak().catch(() => undefined); // the language before stays
+    const { session, words } = this;
+    if (session && words && session.form.peek(() => session.form.locale) !== words.locale) session.form.locale = words.locale;
     const given = changed.has('src') || changed.has('questionnaire') || changed.has('response') || changed.has('subject');
     if (given && this.hasUpdated) void this.#restart(true);
   }
@@ -126,6 +134,7 @@ export class NelumboIntake extends NelumboElement {
     if (this.#owner !== client) this.#clear();
     this.#owner = client;
     this.#end();
+    await this.#speak();
     await this.#closing;
     if (source === '') throw new NelumboError('bad-input', 'No form is given. Set src or questionnaire.');
     try {
@@ -145,19 +154,44 @@ export class NelumboIntake extends NelumboElement {
   }
 
   protected override view(): TemplateResult {
-    const texts = this.texts(intakeTexts);
     const { session, completion } = this;
-    const body = completion ? this.#completed(completion, texts) : session ? this.#filling(session) : this.#waiting(texts);
+    const body = completion ? this.#completed(completion) : session ? this.#filling(session) : this.#waiting();
     return html`<slot name="intro"></slot>${body}<slot name="footer"></slot>`;
+  }
+
+  get #texts(): IntakeTexts {
+    if (!this.words) throw new NelumboError('internal', 'A form is shown without its texts.');
+    return this.words.texts;
+  }
+
+  async #speak(): Promise<void> {
+    const locale = this.activeLocale;
+    if (this.words?.locale === locale) return;
+    this.#wanted = locale;
+    const texts = await loadIntakeTexts(locale);
+    if (locale === this.activeLocale) this.words = { locale, texts };
+  }
+
+  /** What the form is followed by loads while it is filled in, so that finishing it needs no network. */
+  async #prepareCompletion(): Promise<void> {
+    if (this.#after) return;
+    this.#after = await loadCompletion();
+    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, this.#after.completionStyles]);
   }
 
   async #open(client: Client, source: string | Questionnaire, resume: boolean): Promise<void> {
     const questionnaire: unknown = typeof source === 'string' ? await client.intake.load(source) : source;
+    const controls = loadControls(questionnaire);
+    controls.catch(() => undefined); // awaited below
     const session = await client.intake.start(questionnaire, {
-      locale: this.activeLocale,
+      locale: this.words?.locale ?? this.activeLocale,
       resume,
       ...(this.subject ? { subject: this.subject } : {}),
       ...(this.response ? { response: this.response } : {}),
+    });
+    await controls.catch(async (error: unknown) => {
+      await session.close();
+      throw error;
     });
     if (!this.isConnected) {
       await session.close();
@@ -173,12 +207,12 @@ export class NelumboIntake extends NelumboElement {
   #watch(session: IntakeSession): void {
     const { form } = session;
     this.#context = new ItemContext(form, {
-      texts: () => this.texts(intakeTexts),
-      locale: () => this.activeLocale,
+      texts: () => this.#texts,
+      locale: () => this.words?.locale ?? this.activeLocale,
       readOnly: () => this.readOnly,
       changed: (linkId) => this.emit('nelumbo-changed', { linkId }),
     });
-    this.#announcer = new Announcer(form, () => this.texts(intakeTexts));
+    this.#announcer = new Announcer(form, () => this.#texts);
     const known = new Set(form.peek(() => form.redFlags.map((flag) => `${flag.rule} ${flag.at}`)));
     this.#stops = [
       session.onDraft((outcome) => this.#told(outcome)),
@@ -202,8 +236,10 @@ export class NelumboIntake extends NelumboElement {
 
   #told(outcome: DraftOutcome): void {
     this.draft = outcome;
-    if (outcome.saved) this.emit('nelumbo-draft-saved', { at: outcome.at });
-    else this.emit('nelumbo-error', { code: outcome.error.code });
+    if (outcome.saved) {
+      this.emit('nelumbo-draft-saved', { at: outcome.at });
+      void this.#prepareCompletion().catch(() => undefined); // tried again when it is needed
+    } else this.emit('nelumbo-error', { code: outcome.error.code });
   }
 
   #end(): void {
@@ -247,16 +283,18 @@ export class NelumboIntake extends NelumboElement {
     return this.callNumber || this.emergencyNumber || emergencyNumberOf(this.activeLocale);
   }
 
-  #waiting(texts: IntakeTexts): TemplateResult {
+  #waiting(): TemplateResult {
+    const texts = this.words?.texts;
     const { failure } = this;
     if (!failure)
       return html`<section class="card stack" aria-busy="true">
-        <p class="visually-hidden" role="status">${texts.loading}</p>
+        <p class="visually-hidden" role="status">${texts?.loading ?? this.texts(baseTexts).loading}</p>
         <div class="skeleton"></div>
         <div class="skeleton"></div>
         <div class="skeleton"></div>
       </section>`;
     const retry = failure.code === 'bad-input' ? undefined : () => void this.#restart(true);
+    if (!texts) return html`<section class="card stack" part="banner">${failureBanner(failure, this.activeLocale, retry)}</section>`;
     const own = failure.code === 'bad-input' ? texts.source.missing : failure.code === 'unsupported' ? texts.source.notForm : undefined;
     return html`<section class="card stack" part="banner">
       <h2 class="title">${texts.source.heading}</h2>
@@ -347,6 +385,7 @@ export class NelumboIntake extends NelumboElement {
     if (!this.emit('nelumbo-submit', { id: form.key }, { cancelable: true })) return;
     this.busy = true;
     try {
+      await this.#prepareCompletion();
       this.completion = await session.complete({ locale: this.activeLocale });
       this.emit('nelumbo-completed', { ref: this.completion.ref });
     } catch (error) {
@@ -368,9 +407,11 @@ export class NelumboIntake extends NelumboElement {
     if (item) this.#context?.focus(this.renderRoot, item);
   }
 
-  #completed(completion: Completion, texts: IntakeTexts): TemplateResult {
-    return completionView(completion, texts, this.copied, {
-      print: () => printRecord(completion.record.html),
+  #completed(completion: Completion): TemplateResult {
+    const after = this.#after;
+    if (!after) return html``;
+    return after.completionView(completion, this.#texts, this.copied, {
+      print: () => after.printRecord(completion.record.html),
       copy: () => void this.#copy(completion.record.text),
       again: () => void this.#restart(false),
     });
