@@ -1,6 +1,6 @@
 // Finds a Chromium for the tests, or installs one. First hit wins; BROWSER_STEPS=find,apt,npm,playwright chooses the ways to try.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -50,7 +50,7 @@ function apt() {
 /** A Chromium that comes inside an npm package: for a plain user on Linux x64. Outside node_modules, because `npm ci` deletes that. */
 async function npm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const entry = `${cache}/node_modules/@sparticuz/chromium/build/esm/index.js`;
+  const entry = `${cache}/node_modules/@sparticuz/chromium/build/esm/index.mjs`;
   if (!existsSync(entry)) {
     console.log('Fetching a Chromium from the package registry (66 MB)…');
     mkdirSync(cache, { recursive: true });
@@ -64,9 +64,7 @@ async function npm() {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = cache;
   try {
-    const { default: chromium } = await import(
-      pathToFileURL(existsSync(entry) ? entry : `${cache}/node_modules/@sparticuz/chromium/${readdirSync(`${cache}/node_modules/@sparticuz/chromium`)[0]}`)
-    );
+    const { default: chromium } = await import(pathToFileURL(entry).href);
     return await chromium.executablePath();
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
