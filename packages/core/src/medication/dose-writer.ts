@@ -1,7 +1,7 @@
 import { answerId, eventResource, type EventParts } from './event.js';
 import { quantity } from './pattern.js';
 import { amountOf, type Plan } from './plan.js';
-import { dayMs, formatInstant, minuteMs, parseTime } from './timing/civil.js';
+import { dayMs, formatInstant, hourMs, minuteMs, parseTime } from './timing/civil.js';
 import { fail, ok, pickTexts, type Result } from '../i18n/index.js';
 import type { FamilyContext, MedicationAdministration, Quantity, Ref } from '../fhir/index.js';
 import type { Ledger } from './ledger.js';
@@ -14,6 +14,9 @@ export interface TakeOptions {
   readonly at?: number | string;
   readonly confirmed?: boolean;
 }
+
+/** A dose is taken so much too early at most. */
+const earlyMs = 3 * hourMs;
 
 /** Writes what was done about doses, as MedicationAdministrations. */
 export class DoseWriter {
@@ -85,12 +88,20 @@ export class DoseWriter {
     return `MedicationAdministration/${id}`;
   }
 
-  /** The instant of an hour on the civil day of `near`; `NaN` for what is no time. */
+  /**
+   * The instant of an hour on the civil day of `near`, or across the midnight beside it: the dose of 23:30 that was taken at 00:15,
+   * the one of 00:30 that was taken at 23:50. `NaN` for what is no time.
+   */
   #at(at: number | string | undefined, near: number): number {
-    if (typeof at !== 'string') return at ?? this.context.clock.now();
+    const now = this.context.clock.now();
+    if (typeof at !== 'string') return at ?? now;
     const zone = this.zones.get();
     const time = parseTime(at);
-    return time === undefined ? NaN : zone.toInstant(Math.floor(zone.toLocal(near) / dayMs) * dayMs + time);
+    if (time === undefined) return NaN;
+    const on = (day: number): number => zone.toInstant((Math.floor(zone.toLocal(near) / dayMs) + day) * dayMs + time);
+    const [before, same, after] = [on(-1), on(0), on(1)];
+    if (near - same > dayMs / 2 && after <= now + minuteMs) return after;
+    return same > now + minuteMs && near - before <= earlyMs ? before : same;
   }
 
   #format(at: number): string {

@@ -24,6 +24,25 @@ const states = async (client: Client, date?: string): Promise<string[]> =>
   (await client.medication.day(date)).doses.map((d) => `${d.slot} ${d.state}${d.beforePlan ? ' before' : ''}`);
 const first = async (client: Client, date?: string): Promise<DoseView> => (await client.medication.day(date)).doses[0]!;
 
+describe('an hour beside midnight', () => {
+  it.each([
+    ['taken after midnight', '23:30', '2026-03-03T00:20', '2026-03-02', '00:15', '2026-03-03T00:15'],
+    ['late on the same day', '08:00', '2026-03-02T22:00', '2026-03-02', '21:00', '2026-03-02T21:00'],
+    ['in the morning, for the evening', '20:00', '2026-03-02T21:00', '2026-03-02', '07:00', '2026-03-02T07:00'],
+    ['taken before midnight', '00:30', '2026-03-02T00:40', '2026-03-02', '23:50', '2026-03-01T23:50'],
+  ])('belongs to the right day: %s', async (_what, due, now, day, time, taken) => {
+    const client = await open(platformAt(now));
+    await client.medication.plan({ name: 'A', pattern: { amount: 1, unit: '{tablet}', times: [due], start: '2026-03-01' } });
+    const { ok } = await client.medication.take(await first(client, day), { at: time });
+    expect([ok, (await first(client, day)).takenAt?.at]).toEqual([true, at(taken)]);
+  });
+  it('that has not come yet is refused', async () => {
+    const client = await open(platformAt('2026-03-02T10:00'));
+    await client.medication.plan({ name: 'A', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'], start: '2026-03-01' } });
+    expect(await client.medication.take(await first(client), { at: '21:00' })).toEqual({ ok: false, error: { rule: 'future' } });
+  });
+});
+
 describe('a plan', () => {
   it('has today in it, in words, with stock and days left', async () => {
     const { client, ref } = await withPlan(platformAt('2026-03-02T07:30'), 28);
