@@ -114,12 +114,12 @@ const measures: readonly Measure[] = [
     id: 'hba1c',
     category: 'laboratory',
     codes: ['4548-4'],
-    alsoRead: ['59261-8'],
+    alsoRead: [],
     display: 'Hemoglobin A1c',
     components: single('4548-4', 'Hemoglobin A1c', [3, 20], [4, 15]),
     units: [
       { code: '%', step: 0.1 },
-      { code: 'mmol/mol', step: 1 },
+      { code: 'mmol/mol', step: 1, codes: ['59261-8'] }, // IFCC; 4548-4 is a share in %
     ],
   },
 ];

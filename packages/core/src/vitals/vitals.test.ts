@@ -117,6 +117,18 @@ const anyReading = fc
     });
   });
 
+describe('HbA1c', () => {
+  it.each([
+    [6.5, '%', '4548-4'],
+    [48, 'mmol/mol', '59261-8'],
+  ])('of %s %s has the LOINC code of its unit', (value, unit, code) => {
+    const reading: FullReading = { measure: 'hba1c', values: { value }, unit, at: 0, offset: 0, context: {}, source: 'urn:nelumbo:source:entry' };
+    const observation = toObservation(measure('hba1c'), reading);
+    expect(observation.code.coding).toEqual([{ system: 'http://loinc.org', code }]);
+    expect(fromObservation(measure('hba1c'), observation, () => 0)).toMatchObject({ reading: { values: { value }, unit } });
+  });
+});
+
 describe('typed input', () => {
   it.each([
     ['120', 120],
