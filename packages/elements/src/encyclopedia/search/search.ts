@@ -73,6 +73,12 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     return false;
   }
 
+  protected override forget(): void {
+    this.#turn?.abort();
+    this.value = '';
+    this.#clear();
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { listbox } = this;

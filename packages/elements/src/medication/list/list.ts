@@ -67,7 +67,7 @@ export class NelumboMedicationList extends NelumboElement {
         <p class="skeleton hero"></p>
       </section>`;
     const t = texts.list;
-    return html`<section class="card" aria-label=${t.title}>
+    return html`<section class="card" role="group" aria-label=${t.title}>
       <div class="head">
         ${pillIcon}
         <h2 class="title">${t.title}</h2>
@@ -148,7 +148,10 @@ export class NelumboMedicationList extends NelumboElement {
 
   #edit(ref: string): void {
     // The editor is loaded when it is first wanted.
-    void import('../plan/define.js').then(() => (this.editing = ref));
+    import('../plan/define.js').then(
+      () => (this.editing = ref),
+      (error: unknown) => (this.failure = toNelumboError(error)),
+    );
   }
 
   #askEnd(plan: PlanView): void {

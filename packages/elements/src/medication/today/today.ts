@@ -143,7 +143,7 @@ export class NelumboMedicationToday extends NelumboElement {
     const { day } = ground;
     const title = day.today ? texts.today.title : texts.today.titleOf(dateWords(day.date, this.activeLocale));
     const empty = !day.doses.length && !day.asNeeded.length;
-    return html`<section class="card" aria-label=${title} aria-busy=${this.busy ? 'true' : 'false'}>
+    return html`<section class="card" role="group" aria-label=${title} aria-busy=${this.busy ? 'true' : 'false'}>
       <div class="head">
         ${pillIcon}
         <h2 class="title">${title}</h2>
@@ -392,7 +392,10 @@ export class NelumboMedicationToday extends NelumboElement {
   readonly #add = (): void => {
     if (!this.emit('nelumbo-add', {}, { cancelable: true })) return;
     // The editor is loaded when it is first wanted.
-    void import('../plan/define.js').then(() => (this.adding = true));
+    void this.#attempt(async () => {
+      await import('../plan/define.js');
+      this.adding = true;
+    });
   };
 
   readonly #closeDialog = (): void => this.dialog?.close();
@@ -401,14 +404,28 @@ export class NelumboMedicationToday extends NelumboElement {
     this.adding = false;
   };
 
-  async #allow(): Promise<void> {
-    const { medication } = await this.whenClient();
-    const reminders = await medication.requestReminders('notification');
-    if (this.ground) this.ground = { ...this.ground, reminders };
+  /** Runs what a button starts; its failure is said, not lost. */
+  async #attempt(task: () => Promise<void>): Promise<void> {
+    this.writeFailure = undefined;
+    try {
+      await task();
+    } catch (error) {
+      this.writeFailure = toNelumboError(error);
+    }
   }
 
-  async #test(): Promise<void> {
-    const { medication } = await this.whenClient();
-    this.tested = (await medication.testReminder()).length > 0;
+  #allow(): Promise<void> {
+    return this.#attempt(async () => {
+      const { medication } = await this.whenClient();
+      const reminders = await medication.requestReminders('notification');
+      if (this.ground) this.ground = { ...this.ground, reminders };
+    });
+  }
+
+  #test(): Promise<void> {
+    return this.#attempt(async () => {
+      const { medication } = await this.whenClient();
+      this.tested = (await medication.testReminder()).length > 0;
+    });
   }
 }

@@ -296,9 +296,12 @@ export class NelumboVitalsEntry extends NelumboElement {
     this.saved = true;
     const shared = this.share === 'values' ? { values: stored.values, unit: stored.unit } : {};
     this.emit('nelumbo-saved', { id: stored.ref, measure: stored.measure, tone: status.tone, ...shared });
-    if (this.unitChosen && this.client) {
-      const { units } = await this.client.vitals.profile();
-      await this.client.vitals.setProfile({ units: { ...units, [stored.measure]: this.unitChosen } });
-    }
+    // A convenience for the next time: its failure must not look as if the reading were not saved.
+    if (this.unitChosen && this.client) await this.#keepUnit(this.client, stored.measure, this.unitChosen).catch(() => undefined);
+  }
+
+  async #keepUnit({ vitals }: Client, measure: string, unit: string): Promise<void> {
+    const { units } = await vitals.profile();
+    await vitals.setProfile({ units: { ...units, [measure]: unit } });
   }
 }
