@@ -29,7 +29,6 @@ const overview = (portal: Portal): TemplateResult => html`
 const medication = ({ t }: Portal): TemplateResult => html`
   <section class="health-column" aria-label=${t.health.medication}>
     <nelumbo-medication-today></nelumbo-medication-today>
-    <nelumbo-medication-list></nelumbo-medication-list>
   </section>
 `;
 
@@ -66,6 +65,9 @@ export const healthPage = (portal: Portal): TemplateResult => html`
       ${syncLine(portal)}
     </header>
     ${portal.broken ? html`<p class="alarm" role="alert">${portal.t.failed}</p>` : nothing} ${consentCard(portal)} ${overview(portal)}
-    <div class="health-columns">${medication(portal)} ${vitals(portal)}</div>
+    <div class="health-columns">
+      ${medication(portal)} ${vitals(portal)}
+      <nelumbo-medication-list></nelumbo-medication-list>
+    </div>
   </div>
 `;

@@ -1,11 +1,14 @@
 /* eslint-disable lit-a11y/no-redundant-role -- the table is a grid on screen, which takes its native roles away in some browsers */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { icons } from '../art/icons.js';
 import { holdingTime, holdingWords } from '../holding-words.js';
 import type { Portal } from '../portal.js';
 import { type Holding, HoldingsError, holdingTypes, readHoldings } from '../server-holdings.js';
 import { type Session, SessionError } from '../session.js';
+
+const pageSize = 20;
 
 /** Shows what the server really holds for the reader, read from its FHIR API and from nowhere else. */
 export class LotusHoldings extends LitElement {
@@ -22,6 +25,8 @@ export class LotusHoldings extends LitElement {
   @state() private trouble: 'failed' | 'refused' | undefined;
   @state() private loading = false;
   @state() private type = '';
+  /** How many rows are shown: a history of months is not read in one go. */
+  @state() private most = pageSize;
   #again = false;
 
   protected override createRenderRoot(): this {
@@ -127,9 +132,18 @@ export class LotusHoldings extends LitElement {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${shown.map((row) => this.#row(row))}
+          ${repeat(
+            shown.slice(0, this.most),
+            ({ resourceType, id }) => `${resourceType}/${id}`,
+            (row) => this.#row(row),
+          )}
         </tbody>
       </table>
+      ${
+        shown.length > this.most
+          ? html`<button type="button" class="button more" @click=${() => (this.most += 2 * pageSize)}>${t.holdings.more(shown.length - this.most)}</button>`
+          : nothing
+      }
     `;
   }
 
@@ -138,7 +152,7 @@ export class LotusHoldings extends LitElement {
     const present = holdingTypes.filter((type) => rows.some(({ resourceType }) => resourceType === type));
     const chip = (type: string, label: string, count: number): TemplateResult => html`
       <label class="chip">
-        <input type="radio" name="holding-type" .checked=${type === chosen} @change=${() => (this.type = type)} />${label} <span class="count">${count}</span>
+        <input type="radio" name="holding-type" .checked=${type === chosen} @change=${() => this.#choose(type)} />${label} <span class="count">${count}</span>
       </label>
     `;
     return html`
@@ -148,6 +162,11 @@ export class LotusHoldings extends LitElement {
         ${present.map((type) => chip(type, t.holdings.types[type] ?? type, rows.filter(({ resourceType }) => resourceType === type).length))}
       </fieldset>
     `;
+  }
+
+  #choose(type: string): void {
+    this.type = type;
+    this.most = pageSize;
   }
 
   #row(row: Holding): TemplateResult {

@@ -25,7 +25,7 @@ export function searchPage(portal: Portal, query: string): TemplateResult {
       ${
         query
           ? html`<section aria-labelledby="found-title">
-              <h2 id="found-title" class="section-title">${t.results.all}</h2>
+              <h2 id="found-title" class="visually-hidden">${t.results.all}</h2>
               <nelumbo-encyclopedia-card class="query-card" query=${query}></nelumbo-encyclopedia-card>
               <p class="muted" role="status">${found.length ? t.results.count(found.length) : t.results.none}</p>
               <div class="list">${found.map((article) => articleCard(portal, article, 'row'))}</div>

@@ -82,7 +82,7 @@ export class LotusSettings extends LitElement {
       <section aria-labelledby="account-title">
         <h3 id="account-title">${t.panel.account}</h3>
         ${this.#choice(
-          t.panel.account,
+          t.panel.accountWho,
           'account',
           this.preferences.account,
           ['lin', 'zhou', 'none'].map((id) => [id, accounts[id] ?? id] as const),

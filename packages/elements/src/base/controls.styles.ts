@@ -16,12 +16,23 @@ export default css`
   }
   .head {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2);
     margin-block-end: var(--_space-3);
   }
-  .head svg {
+  /* Big type on a small phone: what stands beside the title goes under it before a word is broken. */
+  .head > .title {
+    overflow-wrap: break-word;
+  }
+  .head > svg {
     color: var(--_primary);
+  }
+  /* The one quiet action of a card: its word ends where the card's text ends, and does not make the head taller. */
+  .head > .quiet {
+    margin-block: calc((1.5em - var(--_target)) / 2);
+    margin-inline: auto calc(-1 * var(--_space-3));
+    padding-inline: var(--_space-3);
   }
   .title {
     flex: 1;
@@ -411,6 +422,13 @@ export default css`
     button,
     .button {
       border: 1px solid ButtonText;
+    }
+    .head > svg {
+      color: CanvasText;
+    }
+    .head > .quiet {
+      margin-block: 0;
+      margin-inline-end: 0;
     }
     .primary,
     .chip:has(:checked),

@@ -12,7 +12,7 @@ const named = (texts: Readonly<Record<string, string>>, locale: string): string 
  */
 export function hotlinePanel(hotlines: readonly Hotline[], locale: string, called: (number: string) => void): TemplateResult {
   const texts = pickTexts(encyclopediaTexts, locale);
-  return html`<section class="card crisis" part="card" aria-labelledby="crisis">
+  return html`<section class="card crisis" part="card" role="group" aria-labelledby="crisis">
     <h3 id="crisis" class="title">${texts.crisisTitle}</h3>
     <p>${texts.crisisText}</p>
     ${hotlines.map(

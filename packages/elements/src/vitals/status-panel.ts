@@ -37,12 +37,12 @@ function urgentBanner(status: Classification, measure: string, { texts, call }: 
   </div>`;
 }
 
-/** Which guideline says so, for whom, from which source, and how sure that is. Stands beside every colour. */
+/** Which guideline says so, for whom, from which source (not in the brief form, at a glance), and how sure that is. Stands beside every colour. */
 export function guidelineLine(
   status: Classification,
   document: GuidelineDocument,
   population: Population,
-  { texts, locale }: StatusWords,
+  { texts, locale, brief = false }: Pick<StatusWords, 'texts' | 'locale'> & { readonly brief?: boolean },
 ): TemplateResult | typeof nothing {
   const { guideline, row, grade, profile } = status;
   if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;
@@ -51,7 +51,7 @@ export function guidelineLine(
   const parts = [
     texts.by(inLocale(guideline.title, locale), guideline.version),
     ...(profile?.measure === 'glucose' ? [texts.forWhom(texts.populations[population])] : []),
-    ...(title ? [texts.source(title)] : []),
+    ...(title && !brief ? [texts.source(title)] : []),
     ...(row?.confidence === 'unverified' ? [texts.unverified] : []),
   ];
   return html`<p class="by">${parts.join(' · ')}</p>`;

@@ -136,8 +136,8 @@ export default css`
     display: -webkit-box;
     white-space: normal;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    line-clamp: 2;
+    -webkit-line-clamp: 4;
+    line-clamp: 4;
   }
   .box[data-care] :is(.alias, .trust .muted) {
     overflow: visible;
@@ -149,7 +149,57 @@ export default css`
   .box[data-care] .bottom {
     flex-wrap: wrap;
   }
+  /* Big type on a phone: the signs over the whole width, what to do under them. */
+  @container (max-width: 479px) {
+    .box[data-care] .flag {
+      flex-wrap: wrap;
+      padding-block: var(--_space-1);
+    }
+    .box[data-care] .flag span:not(.do) {
+      flex: 1 1 60%;
+      min-inline-size: 0;
+    }
+    .box[data-care] .flag .do {
+      flex: 1 0 100%;
+      padding-inline-start: calc(1.3em + var(--_space-1));
+    }
+    .box[data-care] .top {
+      flex-wrap: wrap;
+    }
+    .box[data-care] .alias {
+      flex: 1 0 100%;
+      order: 1;
+    }
+    .box[data-care] .top .tag {
+      margin-inline-start: 0;
+    }
+    .box[data-care] .summary {
+      -webkit-line-clamp: 4;
+      line-clamp: 4;
+    }
+  }
+  @media (forced-colors: active) {
+    .flag {
+      border-block-end: 1px solid CanvasText;
+    }
+  }
+  /* Where there is room, the strip breathes and says all of it. */
   @container (min-width: 480px) {
+    .flag {
+      align-items: start;
+      padding: var(--_space-2) var(--_space-5);
+      font-size: 0.875em;
+      line-height: 1.5;
+    }
+    .flag span:not(.do) {
+      white-space: normal;
+    }
+    .body {
+      padding: var(--_space-4) var(--_space-5);
+    }
+    .support {
+      padding-inline: var(--_space-5);
+    }
     .summary {
       -webkit-line-clamp: 3;
       line-clamp: 3;

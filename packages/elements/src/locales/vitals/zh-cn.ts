@@ -82,14 +82,14 @@ export const zhCN: VitalsTexts = {
     savedHint: '加密保存在这台设备上。',
     again: '再记一次',
     reviewHeading: '这次读数',
-    swapped: (value) => `你输入的是 ${value}。两个数是不是填反了？`,
+    swapped: (value) => `您输入的是 ${value}。两个数是不是填反了？`,
     swap: '对调',
     fits: (unit) => `这个数看起来像 ${unit}。`,
     useUnit: (unit) => `改用 ${unit}`,
-    ask: (value) => `你输入的是 ${value}，对吗？`,
+    ask: (value) => `您输入的是 ${value}，对吗？`,
     doubts: {
       unusual: '这样的数值比较少见，所以再问一次。',
-      'unlike-before': '和你最近 90 天的读数差别较大。',
+      'unlike-before': '和您最近 90 天的读数差别较大。',
       swapped: '',
       duplicate: '两分钟内已经记录过同样的读数。',
     },
@@ -105,7 +105,7 @@ export const zhCN: VitalsTexts = {
       status: '这条读数已被发送方撤回。',
     },
     between: (low, high, unit) => `应在 ${low} 到 ${high} ${unit} 之间。`,
-    notSaved: '还没有保存，你填的内容都在。',
+    notSaved: '还没有保存，您填的内容都在。',
   },
 
   chart: {

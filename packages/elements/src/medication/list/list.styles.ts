@@ -18,7 +18,7 @@ export default css`
     border-block-start: 1px solid var(--_hairline);
   }
   .plan:first-child {
-    padding-block-start: 0;
+    padding-block-start: var(--_space-2);
   }
   .plan:last-child {
     padding-block-end: 0;

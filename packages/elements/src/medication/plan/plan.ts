@@ -117,7 +117,7 @@ export class NelumboMedicationPlan extends NelumboElement {
         <p class="skeleton hero"></p>
       </section>`;
     const title = this.plan ? texts.plan.editTitle : texts.plan.title;
-    return html`<section class="card" aria-label=${title}>
+    return html`<section class="card" role="group" aria-label=${title}>
       <div class="head">
         ${pillIcon}
         <h2 class="title">${title}</h2>

@@ -13,7 +13,6 @@ export default css`
   }
   .meter > span {
     flex: 1;
-    max-inline-size: 4em;
     block-size: 6px;
     border-radius: var(--_radius-full);
     background: var(--_hairline);
@@ -187,18 +186,13 @@ export default css`
   /* Due and late doses stand on a card of their own; a late one has the amber bar. */
   .open {
     padding: var(--_space-3);
-    padding-inline-start: var(--_space-2);
     border: var(--_line) solid var(--_primary-line);
     border-radius: var(--_radius-card);
     background: var(--_primary-tint);
   }
   .open[data-state='late'] {
-    padding-inline-start: var(--_space-1);
-    border-color: var(--_watch-mark);
-    border-inline-start-width: 6px;
-    background: var(--_watch-tint);
-  }
-  .open[data-state='late'] > .shape {
+    border-color: var(--_hairline);
+    border-inline-start: 4px solid var(--_watch-mark);
     background: var(--_surface);
   }
   .open :is(.facts, .stock, .state) {
@@ -235,6 +229,11 @@ export default css`
       min-inline-size: 8em;
     }
   }
+  @container (max-width: 479px) {
+    .undo svg {
+      display: none; /* its word says it, and the name keeps the width */
+    }
+  }
   /* Big type on a phone: the hour above, so that the name has the whole width. */
   @container (max-width: 479px) {
     .box[data-care] .spine > .dose {
@@ -246,6 +245,14 @@ export default css`
     .box[data-care] .spine > .dose > :is(.what, .do) {
       grid-column: 1 / -1;
     }
+    .box[data-care] .spine > .dose > .what {
+      grid-row: 2;
+    }
+    .box[data-care] .spine > .aside > .do {
+      grid-row: 1;
+      grid-column: 3;
+      justify-self: end;
+    }
     .box[data-care] .spine > .dose:not(.open) {
       padding-block-end: var(--_space-3);
       border-block-end: 1px solid var(--_hairline);
@@ -256,11 +263,11 @@ export default css`
     display: grid;
     grid-column: 1 / -1;
     gap: var(--_space-4);
-    margin: var(--_space-3) 0 0 var(--_space-3);
+    margin-block-start: var(--_space-3);
     padding: var(--_space-4);
     border: var(--_line) solid var(--_hairline);
     border-radius: var(--_radius-input);
-    background: var(--_surface);
+    background: var(--_sunken);
     color: var(--_text);
   }
   .panel p {
@@ -308,7 +315,7 @@ export default css`
   }
   .bar {
     position: sticky;
-    inset-block-end: var(--_space-2);
+    inset-block-end: calc(var(--_space-2) + var(--nelumbo-inset-bottom, 0px));
     display: flex;
     align-items: center;
     justify-content: space-between;

@@ -63,6 +63,8 @@ const longest = 2 ** 31 - 1; // what setTimeout can count
  * @csspart panel - What a dose offers besides its button.
  * @csspart stock - The line that says what is left.
  * @csspart reminders - The line that says how reminders work here.
+ *
+ * @cssprop --nelumbo-inset-bottom - Height of what the host keeps at the foot of the window, so that the undo bar stays above it.
  */
 export class NelumboMedicationToday extends NelumboElement {
   static override styles = [boxStyles, controlStyles, reminderStyles, styles];
@@ -269,9 +271,9 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   #reminders({ reminders }: Ground, texts: MedicationTexts): TemplateResult {
-    return html`<footer class="foot">
+    return html`<div class="foot">
       ${reminderLine(reminders, texts, { allow: () => void this.#allow(), test: () => void this.#test(), tested: this.tested })}
-    </footer>`;
+    </div>`;
   }
 
   #editor(texts: MedicationTexts): TemplateResult {

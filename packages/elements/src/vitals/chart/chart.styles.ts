@@ -19,10 +19,6 @@ export default css`
     padding-inline: clamp(var(--_space-1), 3cqi, var(--_space-3));
     white-space: nowrap;
   }
-  .head > button {
-    margin-block: -0.25em;
-    margin-inline-end: calc(-1 * var(--_space-3));
-  }
   .readout {
     display: flex;
     flex-wrap: wrap;
@@ -35,8 +31,12 @@ export default css`
   }
   .reading {
     display: flex;
+    flex-wrap: wrap;
     align-items: baseline;
-    gap: var(--_space-1);
+    gap: 0 var(--_space-1);
+  }
+  .reading > * {
+    white-space: nowrap;
   }
   .readout .when {
     flex-basis: 100%;
@@ -129,9 +129,6 @@ export default css`
   @media (forced-colors: active) {
     .plot {
       border: 1px solid CanvasText;
-    }
-    .head > button {
-      margin-inline-end: 0;
     }
   }
 `;

@@ -7,6 +7,7 @@ import { guard } from 'lit/directives/guard.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import { figuresOf, summaryText } from '../figures.js';
+import { measureIcon } from '../measure-icon.js';
 import { isClassified, rowName, statusPill } from '../status-panel.js';
 import { bandName, formatMoment, formatValue, formatValues, measureName, unitName } from '../words.js';
 import type { Plot } from './chart-runtime.js';
@@ -141,6 +142,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const name = measureName(measure, texts);
     return html`<section class="card">
       <div class="head">
+        ${measureIcon(measure)}
         <h2 class="title">${name}</h2>
         ${ground.series.t.length ? this.#viewSwitch(texts) : nothing}
       </div>

@@ -8,6 +8,9 @@ export default css`
     gap: var(--_space-4);
     max-inline-size: 34em;
   }
+  .head {
+    margin-block-end: var(--_space-1);
+  }
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr));

@@ -6,6 +6,7 @@ import { live } from 'lit/directives/live.js';
 import { failureBanner } from '../../base/index.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { VitalsTexts } from '../../locales/vitals/index.js';
+import { measureIcon } from '../measure-icon.js';
 import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
 import { localInput, offersUnits, pulseField, type Circumstances, type Typed } from './draft.js';
 import type { EntryGround } from './entry.js';
@@ -193,7 +194,10 @@ export function typingForm(form: TypingForm): TemplateResult {
   };
   return html`<form novalidate @submit=${submit}>
     <div>
-      <h2 class="title">${texts.entry.heading(measureName(measure, texts))}</h2>
+      <div class="head">
+        ${measureIcon(measure)}
+        <h2 class="title">${texts.entry.heading(measureName(measure, texts))}</h2>
+      </div>
       <p class="aside small">
         ${
           latest

@@ -1,10 +1,27 @@
 import { css } from 'lit';
 
 export default css`
+  /* Cards side by side are of one height; what stands at the foot is level. */
+  .box {
+    block-size: 100%;
+  }
   .card {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     gap: var(--_space-2);
+    min-block-size: 100%;
+  }
+  .feet {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2) var(--_space-4);
+    align-items: center;
+    justify-content: space-between;
+    margin-block-start: auto;
+  }
+  .feet .by {
+    flex: 1 1 12em;
+    min-inline-size: 0;
   }
   .card p {
     margin: 0;
@@ -21,9 +38,12 @@ export default css`
   .reading {
     display: flex;
     align-items: baseline;
+    flex-wrap: wrap;
     gap: 0 var(--_space-1);
-    white-space: nowrap;
     margin-block-end: var(--_space-1);
+  }
+  .reading > * {
+    white-space: nowrap;
   }
   .course {
     flex: 1 1 6em;

@@ -3,18 +3,15 @@ import type { Classification, GuidelineDocument, Measure, Population, Series, St
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
-import { dropIcon } from '../../base/icons/drop.js';
-import { heartIcon } from '../../base/icons/heart.js';
-import { pulseIcon } from '../../base/icons/pulse.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import { figuresOf } from '../figures.js';
+import { measureIcon } from '../measure-icon.js';
 import { guidelineLine, isClassified, statusPill } from '../status-panel.js';
 import { compareMeans, sparkline } from '../trend.js';
 import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
 import styles from './summary.styles.js';
 
 const day = 86_400_000;
-const icons: Readonly<Record<string, TemplateResult>> = { 'blood-pressure': heartIcon, glucose: dropIcon };
 
 interface SummaryGround {
   readonly measure: Measure | undefined;
@@ -102,12 +99,15 @@ export class NelumboVitalsSummary extends NelumboElement {
     const name = measureName(measure, texts);
     return html`<section class="card">
       <div class="head">
-        ${icons[measure.id] ?? pulseIcon}
+        ${measureIcon(measure)}
         <h2 class="title">${name}</h2>
         ${latest ? html`<span class="muted small">${formatAgo(latest.at, this.activeLocale, ground.now)}</span>` : nothing}
       </div>
       ${latest && status ? this.#filled(ground, measure, latest, status, texts) : html`<p class="muted">${texts.summary.none}</p>`}
-      <slot name="action"></slot>
+      <div class="feet">
+        ${status && isClassified(ground.document, measure.id) ? guidelineLine(status, ground.document, ground.population, { texts, locale: this.activeLocale, brief: true }) : nothing}
+        <slot name="action"></slot>
+      </div>
     </section>`;
   }
 
@@ -123,8 +123,7 @@ export class NelumboVitalsSummary extends NelumboElement {
         </div>
         ${this.#course(ground, measure)}
       </div>
-      <p class="small">${this.#comparison(ground, measure, texts)}</p>
-      ${judged ? guidelineLine(status, ground.document, ground.population, { texts, locale, call: this.emergencyNumber }) : nothing}`;
+      <p class="small">${this.#comparison(ground, measure, texts)}</p>`;
   }
 
   #course({ series, now, days }: SummaryGround, measure: Measure): TemplateResult | typeof nothing {
