@@ -99,6 +99,23 @@ describe('nelumbo-encyclopedia-article', () => {
     expect(text(el)).to.contain('审核已过期').and.to.contain('测试审核人，主任医师，测试医院');
   });
 
+  it('makes no link of an address that is a script', async () => {
+    const entry = await client.encyclopedia.entry('zh-CN/stroke');
+    const hostile = ['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'vbscript:x'];
+    methods = {
+      localEntry: () =>
+        Promise.resolve<Entry>({
+          ...entry,
+          source: { name: 'S', url: hostile[0]! },
+          references: hostile.map((url) => ({ ...entry.references[0]!, url, title: url })),
+        }),
+    };
+    const { element: el } = await render('zh-CN/stroke');
+    await ready(el);
+    expect(text(el)).to.contain('vbscript:x');
+    expect([...root(el).querySelectorAll<HTMLAnchorElement>('[part~=review] a')].map((link) => link.href)).to.deep.equal([]);
+  });
+
   it('says when there is only a summary', async () => {
     const { element: el } = await render('zh-CN/cataract');
     await ready(el);

@@ -22,6 +22,10 @@ interface Shown {
   readonly related: readonly { readonly id: string; readonly title: string }[];
 }
 
+// Entries come from a server: only an address of the web becomes a link, never one that is a script.
+const webLink = (url: string, title: string): TemplateResult =>
+  /^https?:\/\//i.test(url) ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${title}</a>` : html`<span>${title}</span>`;
+
 /**
  * An article on a health topic: what needs help first, then the sections, and at the end, always, who stands for the text and that it
  * is no diagnosis.
@@ -247,14 +251,14 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
       ${review.nextReviewOn ? html`<p>${texts.nextReview(this.#date(review.nextReviewOn))}</p>` : nothing}
       ${review.correction ? html`<p>${texts.corrected(this.#date(review.correction.on), review.correction.text)}</p>` : nothing}
       <p class="muted">
-        ${texts.sourceLabel}: <a href=${source.url} target="_blank" rel="noopener noreferrer">${source.name}</a><br />${texts.licenceLabel}:
+        ${texts.sourceLabel}: ${webLink(source.url, source.name)}<br />${texts.licenceLabel}:
         ${licence.id}${licence.attribution ? ` · ${licence.attribution}` : ''}<br />${texts.updated(this.#date(entry.updated))}
       </p>
       ${
         entry.references.length > 0
           ? html`<h3>${texts.references}</h3>
               <ul part="references">
-                ${entry.references.map((link) => html`<li><a href=${link.url} target="_blank" rel="noopener noreferrer">${link.title}</a></li>`)}
+                ${entry.references.map((link) => html`<li>${webLink(link.url, link.title)}</li>`)}
               </ul>`
           : nothing
       }
