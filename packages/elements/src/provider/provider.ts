@@ -50,7 +50,7 @@ export class NelumboProvider extends LitElement {
   @property() patient = '';
   /** FHIR R4 base URL; without it nothing is sent anywhere. */
   @property() api = '';
-  /** Content API base URL; without it the starter content serves. */
+  /** Content API base URL, asked with what cards and searches look up; without it the starter content serves and nothing leaves the device. */
   @property() content = '';
   /** Language of the elements inside, a BCP 47 tag; changing it keeps what was entered. */
   @property() locale = '';
