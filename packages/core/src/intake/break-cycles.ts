@@ -1,6 +1,6 @@
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { Draft, Report } from './compile-with.js';
-import { edgesOf, enabledNode, type Reads } from './edges.js';
+import { edgesOf, enabledNode, onlyLooksBack, type Reads } from './edges.js';
 import type { PlanRoot } from './expressions.js';
 import { cyclesOf } from './graph.js';
 
@@ -11,7 +11,8 @@ import { cyclesOf } from './graph.js';
 export function breakExpressionCycles(drafts: readonly Draft[], index: ReadonlyMap<string, number>, root: PlanRoot, report: Report): void {
   if (!drafts.some(({ plan }) => plan.calculated ?? plan.enableWhen)) return;
   const reads = readers(drafts, index, root);
-  for (const nodes of cyclesOf(edgesOf(drafts, reads))) {
+  const acyclic = onlyLooksBack(drafts, reads);
+  for (const nodes of acyclic ? [] : cyclesOf(edgesOf(drafts, reads))) {
     for (const node of nodes) {
       const draft = drafts[(node - 1) / 2];
       if (!draft?.plan.calculated) continue;
@@ -20,7 +21,7 @@ export function breakExpressionCycles(drafts: readonly Draft[], index: ReadonlyM
     }
   }
   if (!drafts.some(({ plan }) => plan.enableWhen)) return;
-  const cyclic = new Set(cyclesOf(edgesOf(drafts, reads, true)).flat());
+  const cyclic = new Set(acyclic ? [] : cyclesOf(edgesOf(drafts, reads, true)).flat());
   drafts.forEach((draft, i) => {
     const { enableWhen } = draft.plan;
     if (enableWhen && (enableWhen.path.structural || enableWhen.path.variables.length > 2 || cyclic.has(enabledNode(i)))) {

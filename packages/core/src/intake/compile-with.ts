@@ -186,6 +186,7 @@ function controlOf(source: QuestionnaireItem): string | undefined {
 }
 
 function limitsOf(source: QuestionnaireItem): Limits {
+  if (!Array.isArray(source.extension)) return typeof source.maxLength === 'number' ? { maxLength: source.maxLength } : unlimited;
   const limit = (kind: 'minValue' | 'maxValue'): AnswerValue | undefined => {
     const value = extensionValue(extension(source, kind));
     return typeof value === 'number' || typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined; // the extension holds a value[x]
@@ -203,6 +204,8 @@ function limitsOf(source: QuestionnaireItem): Limits {
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
+
+const unlimited: Limits = {};
 
 function mimeTypesOf(source: QuestionnaireItem): readonly string[] | undefined {
   const found = extensions(source, 'mimeType').map((one) => String(extensionValue(one)));

@@ -105,11 +105,16 @@ export class Engine {
   onGrown: ((instance: Instance) => void) | undefined;
 
   /** Every instance in document order. */
-  *all(from: readonly Instance[] = this.roots.peek()): Generator<Instance> {
-    for (const instance of from) {
-      yield instance;
-      yield* this.all(instance.offspring.peek());
-    }
+  all(): readonly Instance[] {
+    const found: Instance[] = [];
+    const visit = (from: readonly Instance[]): void => {
+      for (const instance of from) {
+        found.push(instance);
+        visit(instance.offspring.peek());
+      }
+    };
+    visit(this.roots.peek());
+    return found;
   }
 
   /** Instances that a reference means: in the same repetition, then outward, then anywhere. */

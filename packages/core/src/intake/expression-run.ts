@@ -155,7 +155,7 @@ export class FormExpressions implements ExpressionRun {
 
   #variablesOf(scope: Instance): Cache {
     let found = this.#variables.get(scope);
-    if (!found) this.#variables.set(scope, (found = new Map()));
+    if (!found) this.#variables.set(scope, (found = new Map() as Cache));
     return found;
   }
 

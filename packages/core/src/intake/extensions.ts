@@ -57,9 +57,12 @@ export interface Extensible {
 /** All extensions of a kind; an `extension` that is no list counts as none. */
 export function extensions(element: unknown, kind: keyof typeof urls): readonly Extension[] {
   const list = (element as Extensible | undefined)?.extension; // unknown JSON, checked next
+  if (!Array.isArray(list)) return none;
   const known: readonly string[] = urls[kind];
-  return Array.isArray(list) ? (list as readonly (Extension | null)[]).filter((one): one is Extension => known.includes(String(one?.url))) : []; // unknown JSON, read warily
+  return (list as readonly (Extension | null)[]).filter((one): one is Extension => known.includes(String(one?.url))); // unknown JSON, read warily
 }
+
+const none: readonly Extension[] = [];
 
 /** The first extension of a kind. */
 export const extension = (element: unknown, kind: keyof typeof urls): Extension | undefined => extensions(element, kind)[0];

@@ -207,7 +207,7 @@ export class LiveForm implements Form {
 
   validate(): readonly Issue[] {
     this.#engine.submitted.value = true;
-    return untracked(() => [...this.#engine.all()].flatMap((instance) => instance.issues));
+    return untracked(() => this.#engine.all().flatMap((instance) => instance.issues));
   }
 
   response(options: { readonly status?: QuestionnaireResponse['status']; readonly all?: boolean } = {}): QuestionnaireResponse {

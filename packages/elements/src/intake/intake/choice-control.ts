@@ -2,7 +2,7 @@ import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live as liveValue } from 'lit/directives/live.js';
 import { grouped, labelled, type ControlState } from './control.js';
-import { fieldText } from './live.js';
+import { box, fieldText } from './live.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
 
@@ -40,21 +40,25 @@ export function optionsControl(context: ViewContext, item: FormItem, state: Cont
     if (radio) context.answer(item, row.value);
     else context.answer(item, on ? [...chosen, row.value] : chosen.filter((value) => !sameValue(value, row.value)));
   };
-  const list = rows.map((row) => {
+  const list = rows.map((row, i) => {
     const on = chosen.some((value) => sameValue(value, row.value));
-    return html`<label class="option" part="option">
-      <input
-        type=${radio ? 'radio' : 'checkbox'}
-        name=${state.id}
-        id=${row === rows[0] ? state.id : nothing}
-        .checked=${liveValue(on)}
-        @change=${(event: Event) => choose(row, (event.target as HTMLInputElement).checked)}
-      />
-      <span>${row.prefix ? html`<span class="prefix">${row.prefix} </span>` : nothing}${row.label}</span>
-    </label>`;
+    const words = row.prefix ? html`<span class="prefix">${row.prefix} </span>${row.label}` : row.label;
+    const part = box(state.id, i === 0 ? state.id : undefined, on);
+    return radio
+      ? html`<label class="option" part="option"><input type="radio" ${part} /><span>${words}</span></label>`
+      : html`<label class="option" part="option"><input type="checkbox" ${part} /><span>${words}</span></label>`;
   });
+  // One listener for all options.
+  const changed = (event: Event): void => {
+    const set = event.currentTarget as HTMLElement; // the listener's own element
+    const input = event.target as HTMLInputElement; // only inputs fire this event here
+    const row = rows[[...set.querySelectorAll(`input[name="${state.id}"]`)].indexOf(input)];
+    if (row) choose(row, input.checked);
+  };
   const short = rows.length <= 3 && rows.every((row) => row.label.length <= 6);
-  const body = html`<div class=${short ? 'rows side' : 'rows'}>${list}${item.type === 'open-choice' ? otherRow(context, item, state, rows) : nothing}</div>
+  const body = html`<div class=${short ? 'rows side' : 'rows'} @change=${changed}>
+      ${list}${item.type === 'open-choice' ? otherRow(context, item, state, rows) : nothing}
+    </div>
     ${clearButton(context, item)}`;
   return grouped(context, item, state, body, radio);
 }

@@ -14,11 +14,22 @@ export interface ControlState {
   readonly invalid: boolean;
 }
 
+/** What every single field has in common: see `attributes`. */
+export const fieldAttributes = (item: FormItem, state: ControlState): Readonly<Record<string, string | undefined>> => ({
+  id: state.id,
+  'aria-describedby': state.described || undefined,
+  'aria-invalid': state.invalid ? 'true' : undefined,
+  'aria-required': item.required ? 'true' : undefined,
+  placeholder: item.placeholder,
+});
+
 /** The question's words: prefix, text, and whether an answer is required. */
-export const questionText = (context: ViewContext, item: FormItem): TemplateResult =>
-  html`${item.prefix ? html`<span class="prefix">${item.prefix} </span>` : nothing}${item.text}${
-    item.required ? html` <span class="required">${context.texts.required}</span>` : nothing
-  }`;
+export const questionText = (context: ViewContext, item: FormItem): TemplateResult | string =>
+  item.prefix || item.required
+    ? html`${item.prefix ? html`<span class="prefix">${item.prefix} </span>` : nothing}${item.text}${
+        item.required ? html` <span class="required">${context.texts.required}</span>` : nothing
+      }`
+    : item.text; // a template of its own for bare words is felt on long forms
 
 /** Help beneath the label. */
 export const helpText = (item: FormItem, id: string): TemplateResult | typeof nothing =>

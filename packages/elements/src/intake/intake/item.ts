@@ -15,7 +15,11 @@ export const itemList = (context: ViewContext, items: readonly FormItem[], depth
   repeat(
     items,
     (item) => item.key,
-    (item, i) => html`${live(context.form, item, () => itemView(context, item, depth))}${isLastRepetition(items, i) ? adder(context, item) : nothing}`,
+    (item, i) => {
+      const row = live(context.form, item, () => itemView(context, item, depth));
+      if (item.type !== 'group' || !item.repeats) return row; // a template around every question is felt on long forms
+      return html`${row}${isLastRepetition(items, i) ? adder(context, item) : nothing}`;
+    },
   );
 
 const isLastRepetition = (items: readonly FormItem[], i: number): boolean => {
@@ -80,10 +84,11 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
     if (!(event.relatedTarget instanceof Node && wrapper.contains(event.relatedTarget))) form.touch(item);
   };
   const issues = item.touched ? item.issues : [];
-  const content = html`${controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') })}
-  ${issueList(context, item, issues)}
-  ${item.children.some((child) => child.type !== 'display' || child.control === undefined) ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}`;
-  return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${id} @focusout=${touch}>${content}</div>`;
+  const control = controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') });
+  const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
+  return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${id} @focusout=${touch}>
+    ${control}${issueList(context, item, issues)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
+  </div>`;
 }
 
 const describedBy = (item: FormItem, id: string, issues: readonly Issue[]): string =>

@@ -70,3 +70,53 @@ class FieldTextDirective extends Directive {
 
 /** `<input ${fieldText(value)}>`: see the class. */
 export const fieldText: (text: string) => DirectiveResult = directive(FieldTextDirective);
+
+type Attributes = Readonly<Record<string, string | undefined>>;
+
+function setAttributes(element: Element, next: Attributes, before: Attributes): void {
+  for (const name of Object.keys(next)) {
+    const value = next[name];
+    if (value === before[name]) continue;
+    if (value === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, value);
+  }
+}
+
+/** Sets attributes as one part: on a form of hundreds of fields a part for each attribute is felt. */
+class AttributesDirective extends Directive {
+  #before: Attributes = {};
+
+  render(_attributes: Attributes): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [next]: [Attributes]): unknown {
+    setAttributes(part.element, next, this.#before);
+    this.#before = next;
+    return noChange;
+  }
+}
+
+/** `<input ${attributes({ id })}>`: every render names the same attributes; `undefined` leaves one out. */
+export const attributes: (attributes: Attributes) => DirectiveResult = directive(AttributesDirective);
+
+/** A radio or checkbox, as one part. What is checked follows the form, whatever the user did to the box. */
+class BoxDirective extends Directive {
+  #before: Attributes = {};
+
+  render(_name: string, _id: string | undefined, _on: boolean): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [name, id, on]: [string, string | undefined, boolean]): unknown {
+    const box = part.element as HTMLInputElement; // used on radios and checkboxes only
+    const next = { name, id };
+    setAttributes(box, next, this.#before);
+    this.#before = next;
+    if (box.checked !== on) box.checked = on;
+    return noChange;
+  }
+}
+
+/** `<input type="radio" ${box(name, id, on)}>`: see the class. */
+export const box: (name: string, id: string | undefined, on: boolean) => DirectiveResult = directive(BoxDirective);

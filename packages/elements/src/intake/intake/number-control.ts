@@ -1,7 +1,7 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { labelled, type ControlState } from './control.js';
-import { fieldText } from './live.js';
+import { fieldAttributes, labelled, type ControlState } from './control.js';
+import { attributes, fieldText } from './live.js';
 import type { ViewContext } from './view-context.js';
 
 type Units = FormItem['units'];
@@ -45,16 +45,12 @@ export function numberControl(context: ViewContext, item: FormItem, state: Contr
     else give(number, at);
   };
   const field = html`<input
-    id=${state.id}
     type="text"
     inputmode=${item.type === 'integer' ? 'numeric' : 'decimal'}
     autocomplete="off"
     class="number"
-    aria-describedby=${state.described || nothing}
-    aria-invalid=${state.invalid ? 'true' : nothing}
-    aria-required=${item.required ? 'true' : nothing}
-    placeholder=${item.placeholder ?? nothing}
     part="control"
+    ${attributes(fieldAttributes(item, state))}
     ${fieldText(value === undefined ? '' : String(value))}
     @input=${type}
     @compositionend=${type}

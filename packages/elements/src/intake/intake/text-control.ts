@@ -1,8 +1,8 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { plusIcon } from '../../base/icons/plus.js';
-import { labelled, type ControlState } from './control.js';
-import { fieldText } from './live.js';
+import { fieldAttributes, labelled, type ControlState } from './control.js';
+import { attributes, fieldText } from './live.js';
 import type { ViewContext } from './view-context.js';
 
 const words = (value: AnswerValue | undefined): string => {
@@ -31,32 +31,15 @@ export function textControl(context: ViewContext, item: FormItem, state: Control
 }
 
 function oneField(context: ViewContext, item: FormItem, state: ControlState, text: string, write: (event: Event) => void, at: number): TemplateResult {
-  const label = at > 0 ? `${item.text} ${at + 1}` : nothing;
+  const given = attributes({ ...fieldAttributes(item, state), 'aria-label': at > 0 ? `${item.text} ${at + 1}` : undefined });
   if (item.type === 'text' && item.control !== 'text-box') {
-    return html`<textarea
-      id=${state.id}
-      rows="3"
-      aria-label=${label}
-      aria-describedby=${state.described || nothing}
-      aria-invalid=${state.invalid ? 'true' : nothing}
-      aria-required=${item.required ? 'true' : nothing}
-      placeholder=${item.placeholder ?? nothing}
-      part="control"
-      ${fieldText(text)}
-      @input=${write}
-      @compositionend=${write}
-    ></textarea>`;
+    return html`<textarea rows="3" part="control" ${given} ${fieldText(text)} @input=${write} @compositionend=${write}></textarea>`;
   }
   return html`<input
-    id=${state.id}
     type=${item.type === 'url' ? 'url' : 'text'}
-    aria-label=${label}
-    aria-describedby=${state.described || nothing}
-    aria-invalid=${state.invalid ? 'true' : nothing}
-    aria-required=${item.required ? 'true' : nothing}
-    placeholder=${item.placeholder ?? nothing}
     autocomplete="off"
     part="control"
+    ${given}
     ${fieldText(text)}
     @input=${write}
     @compositionend=${write}
