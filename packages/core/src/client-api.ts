@@ -42,6 +42,8 @@ export interface ClientEvents {
   locale: { readonly locale: string };
   alert: Extract<FamilyEvent, { type: 'alert' }>;
   'dose-due': Extract<FamilyEvent, { type: 'dose-due' }>;
+  /** Everything of this user was erased from this device, here or in another tab; the client is closed. */
+  erased: { readonly elsewhere: boolean };
   /** Something failed in the background that no call could report. */
   error: { readonly error: NelumboError };
 }

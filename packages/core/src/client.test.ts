@@ -48,7 +48,11 @@ describe('a client', () => {
     const on = platform();
     const [client, other] = [await createClient({ platform: on }), await createClient({ platform: on.tab() })];
     await client.records.write([{ doc: 'x', value: 1 }]);
+    const told: unknown[] = [];
+    for (const one of [client, other]) one.on('erased', (detail) => told.push(detail));
     await client.privacy.erase();
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual({ elsewhere: true });
     expect(on.storage.names()).toEqual(['nelumbo/install']);
     await expect(other.records.doc('x')).rejects.toMatchObject({ code: 'closed' });
     await expect(client.records.doc('x')).rejects.toMatchObject({ code: 'closed' });

@@ -104,6 +104,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
       .finally(() => events.clear()));
   records.vault.onGone = (error) => {
     events.emit('error', { error });
+    if (error.code === 'closed') events.emit('erased', { elsewhere: true });
     void close();
   };
   sync.start();
@@ -138,6 +139,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
       withdraw: (purpose) => privacy.withdraw(purpose),
       erase: async () => {
         await privacy.erase();
+        events.emit('erased', { elsewhere: false });
         await close();
       },
     },

@@ -1,5 +1,5 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { type NelumboError, pickTexts, toNelumboError, type Catalogs } from '@nelumbo/core/i18n';
+import { NelumboError, pickTexts, toNelumboError, type Catalogs } from '@nelumbo/core/i18n';
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { defaultSettings, type Settings } from './context.js';
@@ -153,10 +153,17 @@ export abstract class NelumboElement extends LitElement {
     const owner = JSON.stringify([client.tenant, client.user]);
     if (this.#owner !== undefined && this.#owner !== owner) this.forget();
     this.#owner = owner;
-    this.#unlisten = client.on('change', (change) => void (this.concerns(change) && this.reload()));
+    const ends = [client.on('change', (change) => void (this.concerns(change) && this.reload())), client.on('erased', () => this.#erased(client))];
+    this.#unlisten = () => ends.forEach((end) => end());
     this.client = client;
     this.failure = undefined;
     void this.reload();
+  }
+
+  // Nothing of it may stay on the page. A provider brings a new client; without one the banner says that this one is closed.
+  #erased(client: Client): void {
+    this.forget();
+    if (this.client === client) this.failure = new NelumboError('closed', 'The data was erased and the client closed.');
   }
 
   async #loadUntilQuiet(): Promise<void> {

@@ -6,7 +6,9 @@ let shared: Promise<Client> | undefined;
 
 /** The page's anonymous client: on this device only, no server. Made on first use and shared by all elements without a provider. */
 export function anonymousClient(): Promise<Client> {
-  shared ??= openClient({});
+  if (shared) return shared;
+  shared = openClient({});
+  void shared.then((client) => client.on('erased', () => (shared = undefined))); // closed: who comes next gets a new one
   return shared;
 }
 

@@ -1,6 +1,7 @@
 import type { Client } from '@nelumbo/core';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { testClient } from '../base/testing.js';
+import '../vitals/summary/define.js';
 import './define.js';
 import type { NelumboProvider } from './provider.js';
 
@@ -59,6 +60,21 @@ describe('nelumbo-provider', () => {
     expect((await provider.ready).user).to.equal('u-5');
     await hosts.records.write([{ doc: 'still', value: true }]);
     await hosts.close();
+  });
+
+  it('begins anew, and so do its elements, when everything was erased', async () => {
+    const provider = await fixture<NelumboProvider>(
+      html`<nelumbo-provider tenant="portal" user="u-7"><nelumbo-vitals-summary></nelumbo-vitals-summary></nelumbo-provider>`,
+    );
+    const first = await provider.ready;
+    await first.vitals.record({ measure: 'blood-pressure', values: { systolic: 165, diastolic: 102 } });
+    const shown = () => provider.querySelector('nelumbo-vitals-summary')!.shadowRoot!.textContent;
+    await waitUntil(() => shown().includes('165'), undefined, { timeout: 5000 });
+    await first.privacy.erase();
+    await waitUntil(() => !shown().includes('165') && shown().includes('还没有'), undefined, { timeout: 5000 });
+    const second = await provider.ready;
+    expect(second).not.to.equal(first);
+    expect(await second.vitals.latest('blood-pressure')).to.be.undefined;
   });
 
   it('is anonymous again when the user is taken away', async () => {

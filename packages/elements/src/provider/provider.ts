@@ -145,9 +145,16 @@ export class NelumboProvider extends LitElement {
       client.on('sync', ({ state, queued, dead }) => this.#tell('nelumbo-sync', { state, queued, dead })),
       client.on('dose-due', ({ plan, slot, at }) => this.#tell('nelumbo-dose-due', { plan, slot, at })),
       client.on('alert', ({ rule, level }) => this.#tell('nelumbo-alert', { rule, level })),
+      client.on('erased', () => this.#own && this.#again()),
       client.on('error', ({ error }) => this.#tell('nelumbo-client-error', { code: error.code })),
     ];
     this.#tell('nelumbo-client-ready', { tenant: client.tenant });
+  }
+
+  // What was erased is gone from the page too: the elements begin anew on an empty client.
+  #again(): void {
+    this.#release();
+    if (this.isConnected) this.#open();
   }
 
   #release(): void {
