@@ -230,6 +230,10 @@ export default css`
     }
   }
   @container (max-width: 479px) {
+    .spine > .dose:not(.open, .aside) > .do {
+      grid-column: 3;
+      margin-block-start: var(--_space-2);
+    }
     .undo svg {
       display: none; /* its word says it, and the name keeps the width */
     }
@@ -322,13 +326,15 @@ export default css`
     gap: var(--_space-3);
     margin-block-start: var(--_space-4);
     padding: var(--_space-1) var(--_space-2) var(--_space-1) var(--_space-4);
-    border-radius: var(--_radius-full);
+    border-radius: calc(var(--_target) / 2 + var(--_space-1));
     background: var(--_text);
     color: var(--_surface);
     box-shadow: 0 4px 16px rgb(20 22 24 / 16%);
   }
   .bar button {
+    flex: none;
     color: inherit;
+    white-space: nowrap;
   }
   .bar button:hover {
     background: transparent;

@@ -35,12 +35,12 @@ export default css`
     align-items: center;
     gap: var(--_space-2) var(--_space-4);
   }
-  .reading {
+  p.reading {
     display: flex;
     align-items: baseline;
     flex-wrap: wrap;
     gap: 0 var(--_space-1);
-    margin-block-end: var(--_space-1);
+    margin-block-end: var(--_space-2);
   }
   .reading > * {
     white-space: nowrap;
