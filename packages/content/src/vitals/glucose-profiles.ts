@@ -219,9 +219,19 @@ export const glucoseProfiles: readonly GuidelineProfile[] = [
         confidence: 'secondary',
       },
       {
+        // The table names no step between its low limit and normal; green would reassure where many feel unwell already. Ours, awaiting a clinician.
+        id: 'lowish',
+        text: { en: 'On the low side', 'zh-CN': '偏低' },
+        value: { 'mmol/L': [2.8, 3.9], 'mg/dL': [50, 70] },
+        tone: 'yellow',
+        status: 'low',
+        source: 'editorial',
+        confidence: 'unverified',
+      },
+      {
         id: 'normal',
         text: { en: 'In range', 'zh-CN': '正常范围' },
-        value: { 'mmol/L': [2.8, 6.1], 'mg/dL': [50, 110] },
+        value: { 'mmol/L': [3.9, 6.1], 'mg/dL': [70, 110] },
         meal: ['fasting'],
         tone: 'green',
         status: 'in-range',
@@ -231,7 +241,7 @@ export const glucoseProfiles: readonly GuidelineProfile[] = [
       {
         id: 'normal',
         text: { en: 'In range', 'zh-CN': '正常范围' },
-        value: { 'mmol/L': [2.8, 7.8], 'mg/dL': [50, 140] },
+        value: { 'mmol/L': [3.9, 7.8], 'mg/dL': [70, 140] },
         meal: ['before', 'after', 'bedtime', 'random'],
         tone: 'green',
         status: 'in-range',
