@@ -1,8 +1,9 @@
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { Draft, Report } from './compile-with.js';
-import { edgesOf, enabledNode, onlyLooksBack, type Reads } from './edges.js';
+import { edgesOf, enabledNode, type Reads } from './edges.js';
 import type { PlanRoot } from './expressions.js';
 import { cyclesOf } from './graph.js';
+import { onlyLooksBack } from './looks-back.js';
 
 /**
  * Calculations in a cycle are dropped, so that their items keep the initial value. Conditions by expression that read the whole form,

@@ -2,9 +2,9 @@ import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import { checkItems } from './check.js';
 import { compileConditions } from './compile-conditions.js';
 import { compileOptions, containedValueSets } from './compile-options.js';
-import { enableCycles } from './enable-cycles.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
 import { extension, extensions, extensionValue, numberOf } from './extensions.js';
+import { onlyLooksBack } from './looks-back.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
 import { itemTypes, type AnswerValue, type ItemType, type Limits } from './types.js';
 
@@ -69,7 +69,7 @@ function compileChecked(input: unknown, options: CompileOptions, kit: Expression
   const expressions = kit ? kit.compile(questionnaire, drafts, index, rules, report) : withoutKit(questionnaire, drafts, rules, report);
   reportUnsupported(questionnaire, { path: 'extension' }, report);
   for (const draft of drafts) reportUnsupported(draft.source, draft, report);
-  const cycles = enableCycles(drafts, report);
+  const cycles = onlyLooksBack(drafts) ? new Map<number, readonly number[]>() : kit ? kit.cycles(drafts, report) : settledTogether(drafts.length);
   checkItems(drafts, report);
   const linkIds = drafts.map((draft) => draft.linkId);
   return {
@@ -87,6 +87,12 @@ function compileChecked(input: unknown, options: CompileOptions, kit: Expression
     ...expressions,
     expressions: kit,
   };
+}
+
+/** Without a cycle search everything is settled by passes: slower, with the same result. */
+function settledTogether(size: number): Plan['cycles'] {
+  const members = Array.from({ length: size }, (_, i) => i);
+  return new Map(members.map((member) => [member, members]));
 }
 
 function reportUnsupported(element: unknown, at: { path: string; linkId?: string }, report: Report): void {

@@ -1,5 +1,6 @@
 import { breakExpressionCycles } from './break-cycles.js';
 import { compileExpressions, compileRoot } from './compile-expressions.js';
+import { enableCycles } from './enable-cycles.js';
 import { FormExpressions } from './expression-run.js';
 import type { ExpressionKit } from './expressions.js';
 import { compileRules } from './rules.js';
@@ -13,5 +14,6 @@ export const expressionKit: ExpressionKit = {
     breakExpressionCycles(drafts, index, root, report);
     return { ...root, rules: compiled, missingRules: missing };
   },
+  cycles: enableCycles,
   run: (engine) => new FormExpressions(engine),
 };

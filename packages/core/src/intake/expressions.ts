@@ -23,6 +23,8 @@ export interface ExpressionKit {
     rules: readonly PlanDefinition[],
     report: Report,
   ): PlanExpressions;
+  /** Conditions that depend on themselves. Asked only when some condition looks ahead. */
+  cycles(drafts: readonly Draft[], report: Report): Plan['cycles'];
   /** The running side, for one form. */
   run(engine: Engine): ExpressionRun;
 }

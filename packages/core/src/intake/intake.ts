@@ -67,8 +67,8 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const place = { key: plan.key, subject: options.subject };
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
-      if (!kit && needsExpressions(undefined, [], response)) {
-        kit = await kitFor(load, response); // flags of a version that had rules
+      if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
+        kit = await kitFor(load, response); // to search for cycles, or for flags of a version that had rules
         ({ plan, diagnostics } = compileOrThrow(questionnaire, rules, kit));
       }
       const form = new LiveForm(

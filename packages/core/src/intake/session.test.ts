@@ -318,6 +318,28 @@ describe('parts that load when they are needed', () => {
     expect(silent.find('sum')!.answers).toEqual([]);
   });
 
+  it.each(['with', 'without'])('settles conditions that look ahead, %s the search for cycles', async (search) => {
+    const { context } = ground();
+    const when = (question: string): { question: string; operator: 'exists'; answerBoolean: true }[] => [{ question, operator: 'exists', answerBoolean: true }];
+    const ahead = form('1', {
+      item: [
+        { linkId: 'a', type: 'string', enableWhen: when('b') },
+        { linkId: 'b', type: 'string', enableWhen: when('c') },
+        { linkId: 'g', type: 'group', enableWhen: when('d'), item: [{ linkId: 'c', type: 'string' }] },
+        { linkId: 'd', type: 'string' },
+      ],
+    });
+    const { form: live } = await createIntake(context, search === 'with' ? loaders : { ...loaders, expressions: offline }).start(ahead);
+    const shown = (): string => ['a', 'b', 'g', 'c', 'd'].filter((id) => live.find(id)!.enabled).join(' ');
+    expect(shown()).toBe('d');
+    live.answer(live.find('d')!, 'x');
+    live.answer(live.find('c')!, 'x');
+    live.answer(live.find('b')!, 'x');
+    expect(shown()).toBe('a b g c d');
+    live.answer(live.find('d')!, undefined);
+    expect(shown()).toBe('d');
+  });
+
   it('never opens a response with red flags without what keeps them', async () => {
     const { context } = ground();
     const first = await createIntake(context).start(form('1'), { rules: [rules] });

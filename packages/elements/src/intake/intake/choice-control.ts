@@ -1,8 +1,7 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live as liveValue } from 'lit/directives/live.js';
 import { grouped, labelled, type ControlState } from './control.js';
-import { box, fieldText } from './live.js';
+import { box, chosen, fieldText } from './live.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
 
@@ -109,7 +108,7 @@ function listControl(context: ViewContext, item: FormItem, state: ControlState):
       aria-describedby=${state.described || nothing}
       aria-invalid=${state.invalid ? 'true' : nothing}
       aria-required=${item.required ? 'true' : nothing}
-      .value=${liveValue(String(at))}
+      ${chosen(String(at))}
       @change=${(event: Event) => context.answer(item, options[Number((event.target as HTMLSelectElement).value)]?.value)}
     >
       <option value="-1" ?selected=${at === -1}>${context.texts.choose}</option>

@@ -3,7 +3,7 @@ import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import type { Completion, DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
 import { emergencyNumberOf } from '../../base/context.js';
 import { baseTexts } from '../../locales/base/index.js';
@@ -66,8 +66,6 @@ export class NelumboIntake extends NelumboElement {
   #wanted: string | undefined;
   #after: Awaited<ReturnType<typeof loadCompletion>> | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
-
-  @query('dialog.stop') private dialog!: HTMLDialogElement | null;
 
   /** Texts of the language that is shown; the one before, while those of another load. */
   @state() private words: { readonly locale: string; readonly texts: IntakeTexts } | undefined;
@@ -146,7 +144,7 @@ export class NelumboIntake extends NelumboElement {
   }
 
   protected override updated(): void {
-    const { dialog } = this;
+    const dialog = this.#dialog;
     if (dialog && !dialog.open) {
       dialog.showModal();
       dialog.scrollTop = 0;
@@ -274,6 +272,10 @@ export class NelumboIntake extends NelumboElement {
     await this.#open(client, source, false).catch((error: unknown) => (this.failure = toNelumboError(error)));
   }
 
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog.stop');
+  }
+
   get #mode(): IntakeMode {
     if (modes.includes(this.mode)) return this.mode as IntakeMode; // checked against the list
     return this.activeCare ? 'care' : 'page';
@@ -341,7 +343,7 @@ export class NelumboIntake extends NelumboElement {
   }
 
   #proceed(session: IntakeSession, rule: string): void {
-    this.dialog?.close();
+    this.#dialog?.close();
     session.form.acknowledge(rule);
   }
 

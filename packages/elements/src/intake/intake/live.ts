@@ -120,3 +120,19 @@ class BoxDirective extends Directive {
 
 /** `<input type="radio" ${box(name, id, on)}>`: see the class. */
 export const box: (name: string, id: string | undefined, on: boolean) => DirectiveResult = directive(BoxDirective);
+
+/** Keeps a list at the form's answer, whatever the user did to it. Its first state comes from `?selected`. */
+class ChosenDirective extends Directive {
+  render(_value: string): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [value]: [string]): unknown {
+    const list = part.element as HTMLSelectElement; // used on lists only
+    if (list.options.length > 0 && list.value !== value) list.value = value;
+    return noChange;
+  }
+}
+
+/** `<select ${chosen(value)}>`: see the class. */
+export const chosen: (value: string) => DirectiveResult = directive(ChosenDirective);
