@@ -37,13 +37,14 @@ export function formatMoment(at: number, offset: number, locale: string, now: nu
   });
 }
 
-/** How long ago, in the largest unit that fits: `2 小时前`, `昨天`. */
+/** How long ago, in the largest unit that fits: `2 小时前`, `昨天`; or how far ahead, for a device whose clock is fast. */
 export function formatAgo(at: number, locale: string, now: number): string {
   const ms = at - now;
-  if (ms > -3_600_000) return formatRelative(Math.round(ms / 60_000), 'minute', locale);
-  if (ms > -day) return formatRelative(Math.round(ms / 3_600_000), 'hour', locale);
-  if (ms > -45 * day) return formatRelative(Math.round(ms / day), 'day', locale);
-  return ms > -365 * day ? formatRelative(Math.round(ms / (30 * day)), 'month', locale) : formatRelative(Math.round(ms / (365 * day)), 'year', locale);
+  const far = Math.abs(ms);
+  if (far < 3_600_000) return formatRelative(Math.round(ms / 60_000), 'minute', locale);
+  if (far < day) return formatRelative(Math.round(ms / 3_600_000), 'hour', locale);
+  if (far < 45 * day) return formatRelative(Math.round(ms / day), 'day', locale);
+  return far < 365 * day ? formatRelative(Math.round(ms / (30 * day)), 'month', locale) : formatRelative(Math.round(ms / (365 * day)), 'year', locale);
 }
 
 /** A band by its word and its limits, both of which belong to it: `偏高 120–134`, `过高 ≥135`. */
