@@ -81,6 +81,7 @@ function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
  */
 function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
+  if (/\/elements\/src\/base\/(fields|controls)\.styles\.ts$/.test(path)) return 'fields'; // a card needs none of them
   if (/\/elements\/src\/base\/icons\//.test(path)) {
     const users = new Set(getModuleInfo(id).importers.map(familyOf));
     return users.size === 1 ? [...users][0] : 'nelumbo';

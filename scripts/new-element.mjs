@@ -31,7 +31,8 @@ write(
   `import type { Client } from '@nelumbo/core';
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { boxStyles, controlStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import controlStyles from '../../base/controls.styles.js';
+import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import styles from './${noun}.styles.js';
 import { texts } from './${noun}.texts.js';
 

@@ -1,5 +1,6 @@
 import { css, type CSSResultGroup } from 'lit';
-import { boxStyles, controlStyles, NelumboElement } from '../../packages/elements/src/base/index.js';
+import controlStyles from '../../packages/elements/src/base/controls.styles.js';
+import { boxStyles, NelumboElement } from '../../packages/elements/src/base/index.js';
 
 const pageStyles = css`
   .page {

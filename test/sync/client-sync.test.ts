@@ -306,6 +306,16 @@ describe('trouble', () => {
     expect(await client.sync.now()).toMatchObject({ state: 'idle', queued: 0 });
     expect(client.sync.status.lastError).toBeUndefined();
   });
+  it('pulls what the login may read although one type is refused', async () => {
+    const narrow = (server: FhirServer): Transport => {
+      const inner = server.transport();
+      return { send: (request) => (request.url.includes('/MedicationRequest?') ? Promise.resolve(answering(403)) : inner.send(request)) };
+    };
+    const { client, server } = await setUp({ transport: narrow });
+    server.seed(reading('7') as unknown as Body, 'theirs');
+    expect((await client.sync.now()).state).toBe('idle');
+    expect(await client.records.range({ type: 'Observation' })).toHaveLength(1);
+  });
   it('is blocked by 403', async () => {
     const { client } = await setUp({ transport: troubled(answering(403)) });
     await client.records.write([{ put: reading('1') }]);

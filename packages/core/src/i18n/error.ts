@@ -63,5 +63,5 @@ export class NelumboError extends Error {
 /** Turns anything thrown into a {@link NelumboError}; an unknown kind becomes `internal` with its cause. */
 export function toNelumboError(thrown: unknown): NelumboError {
   if (thrown instanceof NelumboError) return thrown;
-  return new NelumboError('internal', 'Something unexpected failed. Reload and try again; if it persists, report it.', { cause: thrown });
+  return new NelumboError('internal', 'Something unexpected failed. Reload and try again.', { cause: thrown });
 }

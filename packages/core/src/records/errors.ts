@@ -2,11 +2,11 @@ import { NelumboError, toNelumboError, type ErrorCode } from '../i18n/index.js';
 import type { CryptoError, StorageErrorCode } from '../platform.js';
 
 const texts: Record<StorageErrorCode, readonly [ErrorCode, string]> = {
-  conflict: ['storage-lost', 'Another tab kept changing the same data. Nothing was saved: try again.'],
+  conflict: ['storage-lost', 'Another tab kept changing this. Nothing was saved: try again.'],
   quota: ['storage-full', 'The device has no room left. Nothing was saved: free some space and try again.'],
-  blocked: ['storage-blocked', 'Another tab holds an older version of the data open. Close it and try again.'],
-  newer: ['storage-newer', 'The data was written by a newer version. Reload to get that version.'],
-  lost: ['storage-lost', 'The connection to the storage broke. It is not certain that the change was saved: try again.'],
+  blocked: ['storage-blocked', 'Another tab holds an older version open. Close it and try again.'],
+  newer: ['storage-newer', 'The data was written by a newer version. Reload to get it.'],
+  lost: ['storage-lost', 'The storage broke off. The change may not be saved: try again.'],
 };
 
 // By name: the port may come from another copy of this package, or from another realm, whose classes are not ours.
@@ -22,6 +22,6 @@ export function storeError(thrown: unknown): NelumboError {
   if (code) return new NelumboError(...texts[code], { cause: thrown });
   if (!named(thrown, 'CryptoError')) return toNelumboError(thrown);
   return (thrown as CryptoError).code === 'unavailable' // looked at just before
-    ? new NelumboError('storage-unavailable', 'This device offers no encryption, so nothing is stored.', { cause: thrown })
-    : new NelumboError('damaged', 'A stored value does not open: it was altered, or sealed with another key.', { cause: thrown });
+    ? new NelumboError('storage-unavailable', 'This device offers no encryption: nothing is stored.', { cause: thrown })
+    : new NelumboError('damaged', 'A stored value does not open: it was altered.', { cause: thrown });
 }

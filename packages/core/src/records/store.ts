@@ -133,7 +133,7 @@ class RecordStore implements Records {
     const row = (await find(ref)) ?? (await this.#byServerId(ref, find));
     if (!row) return undefined;
     const state = await this.vault.open<RecordState>('records', row);
-    if (!state) throw new NelumboError('damaged', 'This record was altered on the device and does not open. The others do.');
+    if (!state) throw new NelumboError('damaged', 'This record was altered on the device. The others open.');
     return state;
   }
 

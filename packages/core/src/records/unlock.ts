@@ -26,7 +26,7 @@ export interface Unlocked {
 const INSTALL = 'nelumbo/install';
 
 const wrongKey = (cause: unknown) =>
-  new NelumboError('wrong-key', 'The data on this device does not open with the key at hand. Nothing was deleted: restore the key, or erase the data.', {
+  new NelumboError('wrong-key', 'The data here does not open with this key. Nothing was deleted: restore the key, or erase the data.', {
     cause,
   });
 
@@ -72,19 +72,15 @@ async function databaseName({ storage, crypto, tenant, user }: UnlockOptions, ke
   }
 }
 
-// Whether records were kept here before. Then a missing device key is a fault, perhaps a passing one, and not a browser that keeps no keys:
-// an empty database for this visit would look as if everything were gone, and what is saved there would be.
-async function keptBefore(storage: Storage): Promise<boolean> {
-  const db = await storage.open(INSTALL, ['keys']);
-  try {
-    const [rows] = await db.read([{ table: 'keys', key: ['device'] }]);
-    return rows?.[0] !== undefined;
-  } finally {
-    db.close();
-  }
-}
-
 const keyOutOfReach = () => new NelumboError('storage-lost', 'The device key could not be read. Nothing was changed: try again.');
+
+// Without a device key a visit starts empty. Where records were kept before, the missing key is a fault, perhaps a passing one:
+// an empty database in their place would look as if everything were gone, and what is saved there would be.
+async function refuseIfKept(storage: Storage): Promise<void> {
+  const db = await storage.open(INSTALL, ['keys']);
+  const [rows] = await db.read([{ table: 'keys', key: ['device'] }]).finally(() => db.close());
+  if (rows?.[0]) throw keyOutOfReach();
+}
 
 /**
  * Opens the database of (tenant, user), making it on first use.
@@ -95,7 +91,7 @@ export async function unlock(options: UnlockOptions): Promise<Unlocked> {
   const { storage, crypto, tenant, user } = options;
   const installKek = await crypto.deviceKek(INSTALL);
   const visit = installKek.session === true;
-  if (visit && (await keptBefore(storage))) throw keyOutOfReach();
+  if (visit) await refuseIfKept(storage);
   const name = visit ? `nelumbo/${tenant}/visit-${toHex(await crypto.random(16))}` : await databaseName(options, installKek);
   const kek = await crypto.deviceKek(name);
   if (!visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit

@@ -47,7 +47,7 @@ export class Vault {
     } catch (error) {
       const known = storeError(error);
       if (known.code !== 'internal') throw known;
-      throw new NelumboError('storage-unavailable', 'This device refuses to store data (a private window, or blocked by a setting).', { cause: error });
+      throw new NelumboError('storage-unavailable', 'This device refuses to store data (a private window, or a setting).', { cause: error });
     }
   }
 

@@ -13,9 +13,8 @@ interface Rest {
 export async function checkServer(http: FhirHttp): Promise<void> {
   const { body, status } = await http.send({ method: 'GET', path: 'metadata' });
   if (status === 404 && body?.resourceType === 'OperationOutcome') return; // FHIR, but without a statement
-  if (body?.resourceType !== 'CapabilityStatement')
-    throw again('not-json', 'The FHIR address answers something other than FHIR, perhaps a web page. Check `api.fhir`.');
+  if (body?.resourceType !== 'CapabilityStatement') throw again('not-json', 'The address answers no FHIR. Check `api.fhir`.');
   const resources = ((body['rest'] ?? []) as Rest[]).flatMap(({ resource }) => resource ?? []); // a CapabilityStatement's rest
   if (resources.some(({ versioning, conditionalCreate }) => versioning === 'no-version' || conditionalCreate === false))
-    throw blocked('unsupported', 'The FHIR server keeps no versions or has no conditional create: writes could be lost or doubled, so nothing is sent.');
+    throw blocked('unsupported', 'The FHIR server keeps no versions or has no conditional create: nothing is sent.');
 }

@@ -17,7 +17,7 @@ export interface BundleEntry {
 
 /** The entries of a Bundle and its `next` link, if that leads to the same server. @throws Halt when it is no Bundle */
 export function entriesOf(body: Json | undefined, base: string): { entries: readonly BundleEntry[]; next: string | undefined } {
-  if (body?.resourceType !== 'Bundle') throw again('server', 'The server answered something other than a FHIR Bundle.');
+  if (body?.resourceType !== 'Bundle') throw again('server', 'The server answered no FHIR Bundle.');
   const links = (body['link'] ?? []) as { relation?: string; url?: string }[]; // a Bundle's link
   const next = links.find(({ relation }) => relation === 'next')?.url;
   return { entries: (body['entry'] ?? []) as BundleEntry[], next: next?.startsWith(`${base}/`) || next?.startsWith(`${base}?`) ? next : undefined }; // a Bundle's entry

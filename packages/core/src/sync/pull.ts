@@ -3,7 +3,7 @@ import { clientId, clinicalTime, isRetracted, patientReference, type Json, type 
 import { entriesOf } from './history.js';
 import type { Round } from './push.js';
 import { refOf, toLocal } from './references.js';
-import { again } from './halt.js';
+import { again, Halt } from './halt.js';
 
 const PAGE = 50; // entries
 const LARGEST = 3200; // entries of one instant that a page must hold before we give up
@@ -11,7 +11,12 @@ const ROUNDS = 500; // pages in one go
 
 /** What the server has that changed since the last time. @throws Halt */
 export async function pull(round: Round): Promise<void> {
-  for (const type of round.rules.pulled) await pullType(round, type);
+  let refused = 0;
+  for (const type of round.rules.pulled)
+    await pullType(round, type).catch((error: unknown) => {
+      // A login may read some types only: the others still come. None at all is for somebody to mend.
+      if (!(error instanceof Halt) || error.error?.code !== 'not-allowed' || ++refused === round.rules.pulled.length) throw error;
+    });
   await refreshStale(round);
 }
 

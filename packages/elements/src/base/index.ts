@@ -5,4 +5,5 @@ export { statusMark, type Direction, type Tone } from './status-mark.js';
 export { failureBanner } from './failure-banner.js';
 export { version } from './version.js';
 export { default as boxStyles } from './box.styles.js';
-export { default as controlStyles } from './controls.styles.js';
+// Not here: controls.styles.js. What is filled in loads with the elements that need it; a card does not.
+export { default as surfaceStyles } from './surface.styles.js';

@@ -20,7 +20,7 @@ export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promis
  *
  * @slot - The page part in which elements of Nelumbo stand.
  *
- * @event {{ tenant: string }} nelumbo-client-ready - The client is open.
+ * @event {{ tenant: string }} nelumbo-client-ready - The client is there; its records open with the first call that needs them.
  * @event {{ code: string }} nelumbo-client-error - The client could not be opened, or failed in the background; the code says why.
  * @event {{ types: readonly string[], origin: string }} nelumbo-change - Records changed; resource types and whose doing it was.
  * @event {{ state: string, queued: number, dead: number }} nelumbo-sync - The state of sync changed.

@@ -3,7 +3,8 @@ import { isOverdue, type Entry, type RedFlag } from '@nelumbo/core/encyclopedia'
 import { formatDate, toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { boxStyles, controlStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
+import controlStyles from '../../base/controls.styles.js';
 import { infoIcon } from '../../base/icons/info.js';
 import { phoneIcon } from '../../base/icons/phone.js';
 import { articleTexts, encyclopediaTexts, type ArticleTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';

@@ -3,7 +3,7 @@ import type { Card, Hotline, Match, Resolution } from '@nelumbo/core/encyclopedi
 import { toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { boxStyles, controlStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
+import { boxStyles, surfaceStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
 import { chevronRightIcon } from '../../base/icons/chevron-right.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { hotlinePanel } from '../hotlines.js';
@@ -38,7 +38,7 @@ import styles from './card.styles.js';
  * @csspart reader - The dialog with the article.
  */
 export class NelumboEncyclopediaCard extends NelumboElement {
-  static override styles = [boxStyles, controlStyles, sharedStyles, styles];
+  static override styles = [boxStyles, surfaceStyles, sharedStyles, styles];
 
   readonly #reader = new Reader(this);
   #key = '';

@@ -4,7 +4,8 @@ import type { DayView, DoseView, PlanView, ReminderState, ScheduleContent } from
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { boxStyles, controlStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import controlStyles from '../../base/controls.styles.js';
 import { bellIcon } from '../../base/icons/bell.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { pillIcon } from '../../base/icons/pill.js';

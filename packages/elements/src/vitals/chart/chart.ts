@@ -4,7 +4,8 @@ import { mealAt, meals, pick, type ClassifyOptions, type GuidelineDocument, type
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
+import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
+import controlStyles from '../../base/controls.styles.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import { figuresOf, summaryText } from '../figures.js';
 import { measureIcon } from '../measure-icon.js';

@@ -18,7 +18,8 @@ import {
 } from '@nelumbo/core/vitals';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { NelumboElement, boxStyles, controlStyles, failureBanner } from '../../base/index.js';
+import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
+import controlStyles from '../../base/controls.styles.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
 import statusStyles from '../status.styles.js';
 import { draftPulse, draftReading, mealAtHour, offersUnits, pulseField, spread, swapped, type Circumstances, type Typed } from './draft.js';
