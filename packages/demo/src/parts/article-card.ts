@@ -27,8 +27,8 @@ export function articleCard(portal: Portal, article: Article, look: 'lead' | 'ca
     <article class=${`story ${look}`}>
       ${picture(article)}
       <div class="words">
-        ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`} ${look === 'film' || (look === 'row' && level === 2) ? nothing : html`<p class="dek">${story.dek}</p>`}
-        ${byline(portal, article)}
+        ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
+        ${look === 'film' || (look === 'row' && level === 2) ? nothing : html`<p class="dek">${story.dek}</p>`} ${byline(portal, article)}
       </div>
     </article>
   `;
