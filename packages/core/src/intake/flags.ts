@@ -70,14 +70,15 @@ export class Flags implements FlagList {
     return this.#hits.value.map(extensionOf);
   }
 
+  // A rule that cannot be evaluated says neither yes nor no: it is named as missing, and a flag that stands goes on standing.
   #check(rule: PlanRule): void {
     const result = this.#expressions.evaluate(rule.expression, undefined);
     let fires: boolean;
     try {
-      fires = result !== undefined && truth(result) === true;
+      if (!result) throw new Error('The rule could not be evaluated.');
+      fires = truth(result) === true;
     } catch (error) {
-      this.#expressions.fail(rule.id, error);
-      fires = false;
+      return untracked(() => this.#expressions.fail(rule.id, error));
     }
     untracked(() => this.#turn(rule, fires));
   }

@@ -91,7 +91,9 @@ export class LiveForm implements Form {
   }
 
   get missingRules(): readonly string[] {
-    return this.#engine.plan.missingRules;
+    const { failures, plan } = this.#engine;
+    const failed = failures.value.filter(({ linkId }) => plan.rules.some((rule) => rule.id === linkId));
+    return [...plan.missingRules, ...failed.map(({ linkId }) => linkId)];
   }
 
   get redFlags(): readonly RedFlag[] {

@@ -26,10 +26,17 @@ export function compileRules(
   for (const canonical of missing)
     report('rules-missing', 'error', { path: 'extension' }, `The triage rules ${canonical} are not at hand: no red flag can be recognised.`);
   const rules = [...contained, ...given].flatMap((plan) =>
-    (Array.isArray(plan.action) ? plan.action : []).flatMap((action, i) => ruleOf(plan, action, i, index, report)),
+    (Array.isArray(plan.action) ? plan.action : []).flatMap((action, i) => {
+      const rule = ruleOf(plan, action, i, index, report);
+      if (rule.length === 0) missing.push(ruleId(plan, action, i)); // one that cannot run is as good as not at hand
+      return rule;
+    }),
   );
   return { rules, missing };
 }
+
+const ruleId = (plan: PlanDefinition, action: PlanDefinitionAction, at: number): string =>
+  `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${action.id ?? at}`;
 
 function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, index: ReadonlyMap<string, number>, report: Report): PlanRule[] {
   const place = { path: `PlanDefinition(${plan.url ?? plan.id ?? ''}).action[${at}]` };
@@ -57,7 +64,7 @@ function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, 
   const texts = action as { _title?: unknown; _textEquivalent?: unknown }; // primitive extensions
   return [
     {
-      id: `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${action.id ?? at}`,
+      id: ruleId(plan, action, at),
       urgency,
       title: action.title,
       titleElement: texts._title,

@@ -224,6 +224,20 @@ describe('records and red flags', () => {
     const { context } = ground();
     const session = await createIntake(context).start(form('1'), { rules: [rules] });
     expect(session.diagnostics).toMatchObject([{ code: 'expression-unsupported', severity: 'error' }]);
+    expect(session.form.missingRules).toEqual(['urn:test:rules|1#broken']);
+  });
+
+  it('names a rule that fails while it runs as missing, and lets a flag that stands go on standing', async () => {
+    const { context } = ground();
+    const fragile = structuredClone(rules);
+    fragile.action![0]!.condition![0]!.expression!.expression = "%resource.item.where(linkId = 'age').answer.value.select(iif($this > 90, true, 'x' > 1))";
+    const { form: live } = await createIntake(context).start(form('1'), { rules: [fragile] });
+    live.answer(live.find('age')!, 95);
+    expect(live.redFlags).toHaveLength(1);
+    expect(live.missingRules).not.toContain('urn:test:rules|1#old');
+    live.answer(live.find('age')!, 40);
+    expect(live.redFlags[0]!.withdrawnAt).toBeUndefined();
+    expect(live.missingRules).toContain('urn:test:rules|1#old');
   });
 
   it('stores a hit with its evidence, its reading and its withdrawal, also over a draft', async () => {

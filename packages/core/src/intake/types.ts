@@ -210,7 +210,7 @@ export interface Form {
   readonly copyright: string | undefined;
   /** Sample content that no clinician has reviewed; said on screen. */
   readonly experimental: boolean;
-  /** Canonicals of triage rules that are named but not at hand: red flags cannot be recognised, and the user is told. */
+  /** Triage rules that are named but not at hand, or that failed while they ran: their red flags cannot be recognised, and the user is told. */
   readonly missingRules: readonly string[];
   /** Top-level items. */
   readonly items: readonly FormItem[];
