@@ -52,7 +52,7 @@ export interface ClientEvents {
 export interface Client {
   readonly tenant: string;
   readonly user: string;
-  /** True when the platform may drop what is stored; the UI says so. */
+  /** False when the platform may drop what is stored (private window, unpersisted storage); the UI says so. */
   readonly durable: boolean;
   locale: string;
   readonly records: ResourceStore;

@@ -26,6 +26,17 @@ export default css`
     font-weight: 600;
     color: var(--_primary-strong);
   }
+  details.record {
+    margin-block-start: var(--_space-4);
+  }
+  .record > summary {
+    min-block-size: var(--_target);
+    align-content: center;
+    font-size: 0.875em;
+    font-weight: 600;
+    color: var(--_primary-strong);
+    cursor: pointer;
+  }
   .record p,
   .record dl,
   .record dd {

@@ -1,4 +1,4 @@
-import type { Completion } from '@nelumbo/core/intake';
+import type { Completion, RecordSection } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkIcon } from '../../base/icons/check.js';
 import { copyIcon } from '../../base/icons/copy.js';
@@ -40,27 +40,35 @@ export function completionView({ record }: Completion, texts: IntakeTexts, copie
     <h3 class="record-title">${done.record}</h3>
     ${record.sections
       .filter((section) => section.lines.length > 0 || section.empty)
-      .map(
-        (section) =>
-          html`<section class="record" data-section=${section.id}>
-            <h4>${section.title}</h4>
-            ${
-              section.lines.length === 0
-                ? html`<p class="muted">${section.empty}</p>`
-                : html`<dl>
-                    ${section.lines.map(
-                      (line) =>
-                        html`<div data-depth=${Math.min(line.depth, 2)}>
-                          <dt>${line.label}</dt>
-                          ${line.value ? html`<dd>${line.value}</dd>` : nothing} ${(line.notes ?? []).map((note) => html`<dd class="muted small">${note}</dd>`)}
-                        </div>`,
-                    )}
-                  </dl>`
-            }
-          </section>`,
-      )}
+      .map((section) => (section.id === 'answers' ? answersView(section) : sectionView(section)))}
   </section>`;
 }
+
+const sectionView = (section: RecordSection): TemplateResult =>
+  html`<section class="record" data-section=${section.id}>
+    <h4>${section.title}</h4>
+    ${linesView(section)}
+  </section>`;
+
+/** What was summed up above, answer by answer: there to be checked, closed to keep the summary short. */
+const answersView = (section: RecordSection): TemplateResult =>
+  html`<details class="record" data-section=${section.id}>
+    <summary>${section.title}</summary>
+    ${linesView(section)}
+  </details>`;
+
+const linesView = ({ lines, empty }: RecordSection): TemplateResult =>
+  lines.length === 0
+    ? html`<p class="muted">${empty}</p>`
+    : html`<dl>
+        ${lines.map(
+          (line) =>
+            html`<div data-depth=${Math.min(line.depth, 2)}>
+              <dt>${line.label}</dt>
+              ${line.value ? html`<dd>${line.value}</dd>` : nothing} ${(line.notes ?? []).map((note) => html`<dd class="muted small">${note}</dd>`)}
+            </div>`,
+        )}
+      </dl>`;
 
 /** Prints the record's own page, from a blob, so that the host's page and its styles stay out. */
 export function printRecord(html: string): void {

@@ -235,6 +235,19 @@ export default css`
     border-radius: var(--_radius-full);
     background: var(--_primary);
   }
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid CanvasText;
+    }
+    progress::-webkit-progress-value {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    progress::-moz-progress-bar {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
   .status-line {
     display: flex;
     justify-content: space-between;
