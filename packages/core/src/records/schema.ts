@@ -4,7 +4,7 @@ import type { OperationOutcome, Ref, Resource } from '../fhir/index.js';
 export const SCHEMA = 1;
 
 /** The tables of one (tenant, user). */
-export const TABLES = ['keys', 'meta', 'records', 'index', 'sids', 'stale', 'docs', 'outbox', 'dead', 'cursor', 'quarantine'] as const;
+export const TABLES = ['keys', 'meta', 'records', 'index', 'sids', 'stale', 'docs', 'outbox', 'dead', 'cursor', 'quarantine', 'audit'] as const;
 
 /** A FHIR resource as JSON; which elements it has follows from its type. */
 export type Json = Resource & Record<string, unknown>;

@@ -26,6 +26,10 @@ export class Transaction {
   /** Records that the commit changes, for the change event. */
   readonly refs = new Set<Ref>();
   docsChanged = false;
+  /** What it is done for, when that is not a write of the user: the audit log says so. */
+  purpose: string | undefined;
+  /** Why, in the user's words: the reason of a correction. */
+  reason: string | undefined;
   readonly #vault: Vault;
   readonly #entries = new Map<string, Entry>();
   readonly #puts: Put[] = [];
@@ -145,6 +149,16 @@ export class Transaction {
 
   async doc<T>(name: string): Promise<T | undefined> {
     return (await this.#get<{ value: T }>('docs', [await this.#vault.token('doc', name)]))?.value;
+  }
+
+  /** A row of a table that has no meaning here, such as the audit log's. */
+  row<T>(table: Table, key: Key): Promise<T | undefined> {
+    return this.#get<T>(table, key);
+  }
+
+  /** Writes such a row; `null` deletes it. */
+  setRow(table: Table, key: Key, value: unknown): void {
+    this.#put(table, key, value);
   }
 
   /** How far a type has been pulled: the server's time. Another tab may be further; it never goes back. */

@@ -32,6 +32,8 @@ export class Vault {
   damaged = 0;
   /** Called once when the database goes away under us: erased or taken over by a newer version in another tab. */
   onGone: ((error: NelumboError) => void) | undefined;
+  /** Adds to each transaction that changed something, right before it is sealed: the audit log's way into the same commit. */
+  beforeCommit: ((tx: Transaction) => Promise<void>) | undefined;
 
   private constructor(options: VaultOptions, unlocked: Unlocked) {
     this.#options = options;
@@ -131,6 +133,7 @@ export class Vault {
         const tx = new Transaction(this, head);
         const result = await work(tx);
         if (!tx.changed) return result;
+        await this.beforeCommit?.(tx);
         const next: Head = { seq: tx.seq, gen: tx.gen, recent: [...head.recent.slice(-15), mark] };
         const puts = await tx.seal((table, key, value) => this.#unlocked.sealer.seal(table, key, value));
         puts.push(['meta', HEAD, await this.#unlocked.sealer.seal('meta', HEAD, next)]);
