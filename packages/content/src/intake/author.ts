@@ -3,6 +3,7 @@ import type {
   Extension,
   PlanDefinition,
   PlanDefinitionAction,
+  Questionnaire,
   QuestionnaireItem,
   QuestionnaireItemAnswerOption,
   QuestionnaireItemEnableWhen,
@@ -88,6 +89,53 @@ export function option(system: string, code: string, [zh, en]: Bilingual, more: 
   return {
     ...(extension.length > 0 ? { extension } : {}),
     valueCoding: { ...(weight.length > 0 ? { extension: weight } : {}), system, code, display: zh, ...{ _display: english(en) } },
+  };
+}
+
+/** Options and yes/no questions of one questionnaire, whose codes are its own (`urn:nelumbo:code:<id>`). */
+export function vocabulary(id: string): {
+  choice(code: string, text: Bilingual, exclusive?: boolean): QuestionnaireItemAnswerOption;
+  yesNo(linkId: string, text: Bilingual, short: Bilingual, more?: ItemDraft): QuestionnaireItem;
+} {
+  const system = `urn:nelumbo:code:${id}`;
+  return {
+    choice: (code, text, exclusive = false) => option(system, code, text, exclusive ? { exclusive } : {}),
+    yesNo: (linkId, text, short, more = {}) => item(linkId, 'boolean', text, { short, role: 'symptom', ...more }),
+  };
+}
+
+/** What a questionnaire of ours says about itself. */
+export interface QuestionnaireDraft extends Pick<Questionnaire, 'code' | 'publisher'> {
+  /** Also the name of its triage rules. */
+  readonly id: string;
+  /** For machines: `ChestPain`. */
+  readonly name: string;
+  readonly title: Bilingual;
+  readonly description: Bilingual;
+  readonly copyright?: Bilingual;
+  readonly item: QuestionnaireItem[];
+}
+
+/** Builds a questionnaire: a draft, experimental, not medically reviewed. */
+export function questionnaire({ id, name, title, description, copyright, item: items, ...more }: QuestionnaireDraft): Questionnaire {
+  return {
+    resourceType: 'Questionnaire',
+    extension: [{ url: 'urn:nelumbo:fhir:triage-rules', valueCanonical: `urn:nelumbo:triage:${id}` }],
+    language: 'zh-CN',
+    url: `urn:nelumbo:questionnaire:${id}`,
+    version: '1.0.0',
+    name,
+    title: title[0],
+    ...{ _title: english(title[1]) },
+    status: 'draft',
+    experimental: true,
+    subjectType: ['Patient'],
+    date: '2026-11-22',
+    description: description[0],
+    ...{ _description: english(description[1]) },
+    ...(copyright ? { copyright: copyright[0], ...{ _copyright: english(copyright[1]) } } : {}),
+    ...more,
+    item: items,
   };
 }
 

@@ -1,15 +1,9 @@
-import type { Questionnaire } from '@nelumbo/core/fhir';
-import { english, item, option, type Bilingual, type ItemDraft } from './author.js';
+import { english, item, questionnaire, vocabulary } from './author.js';
+import { age } from './common-items.js';
 
-const system = 'urn:nelumbo:code:headache';
-
-const choice = (code: string, text: Bilingual, exclusive = false): ReturnType<typeof option> => option(system, code, text, exclusive ? { exclusive } : {});
-
-const yesNo = (linkId: string, text: Bilingual, short: Bilingual, more: ItemDraft = {}): ReturnType<typeof item> =>
-  item(linkId, 'boolean', text, { short, role: 'symptom', ...more });
+const { choice, yesNo } = vocabulary('headache');
 
 const days = { system: 'http://unitsofmeasure.org', code: 'd', display: '天', _display: english('days') };
-const years = { system: 'http://unitsofmeasure.org', code: 'a', display: '岁', _display: english('years') };
 
 const thisHeadache = item('this-headache', 'group', ['这次头痛', 'This headache'], {
   item: [
@@ -125,7 +119,7 @@ const accompanying = item('accompanying', 'group', ['同时还有这些情况吗
 
 const background = item('background', 'group', ['您的情况', 'About you'], {
   item: [
-    item('age', 'integer', ['您的年龄', 'Your age'], { required: true, min: 0, max: 120, unit: years }),
+    age(),
     yesNo('injury', ['最近 3 个月头部受过撞击吗？', 'Have you hit your head in the last 3 months?'], ['近期头部外伤', 'Recent head injury']),
     item('pregnancy', 'choice', ['您目前怀孕，或在产后 6 周内吗？', 'Are you pregnant, or within 6 weeks after giving birth?'], {
       short: ['孕产', 'Pregnancy'],
@@ -157,23 +151,14 @@ const background = item('background', 'group', ['您的情况', 'About you'], {
 });
 
 /** Our own headache questionnaire. Written for this project after the red flags of SNNOOP10; not medically reviewed. */
-const headache: Questionnaire = {
-  resourceType: 'Questionnaire',
-  extension: [{ url: 'urn:nelumbo:fhir:triage-rules', valueCanonical: 'urn:nelumbo:triage:headache' }],
-  language: 'zh-CN',
-  url: 'urn:nelumbo:questionnaire:headache',
-  version: '1.0.0',
+export default questionnaire({
+  id: 'headache',
   name: 'Headache',
-  title: '头痛问诊',
-  ...{ _title: english('Headache') },
-  status: 'draft',
-  experimental: true,
-  subjectType: ['Patient'],
-  date: '2026-11-22',
+  title: ['头痛问诊', 'Headache'],
   publisher: 'Nelumbo',
-  description: '看医生前先理一理：约 3 分钟，结束后会生成一份可以给医生看的记录。',
-  ...{ _description: english('Sort things out before you see a doctor: about 3 minutes, with a record at the end that you can show.') },
+  description: [
+    '看医生前先理一理：约 3 分钟，结束后会生成一份可以给医生看的记录。',
+    'Sort things out before you see a doctor: about 3 minutes, with a record at the end that you can show.',
+  ],
   item: [thisHeadache, accompanying, background],
-};
-
-export default headache;
+});

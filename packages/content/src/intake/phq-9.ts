@@ -1,18 +1,10 @@
-import type { Extension, Questionnaire, QuestionnaireItem } from '@nelumbo/core/fhir';
-import { english, item, option, type Bilingual } from './author.js';
+import type { QuestionnaireItem } from '@nelumbo/core/fhir';
+import { item, option, questionnaire, type Bilingual } from './author.js';
+import { frequency, loinc, scoreBand, sumOf, type ScoreBand } from './score.js';
 
 // Wording: the instrument as its authors distribute it, in English and simplified Chinese. "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams,
 // Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute."
 // Codes: LOINC, copyright Regenstrief Institute, Inc. and the LOINC Committee, available at no cost under https://loinc.org/license.
-const loinc = 'http://loinc.org';
-
-const frequency = [
-  option(loinc, 'LA6568-5', ['完全不会', 'Not at all'], { weight: 0 }),
-  option(loinc, 'LA6569-3', ['好几天', 'Several days'], { weight: 1 }),
-  option(loinc, 'LA6570-1', ['一半以上的天数', 'More than half the days'], { weight: 2 }),
-  option(loinc, 'LA6571-9', ['几乎每天', 'Nearly every day'], { weight: 3 }),
-];
-
 const questions: readonly (readonly [linkId: string, code: string, text: Bilingual, short: Bilingual])[] = [
   ['phq9-1', '44250-9', ['做事时提不起劲或没有兴趣', 'Little interest or pleasure in doing things'], ['兴趣减退', 'Little interest or pleasure']],
   ['phq9-2', '44255-8', ['感到心情低落、沮丧或绝望', 'Feeling down, depressed, or hopeless'], ['心情低落', 'Feeling down']],
@@ -49,7 +41,7 @@ const questions: readonly (readonly [linkId: string, code: string, text: Bilingu
 ];
 
 /** Kroenke, Spitzer, Williams: The PHQ-9. J Gen Intern Med 2001;16:606-613, table 4. Words describe symptoms, not a diagnosis. */
-const bands: readonly (readonly [low: number, high: number, code: string, text: Bilingual])[] = [
+const bands: readonly ScoreBand[] = [
   [0, 4, 'minimal', ['症状极轻', 'minimal symptoms']],
   [5, 9, 'mild', ['症状轻度', 'mild symptoms']],
   [10, 14, 'moderate', ['症状中度', 'moderate symptoms']],
@@ -57,28 +49,10 @@ const bands: readonly (readonly [low: number, high: number, code: string, text: 
   [20, 27, 'severe', ['症状重度', 'severe symptoms']],
 ];
 
-const band = ([low, high, code, [zh, en]]: (typeof bands)[number]): Extension => ({
-  url: 'urn:nelumbo:fhir:score-band',
-  extension: [
-    { url: 'low', valueInteger: low },
-    { url: 'high', valueInteger: high },
-    { url: 'code', valueCode: code },
-    { url: 'text', valueString: zh, ...{ _valueString: english(en) } },
-  ],
-});
-
-const ids = questions.map(([linkId]) => `linkId = '${linkId}'`).join(' or ');
-
 const total: QuestionnaireItem = item('phq9-total', 'integer', ['PHQ-9 总分', 'PHQ-9 total score'], {
   readOnly: true,
   code: [{ system: loinc, code: '44261-6', display: 'Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]' }],
-  extension: [
-    {
-      url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
-      valueExpression: { language: 'text/fhirpath', expression: `%resource.repeat(item).where(${ids}).answer.value.ordinal().sum()` },
-    },
-    ...bands.map(band),
-  ],
+  extension: [sumOf(questions.map(([linkId]) => linkId)), ...bands.map(scoreBand)],
 });
 
 const difficultySystem = 'urn:nelumbo:code:phq-9-difficulty';
@@ -103,27 +77,18 @@ const difficulty: QuestionnaireItem = item(
 );
 
 /** PHQ-9, a free instrument for the severity of low mood over two weeks. */
-const phq9: Questionnaire = {
-  resourceType: 'Questionnaire',
-  extension: [{ url: 'urn:nelumbo:fhir:triage-rules', valueCanonical: 'urn:nelumbo:triage:phq-9' }],
-  language: 'zh-CN',
-  url: 'urn:nelumbo:questionnaire:phq-9',
-  version: '1.0.0',
+export default questionnaire({
+  id: 'phq-9',
   name: 'Phq9',
-  title: 'PHQ-9 情绪自评',
-  ...{ _title: english('PHQ-9 mood self-check') },
-  status: 'draft',
-  experimental: true,
-  subjectType: ['Patient'],
-  date: '2026-11-22',
-  description: '了解最近两周的情绪状态，约 2 分钟。结果供您和医生参考，不是诊断。',
-  ...{ _description: english('How the last two weeks have been, in about 2 minutes. The result is for you and your doctor; it is not a diagnosis.') },
-  copyright: 'PHQ-9 由 Robert L. Spitzer、Janet B.W. Williams、Kurt Kroenke 等博士编制，由辉瑞公司提供教育资助。复制、翻译、展示或分发无需许可。',
-  ...{
-    _copyright: english(
-      'PHQ-9: developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute.',
-    ),
-  },
+  title: ['PHQ-9 情绪自评', 'PHQ-9 mood self-check'],
+  description: [
+    '了解最近两周的情绪状态，约 2 分钟。结果供您和医生参考，不是诊断。',
+    'How the last two weeks have been, in about 2 minutes. The result is for you and your doctor; it is not a diagnosis.',
+  ],
+  copyright: [
+    'PHQ-9 由 Robert L. Spitzer、Janet B.W. Williams、Kurt Kroenke 等博士编制，由辉瑞公司提供教育资助。复制、翻译、展示或分发无需许可。',
+    'PHQ-9: developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or distribute.',
+  ],
   code: [{ system: loinc, code: '44249-1', display: 'PHQ-9 quick depression assessment panel [Reported.PHQ]' }],
   item: [
     item(
@@ -138,6 +103,4 @@ const phq9: Questionnaire = {
     ),
     item('phq9-impact', 'group', ['影响与总分', 'Impact and total'], { item: [difficulty, total] }),
   ],
-};
-
-export default phq9;
+});

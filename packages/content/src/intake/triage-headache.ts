@@ -1,8 +1,5 @@
 import { triageRules } from './author.js';
-
-const answered = (linkId: string, test: string): string => `%resource.repeat(item).where(linkId = '${linkId}').answer.value${test}`;
-const yes = (linkId: string): string => answered(linkId, ' = true');
-const code = (linkId: string, value: string): string => answered(linkId, `.where(code = '${value}').exists()`);
+import { answered, chose, choseAny, no, yes } from './conditions.js';
 
 // Which signs count follows SNNOOP10; how urgent each is, and every word of advice, is ours and has not been medically reviewed.
 export default triageRules(
@@ -19,21 +16,21 @@ export default triageRules(
         '请立即拨打急救电话。等待时坐下或躺下，不要自己开车，不要独自一人，先不要吃东西或吃止痛药。',
         'Call an ambulance now. While you wait, sit or lie down. Do not drive, do not stay alone, and do not eat or take painkillers.',
       ],
-      when: `${code('onset', 'sudden')} and ${yes('worst')}`, // "sudden or abrupt onset"
+      when: `${chose('onset', 'sudden')} and ${yes('worst')}`, // "sudden or abrupt onset"
     },
     {
       id: 'neuro',
       urgency: 'emergency-ambulance',
       title: ['头痛时突然无力、说话或视力异常、意识不清或抽搐', 'Headache with sudden weakness, speech or vision problems, confusion or a seizure'],
       action: ['请立即拨打急救电话，并记下这些情况是几点开始的。不要自己开车。', 'Call an ambulance now and note the time when this began. Do not drive.'],
-      when: answered('neuro', ".where(code != 'none').exists()"), // "neurologic deficit or dysfunction"
+      when: choseAny('neuro'), // "neurologic deficit or dysfunction"
     },
     {
       id: 'sudden',
       urgency: 'emergency',
       title: ['头痛突然发作', 'A headache that began suddenly'],
       action: ['请现在就去急诊，最好有人陪同。', 'Go to an emergency department now, preferably with somebody.'],
-      when: `${code('onset', 'sudden')} and ${answered('worst', ' = false')}`, // "sudden or abrupt onset"
+      when: `${chose('onset', 'sudden')} and ${no('worst')}`, // "sudden or abrupt onset"
     },
     {
       id: 'fever-stiff-neck',
@@ -64,14 +61,14 @@ export default triageRules(
         '请在 24 小时内联系产科或就医，并测一次血压。',
         'Contact your maternity unit or a doctor within 24 hours, and have your blood pressure measured.',
       ],
-      when: answered('pregnancy', ".where(code = 'pregnant' or code = 'after-birth').exists()"), // "pregnancy or puerperium"
+      when: chose('pregnancy', 'pregnant', 'after-birth'), // "pregnancy or puerperium"
     },
     {
       id: 'older-new',
       urgency: 'consultation-24h',
       title: ['65 岁以后新出现的头痛', 'A new headache after the age of 65'],
       action: ['请在 24 小时内看医生。', 'See a doctor within 24 hours.'],
-      when: `${answered('age', ' > 65')} and ${answered('course', ".where(code = 'new' or code = 'changed' or code = 'worsening').exists()")}`, // "older age (onset after 65 years)"
+      when: `${answered('age', ' > 65')} and ${chose('course', 'new', 'changed', 'worsening')}`, // "older age (onset after 65 years)"
     },
     {
       id: 'cancer-immune',
@@ -88,14 +85,14 @@ export default triageRules(
         '请在 24 小时内看医生；如果脖子发硬、意识不清或出疹，立即去急诊。',
         'See a doctor within 24 hours; with a stiff neck, confusion or a rash, go to an emergency department at once.',
       ],
-      when: `${yes('fever')} and ${answered('stiff-neck', ' = false')}`, // "systemic symptoms including fever"
+      when: `${yes('fever')} and ${no('stiff-neck')}`, // "systemic symptoms including fever"
     },
     {
       id: 'changing',
       urgency: 'consultation',
       title: ['头痛变了或一天比一天重', 'A headache that has changed or keeps getting worse'],
       action: ['请近日预约看医生，把这份记录带上。', 'Make an appointment in the next days and take this record along.'],
-      when: answered('course', ".where(code = 'changed' or code = 'worsening').exists()"), // "pattern change", "progressive headache and atypical presentations"
+      when: chose('course', 'changed', 'worsening'), // "pattern change", "progressive headache and atypical presentations"
     },
     {
       id: 'exertion-position',

@@ -1,15 +1,10 @@
 import { triageRules } from './author.js';
+import { crisisLines, crisisSources } from './crisis-lines.js';
 
 // Item 9 above "not at all": the instrument's own advice is to ask further at any positive answer (PHQ and GAD-7 instruction manual).
-// 12356: National Health Commission of China, notice on the national psychological assistance hotline number 12356, published 25 December 2024
-// (in service in every prefecture since 1 May 2025). 988: Suicide and Crisis Lifeline, United States, https://988lifeline.org. checkedOn: 2026-11-22.
 export default triageRules(
   'phq-9',
-  [
-    'Kroenke K, Spitzer RL, Williams JBW. The PHQ-9: validity of a brief depression severity measure. J Gen Intern Med 2001;16:606-613',
-    '国家卫生健康委办公厅关于应用“12356”全国统一心理援助热线电话号码的通知，2024-12-25（核对日期 2026-11-22）',
-    '988 Suicide & Crisis Lifeline, https://988lifeline.org (checked on 2026-11-22)',
-  ],
+  ['Kroenke K, Spitzer RL, Williams JBW. The PHQ-9: validity of a brief depression severity measure. J Gen Intern Med 2001;16:606-613', ...crisisSources],
   [
     {
       id: 'self-harm',
@@ -20,10 +15,7 @@ export default triageRules(
         'Thank you for saying so. You do not have to carry this alone. If you might hurt yourself now, call the emergency number or ask someone to go with you to the nearest emergency department. You can also talk to a trained person on the crisis line right now.',
       ],
       when: "%resource.repeat(item).where(linkId = 'phq9-9').answer.value.ordinal() > 0",
-      helplines: [
-        { region: 'CN', number: '12356', label: ['全国统一心理援助热线 12356', 'China psychological assistance hotline 12356'] },
-        { region: 'US', number: '988', label: ['美国自杀与危机生命线 988', '988 Suicide & Crisis Lifeline'] },
-      ],
+      helplines: crisisLines,
     },
     {
       id: 'high-total',
