@@ -54,7 +54,7 @@ test('a red flag interrupts, the draft survives a reload, and the finished respo
 });
 
 test('PHQ-9 counts as it is answered and shows its band', async ({ page }) => {
-  await open(page, '#/check/phq9');
+  await open(page, '#/check/phq-9');
   const form = page.locator('nelumbo-intake');
   await expect(form.getByRole('radiogroup')).toHaveCount(10);
   for (const group of await form.getByRole('radiogroup').all()) await group.locator('input').first().check({ force: true });

@@ -3,24 +3,45 @@ import { icons } from '../art/icons.js';
 import { contentBase, type Portal } from '../portal.js';
 import { hrefOf } from '../router.js';
 
-const forms = { headache: icons.head, phq9: icons.mood } as const;
+/** The questionnaires by what people come for; each name is its id on the content API. */
+const groups = {
+  symptoms: {
+    headache: icons.head,
+    'chest-pain': icons.heart,
+    cough: icons.cough,
+    'fever-adult': icons.fever,
+    'fever-child': icons.child,
+    'abdominal-pain': icons.belly,
+    rash: icons.skin,
+  },
+  mood: { 'phq-9': icons.mood, 'gad-7': icons.worry },
+  visit: { 'internal-medicine': icons.visit, paediatrics: icons.child, dermatology: icons.skin, 'mental-health': icons.mood },
+} as const;
+
+const forms = { ...groups.symptoms, ...groups.mood, ...groups.visit };
 type Form = keyof typeof forms;
-/** Where the forms lie on the content API. */
-const sources: Readonly<Record<Form, string>> = { headache: `${contentBase}/questionnaires/headache`, phq9: `${contentBase}/questionnaires/phq-9` };
 
 const isForm = (form: string | undefined): form is Form => form !== undefined && Object.hasOwn(forms, form);
 
 function choice({ t }: Portal, form: Form): TemplateResult {
-  const words = t.check[form];
+  const { title, text } = t.check.forms[form];
   return html`
     <li>
       <article class="choice">
         <span class="teaser-icon">${forms[form]}</span>
-        <h3><a href=${hrefOf({ page: 'check', form })}>${words.title}</a></h3>
-        <p>${words.text}</p>
-        <p class="muted">${words.time}</p>
+        <h3><a href=${hrefOf({ page: 'check', form })}>${title}</a></h3>
+        <p class="muted">${text}</p>
       </article>
     </li>
+  `;
+}
+
+function choices(portal: Portal, group: keyof typeof groups): TemplateResult {
+  return html`
+    <h2 class="section-title">${portal.t.check[group]}</h2>
+    <ul class="choices">
+      ${Object.keys(groups[group]).map((form) => choice(portal, form as Form))}
+    </ul>
   `;
 }
 
@@ -32,18 +53,15 @@ export function checkPage(portal: Portal, form: string | undefined): TemplateRes
       <div class="column">
         <h1 class="page-title" tabindex="-1">${t.check.title}</h1>
         <p class="intro">${t.check.intro}</p>
-        <h2 class="section-title">${t.check.choose}</h2>
-        <ul class="choices">
-          ${choice(portal, 'headache')}${choice(portal, 'phq9')}
-        </ul>
+        ${choices(portal, 'symptoms')}${choices(portal, 'mood')}${choices(portal, 'visit')}
         <p class="note">${icons.lock}<span>${t.check.privacy}</span></p>
       </div>
     `;
   return html`
     <div class="column">
       <p class="crumb"><a href=${hrefOf({ page: 'check', form: undefined })}>${icons.back}${t.check.back}</a></p>
-      <h1 class="visually-hidden" tabindex="-1">${t.check[form].title}</h1>
-      <nelumbo-intake src=${sources[form]}></nelumbo-intake>
+      <h1 class="visually-hidden" tabindex="-1">${t.check.forms[form].title}</h1>
+      <nelumbo-intake src=${`${contentBase}/questionnaires/${form}`}></nelumbo-intake>
     </div>
   `;
 }
