@@ -16,7 +16,9 @@ const read = (name) => JSON.parse(readFileSync(`${root}packages/${name}/package.
 function entries(name) {
   const { exports, bin = {} } = read(name);
   const exported = Object.values(exports).map((entry) => entry['nelumbo-source']);
-  const commands = Object.values(bin).map((path) => path.replace('dist', 'src').replace(/\.js$/, '.ts'));
+  const commands = Object.values(bin)
+    .filter((path) => path.includes('dist'))
+    .map((path) => path.replace('dist', 'src').replace(/\.js$/, '.ts'));
   return [...exported, ...commands].filter(Boolean).map((path) => `${root}packages/${name}/${path.replace(/^\.\//, '')}`);
 }
 

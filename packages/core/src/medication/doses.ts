@@ -1,9 +1,11 @@
 import { amountOf, type Plan } from './plan.js';
 import { dayMs, formatDay, hourMs } from './timing/civil.js';
-import { compile } from './timing/compile.js';
-import { expand, next, type Occurrence, type Schedule } from './timing/schedule.js';
+import { compile, isExact, splitTiming } from './timing/compile.js';
+import { timingProblem } from './timing/shape.js';
+import { expand, next, type Anchor, type Occurrence, type Schedule } from './timing/schedule.js';
 import type { Dosage, Quantity, Ref } from '../fhir/index.js';
 import type { Anchors } from './content.js';
+import type { DoseEvent } from './event.js';
 import type { Refusal } from './timing/refusal.js';
 import type { Zone } from './timing/zone.js';
 
@@ -18,17 +20,25 @@ export interface PlannedDose {
   readonly slot: string;
   /** Due, ms since 1970 UTC. */
   readonly due: number;
+  /** Allowed from here on, where the dosage leaves a range of time: "every 4-6 h". */
+  readonly allowed?: number;
+  /** The hour is to be kept (`timing-exact`). */
+  readonly exact?: boolean;
   readonly amount: Amount;
   /** The `when` code, for the note on the card. */
   readonly when: string | undefined;
   readonly dosage: Dosage;
 }
 
-interface Line {
+/** A dosage, compiled. */
+export interface Line {
   readonly index: number;
   readonly dosage: Dosage;
   readonly schedule: Schedule;
   readonly amount: Amount;
+  readonly exact: boolean;
+  /** Part of a timing that is both a list of instants and a rule. */
+  readonly part: number;
 }
 
 /** A plan's dosages, compiled; a dosage that cannot be scheduled stands in `refusals` and asks for nothing. */
@@ -37,42 +47,105 @@ export interface CompiledPlan {
   readonly lines: readonly Line[];
   readonly refusals: readonly Refusal[];
   readonly asNeeded: boolean;
+  /** What may be taken besides the due doses: "3-4 a day" leaves one a day. */
+  readonly optional: boolean;
+}
+
+/** What a plan is compiled with. */
+export interface CompileContext {
+  readonly zone: Zone;
+  readonly anchors: Anchors;
+  /** Answers to doses of this version: a range of hours counts from the last one. */
+  readonly events?: readonly DoseEvent[];
+  /** Stands in where a dosage names no amount; without it such a dosage is refused. */
+  readonly amount?: Amount;
+}
+
+interface Step {
+  readonly plan: Plan;
+  readonly context: CompileContext;
+  readonly lines: Line[];
+  readonly refusals: Refusal[];
+  /** Where a dosage without bounds of its own begins. */
+  readonly begins: string | undefined;
 }
 
 /** Compiles every dosage of a plan; rising sequence numbers follow one another, equal ones run together. */
-export function compilePlan(plan: Plan, zone: Zone, anchors: Anchors): CompiledPlan {
+export function compilePlan(plan: Plan, context: CompileContext): CompiledPlan {
   const lines: Line[] = [];
   const refusals: Refusal[] = [];
-  let asNeeded = false;
   let begins: string | undefined = plan.start;
+  const asNeeded = plan.dosages.some(isAsNeeded);
   const sequences = [...new Set(plan.dosages.map((d) => d.sequence ?? 0))].sort((a, b) => a - b);
   for (const sequence of sequences) {
-    let ends: number | undefined = -Infinity;
+    let ends = -Infinity;
     for (const [index, dosage] of plan.dosages.entries()) {
-      if ((dosage.sequence ?? 0) !== sequence) continue;
-      const amount = amountOf(dosage);
-      if (dosage.asNeededBoolean || dosage.asNeededCodeableConcept) asNeeded = true;
-      else if (begins === undefined && !dosage.timing?.repeat?.boundsPeriod?.start) refusals.push({ rule: 'sequence-without-end', path: 'sequence' });
-      else if (!amount) refusals.push({ rule: 'no-amount', path: 'doseAndRate' });
-      else {
-        const compiled = compile(dosage.timing, { zone, anchors, start: begins ?? '1970-01-01' });
-        if (compiled.ok) lines.push({ index, dosage, schedule: compiled.value, amount });
-        else refusals.push(compiled.error);
-        const until = compiled.ok ? compiled.value.until : Infinity;
-        ends = Math.max(ends, until);
-      }
+      if ((dosage.sequence ?? 0) !== sequence || isAsNeeded(dosage)) continue;
+      ends = Math.max(ends, compileDosage({ plan, context, lines, refusals, begins }, dosage, index) ?? ends);
     }
     // Without an end nobody knows when the next of a taper begins.
     begins = Number.isFinite(ends) ? formatDay(Math.ceil(ends / dayMs)) : ends === -Infinity ? begins : undefined;
   }
-  return { plan, lines, refusals, asNeeded };
+  return { plan, lines, refusals, asNeeded, optional: lines.some((line) => line.schedule.optional) };
 }
 
+/** Whether a dosage is only taken when it is needed: it has no due doses. */
+export const isAsNeeded = (dosage: Dosage): boolean => dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined;
+
+/** Adds the lines of one dosage, or why there are none. @returns the wall-clock end, `undefined` when it could not even begin */
+function compileDosage({ plan, context, lines, refusals, begins }: Step, dosage: Dosage, index: number): number | undefined {
+  const amount = amountOf(dosage) ?? context.amount;
+  const refuse = (refusal: Refusal): undefined => void refusals.push(refusal);
+  const broken = dosage.timing && timingProblem(dosage.timing);
+  if (broken) return refuse(broken) ?? Infinity;
+  if (begins === undefined && !dosage.timing?.repeat?.boundsPeriod?.start) return refuse({ rule: 'sequence-without-end', path: 'sequence' });
+  if (dosage.modifierExtension?.length) return refuse({ rule: 'modifier-extension', path: 'dosage' }) ?? Infinity;
+  if (!amount) return refuse({ rule: 'no-amount', path: 'doseAndRate' });
+  let ends = -Infinity;
+  for (const [part, timing] of (dosage.timing ? splitTiming(dosage.timing) : [undefined]).entries()) {
+    const compiled = compile(timing, { zone: context.zone, anchors: context.anchors, start: begins ?? '1970-01-01' });
+    if (!compiled.ok) {
+      refuse(compiled.error);
+      ends = Infinity;
+      continue;
+    }
+    const line: Line = { index, part, dosage, schedule: compiled.value, amount, exact: isExact(timing) };
+    const anchors = compiled.value.earlyMs && compiled.value.rule.kind === 'elapsed' ? anchorsOf(plan, line, context.events ?? []) : [];
+    lines.push(anchors.length ? { ...line, schedule: { ...compiled.value, anchors } } : line);
+    ends = Math.max(ends, endOf(compiled.value, context.zone));
+  }
+  return ends;
+}
+
+/** The wall-clock end of a schedule; one that only counts ends after its last dose. */
+function endOf(schedule: Schedule, zone: Zone): number {
+  if (schedule.until < Infinity || schedule.count === Infinity) return schedule.until;
+  const last = expand(schedule, zone, schedule.start, schedule.start + 36_500 * dayMs).at(-1);
+  return last ? zone.toLocal(last.at) + 1 : Infinity;
+}
+
+/** Answered doses of a range of hours, by their number: the next one counts from when it was taken. */
+function anchorsOf(plan: Plan, line: Line, events: readonly DoseEvent[]): Anchor[] {
+  const prefix = `${plan.id}:${prefixOf(plan, line)}n`;
+  const found = events.flatMap((e) => {
+    const n = e.dose?.startsWith(prefix) ? Number(e.dose.slice(prefix.length)) : NaN;
+    return Number.isInteger(n) ? [{ n, at: e.kind === 'taken' ? e.at : (e.due ?? e.at) }] : [];
+  });
+  return found.sort((a, b) => a.n - b.n);
+}
+
+const prefixOf = (plan: Plan, line: Line): string => `${plan.dosages.length > 1 ? `${line.index + 1}-` : ''}${line.part ? `${line.part}r` : ''}`;
+
 const planned = (plan: Plan, line: Line, found: Occurrence): PlannedDose => {
-  const prefix = plan.dosages.length > 1 ? `${line.index + 1}-` : '';
-  const slot = `${prefix}${found.slot?.name ?? `n${found.day}`}`;
+  const slot = `${prefixOf(plan, line)}${found.slot?.name ?? `n${found.day}`}`;
   const place = found.slot ? `${formatDay(found.day)}:${slot}` : slot;
-  return { id: `${plan.id}:${place}`, plan: plan.ref, slot, due: found.at, amount: line.amount, when: found.slot?.when, dosage: line.dosage };
+  const { earlyMs, start, rule } = line.schedule;
+  const isFirst = rule.kind === 'elapsed' ? found.day === 0 : found.at < start + dayMs; // nothing goes before it
+  return {
+    ...{ id: `${plan.id}:${place}`, plan: plan.ref, slot, due: found.at, amount: line.amount, when: found.slot?.when, dosage: line.dosage },
+    ...(earlyMs && !isFirst ? { allowed: found.at - earlyMs } : {}),
+    ...(line.exact ? { exact: true } : {}),
+  };
 };
 
 /** The doses of one plan version in `[from, to)`, ascending; nothing for a plan that is not active, but for its own past. */
@@ -95,13 +168,16 @@ export function nextDose(compiled: CompiledPlan, zone: Zone, from: number): Plan
   return found.sort((a, b) => a.due - b.due)[0];
 }
 
+/** Whether a dose has an administration. */
+export type Answered = Pick<ReadonlySet<string>, 'has'>;
+
 /**
  * The doses of all versions of one plan in `[from, to)`. A version takes over on the civil day of its edit: there each dose that
  * was already answered stands for the nearest new one, and new doses before the edit appear only in the place of an open old one.
  * @param versions - oldest first
  * @param answered - ids of doses that have an administration
  */
-export function chainDoses(versions: readonly CompiledPlan[], zone: Zone, from: number, to: number, answered: ReadonlySet<string>): PlannedDose[] {
+export function chainDoses(versions: readonly CompiledPlan[], zone: Zone, from: number, to: number, answered: Answered): PlannedDose[] {
   let out: PlannedDose[] = [];
   for (const [i, version] of versions.entries()) {
     const edit = i === 0 ? -Infinity : version.plan.from;
@@ -121,7 +197,7 @@ export function chainDoses(versions: readonly CompiledPlan[], zone: Zone, from: 
   return out;
 }
 
-function editDay(old: CompiledPlan, zone: Zone, midnight: number, after: number, answered: ReadonlySet<string>): PlannedDose[] {
+function editDay(old: CompiledPlan, zone: Zone, midnight: number, after: number, answered: Answered): PlannedDose[] {
   // Also what was to come after the edit: it may have been taken early.
   const whole: CompiledPlan = { ...old, plan: { ...old.plan, until: Infinity } };
   return planDoses(whole, zone, midnight, after).filter((d) => d.due < old.plan.until || answered.has(d.id));
@@ -130,7 +206,7 @@ function editDay(old: CompiledPlan, zone: Zone, midnight: number, after: number,
 interface TakeOver {
   readonly edit: number;
   readonly after: number;
-  readonly answered: ReadonlySet<string>;
+  readonly answered: Answered;
 }
 
 function takeOver(old: readonly PlannedDose[], fresh: readonly PlannedDose[], { edit, after, answered }: TakeOver): PlannedDose[] {

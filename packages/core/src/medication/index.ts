@@ -8,3 +8,6 @@ export { doseStates, type DoseState } from './state.js';
 export { dosageOf, patternOf, type DosePattern } from './pattern.js';
 export { describe, describeQuantity, describeWhen, type Description } from './text/describe.js';
 export { timingRules, type Refusal, type TimingRule } from './timing/refusal.js';
+export { expandResource, type ExpandedDose, type ExpandedMedication, type ExpandError, type ExpandOptions, type Expansion } from './expand-resource.js';
+export { readSchedule } from './content.js';
+export { Zone } from './timing/zone.js';

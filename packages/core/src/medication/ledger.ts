@@ -80,7 +80,7 @@ function chain(plans: readonly Plan[], zones: Zones, content: ScheduleContent): 
   for (const plan of plans) groups.set(plan.group, [...(groups.get(plan.group) ?? []), plan]);
   return [...groups.values()].map((list) => {
     const zone = zones.get(list.at(-1)!.zone);
-    const versions = list.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1)).map((plan) => compilePlan(plan, zone, content));
+    const versions = list.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1)).map((plan) => compilePlan(plan, { zone, anchors: content }));
     return { versions, current: versions.at(-1)!, zone };
   });
 }

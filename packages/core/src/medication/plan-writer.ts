@@ -70,7 +70,7 @@ export class PlanWriter {
     if (!dosages.length || !dosages.every(amountOf)) return fail({ rule: dosages.length ? 'no-amount' : 'no-timing', path: 'dosages' });
     const content = await readSchedule(this.context.content);
     const draft = readPlan(this.#resource(undefined, input, dosages, 'draft'));
-    const compiled = compilePlan(draft, this.zones.get(input.zone), content);
+    const compiled = compilePlan(draft, { zone: this.zones.get(input.zone), anchors: content });
     const [refusal] = compiled.refusals;
     return refusal ? fail(refusal) : ok({ dosages, compiled });
   }

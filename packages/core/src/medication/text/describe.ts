@@ -1,10 +1,11 @@
 import { minuteMs, parseMoment, type Moment } from '../timing/civil.js';
-import { cycleUrl, repeatOf } from '../timing/compile.js';
+import { codeAgrees, cycleUrl, dayOfMonthUrl, exactUrl, repeatOf } from '../timing/compile.js';
+import { minimumGapUrl } from '../limits.js';
 import { foodSystem } from '../pattern.js';
 import { en } from './en.js';
 import { zhCn } from './zh-cn.js';
 import { formatDate, formatNumber, pickTexts, type LocaleTag } from '../../i18n/index.js';
-import type { CodeableConcept, Dosage, Duration, Quantity, Range, Ratio, TimingRepeat } from '../../fhir/index.js';
+import type { CodeableConcept, Dosage, Duration, Extension, Quantity, Range, Ratio, TimingRepeat } from '../../fhir/index.js';
 import type { DosageWords } from './words.js';
 
 /** A dosage in words, and the elements that the words do not say; for these the prescriber's text stands beside. */
@@ -127,7 +128,7 @@ class Writer {
 
   #often(): string | undefined {
     const { frequency, frequencyMax, period, periodMax, periodUnit } = this.#repeat;
-    if (this.dosage.timing?.code && this.dosage.timing.repeat === undefined && Object.keys(this.#repeat).length) this.#said.add('timing.code');
+    if (this.dosage.timing?.code && codeAgrees(this.dosage.timing)) this.#said.add('timing.code');
     const mark = (...keys: string[]): void => keys.forEach((key) => this.#said.add(`repeat.${key}`));
     const times = this.#span(frequency, frequencyMax);
     if (period === undefined || periodUnit === undefined) {
@@ -156,19 +157,36 @@ class Writer {
       return minutes === undefined ? word : words.offset(minutes, word, /^AC/.test(code));
     });
     if (said && offset !== undefined) this.#said.add('repeat.offset');
-    const cycle = extension?.find((e) => e.url === cycleUrl)?.extension;
-    const [on, off] = ['on', 'off'].map((url) => cycle?.find((e) => e.url === url)?.valueInteger);
     const days = dayOfWeek?.map((day) => words.days[day] ?? day);
     const events = this.dosage.timing?.event?.map((text) => this.#date(text));
     return [
       this.#say('repeat.dayOfWeek', days && words.on(words.list(days))),
       this.#say('repeat.when', said && words.list(said)),
       this.#say('repeat.timeOfDay', timeOfDay && words.at(words.list(timeOfDay.map((time) => time.replace(/^(\d\d:\d\d):00(?:\.0+)?$/, '$1'))))),
-      extension?.length === 1 && on !== undefined && off !== undefined
-        ? this.#say('repeat.extension', words.cycle(this.#number(on), this.#number(off)))
-        : undefined,
+      this.#say('repeat.extension', this.#repeatExtension(extension ?? [])),
+      this.#exact(),
       this.#say('timing.event', events && words.events(words.list(events))),
     ];
+  }
+
+  /** Our cycle, FHIR's days of the month and its "exact"; an unknown one among them leaves the whole for `omitted`. */
+  #repeatExtension(list: readonly Extension[]): string | undefined {
+    const { words } = this;
+    if (list.some((e) => ![cycleUrl, dayOfMonthUrl, exactUrl].includes(e.url))) return undefined;
+    const cycle = list.find((e) => e.url === cycleUrl)?.extension;
+    const [on, off] = ['on', 'off'].map((url) => cycle?.find((e) => e.url === url)?.valueInteger);
+    const monthDays = list.flatMap((e) => (e.url === dayOfMonthUrl && e.valuePositiveInt !== undefined ? [this.#number(e.valuePositiveInt)] : []));
+    const parts = [
+      monthDays.length ? words.monthDays(words.list(monthDays)) : '',
+      on !== undefined && off !== undefined ? words.cycle(this.#number(on), this.#number(off)) : '',
+      list.some((e) => e.url === exactUrl && e.valueBoolean !== false) ? words.exactly : '',
+    ];
+    return words.sentence(parts.filter(Boolean));
+  }
+
+  #exact(): string | undefined {
+    const list = this.dosage.timing?.extension;
+    return list?.every((e) => e.url === exactUrl && e.valueBoolean) ? this.#say('timing.extension', this.words.exactly) : undefined;
   }
 
   #date(text: string): string {
@@ -201,15 +219,18 @@ class Writer {
   }
 
   #conditions(): (string | undefined)[] {
-    const { asNeededBoolean, asNeededCodeableConcept, maxDosePerPeriod, maxDosePerAdministration } = this.dosage;
+    const { asNeededBoolean, asNeededCodeableConcept, maxDosePerPeriod, maxDosePerAdministration, maxDosePerLifetime, extension } = this.dosage;
     const { words } = this;
     if (asNeededBoolean === false) this.#said.add('asNeededBoolean');
     const reason = asNeededCodeableConcept && concept(asNeededCodeableConcept);
     const most = maxDosePerPeriod && this.#ratio(maxDosePerPeriod);
+    const gap = extension?.length === 1 ? extension.find((e) => e.url === minimumGapUrl)?.valueDuration : undefined;
     return [
       this.#say('asNeededBoolean', asNeededBoolean ? words.asNeeded : undefined),
       this.#say('asNeededCodeableConcept', reason && words.asNeededFor(reason)),
       this.#say('maxDosePerPeriod', most && words.maximum(most)),
+      this.#say('extension', gap?.value === undefined ? undefined : words.minimumGap(this.quantity(gap))),
+      this.#say('maxDosePerLifetime', maxDosePerLifetime?.value === undefined ? undefined : words.lifetime(this.quantity(maxDosePerLifetime))),
       this.#say('maxDosePerAdministration', maxDosePerAdministration && words.maximum(words.amount(this.quantity(maxDosePerAdministration)))),
     ];
   }

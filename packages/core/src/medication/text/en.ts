@@ -65,6 +65,9 @@ export const en: DosageWords = {
   on: (days) => `on ${days}`,
   days: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
   cycle: (on, off) => `${on} days on, ${off} days off`,
+  monthDays: (days) => `on day ${days} of the month`,
+  exactly: 'exactly at the time',
+  lifetime: (amount) => `at most ${amount} in a lifetime`,
   from: (date) => `from ${date}`,
   until: (date) => `until ${date}`,
   period: (start, end) => `from ${start} until ${end}`,
@@ -87,5 +90,7 @@ export const en: DosageWords = {
     '[iU]': ['unit', 'units'],
     '{patch}': ['patch', 'patches'],
     '{application}': ['application', 'applications'],
+    ...{ tablet: ['tablet', 'tablets'], capsule: ['capsule', 'capsules'], drop: ['drop', 'drops'], puff: ['puff', 'puffs'], pill: ['pill', 'pills'] },
+    ...{ TAB: ['tablet', 'tablets'], CAP: ['capsule', 'capsules'], patch: ['patch', 'patches'], sachet: ['sachet', 'sachets'] },
   },
 };

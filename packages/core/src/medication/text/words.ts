@@ -24,6 +24,9 @@ export interface DosageWords {
   readonly on: (days: string) => string;
   readonly days: Readonly<Record<string, string>>;
   readonly cycle: (on: string, off: string) => string;
+  readonly monthDays: (days: string) => string;
+  readonly exactly: string;
+  readonly lifetime: (amount: string) => string;
   readonly from: (date: string) => string;
   readonly until: (date: string) => string;
   readonly period: (start: string, end: string) => string;

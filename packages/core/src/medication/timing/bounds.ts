@@ -1,4 +1,4 @@
-import { addMonths, dayMs, hourMs, parseMoment, type Moment } from './civil.js';
+import { addMonths, dayAfter, dayMs, hourMs, minuteMs, parseMoment, type Moment } from './civil.js';
 import { need } from './refusal.js';
 import type { Zone } from './zone.js';
 import type { Duration, Quantity, TimingRepeat } from '../../fhir/index.js';
@@ -13,9 +13,24 @@ export interface Bounds {
   readonly wholeDay: boolean;
 }
 
-const spans: Readonly<Record<string, 'h' | 'd' | 'wk' | 'mo' | 'a'>> = {
-  ...{ h: 'h', d: 'd', wk: 'wk', mo: 'mo', a: 'a' },
-  ...{ hour: 'h', hours: 'h', day: 'd', days: 'd', week: 'wk', weeks: 'wk', month: 'mo', months: 'mo', year: 'a', years: 'a' },
+const spans: Readonly<Record<string, 's' | 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a'>> = {
+  ...{ s: 's', min: 'min', h: 'h', d: 'd', wk: 'wk', mo: 'mo', a: 'a' },
+  ...{
+    second: 's',
+    seconds: 's',
+    minute: 'min',
+    minutes: 'min',
+    hour: 'h',
+    hours: 'h',
+    day: 'd',
+    days: 'd',
+    week: 'wk',
+    weeks: 'wk',
+    month: 'mo',
+    months: 'mo',
+    year: 'a',
+    years: 'a',
+  },
 };
 
 /** The end, exclusive, of a duration that begins at `from`; days and longer count whole civil days. */
@@ -23,8 +38,10 @@ function after(from: number, length: Duration | Quantity): number {
   const unit = spans[length.code ?? length.unit ?? ''];
   const value = length.value;
   need(unit !== undefined && value !== undefined && value > 0, 'bounds-format', 'repeat.boundsDuration');
-  if (unit === 'h') return from + value * hourMs;
+  const short = { s: 1000, min: minuteMs, h: hourMs, d: 0, wk: 0, mo: 0, a: 0 }[unit];
+  if (short) return from + value * short;
   const day = Math.floor(from / dayMs);
+  need(Number.isInteger(value * (unit === 'wk' ? 7 : unit === 'a' ? 12 : 1)), 'bounds-format', 'repeat.boundsDuration'); // half a day, half a month: till when?
   if (unit === 'd' || unit === 'wk') return (day + value * (unit === 'wk' ? 7 : 1)) * dayMs;
   return addMonths(day, value * (unit === 'a' ? 12 : 1)) * dayMs;
 }
@@ -49,7 +66,7 @@ export function readBounds(repeat: TimingRepeat, start: string, zone: Zone): Bou
   const begin = own ?? read(start, 'start')!;
   const from = wall(begin, zone);
   const end = read(repeat.boundsPeriod?.end, 'repeat.boundsPeriod.end');
-  let until = end === undefined ? Infinity : wall(end, zone) + (end.wholeDay ? dayMs : 1);
+  let until = end === undefined ? Infinity : end.wholeDay ? dayAfter(repeat.boundsPeriod!.end!, end.local / dayMs) * dayMs : wall(end, zone) + 1;
   const length = repeat.boundsDuration ?? repeat.boundsRange?.high;
   if (length) until = after(from, length);
   need(until > from, 'bounds-reversed', 'repeat.boundsPeriod');

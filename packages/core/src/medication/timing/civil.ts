@@ -42,6 +42,21 @@ export function addMonths(day: number, months: number): number {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / dayMs;
 }
 
+/** The months from that of `day` on: their first day and their length. */
+export function monthOf(day: number): (months: number) => { readonly first: number; readonly length: number } {
+  const date = new Date(day * dayMs);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return (months) => {
+    const first = Date.UTC(year, month + months, 1) / dayMs;
+    return { first, length: Date.UTC(year, month + months + 1, 1) / dayMs - first };
+  };
+}
+
+/** The civil day after a FHIR date of any precision: after `2026` comes 1 January 2027. */
+export function dayAfter(text: string, day: number): number {
+  return text.length === 4 ? addMonths(day, 12) : text.length === 7 ? addMonths(day, 1) : day + 1;
+}
+
 /** A FHIR date or dateTime as it was written. */
 export interface Moment {
   /** Wall-clock reading; midnight for a date without a time. */

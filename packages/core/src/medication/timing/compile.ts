@@ -1,6 +1,7 @@
 import { dayMs, hourMs, minuteMs, parseMoment, parseTime, weekday } from './civil.js';
 import { readBounds, type Bounds } from './bounds.js';
 import { need, TimingRefused, type Refusal } from './refusal.js';
+import { timingProblem } from './shape.js';
 import { namedSlots, usualSlots } from './slots.js';
 import { fail, ok, type Result } from '../../i18n/index.js';
 import type { Extension, Timing, TimingRepeat } from '../../fhir/index.js';
@@ -10,6 +11,10 @@ import type { Zone } from './zone.js';
 
 /** Extension on `Timing.repeat`: days with and days without doses (21/7); FHIR R4 has none that is allowed there. */
 export const cycleUrl = 'urn:nelumbo:fhir:cycle';
+
+/** FHIR's own extensions that are read. */
+export const dayOfMonthUrl = 'http://hl7.org/fhir/StructureDefinition/timing-dayOfMonth';
+export const exactUrl = 'http://hl7.org/fhir/StructureDefinition/timing-exact';
 
 /** What a timing is compiled with. */
 export interface CompileOptions {
@@ -38,12 +43,42 @@ const codeRepeats: Readonly<Record<string, TimingRepeat>> = {
   ...Object.fromEntries([1, 2, 3, 4, 6, 8].map((h) => [`Q${h}H`, { frequency: 1, period: h, periodUnit: 'h' } satisfies TimingRepeat])),
 };
 
-/** The repeat of a timing, from its own or from its code; `undefined` when it has neither. */
-export function repeatOf(timing: Timing): TimingRepeat | undefined {
-  if (timing.repeat) return timing.repeat;
-  const code = timing.code?.coding?.map((c) => c.code ?? '').find((c) => codeRepeats[c]);
+/** Elements of a repeat that say when; the others (bounds, count, duration) only limit. */
+const whenKeys = ['frequency', 'frequencyMax', 'period', 'periodMax', 'periodUnit', 'dayOfWeek', 'timeOfDay', 'when', 'offset'] as const;
+
+/** What a timing's code means; `undefined` without one that is known. */
+function codeRepeat(timing: Timing): TimingRepeat | undefined {
+  const code = timing.code?.coding?.map((c) => c.code ?? '').find((c) => Object.hasOwn(codeRepeats, c));
   return code === undefined ? undefined : codeRepeats[code];
 }
+
+const saysWhen = (repeat: TimingRepeat): boolean => whenKeys.some((key) => repeat[key] !== undefined) || Boolean(repeat.extension?.length);
+
+/**
+ * The repeat of a timing, from its own or from its code; `undefined` when it has neither. A repeat that only bounds leaves the
+ * code to say when: FHIR says that bounds still apply over the code.
+ */
+export function repeatOf(timing: Timing): TimingRepeat | undefined {
+  const { repeat } = timing;
+  if (repeat && saysWhen(repeat)) return repeat;
+  const coded = codeRepeat(timing);
+  return coded ? { ...coded, ...repeat } : repeat;
+}
+
+/** Whether the code says nothing that the repeat does not say too: then it needs no words of its own. */
+export function codeAgrees(timing: Timing): boolean {
+  const coded = codeRepeat(timing);
+  const repeat = repeatOf(timing);
+  return coded !== undefined && Object.entries(coded).every(([key, value]) => JSON.stringify(repeat?.[key as keyof TimingRepeat]) === JSON.stringify(value));
+}
+
+/** Whether a timing is both a list of instants and a rule: then it is two schedules. */
+export const splitTiming = (timing: Timing): readonly Timing[] => {
+  const { event, ...rule } = timing;
+  const repeat = event?.length ? repeatOf(rule) : undefined;
+  if (!event?.length || !repeat || !saysWhen(repeat)) return [timing];
+  return [{ event, ...(timing.repeat?.boundsPeriod ? { repeat: { boundsPeriod: timing.repeat.boundsPeriod } } : {}) }, rule];
+};
 
 /**
  * Turns a FHIR Timing into a schedule, or says by the rule's name why it cannot: it never guesses and never throws on data.
@@ -60,15 +95,29 @@ export function compile(timing: Timing | undefined, options: CompileOptions): Re
 
 function build(timing: Timing | undefined, options: CompileOptions): Schedule {
   need(timing !== undefined, 'no-timing', 'timing');
+  const problem = timingProblem(timing);
+  if (problem) throw new TimingRefused(problem);
   need(!timing.modifierExtension?.length, 'modifier-extension', 'timing');
-  if (timing.event?.length) return events(timing.event, options);
+  if (timing.event?.length) return events(timing, options);
   const repeat = repeatOf(timing);
-  need(repeat !== undefined, timing.code?.coding?.length ? 'unknown-code' : 'no-timing', timing.code ? 'timing.code' : 'timing');
+  need(repeat !== undefined, timing.code ? 'unknown-code' : 'no-timing', timing.code ? 'timing.code' : 'timing');
+  need(!timing.code || saysWhen(repeat), 'unknown-code', 'timing.code');
   invariants(repeat);
   const bounds = readBounds(repeat, options.start, options.zone);
   const count = repeat.countMax ?? repeat.count ?? Infinity;
   const elapsed = repeat.periodUnit !== undefined && ['h', 'min', 's'].includes(repeat.periodUnit);
-  return elapsed ? elapsedSchedule(repeat, bounds, count, options) : { rule: civilRule(repeat, bounds, options.anchors), ...bounds, count };
+  const optional = optionalOf(repeat);
+  if (elapsed) return { ...elapsedSchedule(repeat, bounds, count, options), ...optional };
+  const { rule, earlyMs } = civilRule(repeat, bounds, options.anchors);
+  return { rule, ...bounds, count, ...(earlyMs ? { earlyMs } : {}), ...optional };
+}
+
+/** Milliseconds of a period, civil ones by their usual length: only for how many may be taken in it. */
+const usualMs: Readonly<Record<string, number>> = { s: 1000, min: minuteMs, h: hourMs, d: dayMs, wk: 7 * dayMs, mo: 30 * dayMs, a: 365 * dayMs };
+
+function optionalOf({ frequency, frequencyMax, period, periodUnit }: TimingRepeat): Pick<Schedule, 'optional'> {
+  if (frequencyMax === undefined || frequencyMax <= (frequency ?? 1)) return {};
+  return { optional: { doses: frequencyMax - (frequency ?? 1), periodMs: (period ?? 1) * usualMs[periodUnit ?? 'd']! } };
 }
 
 /** R4's invariants on Timing, and what breaks the numbers. */
@@ -85,7 +134,9 @@ function invariants(repeat: TimingRepeat): void {
   need(frequency === undefined || (frequency > 0 && Number.isInteger(frequency)), 'frequency-zero', 'repeat.frequency');
   need(repeat.frequencyMax === undefined || frequency !== undefined, 'frequency-max', 'repeat.frequencyMax');
   need(frequency === undefined || period !== undefined, 'frequency-without-period', 'repeat.frequency');
-  need(repeat.periodMax === undefined || repeat.periodMax === period, 'period-range', 'repeat.periodMax');
+  need(repeat.periodMax === undefined || repeat.periodMax >= period!, 'period-range', 'repeat.periodMax');
+  need(repeat.periodMax === undefined || repeat.periodMax === period || (frequency ?? 1) === 1, 'period-range', 'repeat.periodMax'); // twice every 4-6 h?
+  need(repeat.frequencyMax === undefined || repeat.frequencyMax >= frequency!, 'frequency-max', 'repeat.frequencyMax');
   for (const n of [count, countMax]) need(n === undefined || (n >= 1 && n <= maxCount && Number.isInteger(n)), 'count-range', 'repeat.count');
   for (const day of repeat.dayOfWeek ?? []) need(dayCodes.includes(day), 'unknown-day', 'repeat.dayOfWeek');
 }
@@ -93,32 +144,48 @@ function invariants(repeat: TimingRepeat): void {
 function elapsedSchedule(repeat: TimingRepeat, bounds: Bounds, count: number, { zone, anchors }: CompileOptions): Schedule {
   need(!repeat.when?.length && !repeat.timeOfDay?.length && !repeat.dayOfWeek?.length, 'elapsed-with-times', 'repeat');
   need(!repeat.offset, 'tim-9', 'repeat.offset');
-  const unit = { h: hourMs, min: minuteMs, s: 1000 }[repeat.periodUnit as 'h' | 'min' | 's']; // the caller looked
-  const stepMs = (repeat.period! * unit) / (repeat.frequency ?? 1);
-  need(stepMs >= dayMs / maxSlots, 'too-many-slots', 'repeat.period');
+  need(!repeat.extension?.some((e) => e.url === cycleUrl || e.url === dayOfMonthUrl), 'cycle', 'repeat.extension');
+  const unit = usualMs[repeat.periodUnit!]!;
+  const stepMs = ((repeat.periodMax ?? repeat.period!) * unit) / (repeat.frequency ?? 1);
+  const earlyMs = repeat.periodMax === undefined ? 0 : (repeat.periodMax - repeat.period!) * unit;
+  need(stepMs - earlyMs >= dayMs / maxSlots, 'too-many-slots', 'repeat.period');
   const from = bounds.wholeDay ? bounds.from + parseTime(anchors.perDay['1']?.[0] ?? '08:00')! : bounds.from;
   const start = bounds.wholeDay ? zone.toInstant(from) : bounds.start;
-  return { rule: { kind: 'elapsed', stepMs }, ...bounds, from, start, count };
+  return { rule: { kind: 'elapsed', stepMs }, ...bounds, from, start, count, ...(earlyMs ? { earlyMs } : {}) };
 }
 
-function civilRule(repeat: TimingRepeat, bounds: Bounds, anchors: Anchors): Rule {
+function civilRule(repeat: TimingRepeat, bounds: Bounds, anchors: Anchors): { rule: Rule; earlyMs?: number } {
   const named = namedSlots(repeat, anchors);
   const days = [...new Set(repeat.dayOfWeek ?? [])];
   const unit = repeat.periodUnit ?? (days.length ? 'wk' : 'd');
-  const every = repeat.period ?? 1;
+  const every = repeat.periodMax ?? repeat.period ?? 1;
+  const earlyMs = (every - (repeat.period ?? every)) * usualMs[unit]!;
   const frequency = repeat.frequency ?? 1;
-  need(repeat.period !== undefined || named.length > 0 || days.length > 0, 'no-timing', 'repeat');
+  const monthDays = readMonthDays(repeat.extension);
+  need(repeat.period !== undefined || named.length > 0 || days.length > 0 || monthDays !== undefined, 'no-timing', 'repeat');
   need(['d', 'wk', 'mo', 'a'].includes(unit), 'period-unit', 'repeat.periodUnit');
   need(frequency <= maxSlots * (unit === 'd' ? 1 : 7) && named.length <= maxSlots, 'too-many-slots', 'repeat.frequency');
   need(Number.isInteger(every), 'period-unit', 'repeat.period');
+  need(earlyMs === 0 || (days.length === 0 && monthDays === undefined), 'period-range', 'repeat.periodMax');
   const cycle = readCycle(repeat.extension);
+  if (monthDays) return { rule: monthly(repeat, named, monthDays, anchors) };
   if (unit === 'd' && !days.length) {
-    return { kind: 'days', every, slots: slotsFor(repeat, named, 1, anchors), ...(cycle ? { cycle } : {}) };
+    need(every === 1 || frequency === 1 || named.length > 0, 'several-a-period', 'repeat.frequency'); // twice in two days: on which?
+    return { rule: { kind: 'days', every, slots: slotsFor(repeat, named, 1, anchors), ...(cycle ? { cycle } : {}) }, earlyMs };
   }
   need(cycle === undefined, 'cycle', 'repeat.extension');
-  if (unit === 'd' || unit === 'wk') return weekly(repeat, named, { days, every, unit, start: bounds.from }, anchors);
-  need(days.length === 0 && frequency === 1, 'several-a-period', 'repeat.frequency');
-  return { kind: 'months', every: every * (unit === 'a' ? 12 : 1), slots: named.length ? named : usualSlots(1, anchors) };
+  if (unit === 'd' || unit === 'wk') return { rule: weekly(repeat, named, { days, every, unit, start: bounds.from }, anchors), earlyMs };
+  need(days.length === 0 && (frequency === 1 || frequency === named.length), 'several-a-period', 'repeat.frequency');
+  return { rule: { kind: 'months', every: every * (unit === 'a' ? 12 : 1), slots: named.length ? named : usualSlots(1, anchors) }, earlyMs };
+}
+
+/** "On the 1st and the 15th": so many doses a month as days named, or as days times hours. */
+function monthly(repeat: TimingRepeat, named: readonly Slot[], monthDays: readonly number[], anchors: Anchors): Rule {
+  const { periodUnit = 'mo', period = 1, periodMax, frequency, dayOfWeek } = repeat;
+  need(!dayOfWeek?.length && periodMax === undefined && periodUnit === 'mo', 'several-a-period', 'repeat.extension');
+  const perDay = Math.max(1, named.length);
+  need(frequency === undefined || frequency === monthDays.length * perDay || frequency === perDay, 'frequency-times', 'repeat.frequency');
+  return { kind: 'months', every: period, monthDays, slots: named.length ? named : usualSlots(1, anchors) };
 }
 
 interface Week {
@@ -146,16 +213,19 @@ function slotsFor(repeat: TimingRepeat, named: readonly Slot[], days: number, an
   return named;
 }
 
-function events(texts: readonly string[], { zone, anchors }: CompileOptions): Schedule {
+function events(timing: Timing, { zone, anchors }: CompileOptions): Schedule {
   const usual = parseTime(anchors.perDay['1']?.[0] ?? '08:00')!;
-  const instants = texts.map((text) => {
+  const instants = (timing.event ?? []).map((text) => {
     const moment = parseMoment(text);
     need(moment !== undefined, 'event-format', 'timing.event');
     return moment.instant ?? zone.toInstant(moment.local + (moment.wholeDay ? usual : 0));
   });
   need(instants.length <= maxCount, 'count-range', 'timing.event');
   const sorted = [...new Set(instants)].sort((a, b) => a - b);
-  return { rule: { kind: 'events', instants: sorted }, from: -Infinity, until: Infinity, start: sorted[0]!, stop: sorted.at(-1)! + 1, count: Infinity };
+  // Bounds of their own limit a list too; the plan's beginning does not.
+  const { start = -Infinity, stop = Infinity } = timing.repeat?.boundsPeriod ? readBounds(timing.repeat, '1000-01-01', zone) : {};
+  const [first, end] = [Math.max(start, sorted[0]!), Math.min(stop, sorted.at(-1)! + 1)];
+  return { rule: { kind: 'events', instants: sorted }, from: -Infinity, until: Infinity, start: first, stop: end, count: Infinity };
 }
 
 /** Reads the cycle extension. @throws TimingRefused `cycle` when a part is missing or below 1 */
@@ -166,3 +236,15 @@ export function readCycle(extensions: readonly Extension[] | undefined): { on: n
   need(on !== undefined && off !== undefined && on > 0 && off > 0, 'cycle', 'repeat.extension');
   return { on, off };
 }
+
+/** Reads FHIR's `timing-dayOfMonth`. @throws TimingRefused `unknown-day` for what is no day of a month */
+function readMonthDays(extensions: readonly Extension[] | undefined): readonly number[] | undefined {
+  const found = extensions?.filter((e) => e.url === dayOfMonthUrl).map((e) => e.valuePositiveInt);
+  if (!found?.length) return undefined;
+  for (const day of found) need(day !== undefined && day >= 1 && day <= 31 && Number.isInteger(day), 'unknown-day', 'repeat.extension');
+  return [...new Set(found as number[])].sort((a, b) => a - b); // checked above
+}
+
+/** Whether the hour is to be kept (`timing-exact`): then the window is a quarter of an hour. */
+export const isExact = (timing: Timing | undefined): boolean =>
+  [...(timing?.extension ?? []), ...(timing?.repeat?.extension ?? [])].some((e) => e.url === exactUrl && e.valueBoolean !== false);

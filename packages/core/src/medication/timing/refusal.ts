@@ -17,8 +17,8 @@ export const timingRules = [
   'frequency-zero',
   'frequency-without-period',
   'frequency-times', // "3 a day" beside two times
-  'frequency-max', // a maximum without a frequency
-  'period-range', // every 4-6 h: depends on the dose before
+  'frequency-max', // a maximum without a frequency, or below it
+  'period-range', // twice every 4-6 h, or a range upside down
   'period-unit',
   'weekly-without-days',
   'several-a-period', // 2 a month: on which days?
@@ -37,6 +37,8 @@ export const timingRules = [
   'sequence-without-end',
   'no-amount',
   'modifier-extension',
+  'malformed', // an element of the wrong type
+  'unknown-element', // one that R4 does not have: it may change what the others mean
 ] as const;
 
 /** A name of {@link timingRules}. */

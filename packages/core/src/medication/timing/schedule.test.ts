@@ -59,7 +59,7 @@ describe('expanding a dosage', () => {
       dosageInstruction: dosagesOf(c),
       ...(c.start ? { authoredOn: c.start } : {}),
     });
-    const compiled = compilePlan({ ...plan, start: c.start ?? '2026-01-01' }, zone, anchors);
+    const compiled = compilePlan({ ...plan, start: c.start ?? '2026-01-01' }, { zone, anchors });
     expect(compiled.refusals).toEqual([]);
     const found = planDoses(compiled, zone, instant(c.window[0], c.zone), instant(c.window[1], c.zone));
     const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
@@ -199,7 +199,7 @@ describe('a timing that cannot be scheduled', () => {
     ['frequency-zero', { repeat: { frequency: 0, period: 1, periodUnit: 'd' } }],
     ['frequency-without-period', { repeat: { frequency: 3 } }],
     ['frequency-times', { repeat: { frequency: 3, period: 1, periodUnit: 'd', timeOfDay: ['08:00:00', '20:00:00'] } }],
-    ['period-range', { repeat: { frequency: 1, period: 4, periodMax: 6, periodUnit: 'h' } }],
+    ['period-range', { repeat: { frequency: 2, period: 4, periodMax: 6, periodUnit: 'h' } }],
     ['weekly-without-days', { repeat: { frequency: 3, period: 1, periodUnit: 'wk' } }],
     ['several-a-period', { repeat: { frequency: 2, period: 1, periodUnit: 'mo' } }],
     ['too-many-slots', { repeat: { frequency: 1, period: 10, periodUnit: 'min' } }],

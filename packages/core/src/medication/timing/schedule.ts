@@ -1,4 +1,4 @@
-import { addMonths, dayMs, weekday } from './civil.js';
+import { addMonths, dayMs, hourMs, monthOf, weekday } from './civil.js';
 import type { Zone } from './zone.js';
 
 /** A place in the day where a dose belongs. */
@@ -15,7 +15,7 @@ export interface Slot {
 export type Rule =
   | { readonly kind: 'days'; readonly every: number; readonly slots: readonly Slot[]; readonly cycle?: { readonly on: number; readonly off: number } }
   | { readonly kind: 'weeks'; readonly every: number; readonly weekdays: readonly boolean[]; readonly slots: readonly Slot[] }
-  | { readonly kind: 'months'; readonly every: number; readonly slots: readonly Slot[] }
+  | { readonly kind: 'months'; readonly every: number; readonly slots: readonly Slot[]; readonly monthDays?: readonly number[] }
   | { readonly kind: 'elapsed'; readonly stepMs: number }
   | { readonly kind: 'events'; readonly instants: readonly number[] };
 
@@ -32,6 +32,18 @@ export interface Schedule {
   readonly stop: number;
   /** Most doses in all. */
   readonly count: number;
+  /** "Every 4-6 h": due at the longer distance, allowed from so much earlier, ms. */
+  readonly earlyMs?: number;
+  /** "3-4 a day": so many more may be taken in a period, ms; they are never due. */
+  readonly optional?: { readonly doses: number; readonly periodMs: number };
+  /** Doses of a range of hours that were answered, by rising n: the next one counts from the last. */
+  readonly anchors?: readonly Anchor[];
+}
+
+/** The n-th elapsed dose, and the instant from which the next is counted. */
+export interface Anchor {
+  readonly n: number;
+  readonly at: number;
 }
 
 /** One dose that a schedule asks for. */
@@ -61,23 +73,34 @@ export function expand(schedule: Schedule, zone: Zone, from: number, to: number)
 export function next(schedule: Schedule, zone: Zone, from: number, horizonMs = 1461 * dayMs): Occurrence | undefined {
   const begin = Math.max(from, schedule.start - dayMs);
   const end = Math.min(begin + horizonMs, schedule.stop + 2 * dayMs);
+  // Most rules have a dose within two days; the look ahead doubles for those that have not.
   for (let at = begin, step = 2 * dayMs; at < end; at += step, step *= 2) {
-    const found = expand(schedule, zone, at, Math.min(end, at + step))[0];
+    const to = Math.min(end, at + step);
+    const found = schedule.count < Infinity ? expand(schedule, zone, at, to)[0] : first(schedule, zone, at, to);
     if (found) return found;
   }
   return undefined;
 }
+
+/** The earliest dose in `[from, to)`. A gap or an offset may put a dose behind the next one, so a whole day is read before one is chosen. */
+function first(schedule: Schedule, zone: Zone, from: number, to: number): Occurrence | undefined {
+  return inWindow(schedule, zone, from, to, schedule.rule.kind === 'elapsed' ? 1 : schedule.rule.kind === 'events' ? Infinity : firstEnough(schedule))[0];
+}
+
+const firstEnough = ({ rule }: Schedule): number =>
+  'slots' in rule && rule.slots.every((s) => s.ms >= 0 && s.ms < dayMs - 4 * hourMs) ? rule.slots.length + 1 : Infinity;
 
 function inWindow(schedule: Schedule, zone: Zone, from: number, to: number, limit: number): Occurrence[] {
   const { rule } = schedule;
   if (rule.kind === 'elapsed') return elapsed(schedule, rule.stepMs, from, to, limit);
   const out: Occurrence[] = [];
   if (rule.kind === 'events') {
-    rule.instants.forEach((at, i) => at >= from && at < to && out.push({ at, day: i, slot: undefined }));
+    const [low, high] = [Math.max(from, schedule.start), Math.min(to, schedule.stop)];
+    rule.instants.forEach((at, i) => at >= low && at < high && out.push({ at, day: i, slot: undefined }));
     return out;
   }
   // A slot may lie a day before or after the day it belongs to (offsets), and an offset change may move it.
-  const first = Math.floor(zone.toLocal(from) / dayMs) - 2;
+  const begin = Math.floor(zone.toLocal(from) / dayMs) - 2;
   const last = Math.floor(zone.toLocal(to) / dayMs) + 2;
   const { slots } = rule;
   let latest = -Infinity;
@@ -95,7 +118,7 @@ function inWindow(schedule: Schedule, zone: Zone, from: number, to: number, limi
     }
     return out.length < limit;
   };
-  eachDay(schedule, first, last, visit);
+  eachDay(schedule, begin, last, visit);
   // A gap can push a dose behind the next one.
   return sorted ? out : out.sort((a, b) => a.at - b.at);
 }
@@ -103,8 +126,13 @@ function inWindow(schedule: Schedule, zone: Zone, from: number, to: number, limi
 function elapsed(schedule: Schedule, stepMs: number, from: number, to: number, limit: number): Occurrence[] {
   const out: Occurrence[] = [];
   const end = Math.min(to, schedule.stop);
-  let n = Math.max(0, Math.ceil((from - schedule.start) / stepMs));
-  for (let at = schedule.start + n * stepMs; at < end && out.length < limit; at += stepMs) out.push({ at, day: n++, slot: undefined });
+  // What was answered splits the line: up to and with that dose it counts from the one before, afterwards from when it was taken.
+  const marks: readonly Anchor[] = [{ n: -1, at: schedule.start - stepMs }, ...(schedule.anchors ?? [])];
+  for (const [i, mark] of marks.entries()) {
+    const lastN = marks[i + 1]?.n ?? Infinity;
+    let n = mark.n + Math.max(1, Math.ceil((from - mark.at) / stepMs));
+    for (let at = mark.at + (n - mark.n) * stepMs; at < end && n <= lastN && out.length < limit; at += stepMs) out.push({ at, day: n++, slot: undefined });
+  }
   return out;
 }
 
@@ -124,6 +152,13 @@ function eachDay(schedule: Schedule, first: number, last: number, visit: (day: n
     const monday = start - weekday(start);
     for (let day = begin; day <= end; day++) {
       if (rule.weekdays[weekday(day)] && Math.floor((day - monday) / 7) % rule.every === 0 && !visit(day)) return;
+    }
+  } else if (rule.kind === 'months' && rule.monthDays) {
+    const month = monthOf(start);
+    for (let k = Math.max(0, Math.floor((begin - start) / (31 * rule.every)) - 1); month(k * rule.every).first <= end; k++) {
+      const { first, length } = month(k * rule.every);
+      // A day that the month does not have is left out: the 31st is not the 30th.
+      for (const d of rule.monthDays) if (d <= length && first + d - 1 >= begin && first + d - 1 <= end && !visit(first + d - 1)) return;
     }
   } else if (rule.kind === 'months') {
     for (let k = Math.max(0, Math.floor((begin - start) / (31 * rule.every)) - 1); ; k++) {
