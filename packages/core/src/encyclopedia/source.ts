@@ -1,7 +1,10 @@
 import { toNelumboError } from '../i18n/index.js';
 import type { Signal } from '../platform.js';
-import type { Card, Code, Entry, Hotline } from './entry.js';
+import type { Span } from './annotate.js';
+import type { Card, Code, Entry, EntryType, Hotline } from './entry.js';
+import { WithdrawnError } from './http-source-errors.js';
 import type { Match } from './search.js';
+import type { TermPack, TermPackName } from './terms.js';
 
 /** Options of every call: `signal` drops a stale one. */
 export interface Call {
@@ -26,17 +29,60 @@ export type Resolution =
 export interface Page<T> {
   readonly items: readonly T[];
   readonly cursor?: string;
+  /** Of all pages; absent where the source does not count. */
+  readonly total?: number;
+  /** With the first page of a source that counts. */
+  readonly facets?: FacetCounts;
 }
+
+/** Narrows a search. */
+export interface Facets {
+  readonly type?: EntryType;
+  /** A department as cards name it. */
+  readonly department?: string;
+}
+
+/** How many results each choice of a facet would give, the other facet as it is; the most frequent first. */
+export interface FacetCounts {
+  readonly type: readonly { readonly value: string; readonly count: number }[];
+  readonly department: readonly { readonly value: string; readonly count: number }[];
+}
+
+/** How a search is asked for; `limit` results a page (20). */
+export type SearchCall = Call & { readonly locale: string; readonly cursor?: string; readonly limit?: number; readonly facets?: Facets };
+
+/** Whether an entry helped. Anonymous: nothing about the reader belongs here. */
+export interface Feedback {
+  /** The entry. */
+  readonly id: string;
+  readonly helpful: boolean;
+  /** One of the reasons that a page offers, or a sentence; at most 300 characters. */
+  readonly reason?: string;
+}
+
+/** Options of {@link EncyclopediaSource.annotate}; see the rules of annotation. */
+export type AnnotateCall = Call & {
+  readonly locale: string;
+  readonly pack?: TermPackName;
+  readonly max?: number;
+  readonly perParagraph?: number;
+  readonly except?: readonly string[];
+};
 
 /** Where entries come from: a pack, the content API, a partner's adapter. All reject with NelumboError. */
 export interface EncyclopediaSource {
   resolve(query: EncyclopediaQuery, call?: Call): Promise<Resolution>;
   suggest(text: string, call: Call & { limit: number; locale: string }): Promise<Match[]>;
-  search?(text: string, call: Call & { locale: string; cursor?: string }): Promise<Page<Card>>;
+  search?(text: string, call: SearchCall): Promise<Page<Card>>;
   /** Cards in the order of the ids; unknown ids are left out. */
   cards(ids: readonly string[], call?: Call): Promise<Card[]>;
-  /** @throws NelumboError `not-found` */
+  /** @throws NelumboError `not-found`; {@link WithdrawnError} when it was withdrawn at its source */
   entry(id: string, call?: Call): Promise<Entry>;
+  /** The names to look for in articles. */
+  terms?(pack: TermPackName, call: Call & { locale: string }): Promise<TermPack>;
+  /** Marks a plain text at the source: for a CMS that stores spans. Paragraphs are parted by line breaks. */
+  annotate?(text: string, call: AnnotateCall): Promise<Span[]>;
+  feedback?(feedback: Feedback, call?: Call): Promise<void>;
 }
 
 /** Failures after which the next source is asked: this one is out of reach or does not have it. */
@@ -52,6 +98,7 @@ async function attempt<T>(sources: readonly EncyclopediaSource[], ask: (source: 
       answer ??= { value };
     } catch (error) {
       failure = toNelumboError(error);
+      if (error instanceof WithdrawnError) throw error; // an older copy elsewhere must not bring it back
       if (!passes.has(toNelumboError(error).code)) throw error;
     }
   }
@@ -65,7 +112,14 @@ async function attempt<T>(sources: readonly EncyclopediaSource[], ask: (source: 
  */
 export function firstOf(...sources: readonly [EncyclopediaSource, ...EncyclopediaSource[]]): EncyclopediaSource {
   const searching = sources.filter((source) => source.search);
+  const byTerms = sources.filter((source) => source.terms);
+  const annotating = sources.filter((source) => source.annotate);
+  const heard = sources.find((source) => source.feedback);
+  const never = () => false;
   const base: EncyclopediaSource = {
+    ...(byTerms.length > 0 ? { terms: (pack, call) => attempt(byTerms, (s) => s.terms!(pack, call), never) } : {}),
+    ...(annotating.length > 0 ? { annotate: (text, call) => attempt(annotating, (s) => s.annotate!(text, call), never) } : {}),
+    ...(heard ? { feedback: (feedback, call) => heard.feedback!(feedback, call) } : {}),
     resolve: (query, call) =>
       attempt(
         sources,

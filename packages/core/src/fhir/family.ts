@@ -14,9 +14,28 @@ export interface Content {
 export interface JsonFetch {
   /**
    * @param url - absolute, or relative to the page
-   * @throws NelumboError `not-found`, `not-json`, `server`, `offline`, `too-large`
+   * @throws NelumboError `not-found`, `not-json`, `server`, `offline`, `too-large`; its `cause` is a {@link JsonRefusal} when the server gave a reason
    */
-  (url: string): Promise<unknown>;
+  (url: string, request?: JsonRequest): Promise<unknown>;
+}
+
+/** What a request says beyond its address. */
+export interface JsonRequest {
+  /** Sent as JSON with POST. */
+  readonly body?: unknown;
+  /** ETag of an answer that is kept; when it still holds, the request resolves to `undefined`. */
+  readonly known?: string;
+  /** Told the answer's ETag. */
+  readonly onEtag?: (etag: string) => void;
+}
+
+/** Why a server refused a JSON request. */
+export interface JsonRefusal {
+  readonly status: number;
+  /** From Retry-After, ms. */
+  readonly retryAfterMs?: number;
+  /** The body, when it is JSON (RFC 9457 problem details). */
+  readonly problem?: unknown;
 }
 
 /** What happened in a family and concerns others; the client passes it on to `client.on`. */
