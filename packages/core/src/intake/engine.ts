@@ -83,6 +83,21 @@ export class Engine {
     if (list) list.value = list.peek().filter((other) => other !== instance);
   }
 
+  /** Puts an instance that was dropped, and all beneath it, back into the lists. */
+  revive(instance: Instance): void {
+    const list = this.#lists[instance.index];
+    if (list) list.value = [...list.peek(), instance].sort(inDocumentOrder);
+    for (const child of instance.offspring.peek()) this.revive(child);
+  }
+
+  /** Brings the lists of an item and of everything beneath it back into document order. */
+  sortAgain(index: number): void {
+    for (let i = index; i < (this.plan.ends[index] ?? 0); i++) {
+      const list = this.#lists[i];
+      if (list && list.peek().length > 1) list.value = [...list.peek()].sort(inDocumentOrder);
+    }
+  }
+
   /** Replaces the raw answers; nested items of a repeating question come and go with their answers. */
   hold(instance: Instance, next: readonly Held[]): void {
     for (const held of next) if (typeof held.value === 'object') this.owners.set(held.value, instance.index);

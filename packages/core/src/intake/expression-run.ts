@@ -81,7 +81,7 @@ export class FormExpressions implements ExpressionRun {
   /** Runs an expression in the context of an item (or of the form); `undefined` when it failed, which is recorded. */
   evaluate(path: CompiledPath, context: Instance | undefined): Coll | undefined {
     try {
-      return path.evaluate(this.#environment(context), this.#focus(context));
+      return path.evaluate(this.#environment(context), this.nodeOf(context));
     } catch (error) {
       this.fail(context?.linkId ?? '', error);
       return undefined;
@@ -109,7 +109,8 @@ export class FormExpressions implements ExpressionRun {
     });
   }
 
-  #focus(context: Instance | undefined): FormNode | ReturnType<typeof nodeOf> {
+  /** What an expression of an item, or of the form, starts from. */
+  nodeOf(context: Instance | undefined): FormNode | ReturnType<typeof nodeOf> {
     return context ? nodeOf(context, this.engine) : this.node;
   }
 
@@ -119,18 +120,19 @@ export class FormExpressions implements ExpressionRun {
       now: () => clock.now(),
       offset: () => clock.offset(clock.now()),
       weight: (value) => this.#weight(value),
-      variable: (name) => this.#variable(name, context),
+      variable: (name) => this.variable(name, context),
     };
   }
 
-  #variable(name: string, context: Instance | undefined): Coll | undefined {
+  /** The value of `%name` for an item (or the form); `undefined` when there is no such variable. */
+  variable(name: string, context: Instance | undefined): Coll | undefined {
     const { plan, launchContext } = this.engine;
     switch (name) {
       case 'resource':
       case 'rootResource':
         return [this.node];
       case 'context':
-        return [this.#focus(context)];
+        return [this.nodeOf(context)];
       case 'questionnaire':
         return [plan.questionnaire];
       case 'qitem':

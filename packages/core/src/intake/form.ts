@@ -1,4 +1,4 @@
-import { batch, computed, effect, untracked } from '@preact/signals-core';
+import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { Clock } from '../platform.js';
@@ -8,7 +8,7 @@ import { translated, urls } from './extensions.js';
 import type { Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import { respondItem } from './respond.js';
-import { addRepetition } from './repetition.js';
+import { addRepetition, moveRepetition, removeRepetition, reviveRepetition, siblingsOf } from './repetition.js';
 import { scoresOf } from './scores.js';
 import type { AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
@@ -26,6 +26,9 @@ export interface FormOptions {
   readonly launchContext?: Readonly<Record<string, unknown>>;
 }
 
+/** So many removed repetitions can be brought back. */
+const maxUndo = 20;
+
 /** Puts the answers of a response into a form; see `restore.ts`. */
 export type Restore = (engine: Engine, response: QuestionnaireResponse) => readonly Unplaced[];
 
@@ -35,6 +38,7 @@ export class LiveForm implements Form {
   readonly unplaced: readonly Unplaced[];
   readonly #engine: Engine;
   readonly #stops: (() => void)[] = [];
+  readonly #removed = signal<readonly Instance[]>([]);
   readonly #scores = computed(() => scoresOf(this.#engine));
   readonly #red = computed(() => this.#engine.expressions?.flags.list ?? []);
   readonly #response = computed(() => this.#build('in-progress', false));
@@ -177,11 +181,35 @@ export class LiveForm implements Form {
     const siblings = this.#siblings(instance);
     if (siblings.length <= Math.max(1, instance.limits.minOccurs ?? 1)) return refuse('out-of-range', 'The last repetition stays; its answers can be cleared.');
     this.#change(() => {
-      const list = instance.parent ? instance.parent.offspring : this.#engine.roots;
-      list.value = list.peek().filter((one) => one !== instance);
-      this.#engine.drop(instance);
+      removeRepetition(this.#engine, instance);
+      this.#removed.value = [...this.#removed.peek(), instance].slice(-maxUndo);
     });
     return ok(undefined);
+  }
+
+  move(item: FormItem, to: number): Result<void> {
+    const instance = this.#own(item);
+    if (instance?.type !== 'group' || !instance.plan.repeats) return refuse('bad-input', 'Only a repetition of a group can be moved.');
+    this.#change(() => moveRepetition(this.#engine, instance, to));
+    return ok(undefined);
+  }
+
+  get removed(): FormItem | undefined {
+    return this.#removed.value.at(-1);
+  }
+
+  undo(): Result<FormItem> {
+    const instance = this.#removed.peek().at(-1);
+    if (!instance) return refuse('bad-input', 'Nothing was removed.');
+    if (this.#siblings(instance).length >= Math.min(instance.limits.maxOccurs ?? Infinity, 200))
+      return refuse('out-of-range', 'No further repetition is allowed.');
+    let back = false;
+    this.#change(() => {
+      this.#removed.value = this.#removed.peek().slice(0, -1);
+      back = reviveRepetition(this.#engine, instance);
+      if (back) this.#start(instance, false);
+    });
+    return back ? ok(instance) : refuse('bad-input', 'What held the repetition is gone.');
   }
 
   reset(item: FormItem): void {
@@ -257,8 +285,7 @@ export class LiveForm implements Form {
   }
 
   #siblings(instance: Instance): readonly Instance[] {
-    const all = instance.parent ? instance.parent.offspring.peek() : this.#engine.roots.peek();
-    return all.filter((one) => one.index === instance.index && one.answerKey === instance.answerKey);
+    return siblingsOf(this.#engine, instance);
   }
 
   /** Everything that one act of the user causes is one batch. */

@@ -32,7 +32,8 @@ export class Instance implements FormItem {
   readonly linkId: string;
   readonly type: ItemType;
   readonly plan: PlanItem;
-  readonly sequence: number;
+  /** Grows with creation; repetitions that are reordered exchange theirs. */
+  sequence: number;
   /** Answers as entered, whether enabled or not. */
   readonly raw: Signal<readonly Held[]> = signal(empty);
   readonly offspring: Signal<readonly Instance[]> = signal(empty);

@@ -104,21 +104,20 @@ export class FormNode extends PathNode {
 
   get(name: string): Coll {
     if (name === 'item') return nodesOf(this.engine.roots.value, this.engine);
-    const value = this.#header(name);
-    return value === undefined ? none : [value];
+    const header = this.#header();
+    return Object.hasOwn(header, name) ? [name === 'authored' ? typed(header[name], 'DateTime') : header[name]] : none;
   }
 
-  /** A root element of the response that expressions may read. */
-  #header(name: string): unknown {
+  /** The root elements of the response that expressions may read. */
+  #header(): Readonly<Record<string, unknown>> {
     const { subject, plan, clock } = this.engine;
-    const known: Record<string, unknown> = {
+    return {
       resourceType: 'QuestionnaireResponse',
-      questionnaire: plan.questionnaire.url && plan.key,
+      ...(plan.questionnaire.url ? { questionnaire: plan.key.replace(/\|$/, '') } : {}),
       status: 'in-progress',
-      subject: subject && { reference: subject },
+      ...(subject ? { subject: { reference: subject } } : {}),
       authored: new Date(clock.now()).toISOString(),
     };
-    return Object.hasOwn(known, name) ? known[name] : undefined;
   }
 
   children(): Coll {
@@ -126,7 +125,7 @@ export class FormNode extends PathNode {
   }
 
   json(): unknown {
-    return { resourceType: 'QuestionnaireResponse', item: this.engine.roots.value.flatMap((item) => item.json ?? []) };
+    return { ...this.#header(), item: this.engine.roots.value.flatMap((item) => item.json ?? []) };
   }
 
   lookup(linkIds: readonly string[], reach: Reach): Coll {

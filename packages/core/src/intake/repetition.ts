@@ -10,3 +10,40 @@ export function addRepetition(engine: Engine, index: number, parent: Instance | 
   list.value = [...siblings.slice(0, last + 1), made, ...siblings.slice(last + 1)];
   return made;
 }
+
+/** Repetitions of the same group beside an instance, itself included. */
+export function siblingsOf(engine: Engine, instance: Instance): readonly Instance[] {
+  const all = (instance.parent ? instance.parent.offspring : engine.roots).peek();
+  return all.filter((one) => one.index === instance.index && one.answerKey === instance.answerKey);
+}
+
+/** Moves a repetition to a place among its siblings (0 is the first); its answers and keys stay. */
+export function moveRepetition(engine: Engine, instance: Instance, to: number): void {
+  const before = siblingsOf(engine, instance);
+  const order = before.filter((one) => one !== instance);
+  order.splice(Math.max(0, Math.min(to, order.length)), 0, instance);
+  const places = before.map((one) => one.sequence);
+  order.forEach((one, i) => (one.sequence = places[i] ?? one.sequence));
+  const list = instance.parent ? instance.parent.offspring : engine.roots;
+  let next = 0;
+  list.value = list.peek().map((one) => (before.includes(one) ? (order[next++] ?? one) : one));
+  engine.sortAgain(instance.index);
+}
+
+/** Takes a repetition out; `reviveRepetition` puts it back as it was. */
+export function removeRepetition(engine: Engine, instance: Instance): void {
+  const list = instance.parent ? instance.parent.offspring : engine.roots;
+  list.value = list.peek().filter((one) => one !== instance);
+  engine.drop(instance);
+}
+
+/** Puts a removed repetition back where it was. `false` when what held it is gone, too. */
+export function reviveRepetition(engine: Engine, instance: Instance): boolean {
+  for (let one = instance.parent; one; one = one.parent) if (!(one.parent ? one.parent.offspring : engine.roots).peek().includes(one)) return false;
+  const list = instance.parent ? instance.parent.offspring : engine.roots;
+  const siblings = list.peek();
+  const at = siblings.findIndex((one) => one.index > instance.index || (one.index === instance.index && one.sequence > instance.sequence));
+  list.value = at < 0 ? [...siblings, instance] : [...siblings.slice(0, at), instance, ...siblings.slice(at)];
+  engine.revive(instance);
+  return true;
+}

@@ -234,6 +234,12 @@ export interface Form {
   add(item: FormItem): Result<FormItem>;
   /** Removes a repetition. */
   remove(item: FormItem): Result<void>;
+  /** Moves a repetition of a group to a place among its siblings, 0 being the first; answers and keys stay. */
+  move(item: FormItem, to: number): Result<void>;
+  /** The repetition that {@link undo} would bring back; `undefined` when nothing was removed. */
+  readonly removed: FormItem | undefined;
+  /** Brings the repetition that was removed last back to its place, with its answers. */
+  undo(): Result<FormItem>;
   /** Takes a user's own value back, so that the calculated one follows again. */
   reset(item: FormItem): void;
   /** The user read the interrupt and goes on. */

@@ -1,4 +1,5 @@
 import { PathError, type Ast } from './ast.js';
+import { calendarUnit } from './calendar.js';
 import { tokenize, type Token } from './tokens.js';
 
 /** Binding powers, from the grammar of FHIRPath N1. */
@@ -30,9 +31,6 @@ const powers: Readonly<Record<string, number>> = {
   '[': 12,
   '.': 12,
 };
-
-/** Calendar words after a number, as UCUM codes. */
-const calendar: Readonly<Record<string, string>> = { year: 'a', month: 'mo', week: 'wk', day: 'd', hour: 'h', minute: 'min', second: 's', millisecond: 'ms' };
 
 const maxDepth = 200; // deeper nesting is an attack, not a form
 
@@ -174,8 +172,7 @@ class Parser {
       this.#at++;
       return { value, unit: token.value, code: token.value };
     }
-    const word = token.kind === 'name' ? token.text.replace(/s$/, '') : '';
-    const code = Object.hasOwn(calendar, word) ? calendar[word] : undefined;
+    const code = token.kind === 'name' ? calendarUnit(token.text) : undefined;
     if (!code) return value;
     this.#at++;
     return { value, unit: code, code };

@@ -59,5 +59,5 @@ function conversion(from: string, to: string): number | undefined {
   return source && target && source[0] === target[0] ? source[1] / target[1] : undefined;
 }
 
-/** FHIRPath decimals have eight places at least; binary noise beyond them is cut (0.1 + 0.2 = 0.3). */
-export const round = (value: number): number => (Number.isInteger(value) ? value : Math.round(value * 1e8) / 1e8);
+/** Binary noise beyond fifteen digits is cut (0.1 + 0.2 = 0.3). */
+export const round = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));

@@ -42,7 +42,7 @@ export function typed(value: unknown, suffix: string): unknown {
 /** The values of element `name`; `value` also finds `valueCoding` and its kin. */
 export function member(value: unknown, name: string): Coll {
   if (value instanceof PathNode) return value.get(name);
-  if (!record(value)) return none;
+  if (!record(value) || value instanceof Temporal) return name === 'value' && typeof value === 'number' ? [value] : none; // a FHIR primitive has a value
   if (Object.hasOwn(value, name)) {
     const found = value[name];
     if (Array.isArray(found)) return found;
@@ -63,6 +63,12 @@ export function childrenOf(value: unknown): Coll {
 
 const plain = (value: unknown): unknown => (value instanceof PathNode ? value.json() : value);
 
+/** Years and months have no fixed length, so that nothing can be said of them and a number. */
+const isCalendar = ({ code }: QuantityValue): boolean => code === 'a' || code === 'mo';
+
+/** A number is a quantity of the unit 1. */
+const asQuantity = (value: unknown): QuantityValue => (typeof value === 'number' ? { value, code: '1' } : (value as QuantityValue)); // called with one of the two
+
 const asTemporal = (value: unknown, like: Temporal): Temporal | undefined => (typeof value === 'string' ? Temporal.parse(value, like.type) : undefined);
 
 /** `=` on single values; `undefined` when precision leaves it open. */
@@ -70,10 +76,15 @@ export function equal(left: unknown, right: unknown): boolean | undefined {
   if (left instanceof PathNode && left === right) return true;
   const [a, b] = [plain(left), plain(right)];
   if (typeof a === 'number' && typeof b === 'number') return round(a) === round(b);
+  if (typeof a === 'number' || typeof b === 'number') {
+    const other = typeof a === 'number' ? b : a;
+    if (isQuantity(other)) return isCalendar(other) ? undefined : compareQuantities(asQuantity(a), asQuantity(b)) === 0;
+    if (b instanceof Temporal) return undefined;
+  }
   if (a instanceof Temporal || b instanceof Temporal) {
     const x = a instanceof Temporal ? a : asTemporal(a, b as Temporal); // one of the two is a Temporal
     const y = b instanceof Temporal ? b : asTemporal(b, a as Temporal); // likewise
-    if (!x || !y) return false;
+    if (!x || !y || (x.type === 'time') !== (y.type === 'time')) return false;
     const order = x.compare(y);
     return order === undefined ? undefined : order === 0;
   }
@@ -101,8 +112,14 @@ export function distinct(list: Coll): Coll {
 /** `~`: like `=`, but text ignores case and runs of space. */
 export function equivalent(left: unknown, right: unknown): boolean {
   if (typeof left === 'string' && typeof right === 'string') return fold(left) === fold(right);
+  if (typeof left === 'number' && typeof right === 'number') {
+    const places = Math.min(decimalPlaces(left), decimalPlaces(right)); // equivalent at the precision of the coarser one
+    return left.toFixed(places) === right.toFixed(places);
+  }
   return equal(left, right) === true;
 }
+
+const decimalPlaces = (value: number): number => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 
 const fold = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
 
@@ -119,8 +136,9 @@ export function compare(left: unknown, right: unknown): number | undefined {
   }
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
   if (isQuantity(left) && isQuantity(right)) return compareQuantities(left, right);
-  if (isQuantity(left) && typeof right === 'number') return left.value - right;
-  if (isQuantity(right) && typeof left === 'number') return left - right.value;
+  const numeric = typeof left === 'number' || typeof right === 'number';
+  if (numeric && (isQuantity(left) || isQuantity(right))) return compareQuantities(asQuantity(left), asQuantity(right));
+  if (numeric && (left instanceof Temporal || right instanceof Temporal)) return undefined;
   throw new PathError('type', 'Values of these kinds have no order.');
 }
 
@@ -156,12 +174,24 @@ export function isType(value: unknown, name: string): boolean {
 export function arithmetic(operator: string, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return onNumbers(operator, left, right);
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
-  if (left instanceof Temporal && isQuantity(right)) return plus(left, operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
-  if (isQuantity(left) && isQuantity(right)) return onQuantities(operator, left, right);
-  if (isQuantity(left) && typeof right === 'number') return { ...left, value: onNumbers(operator, left.value, right) };
-  if (typeof left === 'number' && isQuantity(right) && operator !== '/') return { ...right, value: onNumbers(operator, left, right.value) };
+  if (left instanceof Temporal && isQuantity(right) && (operator === '+' || operator === '-'))
+    return plus(left, operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
+  if (isQuantity(left) && right instanceof Temporal && operator === '+') return arithmetic('+', right, left);
+  if (isQuantity(left) && isQuantity(right) && operator !== '*') return onQuantities(operator, left, right);
+  if (operator === '*' || operator === '/') {
+    if (isQuantity(left) && typeof right === 'number') return scaled(left, onNumbers(operator, left.value, right));
+    if (typeof left === 'number' && isQuantity(right) && operator === '*') return scaled(right, onNumbers(operator, left, right.value));
+  }
+  if ((isQuantity(left) && typeof right === 'number') || (typeof left === 'number' && isQuantity(right))) {
+    const [a, b] = [asQuantity(left), asQuantity(right)];
+    if (a.code === b.code) return onQuantities(operator, a, b);
+    if (operator === '/') throw new PathError('type', 'Only a plain number can be the unit of a result.');
+    return undefined; // their units do not add up
+  }
   throw new PathError('type', `"${operator}" does not fit values of these kinds.`);
 }
+
+const scaled = (quantity: QuantityValue, value: number | undefined): QuantityValue | undefined => (value === undefined ? undefined : { ...quantity, value });
 
 function onNumbers(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
@@ -179,7 +209,9 @@ function onNumbers(operator: string, a: number, b: number): number | undefined {
 
 function onQuantities(operator: string, a: QuantityValue, b: QuantityValue): unknown {
   const other = inUnitOf(a, b);
-  if (other === undefined) return undefined;
+  if (other === undefined) throw new PathError('type', `"${operator}" does not fit quantities of these units.`);
+  const finer = (inUnitOf(b, { ...a, value: 1 }) ?? 0) > 1;
+  if (finer && operator !== '/') return onQuantities(operator, { ...b, value: inUnitOf(b, a) ?? 0 }, b); // the sum is in the finer unit
   if (operator === '/') return b.value === 0 ? undefined : { value: round(a.value / other), unit: '1', code: '1' };
   const value = operator === '+' || operator === '-' ? onNumbers(operator, a.value, other) : undefined;
   return value === undefined ? undefined : { ...a, value };
