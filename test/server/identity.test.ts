@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consent } from './caregivers.js';
 import { caller, observation, stage } from './support.js';
 import type { Json, Stage } from './support.js';
 
@@ -65,6 +66,24 @@ describe('development sign-in', () => {
       expect((await other?.call('GET', '/Patient/lin'))?.status).toBe(404);
     }
     expect((await zhou?.call('PUT', `/Observation/${body.id}`, { ...observation('zhou'), id: body.id }))?.status).toBe(403);
+  });
+
+  it('lets a caregiver in by a Consent of the patient, and out again', async () => {
+    const [lin, chen] = await Promise.all(['lin', 'chen'].map(async (person) => as((await development(person)).body)));
+    const { body: session } = await development('chen');
+    expect([session.patient, session.scope]).toEqual([undefined, 'user/*.cruds']);
+    expect(decodeJwt(session.access_token)).toMatchObject({ sub: 'chen', fhirUser: 'Practitioner/chen', tenant: 'news-portal' });
+    expect((await lin?.call('GET', '/Practitioner/chen'))?.body.name[0].text).toBe('陈静'); // how lin finds whom to name
+    const { body: reading } = (await lin?.call('POST', '/Observation', observation('lin'))) as { body: Json };
+    expect((await chen?.call('GET', `/Observation/${reading.id}`))?.status).toBe(404);
+    const given = (await lin?.call('POST', '/Consent', consent('lin', { actor: { reference: 'Practitioner/chen' } })))?.body;
+    expect((await chen?.call('GET', `/Observation/${reading.id}`))?.status).toBe(200);
+    expect((await chen?.call('GET', '/Observation?patient=zhou&_total=accurate'))?.body.total).toBe(0);
+    expect((await chen?.call('POST', '/Observation', observation('lin')))?.status).toBe(403); // reading only
+    const { body: seen } = (await lin?.call('GET', '/AuditEvent?_count=100')) as { body: Json };
+    expect(seen.entry.map(({ resource }: Json) => resource.agent[0].who.reference)).toContain('Practitioner/chen');
+    await lin?.call('PUT', `/Consent/${given.id}`, { ...given, status: 'inactive' });
+    expect((await chen?.call('GET', `/Observation/${reading.id}`))?.status).toBe(404);
   });
 
   it('seeds the people and nothing clinical, once', async () => {

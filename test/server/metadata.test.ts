@@ -47,6 +47,8 @@ const samples: Record<string, Json> = {
   PlanDefinition: { status: 'active', url: 'https://one.example/plan' },
   ValueSet: { status: 'active', url: 'https://one.example/set' },
   Medication: { code: medicationCodeableConcept.coding ? medicationCodeableConcept : undefined },
+  Practitioner: { active: true, name: [{ text: 'Chen Jing' }] },
+  AuditEvent: {},
 };
 /** A value that each kind of parameter reads. */
 const values: Record<string, string> = { token: 'x', date: 'ge2020-01-01', reference: 'Patient/ann', quantity: '1', uri: 'urn:x' };
@@ -71,6 +73,7 @@ describe('the capability statement', () => {
 
   it('does everything that it lists for each type', async () => {
     for (const { type, interaction, searchParam, ...flags } of statement.rest[0].resource as Json[]) {
+      if (type === 'AuditEvent') continue; // nobody writes one: below
       const resource = { resourceType: type, ...samples[type] };
       const owned = JSON.stringify(resource).includes('Patient/ann') || type === 'Patient';
       const api = owned ? patient : service;
@@ -112,6 +115,27 @@ describe('the capability statement', () => {
       expect(flags.conditionalDelete).toBe('not-supported');
       expect((await api.call('DELETE', `/${type}?_id=${id}`)).status).toBe(404);
     }
+  });
+
+  it('shows the audit, read-only, as it says', async () => {
+    const { interaction, searchParam, ...flags } = (statement.rest[0].resource as Json[]).find(({ type }) => type === 'AuditEvent');
+    expect(interaction).toEqual([{ code: 'read' }, { code: 'search-type' }]);
+    expect(searchParam.map(({ name }: Json) => name)).toEqual(['_id', '_lastUpdated', 'patient', 'date']);
+    expect(flags).toMatchObject({ versioning: 'no-version', readHistory: false, updateCreate: false, conditionalCreate: false, conditionalUpdate: false });
+    const { body } = await patient.call('GET', '/AuditEvent?_count=1');
+    const { id, recorded } = body.entry[0].resource;
+    for (const query of [`_id=${id}`, 'patient=Patient/ann', `date=le${recorded}`, `_lastUpdated=ge${recorded}`])
+      expect((await patient.call('GET', `/AuditEvent?${query}`)).body.entry.length, query).toBeGreaterThan(0);
+    expect((await patient.call('GET', `/AuditEvent/${id}`)).body).toEqual(body.entry[0].resource);
+    const event = { resourceType: 'AuditEvent', id };
+    for (const [method, path] of [
+      ['POST', ''],
+      ['PUT', `/${id}`],
+      ['DELETE', `/${id}`],
+      ['GET', `/${id}/_history`],
+      ['GET', `/${id}/_history/1`],
+    ] as const)
+      expect((await patient.call(method, `/AuditEvent${path}`, method === 'GET' ? undefined : event)).status, method + path).toBe(404);
   });
 
   it('does batches and transactions as it says', async () => {

@@ -37,6 +37,7 @@ describe('everything that the server answers', () => {
       transaction: await ann.call('POST', '', bundle('transaction', entry('POST', 'Observation', observation('ann')), entry('DELETE', `Observation/${id}`))),
       invalid: await ann.call('POST', '/Observation', observation('ann', { status: 'dubious' })),
       absent: await ann.call('GET', '/Observation/none'),
+      audit: await ann.call('GET', '/AuditEvent'),
       metadata: await caller(`${host.server.url}/fhir/R4`).call('GET', '/metadata'),
     };
     for (const [name, { body }] of Object.entries(answers)) expect(check(body), name).toEqual([]);

@@ -1,7 +1,8 @@
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { Refusal } from '../fhir/refusal.js';
-import type { Scope } from './scope.js';
+import { actorKey } from './permits.js';
+import type { Caller } from './scope.js';
 import { allowance } from './scope.js';
 
 /** An identity provider whose access tokens are taken. */
@@ -18,8 +19,8 @@ export interface IssuerOptions {
   readonly patientClaim?: string;
 }
 
-/** Turns a bearer token into what its holder may do; throws {@link Refusal} 401. */
-export type Authorise = (header: string | undefined) => Promise<Scope>;
+/** Turns a bearer token into who calls; throws {@link Refusal} 401. */
+export type Authorise = (header: string | undefined) => Promise<Caller>;
 
 const refused = (text: string, error = 'invalid_token'): Refusal =>
   new Refusal(401, 'login', text, { headers: { 'WWW-Authenticate': error ? `Bearer error="${error}"` : 'Bearer' } });
@@ -27,6 +28,7 @@ const refused = (text: string, error = 'invalid_token'): Refusal =>
 /** At most this many checked tokens are remembered, each until it expires. */
 const remembered = 1000;
 const id = /^[A-Za-z0-9\-.]{1,64}$/;
+const fhirUser = /^(Patient|Practitioner|PractitionerRole|RelatedPerson|Person)\/[A-Za-z0-9\-.]{1,64}$/;
 
 /**
  * Checks tokens: signature by ES256 or RS256 (never `none` or a shared secret), issuer, audience, expiry. The tenant comes from the
@@ -34,17 +36,17 @@ const id = /^[A-Za-z0-9\-.]{1,64}$/;
  */
 export function tokenAuthority(issuers: readonly IssuerOptions[]): Authorise {
   const known = new Map(issuers.map((options) => [options.issuer, { options, key: keySource(options.keys) }]));
-  const checked = new Map<string, { scope: Scope; expires: number }>();
+  const checked = new Map<string, Checked>();
   return async (header) => {
     const token = /^Bearer ([\w~+/.=-]{1,8000})$/i.exec(header ?? '')?.[1];
     if (!token) throw refused('Send a bearer token.', header === undefined ? '' : 'invalid_request');
     const found = checked.get(token);
-    if (found && found.expires > Date.now()) return found.scope;
+    if (found && found.expires > Date.now()) return found.caller;
     checked.delete(token);
-    const { scope, expires } = await check(token, known);
+    const { caller, expires } = await check(token, known);
     if (checked.size >= remembered) for (const oldest of checked.keys()) if (checked.size >= remembered) checked.delete(oldest);
-    checked.set(token, { scope, expires });
-    return scope;
+    checked.set(token, { caller, expires });
+    return caller;
   };
 }
 
@@ -52,7 +54,13 @@ function keySource(keys: JSONWebKeySet | string): JWTVerifyGetKey {
   return typeof keys === 'string' ? createRemoteJWKSet(new URL(keys)) : createLocalJWKSet(keys);
 }
 
-async function check(token: string, known: ReadonlyMap<string, { options: IssuerOptions; key: JWTVerifyGetKey }>): Promise<{ scope: Scope; expires: number }> {
+/** A token that was checked. Only who calls is remembered; what they reach is asked for at each request. */
+interface Checked {
+  readonly caller: Caller;
+  readonly expires: number;
+}
+
+async function check(token: string, known: ReadonlyMap<string, { options: IssuerOptions; key: JWTVerifyGetKey }>): Promise<Checked> {
   try {
     const issuer = known.get(String(decodeJwt(token).iss)); // unchecked so far: it only chooses the keys to check with
     if (!issuer) throw new Error('unknown issuer');
@@ -63,21 +71,34 @@ async function check(token: string, known: ReadonlyMap<string, { options: Issuer
       algorithms: ['ES256', 'RS256'],
       requiredClaims: ['exp', 'sub'],
     });
-    const tenant = tenantOf(options, payload);
-    const patient = payload[options.patientClaim ?? 'patient'];
     const granted: unknown = payload['scope'];
     const scopes = Array.isArray(granted) ? granted.join(' ') : typeof granted === 'string' ? granted : '';
-    const scope: Scope = {
-      tenant,
+    const caller: Caller = {
+      tenant: tenantOf(options, payload),
       user: String(payload.sub),
-      patients: typeof patient === 'string' && id.test(patient) ? [patient] : [],
+      ...personOf(options, payload),
       service: /(^|\s)system\//.test(scopes),
       allows: allowance(scopes),
     };
-    return { scope, expires: Number(payload.exp) * 1000 };
+    return { caller, expires: Number(payload.exp) * 1000 };
   } catch {
     throw refused('The token is not valid here or has expired: get a new one.'); // which of it, is nobody's business
   }
+}
+
+/** Who the token speaks of: SMART's `fhirUser` (who signed in) and `patient` (whose record is open). Without a fhirUser they are the same. */
+function personOf(options: IssuerOptions, payload: Readonly<Record<string, unknown>>): Pick<Caller, 'agent' | 'actors' | 'patient' | 'self'> {
+  const [named, user] = [payload[options.patientClaim ?? 'patient'], payload['fhirUser']];
+  const patient = typeof named === 'string' && id.test(named) ? named : undefined;
+  const base = `${options.audience}/`;
+  const local = typeof user === 'string' ? (user.startsWith(base) ? user.slice(base.length) : user) : '';
+  const agent = fhirUser.test(local) ? local : undefined;
+  const isSelf = user === undefined || agent === `Patient/${patient}`;
+  return {
+    ...(agent === undefined ? {} : { agent }),
+    actors: [actorKey.login(options.issuer, String(payload['sub'])), ...(agent === undefined ? [] : [agent, base + agent].map(actorKey.reference))],
+    ...(patient === undefined ? {} : { patient, ...(isSelf ? { self: patient } : {}) }),
+  };
 }
 
 function tenantOf({ tenant }: IssuerOptions, payload: Readonly<Record<string, unknown>>): string {

@@ -12,6 +12,12 @@ function searchParameters(type: string): { name: string; type: string }[] {
   return [{ name: '_id', type: 'token' }, { name: '_lastUpdated', type: 'date' }, ...ownerNames(type).map((name) => ({ name, type: 'reference' })), ...listed];
 }
 
+function documentation(type: string, only: unknown): { documentation?: string } {
+  if (only) return { documentation: 'Who did what to the data of the token’s patient, and under which Consent; only that patient sees it.' };
+  if (!isOwned(type)) return { documentation: 'Belongs to the tenant: written by service tokens.' };
+  return type === 'Consent' ? { documentation: 'An active permit that names a caller opens the patient’s data to them; only the patient writes it.' } : {};
+}
+
 /**
  * What this server does, and nothing else; a test calls every line of it.
  * @param base - the FHIR base as the client reached it
@@ -34,16 +40,16 @@ export function capabilityStatement(base: string): unknown {
         mode: 'server',
         documentation: 'Every request but this one needs a bearer token. Pages follow the opaque next link. _sort: _lastUpdated, _id or the date of the type.',
         security: { cors: true, service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }] },
-        resource: Object.keys(resourceTypes).map((type) => ({
+        resource: Object.entries(resourceTypes).map(([type, { only }]) => ({
           type,
-          ...(isOwned(type) ? {} : { documentation: 'Belongs to the tenant: written by service tokens.' }),
-          interaction: codes.map((code) => ({ code })),
-          versioning: 'versioned-update',
-          readHistory: true,
-          updateCreate: true,
-          conditionalCreate: true,
+          ...documentation(type, only),
+          interaction: (only ?? codes).map((code) => ({ code })),
+          versioning: only ? 'no-version' : 'versioned-update',
+          readHistory: !only,
+          updateCreate: !only,
+          conditionalCreate: !only,
           conditionalRead: 'not-supported',
-          conditionalUpdate: true,
+          conditionalUpdate: !only,
           conditionalDelete: 'not-supported',
           searchParam: searchParameters(type),
         })),

@@ -1,4 +1,5 @@
 import type { Action } from '../access/scope.js';
+import { readAudit, searchAudit } from './audit-events.js';
 import { historyBundle, searchBundle } from './bundles.js';
 import { intervalOf } from './dates.js';
 import { ownerOf, tenantOwned } from './owner.js';
@@ -51,9 +52,9 @@ function resourceOf(ask: Ask): FhirResource {
 }
 
 /** Refuses early what the store would refuse in its transaction, so that nobody queues for nothing. */
-function claim(ask: Ask, resource: FhirResource): void {
+function claim(ask: Ask, resource: FhirResource, action: Action): void {
   const owner = ownerOf(resource);
-  if (!mayWrite(ask.repository.scope, owner)) {
+  if (!mayWrite(ask.repository.scope, ask.type, owner, action)) {
     throw new Refusal(
       403,
       'forbidden',
@@ -85,11 +86,11 @@ async function create(ask: Ask): Promise<Answer> {
   const { repository } = ask;
   const found = condition === undefined ? undefined : criteria(ask.type, new URLSearchParams(condition.replace(/^.*\?/, '')));
   if (found && !repository.scope.allows(ask.type, 'search')) throw new Refusal(403, 'forbidden', 'A conditional create needs a token that allows to search.');
-  claim(ask, ask.type === 'Patient' ? { ...resource, id: '' } : resource);
+  claim(ask, ask.type === 'Patient' ? { ...resource, id: '' } : resource, 'create');
   return repository.write((store) => {
     const existing = found ? store.search(found).resources : [];
     if (existing.length > 1) throw severalMatches();
-    if (existing[0]) return { status: 200, resource: existing[0] };
+    if (existing[0]) return { status: 200, resource: store.seen('read', existing[0]) };
     return { status: 201, resource: store.create(resource, ask.assignedId) };
   });
 }
@@ -98,7 +99,7 @@ async function update(ask: Ask): Promise<Answer> {
   const resource = resourceOf(ask);
   const { id } = ask;
   if (resource.id !== id) throw bad('The id of the body is not the one in the address.');
-  claim(ask, resource);
+  claim(ask, resource, 'update');
   const when = preconditions(ask);
   const { resource: stored, created } = await ask.repository.write((store) => store.update({ ...resource, id }, when));
   return { status: created ? 201 : 200, resource: stored };
@@ -109,7 +110,7 @@ async function conditionalUpdate(ask: Ask): Promise<Answer> {
   const query = criteria(ask.type, ask.query);
   const resource = resourceOf(ask);
   if (!ask.repository.scope.allows(ask.type, 'search')) throw new Refusal(403, 'forbidden', 'A conditional update needs a token that allows to search.');
-  claim(ask, ask.type === 'Patient' && !resource.id ? { ...resource, id: '' } : resource);
+  claim(ask, ask.type === 'Patient' && !resource.id ? { ...resource, id: '' } : resource, 'update');
   const when = preconditions(ask);
   return ask.repository.write((store) => {
     const [match, second] = store.search(query).resources;
@@ -124,8 +125,15 @@ async function conditionalUpdate(ask: Ask): Promise<Answer> {
   });
 }
 
-function read(ask: Ask): Answer {
-  return { status: 200, resource: ask.repository.store.read(ask.type, ask.id) };
+async function read({ type, id, repository }: Ask): Promise<Answer> {
+  const { store, database, scope } = repository;
+  if (type !== 'AuditEvent') return { status: 200, resource: store.seen('read', store.read(type, id)) };
+  if (!store.writing) await database.audit.flush();
+  return { status: 200, resource: readAudit(database.reader, scope, id) };
+}
+
+function versionRead({ type, id, version, repository: { store } }: Ask): Answer {
+  return { status: 200, resource: store.seen('vread', store.version(type, id, version)) };
 }
 
 function history(ask: Ask): Answer {
@@ -140,18 +148,22 @@ function history(ask: Ask): Answer {
   const versions = ask.repository.store.history(ask.type, ask.id, { since, count: size + 1, from: 0, to });
   if (versions.length === 0 && ask.repository.store.history(ask.type, ask.id, { since: 0, count: 1, from: 0, to: Number.MAX_SAFE_INTEGER }).length === 0)
     throw notFound();
+  ask.repository.store.seen('history-instance', versions.find(({ resource }) => resource)?.resource);
   return { status: 200, resource: historyBundle(ask, versions.slice(0, size), versions[size]?.version) };
 }
 
-function search(ask: Ask): Answer {
+async function search(ask: Ask): Promise<Answer> {
   const query = parseQuery(ask.type, ask.query);
-  return { status: 200, resource: searchBundle(ask, ask.repository.store.search(query)) };
+  const { store, database, scope } = ask.repository;
+  if (ask.type !== 'AuditEvent') return { status: 200, resource: searchBundle(ask, store.searched(query)) };
+  if (!store.writing) await database.audit.flush(); // what was read a moment ago shows
+  return { status: 200, resource: searchBundle(ask, searchAudit(database.reader, scope, query)) };
 }
 
 /** The interactions that work, by the names of FHIR's capability statement. */
 export const interactions = {
   read: { action: 'read', run: read },
-  vread: { action: 'read', run: (ask) => ({ status: 200, resource: ask.repository.store.version(ask.type, ask.id, ask.version) }) },
+  vread: { action: 'read', run: versionRead },
   'history-instance': { action: 'read', run: history },
   'search-type': { action: 'search', run: search },
   create: { action: 'create', run: create },

@@ -108,7 +108,7 @@ function filterOf(type: string, name: string, value: string): Filter {
 /** By which names the owner of a type is searched. */
 export function ownerNames(type: string): readonly string[] {
   if (!isOwned(type) || type === 'Patient' || type === 'Bundle') return [];
-  return type === 'Consent' ? ['patient'] : ['subject', 'patient'];
+  return type === 'Consent' || type === 'AuditEvent' ? ['patient'] : ['subject', 'patient'];
 }
 
 /** Every search parameter of a type. */

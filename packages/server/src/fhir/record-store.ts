@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Scope } from '../access/scope.js';
-import { mayWrite, readable } from '../access/scope.js';
+import { dropPermits, notePermits } from '../access/permits.js';
+import type { Action, Scope } from '../access/scope.js';
+import { mayWrite, reachOf, readable } from '../access/scope.js';
 import type { Connection, SqlValue } from '../storage/connection.js';
 import type { TenantDatabase } from '../storage/tenant-database.js';
 import { indexRows } from './index-rows.js';
@@ -107,8 +108,37 @@ export class RecordStore {
     }));
   }
 
+  /** Notes in the audit that the caller saw a resource, and gives it back. */
+  seen<T extends StoredResource | undefined>(interaction: string, resource: T): T {
+    const owner = resource && ownerOf(resource);
+    if (owner) this.#note(interaction, owner, resource.resourceType, resource.id, Number(resource.meta.versionId), 'read');
+    return resource;
+  }
+
+  /** A search that the caller sees: noted in the audit of each patient whom it covered. */
+  searched(query: Query): Page {
+    const page = this.search(query);
+    for (const owner of this.#owners(query)) if (owner) this.#note('search-type', owner, query.type, '', 0, 'search');
+    return page;
+  }
+
+  #note(action: string, patient: string, type: string, id: string, version: number, by: Action): void {
+    this.database.audit.note({ at: Date.now(), patient, ...this.#who(type, patient, by), action, type, id, version });
+  }
+
+  #who(type: string, patient: string, by: Action): { user: string; agent: string; consent: string } {
+    const { user, agent = '' } = this.scope;
+    return { user, agent, consent: reachOf(this.scope, type, patient, by)?.consent ?? '' };
+  }
+
+  /** The owners among whom a search looks: those in reach, and of them the ones that it asks for. */
+  #owners(query: Query): readonly string[] {
+    const asked = query.filters.flatMap((filter) => (filter.kind === 'owner' ? [filter.any] : []));
+    return readable(this.scope, query.type).filter((owner) => asked.every((any) => any.includes(owner)));
+  }
+
   search(query: Query): Page {
-    const owners = readable(this.scope, query.type);
+    const owners = this.#owners(query);
     const total = query.total ? countStatement(query, owners) : undefined;
     const counted = total ? { total: Number(this.#read.get(total.text, ...total.values)?.[0]) } : {};
     if (query.count === 0) return { resources: [], ...counted };
@@ -129,22 +159,27 @@ export class RecordStore {
     return this.#put(resource, 'PUT', when);
   }
 
-  /** Removes the current version; the history stays. @throws Refusal 403 foreign, 404 absent, 410 deleted before, 412 */
+  /** Removes the current version; the history stays. @throws Refusal 404 absent or foreign, 403 seen but not to be deleted, 410 deleted before, 412 */
   delete(type: string, id: string, when: Preconditions): void {
     const current = this.#current(type, id);
-    if (!current) return void this.read(type, id); // refuses with 404 or 410
-    if (!mayWrite(this.scope, current.patient)) throw this.#foreign();
+    if (!current || !this.#sees(type, current.patient)) return void this.read(type, id); // refuses with 404 or 410
+    if (!mayWrite(this.scope, type, current.patient, 'delete')) throw this.#foreign();
     this.#check(current, when);
     this.#retire(current);
     this.#write.run('DELETE FROM res WHERE rid = ?', current.rid);
     const [version, updated] = [current.version + 1, this.database.tick()];
     this.#write.run('INSERT INTO hist VALUES (?,?,?,?,?,?,?)', type, id, version, current.patient, updated, 'DELETE', null);
-    this.#audit(updated, 'delete', type, id, version);
+    this.#audit(updated, 'delete', type, id, version, current.patient);
   }
 
   get #write(): Connection {
     if (!this.writing) throw new Error('A write outside of a transaction.');
     return this.database.writer;
+  }
+
+  /** Whether the caller may know of what `owner` owns. */
+  #sees(type: string, owner: string): boolean {
+    return readable(this.scope, type).includes(owner);
   }
 
   #foreign(): Refusal {
@@ -161,7 +196,12 @@ export class RecordStore {
     const owner = ownerOf(resource);
     const current = this.#current(type, id);
     const before = current?.patient ?? this.#lastOwner(type, id);
-    if (!mayWrite(this.scope, owner) || (before !== undefined && !mayWrite(this.scope, before))) throw this.#foreign();
+    const action: Action = current ? 'update' : 'create';
+    if (!mayWrite(this.scope, type, owner, action)) throw this.#foreign();
+    if (before !== undefined && !mayWrite(this.scope, type, before, action)) {
+      if (when.ifMatch !== undefined && !this.#sees(type, before)) this.#check(undefined, when); // as for an id that was never used
+      throw this.#foreign();
+    }
     this.#check(current, when);
     const version = (current?.version ?? Number(this.#write.get('SELECT max(ver) FROM hist WHERE type = ? AND id = ?', type, id)?.[0] ?? 0)) + 1;
     const updated = this.database.tick();
@@ -176,7 +216,8 @@ export class RecordStore {
       this.#write.run('INSERT INTO res(patient, ver, updated, date, date_end, method, body, type, id) VALUES (?,?,?,?,?,?,?,?,?)', ...values, type, id);
     for (const { parameter, value } of rows.tokens) this.#write.run('INSERT INTO tok VALUES (?,?,?,?,?,?)', type, owner, parameter, value, rows.date.from, rid);
     for (const { parameter, unit, value } of rows.numbers) this.#write.run('INSERT OR IGNORE INTO num VALUES (?,?,?,?)', rid, parameter, unit, value);
-    this.#audit(updated, current ? 'update' : 'create', type, id, version);
+    if (type === 'Consent') notePermits(this.#write, rid, owner, stored);
+    this.#audit(updated, action, type, id, version, owner);
     return { resource: stored, created: !current };
   }
 
@@ -210,9 +251,10 @@ export class RecordStore {
       );
     }
     this.#write.run('DELETE FROM num WHERE rid = ?', row.rid);
+    if (old.resourceType === 'Consent') dropPermits(this.#write, row.rid);
   }
 
-  #audit(at: number, action: string, type: string, id: string, version: number): void {
-    this.#write.run('INSERT INTO audit VALUES (?,?,?,?,?,?)', at, this.scope.user, action, type, id, version);
+  #audit(at: number, action: Action, type: string, id: string, version: number, patient: string): void {
+    this.database.audit.write({ at, patient, ...this.#who(type, patient, action), action, type, id, version });
   }
 }

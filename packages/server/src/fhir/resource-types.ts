@@ -10,6 +10,8 @@ export interface ResourceType {
   /** Paths to the one reference that owns the resource; none: it belongs to the tenant. */
   readonly owner: readonly string[];
   readonly parameters: Readonly<Record<string, SearchParameter>>;
+  /** By FHIR's names; none: every interaction. */
+  readonly only?: readonly string[];
 }
 
 const token = (...paths: string[]): SearchParameter => ({ kind: 'token', paths });
@@ -71,6 +73,9 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   PlanDefinition: { ...definition, parameters: { ...definition.parameters, date: date('date') } },
   ValueSet: definition,
   Medication: { owner: [], parameters: { identifier, status, code } },
+  Practitioner: { owner: [], parameters: { identifier, active: token('active') } },
+  // not stored: lines of the audit, shown to the patient whose data they speak of; see audit-events.ts
+  AuditEvent: { owner: ['entity.what'], parameters: { date: date('recorded') }, only: ['read', 'search-type'] },
 };
 
 /** Tells whether a type is patient data; all others but Patient belong to the tenant. */

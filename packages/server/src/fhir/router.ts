@@ -68,6 +68,7 @@ class Router extends FhirRouter {
     if (!found) return refused(unknownRoute());
     if (name === 'batch') return found;
     if (!Object.hasOwn(resourceTypes, type) || !Object.hasOwn(interactions, name)) return refused(unknownRoute());
+    if (!(resourceTypes[type]?.only ?? [name]).includes(name)) return refused(unknownRoute());
     if (name === 'delete' && !found.params['id']) return refused(unknownRoute());
     const interaction: Interaction = interactions[name as keyof typeof interactions]; // hasOwn, the line before the last
     return { ...found, handler: this.#handler(interaction, url) };

@@ -29,8 +29,7 @@ function tokenExists(parameter: string, condition: Sql): Sql {
 }
 
 /** FHIR's comparison of two spans, R4 3.1.1.4.5. */
-function dateCondition(on: 'date' | 'updated', prefix: Prefix, from: number, to: number): Sql {
-  const [start, end] = on === 'date' ? ['r.date', 'r.date_end'] : ['r.updated', '(r.updated + 1)'];
+function spanCondition(start: string, end: string, prefix: Prefix, from: number, to: number): Sql {
   const conditions: Record<Prefix, Sql> = {
     eq: sql(`${start} >= ? AND ${end} <= ?`, from, to),
     ne: sql(`NOT (${start} >= ? AND ${end} <= ?)`, from, to),
@@ -41,11 +40,20 @@ function dateCondition(on: 'date' | 'updated', prefix: Prefix, from: number, to:
     sa: sql(`${start} >= ?`, to),
     eb: sql(`${end} <= ?`, from),
   };
-  // an instant has no width: say it so that the index on `updated` serves
-  if (on === 'updated' && prefix === 'ge') return sql('r.updated >= ?', from);
-  if (on === 'updated' && prefix === 'gt') return sql('r.updated >= ?', to);
-  const condition = conditions[prefix];
-  return on === 'date' ? sql(`r.date > ${noDate} AND (${condition.text})`, ...condition.values) : condition;
+  return conditions[prefix];
+}
+
+/** The comparison for a column that holds an instant, milliseconds. It has no width: said so that an index on it serves. */
+export function instantCondition(column: string, prefix: Prefix, from: number, to: number): Sql {
+  if (prefix === 'ge') return sql(`${column} >= ?`, from);
+  if (prefix === 'gt') return sql(`${column} >= ?`, to);
+  return spanCondition(column, `(${column} + 1)`, prefix, from, to);
+}
+
+function dateCondition(on: 'date' | 'updated', prefix: Prefix, from: number, to: number): Sql {
+  if (on === 'updated') return instantCondition('r.updated', prefix, from, to);
+  const condition = spanCondition('r.date', 'r.date_end', prefix, from, to);
+  return sql(`r.date > ${noDate} AND (${condition.text})`, ...condition.values);
 }
 
 function quantityCondition(parameter: string, match: Extract<Filter, { kind: 'quantity' }>['any'][number]): Sql {
@@ -104,7 +112,8 @@ interface Cursor {
   readonly rid: number;
 }
 
-function readCursor(text: string, order: string): Cursor {
+/** Reads what {@link writeCursor} wrote. @throws Refusal 400 when it belongs to another order */
+export function readCursor(text: string, order: string): Cursor {
   try {
     const [found, value, rid] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]; // checked in the next line
     if (found === order && (typeof value === 'string' || typeof value === 'number') && typeof rid === 'number') return { order, value, rid };
@@ -113,6 +122,9 @@ function readCursor(text: string, order: string): Cursor {
   }
   throw new Refusal(400, 'invalid', 'The page link was altered or belongs to another search: start again without _cursor.');
 }
+
+/** Points behind a row, opaque to clients. */
+export const writeCursor = (order: string, value: SqlValue, rid: number): string => Buffer.from(JSON.stringify([order, value, rid])).toString('base64url');
 
 /** One page of a search: the statement, and how to point at the page after a row `[body, rid, key]`. */
 export interface PageStatement extends Sql {
@@ -147,7 +159,7 @@ export function pageStatement(query: Query, patients: readonly string[]): PageSt
   return {
     text: `SELECT r.body, ${rid}, ${key} ${from.text}${after.text} ORDER BY ${key} ${direction}, ${rid} ${direction} LIMIT ?`,
     values: [...from.values, ...after.values, query.count + 1],
-    cursorAfter: (row) => Buffer.from(JSON.stringify([order, row[2], row[1]])).toString('base64url'),
+    cursorAfter: (row) => writeCursor(order, row[2] ?? 0, Number(row[1])),
   };
 }
 

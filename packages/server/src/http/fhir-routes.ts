@@ -1,3 +1,4 @@
+import { resolveScope } from '../access/scope.js';
 import { capabilityStatement } from '../fhir/capability.js';
 import { Refusal } from '../fhir/refusal.js';
 import { ScopedRepository } from '../fhir/repository.js';
@@ -53,10 +54,11 @@ async function answer(routes: FhirRoutes, exchange: Exchange, path: string, base
     exchange.pattern += `/${path}`;
     return { status: 200, body: routes.smartConfiguration(base), type: 'application/json; charset=utf-8' };
   }
-  const { scope, database } = await enter();
+  const { caller, database } = await enter();
   const body = await bodyOf(exchange, path);
-  countUser(routes.gate, scope, cost(method, path, body));
+  countUser(routes.gate, caller, cost(method, path, body));
   const call = { method, url: path + exchange.url.search, headers: singleHeaders(exchange), body, base };
+  const scope = resolveScope(caller, database); // after the body has come in: a consent withdrawn meanwhile counts
   const { pattern, ...reply } = await routes.api.route(call, new ScopedRepository(database, scope));
   exchange.pattern = pattern.replace(' ', ' /fhir/R4');
   return reply;

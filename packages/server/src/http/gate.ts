@@ -1,4 +1,4 @@
-import type { Scope } from '../access/scope.js';
+import type { Caller } from '../access/scope.js';
 import type { Authorise } from '../access/tokens.js';
 import { Refusal } from '../fhir/refusal.js';
 import type { TenantDatabase } from '../storage/tenant-database.js';
@@ -17,7 +17,7 @@ export interface Gate {
 
 /** Who came in. */
 export interface Entered {
-  readonly scope: Scope;
+  readonly caller: Caller;
   readonly database: TenantDatabase;
 }
 
@@ -30,7 +30,7 @@ const addressOf = ({ request }: Exchange): string => request.socket.remoteAddres
 export const countAddress = (gate: Gate, exchange: Exchange): void => gate.addresses.take(addressOf(exchange), 1);
 
 /** Counts what a user asks for. @throws Refusal 429 */
-export const countUser = (gate: Gate, { tenant, user }: Scope, cost: number): void => gate.users.take(`${tenant} ${user}`, cost);
+export const countUser = (gate: Gate, { tenant, user }: Caller, cost: number): void => gate.users.take(`${tenant} ${user}`, cost);
 
 /**
  * Answers a request of an API that is behind tokens: preflights, CORS by the token's tenant, never cached.
@@ -42,15 +42,15 @@ export async function guarded(gate: Gate, exchange: Exchange, answer: (enter: En
   let allowed = [...gate.tenants.values()].map(({ origins }) => origins); // everybody's, until the token says which tenant it is
   if (request.method === 'OPTIONS') return { status: 204, headers: fhirCors(request.headers.origin, allowed, true) };
   const enter: Enter = async () => {
-    const scope = await gate.authorise(request.headers.authorization).catch((error: unknown) => {
+    const caller = await gate.authorise(request.headers.authorization).catch((error: unknown) => {
       countAddress(gate, exchange);
       throw error;
     });
-    const tenant = gate.tenants.get(scope.tenant);
+    const tenant = gate.tenants.get(caller.tenant);
     const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
     if (!tenant) throw new Refusal(401, 'login', 'The token belongs to no tenant of this server.', { headers });
     allowed = [tenant.origins];
-    return { scope, database: tenant.database };
+    return { caller, database: tenant.database };
   };
   let reply: Reply;
   try {

@@ -13,8 +13,8 @@ async function answer(gate: Gate, exchange: Exchange, rest: string, enter: Enter
   const [, id] = /^v1\/erasures(?:\/([0-9a-f-]{36}))?$/.exec(rest) ?? [undefined];
   const { method } = exchange.request;
   if (!rest.startsWith('v1/erasures')) throw new Refusal(404, 'not-found', 'There is nothing here.');
-  const { scope, database } = await enter();
-  countUser(gate, scope, 5);
+  const { caller, database } = await enter();
+  countUser(gate, caller, 5);
   if (method === 'GET' && id) {
     exchange.pattern = 'GET /privacy/v1/erasures/:id';
     const receipt = receiptOf(database, id);
@@ -24,9 +24,9 @@ async function answer(gate: Gate, exchange: Exchange, rest: string, enter: Enter
   if (method !== 'POST' || rest !== 'v1/erasures')
     throw new Refusal(404, 'not-found', 'POST /privacy/v1/erasures erases; GET with the id of a receipt shows it.');
   exchange.pattern = 'POST /privacy/v1/erasures';
-  const [patient, another] = scope.patients;
-  if (!patient || another) throw new Refusal(403, 'forbidden', 'Erasing needs a token of the one patient whose data it is.');
-  if (!scope.allows('Patient', 'delete')) throw new Refusal(403, 'forbidden', 'The token does not allow to delete.');
+  const { self: patient } = caller;
+  if (patient === undefined) throw new Refusal(403, 'forbidden', 'Erasing needs a token of the one patient whose data it is.');
+  if (!caller.allows('Patient', 'delete')) throw new Refusal(403, 'forbidden', 'The token does not allow to delete.');
   const receipt = await erase(database, patient);
   return { status: 202, headers: { Location: `/privacy/v1/erasures/${receipt.id}` }, body: shown(receipt) };
 }

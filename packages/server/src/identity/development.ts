@@ -33,13 +33,14 @@ export interface Identity {
   close(): void;
 }
 
-/** Writes the Patient of each person once; nothing clinical. */
+/** Writes the Patient or Practitioner of each person once; nothing clinical. */
 async function seed(databases: ReadonlyMap<string, TenantDatabase>): Promise<void> {
-  for (const { id, tenant, patient } of people) {
+  for (const { id, tenant, resource } of people) {
     const database = databases.get(tenant);
-    const isThere = database?.reader.get("SELECT 1 FROM res WHERE type = 'Patient' AND id = ?", id);
-    const scope = { tenant, user: 'seed', patients: [id], service: false, allows: () => true };
-    if (database && !isThere) await database.transaction(() => new RecordStore(database, scope, true).update({ ...patient, id }, {}));
+    const isThere = database?.reader.get('SELECT 1 FROM res WHERE type = ? AND id = ?', resource.resourceType, id);
+    const own = { id, types: ['Patient'], actions: ['create'] } as const;
+    const scope = { tenant, user: 'seed', actors: [], patients: [own], service: true, allows: () => true };
+    if (database && !isThere) await database.transaction(() => new RecordStore(database, scope, true).update({ ...resource, id }, {}));
   }
 }
 
@@ -103,13 +104,14 @@ function smartConfiguration(oidc: string, issuer: string): unknown {
     grant_types_supported: ['authorization_code', 'refresh_token', developmentGrant],
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
-    scopes_supported: ['openid', 'offline_access', ...resourceScopes],
+    scopes_supported: ['openid', 'fhirUser', 'offline_access', ...resourceScopes],
     capabilities: [
       'launch-standalone',
       'client-public',
       'context-standalone-patient',
       'permission-offline',
       'permission-patient',
+      'permission-user',
       'permission-v1',
       'permission-v2',
       'sso-openid-connect',

@@ -1,21 +1,23 @@
 import type { Grant, OidcContext, Provider } from 'oidc-provider';
 import type { OidcStorage } from './adapter.js';
 import type { Keys } from './keys.js';
-import { people } from './people.js';
+import type { Person } from './people.js';
+import { fhirUserOf, patientOf, people } from './people.js';
 
 /** The grant by which a demo signs somebody in with one POST; for development only. */
 export const developmentGrant = 'urn:nelumbo:grant:development';
 /** The one client: public, PKCE. */
 export const clientId = 'nelumbo-demo';
 /** What tokens may allow on FHIR. */
-export const resourceScopes = ['launch/patient', 'patient/*.cruds', 'patient/*.rs', 'patient/*.read', 'patient/*.write'];
+export const resourceScopes = ['launch/patient', 'patient/*.cruds', 'patient/*.rs', 'patient/*.read', 'patient/*.write', 'user/*.cruds', 'user/*.rs'];
 
-const identityScopes = 'openid offline_access';
-const everything = 'launch/patient patient/*.cruds';
+const identityScopes = 'openid fhirUser offline_access';
+/** What the development grant gives: all of a patient's own record, or all that consents open to a caregiver. */
+const everythingFor = (person: Person): string => (patientOf(person) ? 'launch/patient patient/*.cruds' : 'user/*.cruds');
 /** Seconds. */
 const lifetimes = { AccessToken: 900, AuthorizationCode: 60, IdToken: 900, RefreshToken: 30 * 86_400, Session: 86_400, Grant: 30 * 86_400, Interaction: 900 };
 
-const personOf = (id: string | undefined): (typeof people)[number] | undefined => people.find((person) => person.id === id);
+const personOf = (id: string | undefined): Person | undefined => people.find((person) => person.id === id);
 
 async function newGrant(context: OidcContext, accountId: string, audience: string): Promise<{ grant: Grant; id: string }> {
   const grant = new context.oidc.provider.Grant({ accountId, clientId: context.oidc.client.clientId });
@@ -33,8 +35,8 @@ async function answerDevelopmentGrant(context: OidcContext, audience: string, in
   const common = { accountId: person.id, client, grantId, gty: developmentGrant };
   const access = new provider.AccessToken(common);
   access.resourceServer = new provider.ResourceServer(audience, info);
-  access.scope = everything;
-  const refresh = new provider.RefreshToken({ ...common, resource: audience, rotations: 0, scope: `${identityScopes} ${everything}` });
+  access.scope = everythingFor(person);
+  const refresh = new provider.RefreshToken({ ...common, resource: audience, rotations: 0, scope: `${identityScopes} ${access.scope}` });
   context.oidc.entity('AccessToken', access);
   context.body = {
     access_token: await access.save(),
@@ -73,15 +75,18 @@ export async function developmentProvider(issuer: string, audience: string, keys
     jwks: { keys: [keys.signing] },
     cookies: { keys: keys.cookies },
     scopes: identityScopes.split(' '),
-    claims: { openid: ['sub'] },
+    claims: { openid: ['sub'], fhirUser: ['fhirUser'] },
     ttl: lifetimes,
     pkce: { required: () => true },
     rotateRefreshToken: true,
     issueRefreshToken: (_context: OidcContext, client: { grantTypeAllowed(type: string): boolean }) => client.grantTypeAllowed('refresh_token'),
-    findAccount: (_context: OidcContext, id: string) => (personOf(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
+    findAccount: (_context: OidcContext, id: string) => {
+      const person = personOf(id);
+      return person && { accountId: id, claims: () => ({ sub: id, fhirUser: `${audience}/${fhirUserOf(person)}` }) };
+    },
     extraTokenClaims: (_context: OidcContext, token: { accountId?: string }) => {
       const person = personOf(token.accountId);
-      return person && { patient: person.id, tenant: person.tenant };
+      return person && { patient: patientOf(person), fhirUser: fhirUserOf(person), tenant: person.tenant };
     },
     interactions: { policy, url: (_context: OidcContext, { uid }: { uid: string }) => `${new URL(issuer).pathname}/interaction/${uid}` },
     loadExistingGrant: async (context: OidcContext) => {
@@ -107,7 +112,8 @@ export async function developmentProvider(issuer: string, audience: string, keys
     await next();
     const person = personOf(context.oidc?.entities?.AccessToken?.accountId);
     const body = context.body;
-    if (context.oidc?.route === 'token' && person && typeof body === 'object' && body && 'access_token' in body) context.body = { ...body, patient: person.id };
+    const patient = person && patientOf(person);
+    if (context.oidc?.route === 'token' && patient && typeof body === 'object' && body && 'access_token' in body) context.body = { ...body, patient };
   });
   return provider;
 }

@@ -12,17 +12,17 @@ export interface Receipt {
 }
 
 /**
- * Erases everything that a patient owns: resources, their history, index rows and audit lines, overwritten on disk
+ * Erases everything that a patient owns: resources, their history, index rows, permits and the audit of it, overwritten on disk
  * (`secure_delete`), and out of the write-ahead log. What belongs to the tenant stays.
  */
 export async function erase(database: TenantDatabase, patient: string): Promise<Receipt> {
+  await database.audit.flush(); // or lines about the erased would be written after
   const receipt = await database.transaction(() => {
     const { writer } = database;
     const count = (table: string): number => Number(writer.get(`SELECT count(*) FROM ${table} WHERE patient = ?`, patient)?.[0] ?? 0);
     const done: Receipt = { id: randomUUID(), at: database.tick(), resources: count('res'), versions: count('hist') };
-    for (const table of ['res', 'hist']) writer.run(`DELETE FROM audit WHERE (type, id) IN (SELECT type, id FROM ${table} WHERE patient = ?)`, patient);
     writer.run('DELETE FROM num WHERE rid IN (SELECT rid FROM res WHERE patient = ?)', patient);
-    for (const table of ['tok', 'res', 'hist']) writer.run(`DELETE FROM ${table} WHERE patient = ?`, patient);
+    for (const table of ['tok', 'permit', 'audit', 'res', 'hist']) writer.run(`DELETE FROM ${table} WHERE patient = ?`, patient);
     writer.run('INSERT INTO erasure VALUES (?,?,?,?)', done.id, done.at, done.resources, done.versions);
     return done;
   });

@@ -9,7 +9,8 @@ import { TenantDatabase } from './tenant-database.js';
 
 let folder: string;
 let database: TenantDatabase;
-const scope = { tenant: 'one', user: 'ann', patients: ['ann'], service: false, allows: () => true };
+const reach = { id: 'ann', types: 'all', actions: ['create', 'read', 'update', 'delete', 'search'] } as const;
+const scope = { tenant: 'one', user: 'ann', actors: [], patients: [reach], self: 'ann', service: false, allows: () => true };
 const reading = (text = '') => ({
   resourceType: 'Observation',
   status: 'final',
@@ -92,11 +93,26 @@ describe('a tenant’s database', () => {
   it('brings an older file up to date and leaves a newer one alone', () => {
     const file = join(folder, 'old.db');
     const old = new Connection(file);
-    migrate(old, file);
-    old.exec('DROP TABLE erasure; PRAGMA user_version=1'); // as the first version left it
+    migrate(old, file, 1);
+    const consent = {
+      resourceType: 'Consent',
+      id: 'c',
+      status: 'active',
+      scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }] },
+      provision: {
+        type: 'permit',
+        actor: [{ reference: { reference: 'Practitioner/nina' } }],
+        action: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentaction', code: 'access' }] }],
+        class: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Observation' }],
+      },
+    };
+    old.run("INSERT INTO res VALUES (7, 'Consent', 'c', 'ann', 1, 5, 0, 0, 'POST', ?)", JSON.stringify(consent));
+    old.exec("INSERT INTO audit VALUES (5, 'ann', 'create', 'Consent', 'c', 1)");
     migrate(old, file);
     expect(old.get('PRAGMA user_version')).toEqual([schemaVersion]);
     expect(old.get('SELECT count(*) FROM erasure')).toEqual([0]);
+    expect(old.all('SELECT patient, at, user, action, type, id FROM audit')).toEqual([['ann', 5, 'ann', 'create', 'Consent', 'c']]);
+    expect(old.all('SELECT actor, action, type, patient FROM permit')).toEqual([['reference Practitioner/nina', 'access', 'Observation', 'ann']]);
     old.exec(`PRAGMA user_version=${schemaVersion + 1}`);
     expect(() => migrate(old, file)).toThrow(/newer version/);
     old.close();

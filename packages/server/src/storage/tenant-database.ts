@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { AuditTrail } from './audit.js';
 import { Connection } from './connection.js';
 import { migrate } from './migrations.js';
 
@@ -10,6 +11,11 @@ import { migrate } from './migrations.js';
 export class TenantDatabase {
   readonly reader: Connection;
   readonly writer: Connection;
+  /** Who did what to whose data. */
+  readonly audit = new AuditTrail(
+    () => this.writer,
+    (work) => this.#commitSoon(work),
+  );
   #queue: Promise<unknown> = Promise.resolve();
   #clock: number;
 
@@ -55,6 +61,27 @@ export class TenantDatabase {
     return turn;
   }
 
+  /**
+   * Commits `work` without waiting for the disk (`synchronous=NORMAL`): it outlives the process from here on, and a power cut
+   * from the next write or checkpoint on. Good enough for lines about reads, at a tenth of the cost.
+   */
+  #commitSoon(work: () => void): Promise<void> {
+    const turn = this.#queue.then(() => {
+      this.writer.exec('PRAGMA synchronous=NORMAL; BEGIN IMMEDIATE');
+      try {
+        work();
+        this.writer.exec('COMMIT');
+      } catch (error) {
+        if (this.writer.inTransaction) this.writer.exec('ROLLBACK');
+        throw error;
+      } finally {
+        this.writer.exec('PRAGMA synchronous=FULL');
+      }
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** Moves the write-ahead log into the database file and empties it, so that what was deleted is in neither. After all queued writes. */
   async truncateLog(): Promise<void> {
     const turn = this.#queue.then(() => this.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
@@ -64,6 +91,7 @@ export class TenantDatabase {
 
   /** Waits for queued writes, moves the write-ahead log into the database file and closes. */
   async close(): Promise<void> {
+    await this.audit.flush().catch(() => undefined); // a full disk must not keep the server from ending
     await this.#queue;
     this.reader.close();
     this.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
