@@ -74,6 +74,27 @@ describe('bodies that are not as they should be', () => {
     expect((await ann.call('POST', '/Observation', '<x/>', { 'Content-Type': 'application/xml' })).status).toBe(415);
   });
 
+  it('answers 408 to headers and to bodies that come too slowly, and goes on', async () => {
+    const slow = await stage({ limits: { user: { perSecond: 1e6, burst: 1e6 }, timeouts: { header: 150, request: 300 } } });
+    const bearer = await slow.signer.token({ sub: 'slow', tenant: 'one', patient: 'ann' });
+    const head = `POST /fhir/R4/Observation HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bearer}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n`;
+    const answerTo = (sent: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        let said = '';
+        const socket = connect(Number(new URL(slow.server.url).port), '127.0.0.1', () => socket.write(sent));
+        socket.on('data', (chunk: Buffer) => (said += chunk.toString()));
+        socket.on('error', reject);
+        socket.on('close', () => resolve(said.split('\r\n')[0] ?? ''));
+      });
+    expect(await Promise.all([answerTo(head), answerTo(`${head}\r\n{"resourceType":`)])).toEqual([
+      'HTTP/1.1 408 Request Timeout',
+      'HTTP/1.1 408 Request Timeout',
+    ]);
+    const eve = await slow.as('one', 'eve');
+    expect((await eve.call('GET', '/Observation?_total=accurate')).body.total).toBe(0);
+    await slow.close();
+  });
+
   it('goes on when a client breaks off in the middle', async () => {
     await new Promise<void>((resolve) => {
       const socket = connect(Number(new URL(host.server.url).port), '127.0.0.1', () => {

@@ -338,6 +338,52 @@ describe('validation', () => {
     expect((await ann.call('POST', '/Observation', observation('ann', { meta: unknown }))).status).toBe(201);
   });
 
+  const ucum = 'http://unitsofmeasure.org';
+  const quantity = (code: string, system = ucum) => ({ value: 6.1, unit: code, system, code });
+  const measured = (code: string, unit: string, system?: string) => ({
+    code: { coding: [{ system: 'http://loinc.org', code }] },
+    valueQuantity: quantity(unit, system),
+  });
+
+  it.each([
+    ['heart rate in millimetres of mercury', measured('8867-4', 'mm[Hg]'), '/min'],
+    ['molar glucose in mg/dL, which has a code of its own', measured('14743-9', 'mg/dL'), 'mmol/L'],
+    ['glucose by mass in mmol/L', measured('41653-7', 'mmol/L'), 'mg/dL'],
+    ['HbA1c in the unit of another code', measured('4548-4', 'mmol/mol'), '%'],
+    ['a weight in a unit of another system', measured('29463-7', 'kg', 'urn:other'), 'kg'],
+    ['a temperature without a coded unit', { ...measured('8310-5', 'Cel'), valueQuantity: { value: 37, unit: 'C' } }, 'Cel or [degF]'],
+  ])('refuses %s, and says which unit is expected', async (_what, more, expected) => {
+    const { status, body, text } = await ann.call('POST', '/Observation', observation('ann', more));
+    expect(status, text).toBe(422);
+    expect(body.issue[0]).toMatchObject({ code: 'code-invalid', expression: ['Observation.valueQuantity.code'] });
+    expect(body.issue[0].diagnostics).toContain(`code to ${expected}`);
+  });
+
+  it.each([
+    ['beats a minute with a remark', measured('8867-4', '{beats}/min')],
+    ['a weight in grams', measured('29463-7', 'g')],
+    ['glucose by mass under its own code', measured('41653-7', 'mg/dL')],
+    ['a code that it does not know', measured('718-7', 'anything')],
+    ['no value at all', { ...measured('8867-4', 'x'), valueQuantity: undefined, dataAbsentReason: { text: 'refused' } }],
+  ])('takes %s', async (_what, more) => {
+    expect((await ann.call('POST', '/Observation', observation('ann', more))).status).toBe(201);
+  });
+
+  it('checks the units of components, and of updates', async () => {
+    const part = (code: string, unit: string) => ({ code: { coding: [{ system: 'http://loinc.org', code }] }, valueQuantity: quantity(unit) });
+    const pressure = (diastolic: string) => ({
+      code: { coding: [{ system: 'http://loinc.org', code: '85354-9' }] },
+      valueQuantity: undefined,
+      component: [part('8480-6', 'mm[Hg]'), part('8462-4', diastolic)],
+    });
+    const { status, body } = await ann.call('POST', '/Observation', observation('ann', pressure('/min')));
+    expect([status, body.issue[0].expression]).toEqual([422, ['Observation.component[1].valueQuantity.code']]);
+    const { id } = await create(pressure('mm[Hg]'));
+    const changed = { ...observation('ann', pressure('/min')), id };
+    expect((await ann.call('PUT', `/Observation/${id}`, changed)).status).toBe(422);
+    expect((await ann.call('POST', '', bundle('transaction', entry('PUT', `Observation/${id}`, changed)))).status).toBe(422);
+  });
+
   it('refuses the type of the address for another, and types it does not keep', async () => {
     expect((await ann.call('POST', '/Consent', observation('ann'))).status).toBe(400);
     expect((await ann.call('POST', '/Account', { resourceType: 'Account' })).status).toBe(404);

@@ -1,12 +1,14 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { bundledContent } from '@nelumbo/content';
 import { tokenAuthority } from './access/tokens.js';
 import { contentRoutes } from './content/routes.js';
 import { loadDefinitions } from './fhir/definitions.js';
-import type { Rules } from './fhir/definitions.js';
 import { createFhirApi } from './fhir/router.js';
+import { unitCheck } from './fhir/unit-check.js';
 import { validator } from './fhir/validation.js';
+import type { Validate } from './fhir/validation.js';
 import { Buckets } from './http/buckets.js';
 import { createListener, kindOf } from './http/listener.js';
 import type { Listener, Mounted } from './http/listener.js';
@@ -38,13 +40,13 @@ interface Started {
   readonly options: ServerOptions;
   readonly tenants: Tenants;
   readonly url: string;
-  readonly rules: Rules;
+  readonly validate: Validate;
   readonly identity: Identity | undefined;
   readonly report: (error: unknown) => void;
 }
 
 /** Puts the APIs together. */
-function assemble({ options, tenants, url, rules, identity, report }: Started): Listener {
+function assemble({ options, tenants, url, validate, identity, report }: Started): Listener {
   const { limits = {}, issuers = [], publicUrl, log = () => undefined } = options;
   const addresses = new Buckets(limits.address ?? { perSecond: 5, burst: 60 });
   const users = new Buckets(limits.user ?? { perSecond: 20, burst: 60 });
@@ -55,7 +57,7 @@ function assemble({ options, tenants, url, rules, identity, report }: Started): 
     ['privacy', privacyRoutes(gate)],
   ]);
   if (identity) mounts.set('oidc', identity.mounted);
-  const fhir = { api: createFhirApi(validator(rules), report), gate, ...(identity ? { smartConfiguration: identity.smartConfiguration } : {}) };
+  const fhir = { api: createFhirApi(validate, report), gate, ...(identity ? { smartConfiguration: identity.smartConfiguration } : {}) };
   return createListener({ publicUrl: publicUrl ? () => publicUrl : requested(url), mounts, log, fhir });
 }
 
@@ -77,17 +79,24 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const development = options.development ? await import('./identity/development.js') : undefined;
   development?.checkDevelopment(host);
   const tenants = await openTenants(data, [...(options.tenants ?? []), ...(development?.tenants ?? [])]);
-  const http = createHttpServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
+  const { header = 10_000, request = 30_000 } = options.limits?.timeouts ?? {};
+  const http = createHttpServer({
+    requestTimeout: request,
+    headersTimeout: header,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: Math.min(header, 5000),
+  });
   let identity: Identity | undefined;
   try {
     const rules = await loadDefinitions(options.definitionsFile ?? join(data, 'cache', 'fhir-definitions.json'));
+    const validate = validator(rules, unitCheck(await bundledContent().read('vitals/measures')));
     const letIn = hold(http);
     const port = await listen(http, host, wanted); // before the rest: the identity provider needs to know its address
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const report = (error: unknown): void => log?.({ at: new Date().toISOString(), id: '', route: '', status: 500, ms: 0, error: kindOf(error) });
     const databases = new Map([...tenants].map(([id, { database }]) => [id, database]));
     identity = await development?.createIdentity({ folder: data, url, databases, report });
-    const listener = assemble({ options, tenants, url, rules, identity, report });
+    const listener = assemble({ options, tenants, url, validate, identity, report });
     letIn(listener);
     const close = async (): Promise<void> => {
       await listener.drain(graceSeconds * 1000);

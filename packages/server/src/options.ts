@@ -16,6 +16,8 @@ export interface LimitOptions {
   readonly user?: Rate;
   /** For each address without a token, content included. Default 5/s, burst 60. */
   readonly address?: Rate;
+  /** Milliseconds from the first byte until the headers, and until the whole request, must be there; then 408. Default 10,000 and 30,000. */
+  readonly timeouts?: { readonly header: number; readonly request: number };
 }
 
 /** What a log line tells: never an address, a token, a name or a body. */

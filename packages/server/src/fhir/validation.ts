@@ -4,6 +4,7 @@ import type { Issue } from './refusal.js';
 import { Refusal } from './refusal.js';
 import type { FhirResource, Json } from './resource.js';
 import { isObject, valuesAt } from './resource.js';
+import type { UnitCheck } from './unit-check.js';
 
 /** Checks a resource; see {@link validator}. */
 export type Validate = (resource: FhirResource) => void;
@@ -111,14 +112,15 @@ function codeIssues(codes: Rules['codes'], tokens: Readonly<Record<string, Found
 
 /**
  * Makes the check of every resource that is written: structure, cardinality, data types and invariants (@medplum/core), the vital signs
- * profiles that it claims in `meta.profile`, one type of each choice, and codes of required bindings as far as their value sets are
- * listed in full. Of a profile the library does not check units inside slices; other profiles are not known here.
+ * profiles that it claims in `meta.profile`, one type of each choice, units that fit their LOINC codes, and codes of required bindings
+ * as far as their value sets are listed in full. Of a profile the library does not check units inside slices; other profiles are not known here.
  * @throws Refusal 422 with every issue found; paths, no values
  */
-export function validator({ codes, profiles }: Rules): Validate {
+export function validator({ codes, profiles }: Rules, units: UnitCheck): Validate {
   return (resource) => {
     const tokens: Record<string, Found[]> = {};
     const issues = [...doubledChoices(resource, resource.resourceType), ...structureIssues(resource, { tokens }), ...codeIssues(codes, tokens)];
+    if (issues.length === 0) issues.push(...units(resource));
     for (const claimed of issues.length === 0 ? valuesAt(resource, 'meta.profile') : []) {
       const profile = profiles.get(String(claimed).split('|')[0] ?? '');
       if (profile && profile['type'] === resource.resourceType) issues.push(...structureIssues(resource, { profile }));
