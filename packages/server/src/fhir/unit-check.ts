@@ -44,7 +44,8 @@ function codesOf(measure: Json): readonly string[] {
 const withoutRemark = (unit: string): string => unit.replace(/\{[^{}]*\}/g, '') || unit;
 
 function fits(quantity: Json, { units, others }: Expected): boolean {
-  const given = withoutRemark(String(quantity['code'] ?? ''));
+  const { code } = quantity;
+  const given = typeof code === 'string' ? withoutRemark(code) : '';
   if (quantity['system'] !== ucum || others.includes(given)) return false;
   return units.some((unit) => unit === given || withoutRemark(unit) === given || convert(1, given, unit) !== undefined);
 }
