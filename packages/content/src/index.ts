@@ -15,6 +15,9 @@ const documents: Readonly<Record<string, () => Promise<{ default: unknown }>>> =
 /** The names that {@link bundledContent} can read. */
 export const contentNames = (): readonly string[] => Object.keys(documents);
 
+/** Every name that {@link bundledContent} can read, the whole encyclopedia pack included. */
+export const allContentNames = (): Promise<readonly string[]> => Promise.resolve(contentNames());
+
 /**
  * The starter content that comes with the SDK, loaded piece by piece. Sample content, not medically reviewed.
  * `read` rejects with NelumboError `not-found` for a name that is not in {@link contentNames}.

@@ -6,7 +6,7 @@ export { annotate, ArticleTerms, scan, type AnnotateRules, type ScanOptions, typ
 export { ThrottledError, WithdrawnError, type Withdrawal } from './http-source-errors.js';
 export { httpSource, type HttpSourceOptions } from './http-source.js';
 export { codeToken, openNames, syllableTable, type NameIndex, type NamesDocument } from './names.js';
-export { CJK, clean, fold, foldTable } from './normalise.js';
+export { CJK, clean, fold, foldTable, words } from './normalise.js';
 export { openPack, packSource, type PackManifest, type ReadDocument } from './pack-source.js';
 export { resolveNames, type Decision } from './resolve.js';
 // The ranking itself loads on demand (pack-source): exported here it would come along with every card.
