@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { bundledContent } from '@nelumbo/content';
 import { tokenAuthority } from './access/tokens.js';
-import { contentRoutes } from './content/routes.js';
+import { contentApi } from './content/routes.js';
+import type { ContentApi } from './content/routes.js';
 import { loadDefinitions } from './fhir/definitions.js';
 import { createFhirApi } from './fhir/router.js';
 import { unitCheck } from './fhir/unit-check.js';
@@ -18,6 +19,7 @@ import type { ServerOptions } from './options.js';
 import type { Tenants } from './setup.js';
 import { checkFolder, closeTenants, listen, openTenants, requested } from './setup.js';
 
+export type { ContentStore } from './content/store.js';
 export type { IssuerOptions } from './access/tokens.js';
 export type { Rate } from './http/buckets.js';
 export type { Origins } from './http/headers.js';
@@ -45,20 +47,27 @@ interface Started {
   readonly report: (error: unknown) => void;
 }
 
+/** The listener, and the content API behind it, which has files of its own. */
+interface Assembled {
+  readonly listener: Listener;
+  readonly content: ContentApi;
+}
+
 /** Puts the APIs together. */
-function assemble({ options, tenants, url, validate, identity, report }: Started): Listener {
+function assemble({ options, tenants, url, validate, identity, report }: Started): Assembled {
   const { limits = {}, issuers = [], publicUrl, log = () => undefined } = options;
   const addresses = new Buckets(limits.address ?? { perSecond: 5, burst: 60 });
   const users = new Buckets(limits.user ?? { perSecond: 20, burst: 60 });
   const authorise = tokenAuthority([...issuers, ...(identity ? [identity.issuer] : [])]);
   const gate = { authorise, tenants, users, addresses };
+  const content = contentApi({ addresses, data: options.data, ...(options.content ? { content: options.content } : {}) });
   const mounts = new Map<string, Mounted>([
-    ['content', contentRoutes(addresses)],
+    ['content', content.mounted],
     ['privacy', privacyRoutes(gate)],
   ]);
   if (identity) mounts.set('oidc', identity.mounted);
   const fhir = { api: createFhirApi(validate, report), gate, ...(identity ? { smartConfiguration: identity.smartConfiguration } : {}) };
-  return createListener({ publicUrl: publicUrl ? () => publicUrl : requested(url), mounts, log, fhir });
+  return { listener: createListener({ publicUrl: publicUrl ? () => publicUrl : requested(url), mounts, log, fhir }), content };
 }
 
 /** Lets requests that come before everything is put together wait; gives the function that lets them in. */
@@ -96,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const report = (error: unknown): void => log?.({ at: new Date().toISOString(), id: '', route: '', status: 500, ms: 0, error: kindOf(error) });
     const databases = new Map([...tenants].map(([id, { database }]) => [id, database]));
     identity = await development?.createIdentity({ folder: data, url, databases, report });
-    const listener = assemble({ options, tenants, url, validate, identity, report });
+    const { listener, content } = assemble({ options, tenants, url, validate, identity, report });
     letIn(listener);
     const close = async (): Promise<void> => {
       await listener.drain(graceSeconds * 1000);
@@ -104,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       http.closeAllConnections();
       await ended;
       identity?.close();
+      await content.close();
       await closeTenants(tenants);
     };
     let closing: Promise<void> | undefined;

@@ -1,4 +1,5 @@
 import type { IssuerOptions } from './access/tokens.js';
+import type { ContentStore } from './content/store.js';
 import type { Rate } from './http/buckets.js';
 import type { Origins } from './http/headers.js';
 
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly issuers?: readonly IssuerOptions[];
   /** Adds the development identity provider, its people and tenants. Only on loopback and not with NODE_ENV=production. */
   readonly development?: boolean;
+  /** What the content API serves; the starter content without it. */
+  readonly content?: ContentStore;
   readonly limits?: LimitOptions;
   /** Where the trimmed FHIR definitions are kept. Default: `cache` in the data folder. */
   readonly definitionsFile?: string;
