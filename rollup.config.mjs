@@ -7,7 +7,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
-import { elementTags } from './scripts/element-tags.mjs';
+import { elementEvents, elementTags } from './scripts/element-tags.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const read = (name) => JSON.parse(readFileSync(`${root}packages/${name}/package.json`, 'utf8'));
@@ -46,6 +46,21 @@ const elementLoaders = {
     if (id !== '\0element-loaders') return undefined;
     const rows = elementTags().filter(({ tag }) => tag !== 'nelumbo-provider');
     return `export const loaders = {${rows.map(({ tag, file }) => `${JSON.stringify(tag)}: () => import(${JSON.stringify(file)})`).join(',\n')}};`;
+  },
+};
+
+/** Makes `embed/src/element-events.js`: what a frame passes on to its host. */
+const eventNames = {
+  name: 'element-events',
+  resolveId: (id) => (id.endsWith('/element-events.js') ? '\0element-events' : undefined),
+  load: (id) => (id === '\0element-events' ? `export const elementEvents = ${JSON.stringify(elementEvents())};` : undefined),
+};
+
+/** The page inside a frame beside its script. Each tenant's server writes the hosts into it. */
+const guestPage = {
+  name: 'guest-page',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'guest.html', source: readFileSync(`${root}packages/embed/src/frame/guest.html`, 'utf8') });
   },
 };
 
@@ -94,12 +109,18 @@ function sharedChunk(id, { getModuleInfo }) {
 const familyOf = (id) => /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\//.exec(id.replaceAll('\\', '/'))?.[1];
 
 const cdn = {
-  input: { nelumbo: `${root}packages/embed/src/cdn.ts` },
+  input: {
+    nelumbo: `${root}packages/embed/src/cdn.ts`,
+    frame: `${root}packages/embed/src/frame/frame.ts`,
+    guest: `${root}packages/embed/src/frame/guest.ts`,
+  },
   preserveEntrySignatures: 'allow-extension', // chunks import Lit from nelumbo.js itself: no facade, no further round trip
   onwarn,
   plugins: [
     clean(`${root}packages/embed/cdn`),
     elementLoaders,
+    eventNames,
+    guestPage,
     nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }),
     ...compile(),
   ],

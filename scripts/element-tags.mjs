@@ -15,3 +15,11 @@ export function elementTags() {
     })
     .sort((a, b) => a.tag.localeCompare(b.tag));
 }
+
+/** Names of the events that elements document, sorted: `['nelumbo-alert', …]`. */
+export function elementEvents() {
+  const names = readdirSync(sources, { recursive: true })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .flatMap((path) => [...readFileSync(`${sources}${path}`, 'utf8').matchAll(/^ \* @event \{.*\} (nelumbo-[\w-]+) - /gm)].map(([, name]) => name));
+  return [...new Set(names)].sort();
+}

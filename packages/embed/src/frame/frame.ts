@@ -1,0 +1,160 @@
+import { acceptFrame, clampHeight, Peer, type Pipe } from '../bridge/index.js';
+import { providerAttributes, type FrameContext } from './context.js';
+
+/** Gives a bearer token to the page in the frame; over a MessagePort, never in an address. */
+export type FrameToken = (request: { reason: 'start' | 'expired' }) => Promise<string>;
+
+/** Ms after which a frame that has not greeted counts as failed. */
+const patience = 15_000;
+/** Ms between two changes of height that are followed. */
+const restless = 50;
+
+/**
+ * A widget of ours in a sandboxed iframe of another origin, for pages that carry advertisements or scripts of third parties:
+ * shadow DOM is no security boundary, an origin is.
+ *
+ * ```html
+ * <nelumbo-frame src="https://acme.nelumbo.example/guest.html" widget="vitals-entry" widget-measure="glucose" tenant="acme">Loading…</nelumbo-frame>
+ * ```
+ *
+ * `src` is the guest page, `widget` a tag without `nelumbo-`; `widget-*` become the widget's attributes; tenant, user, api, locale, theme and
+ * care are those of the provider. Its content stays until the frame is there, and when it fails. The frame's events come out as
+ * `nelumbo-…` here: ids and codes, no values.
+ *
+ * Events of its own: `nelumbo-frame-ready`, `nelumbo-load-failed` (`{ code: 'timeout' | 'version' }`).
+ */
+export class NelumboFrame extends HTMLElement {
+  /** Attributes that it follows. */
+  static readonly observedAttributes: readonly string[] = ['src', 'widget', ...providerAttributes];
+
+  /** Gives bearer tokens; without one the frame's page signs in by itself, or stays on this device. */
+  token: FrameToken | undefined;
+
+  #frame: HTMLIFrameElement | undefined;
+  #peer: Peer | undefined;
+  #stop: (() => void) | undefined;
+  #late: ReturnType<typeof setTimeout> | undefined;
+  #resizedAt = 0;
+  #wanted = 0;
+  #pending: ReturnType<typeof setTimeout> | undefined;
+  readonly #attributes = new MutationObserver(() => this.#peer?.emit('context', this.#context()));
+
+  connectedCallback(): void {
+    this.#attributes.observe(this, { attributes: true }); // `widget-*` cannot be listed beforehand
+    this.#open();
+  }
+
+  disconnectedCallback(): void {
+    this.#attributes.disconnect();
+    this.#close();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (name === 'src' && before !== now && this.isConnected && this.#frame) {
+      this.#close();
+      this.#open();
+    }
+  }
+
+  #open(): void {
+    const source = this.getAttribute('src');
+    if (!source) return;
+    const { href, origin } = new URL(source, document.baseURI);
+    if (origin === location.origin) return this.#fail('origin'); // the same origin is no boundary
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
+    frame.setAttribute('referrerpolicy', 'no-referrer');
+    frame.title = this.getAttribute('frame-title') ?? 'Nelumbo';
+    for (const [name, value] of [
+      ['border', '0'],
+      ['display', 'block'],
+      ['inline-size', '100%'],
+      ['block-size', '0'],
+    ] as const)
+      frame.style.setProperty(name, value);
+    this.#stop = acceptFrame(
+      () => frame.contentWindow,
+      origin,
+      (pipe) => this.#greet(pipe),
+    );
+    this.#late = setTimeout(() => this.#fail('timeout'), patience);
+    frame.src = href;
+    this.#frame = frame;
+    this.append(frame);
+  }
+
+  #greet(pipe: Pipe): void {
+    this.#peer?.close();
+    this.#peer = new Peer(pipe, 'host', {
+      caps: ['auth.token'],
+      methods: { 'auth.token': (request) => this.#token(request) },
+      context: () => this.#context(),
+      on: (name, detail) => this.#hear(name, detail),
+    });
+  }
+
+  async #token(request: unknown): Promise<string> {
+    const reason = (request as { reason?: unknown } | undefined)?.reason === 'expired' ? 'expired' : 'start';
+    if (!this.token) throw Object.assign(new Error('No token callback is set on <nelumbo-frame>.'), { code: 'auth' });
+    return this.token({ reason });
+  }
+
+  #context(): FrameContext {
+    const named = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, this.getAttribute(name) ?? '']));
+    const provider = named(providerAttributes.filter((name) => this.hasAttribute(name)));
+    const own = this.getAttributeNames().filter((name) => name.startsWith('widget-'));
+    const attributes = Object.fromEntries(own.map((name) => [name.slice('widget-'.length), this.getAttribute(name) ?? '']));
+    return { widget: this.getAttribute('widget') ?? '', attributes, provider };
+  }
+
+  #hear(name: string, detail: unknown): void {
+    if (name === 'ready') return this.#ready();
+    if (name === 'resize') return this.#resize(clampHeight((detail as { height?: unknown } | null)?.height));
+    if (name === 'failed') return this.#fail('run');
+    // Only names of ours leave, and as events: a page inside cannot reach further.
+    const { name: type, detail: inner } = ((name === 'event' ? detail : undefined) as { name?: unknown; detail?: unknown }) ?? {};
+    if (typeof type === 'string' && /^nelumbo-[a-z-]{1,40}$/.test(type))
+      this.dispatchEvent(new CustomEvent(type, { detail: inner, bubbles: true, composed: true }));
+  }
+
+  #ready(): void {
+    clearTimeout(this.#late);
+    this.removeAttribute('data-failed');
+    for (const child of this.children) if (child !== this.#frame) child.toggleAttribute('hidden', true);
+    this.dispatchEvent(new CustomEvent('nelumbo-frame-ready', { bubbles: true, composed: true }));
+  }
+
+  /** At most one change in 50 ms, the last one wanted always; none while nobody sees it. */
+  #resize(height: number): void {
+    this.#wanted = height;
+    if (this.#pending !== undefined || document.hidden) return;
+    this.#pending = setTimeout(
+      () => {
+        this.#pending = undefined;
+        this.#resizedAt = performance.now();
+        this.#frame?.style.setProperty('block-size', `${this.#wanted}px`);
+      },
+      Math.max(0, this.#resizedAt + restless - performance.now()),
+    );
+  }
+
+  #fail(code: string): void {
+    clearTimeout(this.#late);
+    this.setAttribute('data-failed', code);
+    this.dispatchEvent(new CustomEvent('nelumbo-load-failed', { detail: { code }, bubbles: true, composed: true }));
+  }
+
+  #close(): void {
+    clearTimeout(this.#late);
+    clearTimeout(this.#pending);
+    this.#pending = undefined;
+    this.#stop?.();
+    this.#peer?.close();
+    this.#peer = undefined;
+    this.#frame?.remove();
+    this.#frame = undefined;
+    for (const child of this.children) child.toggleAttribute('hidden', false);
+  }
+}
+
+if (!customElements.get('nelumbo-frame')) customElements.define('nelumbo-frame', NelumboFrame);
