@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Loads the content documents from their TypeScript sources. */
 async function documents() {
-  const contents = `export { default as guidelines } from './packages/content/src/vitals/guidelines.ts'; export { en } from './packages/elements/src/locales/vitals/en.ts'; export { zhCN } from './packages/elements/src/locales/vitals/zh-cn.ts';`;
+  const contents = `export { default as guidelines } from './packages/content/src/vitals/guidelines.ts'; export { intakeDocuments } from './packages/content/src/intake/index.ts'; export { en } from './packages/elements/src/locales/vitals/en.ts'; export { zhCN } from './packages/elements/src/locales/vitals/zh-cn.ts';`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, write: false, format: 'esm', packages: 'external' });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
@@ -48,9 +48,31 @@ function advice(en, zhCN) {
   return ['| when | zh-CN | en |', '|---|---|---|', ...meanings, ...urgent].join('\n');
 }
 
+const english = (element) => element?.extension?.[0]?.extension?.find(({ url }) => url === 'content')?.valueString ?? '';
+
+/** The triage rules of one form: what raises it, how urgent we call it, and every word of advice. */
+function triage(rules) {
+  const rows = rules.action.map((rule) => {
+    const said = (key) => `${rule[key]} / ${english(rule[`_${key}`])}`;
+    const condition = rule.condition[0].expression.expression.replace(/%resource\.repeat\(item\)\.where\(linkId = '([\w-]+)'\)\.answer\.value/g, '$1');
+    return `| ${[rule.code[0].coding[0].code, said('title'), said('textEquivalent'), `\`${condition}\``].map(cell).join(' | ')} |`;
+  });
+  return [
+    `### ${rules.url.split(':').at(-1)}`,
+    '',
+    ...rules.relatedArtifact.map(({ display }) => `- ${display}`),
+    '',
+    '| urgency | what was found | what to do | when |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
 /** The page as it should stand in docs. */
 export async function clinicalReview() {
-  const { guidelines, en, zhCN } = await documents();
+  const { guidelines, intakeDocuments, en, zhCN } = await documents();
+  const forms = Object.entries(intakeDocuments).filter(([name]) => name.startsWith('intake/triage-'));
+  const triages = await Promise.all(forms.map(async ([, read]) => triage((await read()).default)));
   const rows = guidelines.profiles.flatMap((p) => p.rows);
   const open = rows.filter((r) => r.confidence === 'unverified').length;
   const pairs = guidelines.glucosePairs.map((p) => `| ${p['mmol/L']} | ${p['mg/dL']} | ${p.confidence} |`);
@@ -81,7 +103,14 @@ Our own words, unverified. 120 stands for the number that the locale or the host
 
 ${advice(en, zhCN)}
 
-## Sources
+## Triage rules of the questionnaires
+
+Which signs count follows the sources named; how urgent each is, and every word, is ours and unverified. A name in a condition is a
+question of the form. No rule names a disease; none firing means "no red flag found in these answers".
+
+${triages.join('\n\n')}
+
+## Sources of the tables
 
 ${sources.join('\n')}
 `;
