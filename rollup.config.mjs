@@ -100,7 +100,9 @@ function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
   if (/\/elements\/src\/base\/(fields|controls)\.styles\.ts$/.test(path)) return 'fields'; // a card needs none of them
   if (/\/elements\/src\/base\/icons\//.test(path)) {
-    const users = new Set(getModuleInfo(id).importers.map(familyOf));
+    const { importers } = getModuleInfo(id);
+    if (importers.length === 1) return undefined; // stays with the one module that draws it
+    const users = new Set(importers.map(familyOf));
     return users.size === 1 ? [...users][0] : 'nelumbo';
   }
   if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path)) return familyOf(path);

@@ -85,7 +85,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     intake: lazyFamily(() => import('./intake/intake.js').then(({ createIntake }) => createIntake(context))),
     vitals: lazyFamily(() => import('./vitals/index.js').then(({ createVitals }) => createVitals(context))),
     medication: lazyFamily(() => import('./medication/index.js').then(({ createMedication }) => createMedication(context))),
-    encyclopedia: lazyFamily(() => import('./encyclopedia/index.js').then(({ createEncyclopedia }) => createEncyclopedia(context))),
+    encyclopedia: lazyFamily(() => import('./encyclopedia/api.js').then(({ createEncyclopedia }) => createEncyclopedia(context))),
   };
 
   const unhear = records.onChange((change) => events.emit('change', change));

@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { openNames, openPack, type Entry, type EncyclopediaSource, type NamesDocument } from '@nelumbo/core/encyclopedia';
+import {
+  createEncyclopedia,
+  isCrisis,
+  openNames,
+  openPack,
+  resolveNames,
+  type EncyclopediaSource,
+  type Entry,
+  type EverydayDocument,
+  type NamesDocument,
+} from '@nelumbo/core/encyclopedia';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundledContent } from '../index.js';
+import { bundledContent, contentNames } from '../index.js';
 import { buildPack, packProblems } from './build/build.js';
 import { packEntries, packLocales, type Sources } from './build/entries.js';
 import { readMedlinePlus, readTopics, type OntologyEntry } from './build/import.js';
@@ -80,6 +90,16 @@ describe('the starter pack', () => {
   });
 });
 
+describe('the starter content', () => {
+  it('has a document behind each of its names, and says so of no other', async () => {
+    const names = contentNames();
+    expect(names.length).toBeGreaterThan(100);
+    for (const name of names) expect(await bundledContent().read(name), name).toBeDefined();
+    for (const name of ['encyclopedia/none', 'intake/none', 'constructor', '__proto__/x', ''])
+      await expect(bundledContent().read(name), name).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
 describe('importers', () => {
   it('read what they know and refuse a broken row', () => {
     expect(readTopics('id,title,kind,aliases_zh,aliases_en,weak,sensitive\nt1,甲,disease,乙;丙,a,,\n')).toEqual([
@@ -149,5 +169,58 @@ describe('searching the starter pack', () => {
     expect(await resolve('我想結束生命')).toMatchObject({ status: 'sensitive' });
     for (const text of visible.crisis.silent) expect(await resolve(text)).toEqual({ status: 'none' });
     expect(await resolve('抑郁症')).toMatchObject({ status: 'hit', card: { sensitive: 'mental-health' }, hotlines });
+  });
+});
+
+describe('everyday names', () => {
+  const read = (name: string) => bundledContent().read(name);
+  /** The family over the starter content, and what it reads. */
+  function family(locale = 'zh-CN') {
+    const reads: string[] = [];
+    const content = { read: (name: string) => (reads.push(name.replace('encyclopedia/', '')), read(name)) };
+    const api = createEncyclopedia({ content, contentUrl: undefined, locale: () => locale, fetchJson: () => Promise.reject(new Error('no network here')) });
+    return { api, reads };
+  }
+
+  it.each(packLocales)('raise exactly what the whole table raises (%s)', async (locale) => {
+    const everyday = (await read(`encyclopedia/${locale}/t0`)) as EverydayDocument;
+    const index = openNames((await read(`encyclopedia/${locale}/names`)) as NamesDocument);
+    const { api } = family(locale);
+    const names = everyday.rows.split('\n').flatMap((row) => row.split('\t').slice(1));
+    expect(names.length).toBeGreaterThan(60);
+    for (const text of names) {
+      const answer = await api.resolve({ text });
+      expect(answer, text).toMatchObject(resolveNames(index, { text }));
+      if (answer.status === 'hit') expect(answer.card.id, text).toBe(answer.match.id);
+      expect(isCrisis(text, everyday.crisis), text).toBe(false);
+    }
+  });
+
+  it('take two documents for a card', async () => {
+    const { api, reads } = family();
+    expect(await api.resolve({ text: '高血压' })).toMatchObject({ status: 'hit', match: { kind: 'title' }, card: { id: 'zh-CN/hypertension' } });
+    expect(await api.resolve({ text: '高血压病' })).toMatchObject({ match: { kind: 'alias', name: '高血压病', confidence: 0.98 } });
+    expect((await api.localCard('hypertension'))?.title).toBe('高血压');
+    expect(new Set(reads)).toEqual(new Set(['zh-CN/t0', 'zh-CN/cards-0']));
+  });
+
+  it('answer crisis wording first, with the hotlines alone, and a topic of mental health with them beneath', async () => {
+    for (const locale of packLocales) {
+      const { api, reads } = family(locale);
+      for (const text of visible.crisis.hotline) expect(await api.resolve({ text }), text).toEqual({ status: 'sensitive', hotlines });
+      expect(new Set(reads)).toEqual(new Set([`${locale}/t0`, 'hotlines']));
+      for (const text of visible.crisis.silent) expect(await api.resolve({ text }), text).toEqual({ status: 'none' });
+      expect(await api.suggest(visible.crisis.hotline[0]!)).toEqual([]);
+    }
+    expect(await family().api.resolve({ text: '抑郁症' })).toMatchObject({ status: 'hit', card: { sensitive: 'mental-health' }, hotlines });
+  });
+
+  it('leave everything else to the whole table: other spellings, questions, other languages, silence', async () => {
+    const { api } = family();
+    for (const text of ['gaoxueya', 'gxy', '高血壓', '高血压怎么办', 'hypertension'])
+      expect(await api.resolve({ text }), text).toMatchObject({ status: 'hit', card: { id: 'zh-CN/hypertension' } });
+    for (const text of ['股票大跌', '高血', '']) expect(await api.resolve({ text })).toEqual({ status: 'none' });
+    expect((await api.cards(['zh-CN/gout', 'en/gout'])).map((card) => card.id)).toEqual(['zh-CN/gout', 'en/gout']);
+    expect((await api.localEntry('gout', { locale: 'fr' })).id).toBe('zh-CN/gout');
   });
 });

@@ -1,11 +1,10 @@
 import type { FamilyContext } from '../fhir/index.js';
-import { toNelumboError } from '../i18n/index.js';
+import { NelumboError, toNelumboError } from '../i18n/index.js';
 import type { Card, Code, Entry, Hotline } from './entry.js';
-import { isCrisis, type CrisisWords } from './grammar.js';
-import { httpSource } from './http-source.js';
-import { packSource } from './pack-source.js';
+import { isCrisis, type CrisisWords } from './crisis.js';
+import { openEveryday, type Everyday, type EverydayDocument } from './everyday.js';
 import type { Match } from './search.js';
-import { firstOf, type Call, type EncyclopediaSource, type Page, type Resolution } from './source.js';
+import type { Call, EncyclopediaSource, Page, Resolution } from './source.js';
 
 /** Options of a call: `locale` is the reader's language, the client's without it. */
 export interface ReaderCall extends Call {
@@ -39,12 +38,14 @@ export interface EncyclopediaApi {
 }
 
 const languages: Readonly<Record<string, string>> = { zh: 'zh-CN', en: 'en' };
+/** The language of the starter pack that a locale reads. */
+const near = (locale: string): string | undefined => languages[locale.split('-')[0]!.toLowerCase()];
+const aborted = () => new NelumboError('aborted', 'A newer question replaced this one.');
 
 /** Ids of one topic, the reader's language first. */
 function candidates(id: string, locale: string): string[] {
   const [own, slug] = id.includes('/') ? [id.slice(0, id.lastIndexOf('/')), id.slice(id.lastIndexOf('/') + 1)] : [undefined, id];
-  const near = languages[locale.split('-')[0]!.toLowerCase()];
-  const tags = [locale, near, own, 'zh-CN', 'en'].filter((tag) => tag !== undefined);
+  const tags = [locale, near(locale), own, 'zh-CN', 'en'].filter((tag) => tag !== undefined);
   return [...new Set(tags)].map((tag) => `${tag}/${slug}`);
 }
 
@@ -61,37 +62,79 @@ async function firstEntry(source: EncyclopediaSource, ids: readonly string[], ca
   throw failure;
 }
 
-/** Builds the family on what the client plugs in: the host's content API first, the starter pack behind it. */
+/** The everyday names of a language, opened once; a failure is forgotten, so that the next call tries again. */
+function everydayNames(read: (name: string) => Promise<unknown>): (locale: string) => Promise<Everyday | undefined> {
+  const opened = new Map<string, Promise<Everyday | undefined>>();
+  const open = async (tag: string): Promise<Everyday | undefined> => {
+    const document = (await read(`encyclopedia/${tag}/t0`)) as EverydayDocument | undefined; // checked in the next line
+    return document?.format === 'nelumbo-t0/1' ? openEveryday(document, read) : undefined;
+  };
+  return (locale) => {
+    const tag = near(locale) ?? 'en';
+    const known =
+      opened.get(tag) ??
+      open(tag).catch(() => {
+        opened.delete(tag); // a pack of the host may have none: its whole table answers
+        return undefined;
+      });
+    opened.set(tag, known);
+    return known;
+  };
+}
+
+/**
+ * Builds the family on what the client plugs in: everyday names at once, then the host's content API, then the starter pack.
+ * What decides and ranks beyond the everyday names loads when it is first needed.
+ */
 export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'contentUrl' | 'fetchJson' | 'locale'>): EncyclopediaApi {
   const read = (name: string) => context.content.read(name);
-  const pack = packSource(read);
-  const source = context.contentUrl === undefined ? pack : firstOf(httpSource(context.fetchJson, context.contentUrl), pack);
+  const everyday = everydayNames(read);
+  let opening: Promise<EncyclopediaSource> | undefined;
+  const source = (): Promise<EncyclopediaSource> => {
+    opening ??= import('./open-source.js').then(({ openSource }) => openSource(context));
+    opening.catch(() => (opening = undefined)); // no network just now: the next call tries again
+    return opening;
+  };
   const hotlines = async () => (await read('encyclopedia/hotlines')) as readonly Hotline[]; // the builder's tests hold the document to its type
+  const localeOf = (call?: ReaderCall) => call?.locale ?? context.locale();
   /** Without the starter content there is no wording to compare with; the host's API then decides alone. */
-  const isInCrisis = async (text: string) => {
-    const words = (await read('encyclopedia/crisis').catch(() => undefined)) as CrisisWords | undefined; // as above
+  const isInCrisis = async (text: string, locale: string) => {
+    const words = (await everyday(locale))?.crisis ?? ((await read('encyclopedia/crisis').catch(() => undefined)) as CrisisWords | undefined); // as above
     return words !== undefined && isCrisis(text, words);
   };
-  const localeOf = (call?: ReaderCall) => call?.locale ?? context.locale();
+  /** The host's own content answers before ours, so everyday names do so only without it. */
+  const atOnce = async <T>(locale: string, ask: (names: Everyday) => Promise<T>): Promise<T | undefined> => {
+    const names = context.contentUrl === undefined ? await everyday(locale) : undefined;
+    return names && ask(names);
+  };
   return {
     async resolve(query, call) {
-      if (query.text && (await isInCrisis(query.text))) return { status: 'sensitive', hotlines: await hotlines() };
-      return source.resolve({ ...query, locale: localeOf(call) }, call);
+      const locale = localeOf(call);
+      const { text, code } = query;
+      if (text && (await isInCrisis(text, locale))) return { status: 'sensitive', hotlines: await hotlines() };
+      const known = text && !code ? await atOnce(locale, (names) => names.resolve(text)) : undefined;
+      if (known && call?.signal?.aborted) throw aborted();
+      return known ?? (await source()).resolve({ ...query, locale }, call);
     },
     async suggest(text, call) {
-      if (await isInCrisis(text)) return [];
-      return source.suggest(text, { ...call, limit: call?.limit ?? 8, locale: localeOf(call) });
+      const locale = localeOf(call);
+      if (await isInCrisis(text, locale)) return [];
+      return (await source()).suggest(text, { ...call, limit: call?.limit ?? 8, locale });
     },
     async search(text, call) {
-      if (!source.search || (await isInCrisis(text))) return { items: [] };
-      return source.search(text, { ...call, locale: localeOf(call) });
+      const locale = localeOf(call);
+      const { search } = await source();
+      if (!search || (await isInCrisis(text, locale))) return { items: [] };
+      return search(text, { ...call, locale });
     },
-    cards: (ids, call) => source.cards(ids, call),
-    entry: (id, call) => source.entry(id, call),
-    localEntry: (id, call) => firstEntry(source, candidates(id, localeOf(call)), call),
+    cards: async (ids, call) => (await source()).cards(ids, call),
+    entry: async (id, call) => (await source()).entry(id, call),
+    localEntry: async (id, call) => firstEntry(await source(), candidates(id, localeOf(call)), call),
     async localCard(id, call) {
       const ids = candidates(id, localeOf(call));
-      const cards = await source.cards(ids, call);
+      const known = await atOnce(localeOf(call), (names) => names.card(ids[0]!));
+      if (known) return known;
+      const cards = await (await source()).cards(ids, call);
       return cards[0];
     },
     hotlines,

@@ -1,4 +1,4 @@
-import { CJK, clean, foldTable, words } from './normalise.js';
+import { CJK, clean, words } from './normalise.js';
 import { WEAK, type NameIndex, type Owner } from './names.js';
 
 /** The words by which a question about health is told from anything else, per language. Data of `content`. */
@@ -19,17 +19,6 @@ export interface QuestionGrammar {
   readonly denials?: readonly string[];
   /** Words (en) that may stand right before the name in a question of any length. */
   readonly links?: readonly string[];
-}
-
-/** Wording of a crisis: the document `encyclopedia/crisis`. */
-export interface CrisisWords {
-  readonly phrases: readonly string[];
-  /** Look-alikes, taken out before the phrases are sought. */
-  readonly not: readonly string[];
-  /** Whatever holds one of these is about a work or the news. */
-  readonly veto: readonly string[];
-  /** Traditional characters of the phrases and what they fold to. */
-  readonly fold: string;
 }
 
 /** The document `encyclopedia/grammar`. */
@@ -170,12 +159,4 @@ function english(index: NameIndex, text: string, g: QuestionGrammar): Asked | un
 export function question(index: NameIndex, text: string, grammar: Grammar): Asked | undefined {
   const key = clean(text, index.fold);
   return CJK.test(key) ? chinese(index, key, grammar.zh) : english(index, text, grammar.en);
-}
-
-/** Whether the text speaks of ending one's life. Works and news that only sound like it do not count. */
-export function isCrisis(text: string, words: CrisisWords): boolean {
-  let key = clean(text, foldTable(words.fold));
-  if (words.veto.some((word) => key.includes(clean(word)))) return false;
-  for (const lookalike of words.not) key = key.replaceAll(clean(lookalike), '');
-  return words.phrases.some((phrase) => key.includes(clean(phrase)));
 }

@@ -1,6 +1,8 @@
 export { createEncyclopedia, type EncyclopediaApi, type ReaderCall } from './api.js';
 export * from './entry.js';
-export { isCrisis, question, type CrisisWords, type Grammar, type QuestionGrammar } from './grammar.js';
+export { isCrisis, type CrisisWords } from './crisis.js';
+export { openEveryday, type Everyday, type EverydayDocument } from './everyday.js';
+export { question, type Grammar, type QuestionGrammar } from './grammar.js';
 export { allowedAttributes, allowedTags, htmlProblems, unsafeCharacters } from './html-policy.js';
 export { annotate, ArticleTerms, scan, type AnnotateRules, type ScanOptions, type Span, type WordSegmenter } from './annotate.js';
 export { ThrottledError, WithdrawnError, type Withdrawal } from './http-source-errors.js';

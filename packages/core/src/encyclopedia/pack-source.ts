@@ -1,6 +1,8 @@
 import { NelumboError, pickTexts } from '../i18n/index.js';
 import type { Card, Entry, Hotline } from './entry.js';
-import { isCrisis, type CrisisWords, type Grammar } from './grammar.js';
+import { isCrisis, type CrisisWords } from './crisis.js';
+import { hitOf } from './everyday.js';
+import type { Grammar } from './grammar.js';
 import { CJK } from './normalise.js';
 import { syllableTable, openNames, type NameIndex, type NamesDocument } from './names.js';
 import { resolveNames } from './resolve.js';
@@ -46,8 +48,7 @@ class Pack implements EncyclopediaSource {
     if (decision.status !== 'hit') return decision;
     const [card] = await this.cards([decision.match.id], call);
     if (!card) return { status: 'none' };
-    if (card.sensitive !== 'mental-health' && card.sensitive !== 'self-harm') return { ...decision, card };
-    return { ...decision, card, hotlines: await this.#read<Hotline[]>('encyclopedia/hotlines') };
+    return hitOf(decision.match, card, () => this.#read<Hotline[]>('encyclopedia/hotlines'));
   }
 
   async suggest(text: string, call: Call & { limit: number; locale: string }): Promise<Match[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCrisis } from './grammar.js';
+import { isCrisis } from './crisis.js';
 import { resolveNames } from './resolve.js';
 import { crisis, grammar, index } from './testing.js';
 

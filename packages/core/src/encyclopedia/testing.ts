@@ -1,5 +1,6 @@
 import { openNames, type NameIndex, type NamesDocument } from './names.js';
-import type { CrisisWords, Grammar } from './grammar.js';
+import type { CrisisWords } from './crisis.js';
+import type { Grammar } from './grammar.js';
 
 /** A small pack for tests of the core; the starter pack is tested in `content`. */
 export const names: NamesDocument = {

@@ -34,14 +34,14 @@ export function openClient(options: Omit<ClientOptions, 'platform'>): Promise<Cl
 
 /** The code loads here, not at first paint. */
 async function openRecords(options: Omit<ClientOptions, 'platform'>): Promise<Client> {
-  const [{ createClient }, { browserPlatform }, { bundledContent }] = await Promise.all([
+  const [{ createClient }, { browserPlatform }, content] = await Promise.all([
     import('@nelumbo/core/client'),
     import('@nelumbo/browser'),
-    import('@nelumbo/content'),
+    import('@nelumbo/content').then(({ bundledContent }) => bundledContent()), // named, so that bundlers drop the rest
   ]);
   const platform = browserPlatform();
   try {
-    const client = await createClient({ content: bundledContent(), ...options, platform });
+    const client = await createClient({ content, ...options, platform });
     const { close } = client;
     return Object.assign(client, { close: () => close().finally(() => platform.locks.close()) }); // the platform is ours, and so are its channels
   } catch (error) {

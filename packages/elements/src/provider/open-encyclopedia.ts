@@ -9,7 +9,7 @@ import type { Content } from '@nelumbo/core/fhir';
  */
 export async function openEncyclopedia(contentUrl: string | undefined, locale: () => string, own?: Content): Promise<EncyclopediaApi> {
   const starting = own ?? import('@nelumbo/content').then(({ bundledContent }) => bundledContent());
-  const { createEncyclopedia } = await import('@nelumbo/core/encyclopedia');
+  const { createEncyclopedia } = await import('@nelumbo/core/encyclopedia/api');
   const never = new AbortController().signal;
   return createEncyclopedia({
     content: await starting,

@@ -1,4 +1,15 @@
-import { toCard, validateEntry, type Entry, type Hotline, type NamesDocument } from '@nelumbo/core/encyclopedia';
+import {
+  CJK,
+  openNames,
+  resolveNames,
+  toCard,
+  validateEntry,
+  type Entry,
+  type EverydayDocument,
+  type Hotline,
+  type NamesDocument,
+} from '@nelumbo/core/encyclopedia';
+import crisis from '../crisis.js';
 import grammar from '../grammar.js';
 import hotlines from '../hotlines.js';
 import { articles } from '../entries/index.js';
@@ -7,8 +18,10 @@ import { groupSyllables, homophoneTable, readingsOf } from './pinyin.js';
 import { traditionalPairs } from './traditional.js';
 
 /** Cards in one document: what the first card of a page costs. */
-const CARDS_PER_SHARD = 32;
+const CARDS_PER_SHARD = 4;
 const ENTRIES_PER_SHARD = 8;
+/** Topics whose names and cards come without the whole table (tier T0), the most looked-for first; their names must stay below 2.5 KB. */
+const EVERYDAY_TOPICS = 48;
 /** Strong although short; see sources/README.md. */
 const SHORT_NAMES = ['癌', 'flu', 'HIV'];
 
@@ -46,6 +59,24 @@ function namesDocument(entries: readonly Entry[], locale: string): NamesDocument
   return { format: 'nelumbo-names/1', locale, rows: rows.join('\n'), systems, syllables: groupSyllables(syllables), readings, fold };
 }
 
+const languageOf = (text: string): string => (CJK.test(text) ? 'zh-CN' : 'en');
+
+/** The everyday names: those of the language that raise exactly this card. Short, because every first card reads it. */
+function everydayDocument(entries: readonly Entry[], names: NamesDocument): EverydayDocument {
+  const index = openNames(names);
+  const raises = (entry: Entry, text: string): boolean => {
+    const decision = resolveNames(index, { text });
+    return decision.status === 'hit' && decision.match.id === entry.id && decision.match.name === text;
+  };
+  const rows = entries.slice(0, EVERYDAY_TOPICS).map((entry) => {
+    const written = [entry.title, ...entry.aliases.filter((alias) => !alias.weak).map((alias) => alias.text)];
+    const own = [...new Set(written)].filter((text) => languageOf(text) === names.locale && raises(entry, text));
+    // Without its title an entry is left to the whole table: which name is the title must be certain.
+    return own[0] === entry.title ? [entry.id.slice(names.locale.length + 1), ...own].join('\t') : '';
+  });
+  return { format: 'nelumbo-t0/1', locale: names.locale, cardsPerShard: CARDS_PER_SHARD, rows: rows.join('\n'), crisis };
+}
+
 const stale = (hotline: Hotline, today: string) => Date.parse(today) - Date.parse(hotline.checkedOn) > 366 * 86_400_000;
 
 /** Everything that may not ship, one sentence each. @param today - `YYYY-MM-DD` */
@@ -64,6 +95,15 @@ export function packProblems(sources: Sources, today: string): string[] {
   ];
 }
 
+const cardShards = (entries: number): number[] => Array.from({ length: Math.ceil(entries / CARDS_PER_SHARD) }, (_, i) => i);
+const namesOf = (documents: readonly (readonly [name: string, document: unknown])[]): string[] => documents.map(([name]) => name);
+
+/** A module that lists documents by name; each is loaded when it is first read. */
+function listText(list: string, says: string, documents: readonly string[]): string {
+  const rows = documents.map((name) => `  'encyclopedia/${name}': () => import('./${name.toLowerCase()}.js'),\n`);
+  return `${header}/** ${says}, by name; each is loaded when it is first read. */\nexport const ${list}: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {\n${rows.join('')}};\n`;
+}
+
 /** All generated files; same input, same bytes. */
 export function buildPack(sources: Sources): BuiltFile[] {
   const documents: [name: string, document: unknown][] = [['pack', { format: 'nelumbo-pack/1', locales: packLocales, cardsPerShard: CARDS_PER_SHARD }]];
@@ -72,14 +112,31 @@ export function buildPack(sources: Sources): BuiltFile[] {
     const entries = packEntries(sources, articles, locale);
     const names = namesDocument(entries, locale);
     for (const group of names.syllables.split(' ')) wanted.add(/^[a-z]+/.exec(group)?.[0] ?? '');
-    documents.push([`${locale}/names`, names]);
+    documents.push([`${locale}/names`, names], [`${locale}/t0`, everydayDocument(entries, names)]);
     chunk(entries, CARDS_PER_SHARD).forEach((part, i) => documents.push([`${locale}/cards-${i}`, part.map(toCard)]));
     chunk(entries, ENTRIES_PER_SHARD).forEach((part, i) =>
       documents.push([`${locale}/entries-${i}`, Object.fromEntries(part.map((entry) => [entry.id, entry]))]),
     );
   }
   documents.push(['readings', homophoneTable(wanted)]);
-  const list = documents.map(([name]) => `  'encyclopedia/${name}': () => import('./${name.toLowerCase()}.js'),`);
-  const index = `${header}/** The documents of the pack by name; each is loaded when it is first read. */\nexport const packDocuments: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {\n${list.join('\n')}\n};\n`;
-  return [...documents.map(([name, document]) => ({ path: `${name.toLowerCase()}.ts`, text: moduleText(document) })), { path: 'documents.ts', text: index }];
+  const first = new Set(packLocales.flatMap((locale) => [`${locale}/t0`, ...cardShards(EVERYDAY_TOPICS).map((i) => `${locale}/cards-${i}`)]));
+  return [
+    ...documents.map(([name, document]) => ({ path: `${name.toLowerCase()}.ts`, text: moduleText(document) })),
+    {
+      path: 'everyday.ts',
+      text: listText(
+        'everydayDocuments',
+        'What everyday cards are made of',
+        namesOf(documents).filter((name) => first.has(name)),
+      ),
+    },
+    {
+      path: 'documents.ts',
+      text: listText(
+        'packDocuments',
+        'The other documents of the pack',
+        namesOf(documents).filter((name) => !first.has(name)),
+      ),
+    },
+  ];
 }

@@ -5,6 +5,6 @@ const document: unknown = {
   "zh-CN",
   "en"
  ],
- "cardsPerShard": 32
+ "cardsPerShard": 4
 };
 export default document;

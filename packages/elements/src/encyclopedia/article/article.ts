@@ -7,7 +7,8 @@ import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base
 import controlStyles from '../../base/controls.styles.js';
 import { infoIcon } from '../../base/icons/info.js';
 import { phoneIcon } from '../../base/icons/phone.js';
-import { articleTexts, encyclopediaTexts, type ArticleTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
+import { articleTexts, type ArticleTexts } from '../../locales/encyclopedia/article/index.js';
+import { encyclopediaTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { detailOf, reviewBadge } from '../review.js';
 import sharedStyles from '../shared.styles.js';
 import { sanitise } from './sanitise.js';

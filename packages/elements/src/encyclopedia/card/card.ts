@@ -7,7 +7,7 @@ import { boxStyles, surfaceStyles, failureBanner, NelumboElement, statusMark } f
 import { chevronRightIcon } from '../../base/icons/chevron-right.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { hotlinePanel } from '../hotlines.js';
-import { Reader } from '../reader.js';
+import { ReaderLink } from '../reader-link.js';
 import { detailOf, reviewBadge } from '../review.js';
 import sharedStyles from '../shared.styles.js';
 import styles from './card.styles.js';
@@ -40,7 +40,7 @@ import styles from './card.styles.js';
 export class NelumboEncyclopediaCard extends NelumboElement {
   static override styles = [boxStyles, surfaceStyles, sharedStyles, styles];
 
-  readonly #reader = new Reader(this);
+  readonly #reader = new ReaderLink(this, (error) => (this.failure = error));
   #key = '';
 
   @state() private resolution: Resolution | undefined;

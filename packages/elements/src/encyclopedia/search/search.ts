@@ -7,9 +7,10 @@ import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { searchIcon } from '../../base/icons/search.js';
-import { encyclopediaTexts, searchTexts } from '../../locales/encyclopedia/index.js';
+import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
+import { searchTexts } from '../../locales/encyclopedia/search/index.js';
 import { hotlinePanel } from '../hotlines.js';
-import { Reader } from '../reader.js';
+import { ReaderLink } from '../reader-link.js';
 import sharedStyles from '../shared.styles.js';
 import styles from './search.styles.js';
 
@@ -42,7 +43,7 @@ const IME_KEY = 229;
 export class NelumboEncyclopediaSearch extends NelumboElement {
   static override styles = [boxStyles, controlStyles, sharedStyles, styles];
 
-  readonly #reader = new Reader(this);
+  readonly #reader = new ReaderLink(this, (error) => (this.failure = error));
   #composing = false;
   #turn: AbortController | undefined;
 

@@ -31,40 +31,5 @@ export const en = {
   hours: (hours: string, source: string, date: string) => `${hours}. Source: ${source}, checked ${date}`,
 };
 
-/** Texts of the article. */
-export const enArticle = {
-  notDiagnosis: 'For general information. It is not a diagnosis and does not replace a doctor.',
-  reviewedBy: (name: string, title: string, hospital: string) => `${name}, ${title}, ${hospital}`,
-  reviewedOn: (date: string) => `Reviewed on ${date}`,
-  nextReview: (date: string) => `Next review by ${date}`,
-  updated: (date: string) => `Last changed ${date}`,
-  corrected: (date: string, text: string) => `Corrected on ${date}: ${text}`,
-  sourceLabel: 'Source',
-  licenceLabel: 'Licence',
-  references: 'Further reading',
-  about: 'About this text',
-  machineText: 'This definition comes from a disease ontology and was written for computers, not for readers.',
-  flagLevel: { emergency: 'Emergency', urgent: 'See a doctor today', routine: 'See a doctor soon' },
-  contents: 'In this article',
-  related: 'Related topics',
-  summaryOnly: 'There is only a short description of this topic so far.',
-  otherLanguage: 'This topic is not available in your language yet. You see it in another one.',
-  withdrawn: 'This article was withdrawn',
-  withdrawnBecause: (date: string, reason: string) => `On ${date}: ${reason}`,
-  replacedBy: 'Read what replaces it',
-};
-
-/** Texts of the search. */
-export const enSearch = {
-  label: 'Search health topics',
-  placeholder: 'Disease, symptom or medicine',
-  clear: 'Clear',
-  results: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
-  none: 'No topic found. Try a shorter or another name.',
-  suggestions: 'Suggestions',
-};
-
-/** The shapes that every language fills. */
+/** The shape that every language fills. */
 export type EncyclopediaTexts = typeof en;
-export type ArticleTexts = typeof enArticle;
-export type SearchTexts = typeof enSearch;

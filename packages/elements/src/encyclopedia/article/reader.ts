@@ -1,9 +1,10 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { closeIcon } from '../base/icons/close.js';
+import { closeIcon } from '../../base/icons/close.js';
+import './define.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** Opens articles in a modal dialog of its host, so that a card or a search works without any code of the page. */
+/** The modal dialog in which a card or a search opens articles. Loaded, with the article, by {@link ReaderLink}. */
 export class Reader implements ReactiveController {
   readonly #host: Host;
   #entry: string | undefined;
@@ -14,9 +15,8 @@ export class Reader implements ReactiveController {
     host.addController(this);
   }
 
-  /** Shows the article; its element is loaded on first use. */
-  async open(entry: string): Promise<void> {
-    await import('./article/define.js');
+  /** Shows the article. */
+  open(entry: string): void {
     this.#entry = entry;
     this.#host.requestUpdate();
   }
