@@ -6,21 +6,26 @@ const timeElements = ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod'
 
 const object = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}); // checked just before
 
+/** What a record says about when it happened: effective, authored or asserted; `undefined` when it does not. */
+export function timeText(body: Json): string | undefined {
+  for (const name of timeElements) {
+    const value = body[name];
+    const text = typeof value === 'string' ? value : object(value)['start'];
+    if (typeof text === 'string' && !Number.isNaN(Date.parse(text))) return text;
+  }
+  return undefined;
+}
+
 /**
  * When a record happened: effective, authored or asserted, else when the server last changed it.
  * A date without a time is that day's beginning in the device's zone.
  * @returns milliseconds since 1970 UTC; `undefined` when the resource does not say
  */
 export function clinicalTime(body: Json, clock: Clock): number | undefined {
-  for (const name of timeElements) {
-    const value = body[name];
-    const text = typeof value === 'string' ? value : object(value)['start'];
-    const t = typeof text === 'string' ? Date.parse(text) : NaN;
-    if (Number.isNaN(t)) continue;
-    return (text as string).includes('T') ? t : t - clock.offset(t) * 60_000; // a string, or `t` would be NaN
-  }
-  const updated = Date.parse(body.meta?.lastUpdated ?? '');
-  return Number.isNaN(updated) ? undefined : updated;
+  const text = timeText(body);
+  const t = Date.parse(text ?? body.meta?.lastUpdated ?? '');
+  if (Number.isNaN(t)) return undefined;
+  return text === undefined || text.includes('T') ? t : t - clock.offset(t) * 60_000;
 }
 
 /** The codes under which a record is found: `[system, code]` of what it is about, the questionnaire of an answer sheet. */

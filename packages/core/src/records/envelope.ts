@@ -1,14 +1,18 @@
-import { decodeUtf8, encodeUtf8, concat, lengthPrefixed } from '../crypto/index.js';
+import { concat, decodeUtf8, encodeUtf8, lengthPrefixed } from '../crypto/index.js';
 import { CryptoError, type Crypto, type Key, type Keys, type Table } from '../platform.js';
 
 /** Bytes of a sealed value that differ with each sealing: version, suite, codec, key id, nonce (of suite 1). */
 export const REVISION = 19;
 
 const VERSION = 1;
-const CODEC = 1; // 4 bytes of length, JSON in UTF-8, zeros
-const PADDING = 256; // bytes; the length of a value says little about what it holds
+// Bytes; the length of a value says little about what it holds.
+const PADDING = 256;
+const BLOCK_PADDING = 4096;
 
-/** Seals JSON values for their place and opens them. A value moved to another place does not open. */
+/** What is inside: JSON, deflated JSON, or bytes that need no text. */
+const CODECS = { json: 1, deflated: 2, bytes: 3 } as const;
+
+/** Seals values for their place and opens them. A value moved to another place does not open. */
 export class Sealer {
   readonly #crypto: Crypto;
   readonly #keys: Keys;
@@ -21,22 +25,46 @@ export class Sealer {
     this.#context = context;
   }
 
-  async seal(table: Table, key: Key, value: unknown): Promise<Uint8Array> {
-    const json = encodeUtf8(JSON.stringify(value));
-    const plain = new Uint8Array(Math.ceil((json.length + 4) / PADDING) * PADDING);
-    plain.set([json.length >>> 24, json.length >>> 16, json.length >>> 8, json.length]);
-    plain.set(json, 4);
-    const header = Uint8Array.of(VERSION, this.#crypto.suite, CODEC);
-    return concat(header, await this.#crypto.seal(this.#keys, plain, this.#aad(header, table, key)));
+  seal(table: Table, key: Key, value: unknown): Promise<Uint8Array> {
+    return this.#seal(table, key, encodeUtf8(JSON.stringify(value)), CODECS.json);
+  }
+
+  sealBytes(table: Table, key: Key, bytes: Uint8Array): Promise<Uint8Array> {
+    return this.#seal(table, key, bytes, CODECS.bytes);
+  }
+
+  /** Seals JSON text, deflated where the platform can: for what holds many records. */
+  async sealText(table: Table, key: Key, text: string): Promise<Uint8Array> {
+    const { encodeText, deflate } = this.#crypto;
+    const bytes = encodeText?.(text) ?? encodeUtf8(text);
+    return deflate ? this.#seal(table, key, await deflate(bytes), CODECS.deflated, BLOCK_PADDING) : this.#seal(table, key, bytes, CODECS.json, BLOCK_PADDING);
   }
 
   /** @throws CryptoError `tampered` or `unknown-key` */
   async open<T>(table: Table, key: Key, sealed: Uint8Array): Promise<T> {
+    const bytes = await this.openBytes(table, key, sealed);
+    return JSON.parse(this.#crypto.decodeText?.(bytes) ?? decodeUtf8(bytes)) as T; // authenticated: it is what `seal` was given
+  }
+
+  /** The bytes inside, inflated. @throws CryptoError `tampered` or `unknown-key` */
+  async openBytes(table: Table, key: Key, sealed: Uint8Array): Promise<Uint8Array> {
     const header = sealed.slice(0, 3);
-    if (header[0] !== VERSION || header[1] !== this.#crypto.suite || header[2] !== CODEC) throw new CryptoError('tampered');
-    const plain = await this.#crypto.open(this.#keys, sealed.slice(3), this.#aad(header, table, key));
+    const [version, suite, codec] = header;
+    if (version !== VERSION || suite !== this.#crypto.suite || !codec || codec > 3) throw new CryptoError('tampered');
+    const plain = await this.#crypto.open(this.#keys, sealed.subarray(3), this.#aad(header, table, key));
     const length = plain[0]! * 2 ** 24 + ((plain[1]! << 16) | (plain[2]! << 8) | plain[3]!);
-    return JSON.parse(decodeUtf8(plain.subarray(4, 4 + length))) as T; // authenticated: it is what `seal` was given
+    const bytes = plain.subarray(4, 4 + length);
+    if (codec !== CODECS.deflated) return bytes;
+    if (!this.#crypto.inflate) throw new CryptoError('unavailable');
+    return this.#crypto.inflate(bytes);
+  }
+
+  async #seal(table: Table, key: Key, bytes: Uint8Array, codec: number, padding = PADDING): Promise<Uint8Array> {
+    const plain = new Uint8Array(Math.ceil((bytes.length + 4) / padding) * padding);
+    plain.set([bytes.length >>> 24, bytes.length >>> 16, bytes.length >>> 8, bytes.length]);
+    plain.set(bytes, 4);
+    const header = Uint8Array.of(VERSION, this.#crypto.suite, codec);
+    return concat(header, await this.#crypto.seal(this.#keys, plain, this.#aad(header, table, key)));
   }
 
   #aad(header: Uint8Array, table: Table, key: Key): Uint8Array {

@@ -1,10 +1,16 @@
 import type { OperationOutcome, Ref, Resource } from '../fhir/index.js';
 
 /** Grows with each change of the tables or of what stands in them; a newer database than this is refused. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
-/** The tables of one (tenant, user). */
-export const TABLES = ['keys', 'meta', 'records', 'index', 'sids', 'stale', 'docs', 'outbox', 'dead', 'cursor', 'quarantine', 'audit'] as const;
+/**
+ * The tables of one (tenant, user). `tail` holds single records, `blocks` many sealed as one, `cols` their numbers, `roll` their
+ * days, `ids` where each is. `records` and `index` are those of schema 1, emptied by the first opening.
+ */
+export const TABLES = [
+  ...['keys', 'meta', 'records', 'index', 'sids', 'stale', 'docs', 'outbox', 'dead', 'cursor', 'quarantine'],
+  ...['tail', 'blocks', 'cols', 'roll', 'ids', 'audit'],
+] as const;
 
 /** A FHIR resource as JSON; which elements it has follows from its type. */
 export type Json = Resource & Record<string, unknown>;
@@ -17,6 +23,22 @@ export interface Head {
   readonly gen: number;
   /** Marks of the last commits, newest last: whether one whose answer was lost went through. */
   readonly recent: readonly string[];
+  /** Records with a body, by type. */
+  readonly live?: Readonly<Record<string, number>>;
+}
+
+/** By type and by the code under which records are filed: every code that one of them carries. Only grows. */
+export type Codes = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** A stretch of time of which stored records could not be read. */
+export interface Hole {
+  readonly type: string;
+  readonly tok: string;
+  /** Clinical time of the first and last record that was there, ms since 1970 UTC. */
+  readonly from: number;
+  readonly to: number;
+  /** How far the type had been pulled: a pull that gets there again has fetched what is missing. */
+  readonly until?: string;
 }
 
 /** A record and what is known of its copy on the server. */
@@ -27,8 +49,8 @@ export interface RecordState {
   readonly body: Json | null;
   /** Clinical time, ms since 1970 UTC. */
   readonly time: number;
-  /** Where the index lists it. */
-  readonly rows: readonly (readonly [tok: string, period: number])[];
+  /** Blinded name of the type and code under which it is filed; the stored value goes without, its key says it. */
+  readonly tok?: string;
   /** `Type/id` on the server. */
   readonly sid?: string;
   /** Version on the server that the next update replaces (`If-Match`). */
@@ -41,6 +63,12 @@ export interface RecordState {
   readonly replaced?: readonly Json[];
   /** The server holds something newer that could not be taken over yet. */
   readonly stale?: boolean;
+  /** Number of an operation of a large write that has no row of its own in the outbox: its body is this one. */
+  readonly pending?: number;
+  /** In the tail: times under which a block may still hold it. */
+  readonly was?: readonly number[];
+  /** In the tail: it is filed under another code now; this only hides what a block here still holds. */
+  readonly moved?: boolean;
 }
 
 /** One write that the server has to learn. */

@@ -130,8 +130,8 @@ describe('on disk', () => {
     const store = await open(on);
     const { refs } = await store.write([1, 2, 3].map((value) => ({ put: reading(start + value, value) })));
     const [name] = bases(on);
-    const rows = on.storage.dump(name!).filter(({ table }) => table === 'records');
-    on.storage.tamper(name!, 'records', rows[0]!.key, rows[1]!.value);
+    const rows = on.storage.dump(name!).filter(({ table }) => table === 'tail');
+    on.storage.tamper(name!, 'tail', rows[0]!.key, rows[1]!.value);
     expect(await store.range({ type: 'Observation' })).toHaveLength(2);
     expect(store.damaged).toBe(1);
     const codes = await Promise.all(
@@ -149,10 +149,10 @@ describe('on disk', () => {
     const store = await open(on);
     const { refs } = await store.write([{ put: reading(start, 1) }]);
     const [name] = bases(on);
-    const row = on.storage.dump(name!).find(({ table }) => table === 'records')!;
+    const row = on.storage.dump(name!).find(({ table }) => table === 'tail')!;
     on.storage.tamper(
       name!,
-      'records',
+      'tail',
       row.key,
       row.value.map((byte) => byte ^ 255),
     );

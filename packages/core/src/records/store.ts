@@ -1,11 +1,24 @@
-import type { Change, RangeQuery, Receipt, RecordsChanged, Ref, Resource, ResourceStore, WriteOptions } from '../fhir/index.js';
+import type {
+  Change,
+  Columns,
+  DaySeries,
+  DaysQuery,
+  RangeQuery,
+  Receipt,
+  RecordsChanged,
+  Ref,
+  Resource,
+  ResourceStore,
+  SeriesQuery,
+  WriteOptions,
+} from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import type { Cancel, Locks } from '../platform.js';
-import { codingsOf, parseCode } from './clinical.js';
+import { byTime, carries, filedUnder, wantedCodes } from './codes.js';
 import type { Json, RecordState } from './schema.js';
 import { mergeBodies } from './merge.js';
 import { cloneResource, opOf, retracted, stamp, withOp } from './stamp.js';
-import { PERIOD, type Transaction } from './transaction.js';
+import type { Transaction } from './transaction.js';
 import { Vault, type VaultOptions } from './vault.js';
 
 /** What {@link openRecords} needs. */
@@ -28,6 +41,10 @@ export interface Records extends ResourceStore {
   onChange(listener: (change: RecordsChanged) => void): Cancel;
   /** Tells this tab and the others what a transaction changed. */
   announce(tx: Transaction, origin: 'here' | 'server'): void;
+  /** Takes what waits in the tail into blocks: all of it, or what has at least `least` rows of one code. Runs by itself when idle. */
+  fold(least?: number): Promise<number>;
+  /** Gives the next operations of a large write rows of their own in the outbox, for push; how many. */
+  refill(): Promise<number>;
   /** Operations that wait, and those that the server refused. */
   counts(): Promise<{ queued: number; dead: number }>;
   /** @throws nothing; calls afterwards reject with `closed` */
@@ -35,9 +52,12 @@ export interface Records extends ResourceStore {
 }
 
 type Step =
-  | { readonly kind: 'put'; readonly ref: Ref; readonly given: Json; readonly opId: string }
+  | { readonly kind: 'put'; readonly ref: Ref; readonly given: Json; readonly opId: string; readonly fresh: boolean }
   | { readonly kind: 'remove'; readonly ref: Ref; readonly opId: string }
   | { readonly kind: 'doc'; readonly name: string; readonly value: unknown };
+
+const REFILL = 200; // operations of a large write that get rows of their own at once
+const FOLD = { idleMs: 2000, enough: 128, least: 32 }; // rows of the tail: of the whole tail at once, of one code when idle
 
 const typesOf = (refs: Iterable<Ref>, docs: boolean) => [...new Set([...refs].map((ref) => ref.split('/')[0]!)), ...(docs ? ['doc'] : [])];
 
@@ -55,6 +75,10 @@ class RecordStore implements Records {
   readonly #locks: Locks;
   readonly #listeners = new Set<(change: RecordsChanged) => void>();
   readonly #unhear: Cancel;
+  #waiting = FOLD.least; // rows that may have come into the tail since the last fold
+  #idle: Cancel | undefined;
+  #folding: Promise<unknown> | undefined;
+  #closed = false;
 
   constructor(vault: Vault, { locks, patient }: RecordsOptions) {
     this.vault = vault;
@@ -76,8 +100,10 @@ class RecordStore implements Records {
   }
 
   async write(changes: readonly Change[], { durability = 'strict' }: WriteOptions = {}): Promise<Receipt> {
-    const steps = await Promise.all(changes.map((change) => this.#prepare(change)));
+    const steps = await this.#prepare(changes);
     const written = await this.vault.transact(durability, async (tx) => {
+      for (const step of steps) if (step.kind === 'put' && step.fresh) tx.fresh(step.ref);
+      await tx.look(steps.flatMap((step) => (step.kind === 'doc' ? [] : [step.ref])));
       for (const step of steps) {
         if (step.kind === 'doc') await tx.setDoc(step.name, step.value);
         else if (step.kind === 'put') await this.#put(tx, step);
@@ -90,13 +116,19 @@ class RecordStore implements Records {
   }
 
   // Ids are drawn before the transaction, so that a repeated one is the same write.
-  async #prepare(change: Change): Promise<Step> {
-    if ('doc' in change) return { kind: 'doc', name: change.doc, value: JSON.parse(JSON.stringify(change.value ?? null)) as unknown };
-    if ('remove' in change) return { kind: 'remove', ref: change.remove, opId: await this.vault.uuid() };
-    const clone = cloneResource(change.put); // before the first await: the caller may change its object
-    const opId = await this.vault.uuid();
-    const id = clone.id ?? (await this.vault.uuid());
-    return { kind: 'put', ref: `${clone.resourceType}/${id}`, given: clone, opId };
+  async #prepare(changes: readonly Change[]): Promise<Step[]> {
+    // Cloned before the first await: the caller may change its objects.
+    const clones = changes.map((change) => ('put' in change ? cloneResource(change.put) : 'doc' in change ? copyOf(change.value) : undefined));
+    const write = await this.vault.uuid();
+    const numbered = changes.length > 1 ? (i: number) => `${write}.${i.toString(36)}` : () => write;
+    return Promise.all(
+      changes.map(async (change, i): Promise<Step> => {
+        if ('doc' in change) return { kind: 'doc', name: change.doc, value: clones[i] };
+        if ('remove' in change) return { kind: 'remove', ref: change.remove, opId: numbered(i) };
+        const given = clones[i] as Json; // of a put
+        return { kind: 'put', ref: `${given.resourceType}/${given.id ?? (await this.vault.uuid())}`, given, opId: numbered(i), fresh: !given.id };
+      }),
+    );
   }
 
   async #put(tx: Transaction, { ref, given, opId }: Extract<Step, { kind: 'put' }>): Promise<void> {
@@ -129,11 +161,10 @@ class RecordStore implements Records {
   }
 
   async #state(ref: Ref): Promise<RecordState | undefined> {
-    const find = async (name: Ref) => (await this.vault.read([{ table: 'records', key: [await this.vault.token('ref', name)] }]))[0]![0];
-    const row = (await find(ref)) ?? (await this.#byServerId(ref, find));
-    if (!row) return undefined;
-    const state = await this.vault.open<RecordState>('records', row);
-    if (!state) throw new NelumboError('damaged', 'This record was altered on the device. The others open.');
+    const find = async (name: Ref) => (await this.vault.find([name])).get(name)!; // asked for
+    const found = await find(ref);
+    const { state, damaged } = found.state || found.damaged ? found : ((await this.#byServerId(ref, find)) ?? found);
+    if (!state && damaged) throw new NelumboError('damaged', 'This record was altered on the device. The others open.');
     return state;
   }
 
@@ -145,31 +176,32 @@ class RecordStore implements Records {
   }
 
   async range<R extends Resource>(query: RangeQuery): Promise<R[]> {
+    const blocks = await this.vault.blocks();
+    if (blocks) return blocks.range(query);
     const { type, from = -Infinity, to = Infinity, limit = Infinity, reverse = false } = query;
-    const codes = query.codes?.map((code) => parseCode(type, code));
-    const found: RecordState[] = [];
-    for (const ids of await this.#periods(query, codes)) {
-      if (found.length >= limit) break;
-      const rows = await this.vault.read(ids.map((id) => ({ table: 'records', key: [id] })));
-      const states = await Promise.all(rows.flat().map((row) => this.vault.open<RecordState>('records', row)));
-      const fitting = states.filter((state): state is RecordState => !!state?.body && state.time >= from && state.time < to && matches(state.body, codes));
-      found.push(...fitting.sort((a, b) => (a.time - b.time || (a.ref < b.ref ? -1 : 1)) * (reverse ? -1 : 1)));
-    }
+    const wanted = wantedCodes(query);
+    const rows = await this.vault.view(async (codes) => {
+      const toks = await Promise.all(filedUnder(codes, type, wanted).map((code) => this.vault.token('tok', type, code)));
+      return toks.map((tok) => ({ table: 'tail', from: [tok], to: [tok, '\uffff'] }));
+    });
+    if (await this.vault.blocks()) return this.range(query); // folded meanwhile
+    const states = await Promise.all(rows.flat().map((row) => this.vault.open<RecordState>('tail', row)));
+    const fitting = states.filter((state) => state?.body && state.time >= from && state.time < to && carries(state.body, wanted)) as RecordState[]; // checked
+    const found = fitting.sort((a, b) => byTime(a, b) * (reverse ? -1 : 1));
     return found.slice(0, Math.min(limit, found.length)).map(({ body }) => body as unknown as R); // the caller names the type; bodies are checked above
   }
 
-  /** Blinded record ids, one list for each 30 days, in the order asked for. */
-  async #periods({ type, from, to, reverse }: RangeQuery, codes: readonly (readonly [string | undefined, string])[] | undefined): Promise<string[][]> {
-    const first = from === undefined ? -1e9 : Math.floor(from / PERIOD);
-    const last = to === undefined ? 1e9 : Math.floor(to / PERIOD);
-    const toks = await Promise.all([...new Set(codes?.map(([, code]) => code) ?? [''])].map((code) => this.vault.token('tok', type, code)));
-    const rows = await this.vault.read(toks.map((tok) => ({ table: 'index', from: [tok, first], to: [tok, last + 1], keysOnly: true })));
-    const periods = new Map<number, Set<string>>();
-    for (const { key } of rows.flat()) {
-      const [, period, id] = key as readonly [string, number, string]; // the shape of every key in `index`
-      periods.set(period, (periods.get(period) ?? new Set()).add(id));
-    }
-    return [...periods].sort(([a], [b]) => (reverse ? b - a : a - b)).map(([, ids]) => [...ids]);
+  columns(query: SeriesQuery): Promise<Columns> {
+    return this.vault.loadBlocks().then((blocks) => blocks.columns(query));
+  }
+
+  days(query: DaysQuery): Promise<readonly DaySeries[]> {
+    return this.vault.loadBlocks().then((blocks) => blocks.days(query));
+  }
+
+  async count(query: SeriesQuery): Promise<number> {
+    if (query.codes || query.from !== undefined || query.to !== undefined) return (await this.vault.loadBlocks()).count(query);
+    return (await this.vault.live())[query.type] ?? 0;
   }
 
   async doc<T>(name: string): Promise<T | undefined> {
@@ -178,12 +210,24 @@ class RecordStore implements Records {
   }
 
   async counts() {
-    const all = { from: [-1], to: [Number.MAX_SAFE_INTEGER], keysOnly: true };
+    const all = { from: [-1], to: ['\uffff'], keysOnly: true };
     const [queued, dead] = await this.vault.read([
       { table: 'outbox', ...all },
       { table: 'dead', ...all },
     ]);
-    return { queued: queued!.length, dead: dead!.length };
+    // A row of a large write stands for as many operations as its key says.
+    return { queued: queued!.reduce((n, { key }) => n + (key[0] === 'bulk' ? Number(key[2]) : 1), 0), dead: dead!.length };
+  }
+
+  async fold(least?: number): Promise<number> {
+    return (await this.vault.loadBlocks()).fold(least);
+  }
+
+  async refill(): Promise<number> {
+    const [rows] = await this.vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'], limit: 1, keysOnly: true }]);
+    if (!rows!.length) return 0;
+    const blocks = await this.vault.loadBlocks();
+    return this.vault.transact('relaxed', (tx) => blocks.refill(tx, REFILL));
   }
 
   onChange(listener: (change: RecordsChanged) => void): Cancel {
@@ -196,6 +240,21 @@ class RecordStore implements Records {
     const refs = [...tx.refs];
     this.#locks.tell(this.vault.name, { topic: 'change', tokens: tx.docsChanged ? [...refs, 'doc'] : refs });
     this.#emit({ refs, types: typesOf(refs, tx.docsChanged), origin });
+    this.#waiting += refs.length;
+    this.#foldSoon();
+  }
+
+  // Behind the user's back and never in the way: beside the queue of writes, in small commits, in one tab only.
+  #foldSoon(): void {
+    this.#idle?.();
+    this.#idle = undefined;
+    if (this.#closed || this.#waiting < FOLD.least) return;
+    this.#idle = this.vault.clock.after(this.#waiting >= FOLD.enough ? 0 : FOLD.idleMs, () => {
+      this.#waiting = 0;
+      const run = async () => (await this.#locks.run(`${this.vault.name}/fold`, { ifFree: true }, () => this.fold(FOLD.least))) ?? 0;
+      // What goes wrong here is met again, and told, by whoever reads or writes.
+      this.#folding = run().catch(() => undefined);
+    });
   }
 
   #emit(change: RecordsChanged): void {
@@ -203,18 +262,19 @@ class RecordStore implements Records {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    this.#idle?.();
+    await this.#folding;
     this.#unhear();
     this.#listeners.clear();
     await this.vault.close();
   }
 }
 
+const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
+
 // What stays of a record when its body changes: its time is read anew.
 function known(before: RecordState | undefined): Omit<Partial<RecordState>, 'time'> {
   const { time: _time, ...rest } = before ?? {};
   return rest;
-}
-
-function matches(body: Json, codes: readonly (readonly [string | undefined, string])[] | undefined): boolean {
-  return !codes || codingsOf(body).some(([system, code]) => codes.some(([wanted, one]) => one === code && (wanted === undefined || wanted === system)));
 }

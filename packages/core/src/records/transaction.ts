@@ -1,22 +1,29 @@
 import type { OperationOutcome, Ref } from '../fhir/index.js';
-import type { Key, Put, Row, Table } from '../platform.js';
-import { clinicalTime, codingsOf } from './clinical.js';
-import { withOp } from './stamp.js';
-import type { DeadOperation, Head, Json, Operation, RecordState } from './schema.js';
-import type { Vault } from './vault.js';
+import type { Expect, Key, Put, Row, Table } from '../platform.js';
+import { clinicalTime } from './clinical.js';
+import { primaryCode, withCodes } from './codes.js';
+import { opOf, withOp } from './stamp.js';
+import type { Codes, DeadOperation, Head, Hole, Operation, RecordState } from './schema.js';
+import type { Found, Vault } from './vault.js';
 
-/** Days are civil, blocks are not: 30 days of UTC. */
-export const PERIOD = 30 * 86_400_000;
-
-// Value of an index row: it says nothing, its key does.
-const MARK = Uint8Array.of(1);
+/** As many records of one code in one commit go straight into blocks. */
+const BULK = 32;
 
 const REPLACED = 3; // bodies kept for writers that were slower than the server
 
-type Entry = { readonly table: Table; readonly key: Key; readonly value: unknown };
+/** A value to seal; `null` deletes. */
+export type Entry = { readonly table: Table; readonly key: Key; readonly value: unknown };
 
-/** What is known of a record before it is saved; index rows and counters are filled in. */
-export type RecordDraft = Omit<RecordState, 'gen' | 'rows' | 'time'> & { readonly time?: number };
+/** What is known of a record before it is saved; where it lies and counters are filled in. */
+export type RecordDraft = Omit<RecordState, 'gen' | 'time'> & { readonly time?: number };
+
+/** What a commit changes. */
+export interface Sealed {
+  readonly puts: Put[];
+  readonly expect: Expect[];
+  /** Called once it is stored. */
+  readonly done: () => void;
+}
 
 /** Reads what is stored plus what it changed itself; nothing is written before the vault commits it. */
 export class Transaction {
@@ -32,21 +39,47 @@ export class Transaction {
   reason: string | undefined;
   readonly #vault: Vault;
   readonly #entries = new Map<string, Entry>();
-  readonly #puts: Put[] = [];
+  readonly #found = new Map<Ref, Found>();
+  /** What goes into the tail or the blocks, by tok and ref. */
+  readonly #filed = new Map<string, Map<Ref, RecordState>>();
+  readonly #live: Record<string, number>;
+  #codes: Codes | undefined;
 
   constructor(vault: Vault, head: Head) {
     this.#vault = vault;
     this.gen = head.gen + 1;
     this.seq = head.seq;
+    this.#live = { ...head.live };
   }
 
   get changed(): boolean {
-    return this.#entries.size > 0 || this.#puts.length > 0;
+    return this.#entries.size > 0 || this.#filed.size > 0;
+  }
+
+  /** Records with a body by type, as this transaction leaves them. */
+  get live(): Readonly<Record<string, number>> {
+    return this.#live;
   }
 
   /** The record, as this transaction leaves it. One that does not open counts as absent, and is put aside when overwritten. */
   async record(ref: Ref): Promise<RecordState | undefined> {
-    return this.#get<RecordState>('records', [await this.#vault.token('ref', ref)]);
+    await this.look([ref]);
+    return this.#found.get(ref)!.state; // looked at just before
+  }
+
+  /** Reads many records at once, so that {@link record} has them. */
+  async look(refs: readonly Ref[]): Promise<void> {
+    const missing = refs.filter((ref) => !this.#found.has(ref));
+    if (!missing.length) return;
+    for (const [ref, found] of await this.#vault.find(missing)) {
+      this.#found.set(ref, found);
+      for (const row of found.damaged ?? []) this.#quarantine('tail', row);
+    }
+  }
+
+  /** For a ref that was drawn just now: nothing can be stored under it. */
+  fresh(ref: Ref): void {
+    this.#found.set(ref, { rows: [] });
   }
 
   /**
@@ -60,37 +93,56 @@ export class Transaction {
 
   /** Stores a record; removed ones keep what the server's copy needs, without a body. */
   async save(draft: RecordDraft, before: RecordState | undefined): Promise<RecordState> {
-    const id = await this.#vault.token('ref', draft.ref);
+    const { tok: _tok, was: _was, moved: _moved, pending, ...rest } = draft;
+    const type = draft.ref.split('/')[0]!;
     const time = draft.time ?? (draft.body && clinicalTime(draft.body, this.#vault.clock)) ?? before?.time ?? this.#vault.clock.now();
-    const rows = draft.body ? await this.#rowsOf(draft.body, time) : [];
-    const state: RecordState = { ...draft, time, rows, gen: this.gen };
-    this.#put('records', [id], state);
-    if (JSON.stringify(before?.rows ?? []) !== JSON.stringify(rows)) {
-      for (const [tok, period] of before?.rows ?? []) this.#raw('index', [tok, period, id], null);
-      for (const [tok, period] of rows) this.#raw('index', [tok, period, id], MARK);
-    }
+    const waits = pending !== undefined && draft.queue.includes(pending);
+    if (waits && before && before.body !== draft.body) await this.#write(pending, before);
+    if (draft.body) this.#codes = withCodes(this.#codes ?? (await this.#vault.codes()), draft.body);
+    const tok = draft.body || !before?.tok ? await this.#vault.token('tok', type, draft.body ? primaryCode(draft.body) : '') : before.tok;
+    const kept = waits && before?.body === draft.body ? { pending } : {};
+    const state: RecordState = { ...rest, ...kept, time, gen: this.gen };
+    if (before?.tok !== undefined && before.tok !== tok)
+      this.#file(before.tok, { ref: draft.ref, body: null, queue: [], time: before.time, gen: this.gen, moved: true });
+    this.#live[type] = (this.#live[type] ?? 0) + (draft.body ? 1 : 0) - (before?.body ? 1 : 0);
     if (draft.sid && before?.sid !== draft.sid) this.#put('sids', [await this.#vault.token('sid', draft.sid)], draft.ref);
-    if (!!before?.stale !== !!draft.stale) this.#put('stale', [id], draft.stale ? draft.ref : null);
+    if (!!before?.stale !== !!draft.stale) this.#put('stale', [await this.#vault.token('ref', draft.ref)], draft.stale ? draft.ref : null);
     this.refs.add(draft.ref);
-    return state;
+    return this.#file(tok, state);
   }
 
   /** Forgets a record that the server never heard of. */
   async forget(before: RecordState): Promise<void> {
-    const id = await this.#vault.token('ref', before.ref);
-    for (const [tok, period] of before.rows) this.#raw('index', [tok, period, id], null);
-    this.#put('records', [id], null);
-    this.refs.add(before.ref);
+    // Not deleted: meanwhile it may have gone into a block, which this row hides until the next fold takes both away.
+    await this.save({ ref: before.ref, body: null, queue: [], time: before.time }, before);
   }
 
-  async #rowsOf(body: Json, time: number): Promise<RecordState['rows']> {
-    const period = Math.floor(time / PERIOD);
-    const codes = new Set(['', ...codingsOf(body).map(([, code]) => code)]);
-    return Promise.all([...codes].map(async (code) => [await this.#vault.token('tok', body.resourceType, code), period] as const));
+  #file(tok: string, given: RecordState): RecordState {
+    const found = this.#found.get(given.ref);
+    const there = found?.rows.filter((row) => row.tok === tok) ?? [];
+    const was = [...new Set(there.flatMap((row) => [...(row.was ?? []), row.time]))];
+    const state: RecordState = { ...given, tok, ...(was.length && { was }) };
+    if (!this.#filed.has(tok)) this.#filed.set(tok, new Map());
+    this.#filed.get(tok)!.set(state.ref, state);
+    const rows = [...(found?.rows.filter((row) => row.tok !== tok) ?? []), state];
+    if (!state.moved) this.#found.set(state.ref, { rows, ...(isKnown(state) && { state }) });
+    else if (found) this.#found.set(state.ref, { ...found, rows });
+    return state;
   }
 
-  operation(seq: number): Promise<Operation | undefined> {
-    return this.#get<Operation>('outbox', [seq]);
+  // An operation of a large write gets a row of its own, with the body that it was made for.
+  async #write(seq: number, { ref, body }: RecordState): Promise<void> {
+    if (body && !(await this.operation(seq)) && !(await this.dead(seq))) this.replaceOperation({ seq, opId: opOf(body) ?? '', ref, body });
+  }
+
+  async operation(seq: number): Promise<Operation | undefined> {
+    const stored = await this.#get<Operation>('outbox', [seq]);
+    if (stored || this.#entries.has(place('outbox', [seq]))) return stored;
+    for (const { state } of this.#found.values()) {
+      if (state?.pending !== seq || !state.body || !state.queue.includes(seq) || (await this.dead(seq))) continue;
+      return { seq, opId: opOf(state.body) ?? '', ref: state.ref, body: state.body };
+    }
+    return undefined;
   }
 
   dead(seq: number): Promise<DeadOperation | undefined> {
@@ -106,6 +158,12 @@ export class Transaction {
 
   replaceOperation(operation: Operation): void {
     this.#put('outbox', [operation.seq], operation);
+  }
+
+  /** What is left of operations that share one row. */
+  replaceWaiting([table, seq, n]: Key, left: readonly (readonly [seq: number, ref: Ref])[]): void {
+    this.#put('outbox', [table!, seq!, n!], null); // a key of theirs
+    if (left.length) this.#put('outbox', [table!, left[0]![0], left.length], left); // not empty
   }
 
   /** Takes an operation out of the outbox and the dead letters. */
@@ -165,7 +223,12 @@ export class Transaction {
   async setCursor(type: string, value: string): Promise<void> {
     const key = [await this.#vault.token('cursor', type)];
     const known = await this.#get<string>('cursor', key);
-    if (known === undefined || Date.parse(value) > Date.parse(known)) this.#put('cursor', key, value);
+    if (known !== undefined && Date.parse(value) <= Date.parse(known)) return;
+    this.#put('cursor', key, value);
+    if (!this.#vault.damaged) return;
+    const holes = await this.#get<Hole[]>('meta', ['holes']);
+    const left = holes?.filter((hole) => hole.type !== type || !(Date.parse(value) >= Date.parse(hole.until ?? '')));
+    if (holes && left && left.length < holes.length) this.#put('meta', ['holes'], left.length ? left : null);
   }
 
   async #get<T>(table: Table, key: Key): Promise<T | undefined> {
@@ -188,19 +251,39 @@ export class Transaction {
     this.#entries.set(place(table, key), { table, key, value });
   }
 
-  #raw(table: Table, key: Key, value: Uint8Array | null): void {
-    this.#puts.push([table, key, value]);
-  }
-
   /** Everything to commit. */
-  async seal(seal: (table: Table, key: Key, value: unknown) => Promise<Uint8Array>): Promise<Put[]> {
+  async seal(seal: (table: Table, key: Key, value: unknown) => Promise<Uint8Array>): Promise<Sealed> {
+    const groups = [...this.#filed].map(([tok, states]) => [tok, [...states.values()]] as const);
+    const isBulk = (states: readonly RecordState[]) => states.filter(({ moved }) => !moved).length >= BULK;
+    const bulk = groups.filter(([, states]) => isBulk(states));
+    // Where that part of the code does not load, the tail takes any number.
+    const blocks = bulk.length ? await this.#vault.loadBlocks().catch(() => undefined) : undefined;
+    for (const [tok, states] of groups)
+      if (!blocks || !isBulk(states))
+        for (const state of states) this.#put('tail', [tok, await this.#vault.token('ref', state.ref)], { ...state, tok: undefined });
+    const expect: Expect[] = [];
+    if (this.#codes && this.#codes !== (await this.#vault.codes())) {
+      this.#put('meta', ['codes'], this.#codes);
+      expect.push(['meta', ['codes'], this.#vault.codesRevision]);
+    }
+    const filed = blocks && (await blocks.file(bulk, this.#entries));
     const sealed = [...this.#entries.values()].map(async ({ table, key, value }): Promise<Put> => [
       table,
       key,
       value === null ? null : await seal(table, key, value),
     ]);
-    return [...this.#puts, ...this.#damaged.map(({ key, value }): Put => ['quarantine', key, value]), ...(await Promise.all(sealed))];
+    const aside = this.#damaged.map(({ key, value }): Put => ['quarantine', key, value]);
+    const puts = await Promise.all(sealed);
+    const codes = puts.find(([table, key]) => table === 'meta' && key[0] === 'codes')?.[2];
+    const done = () => {
+      filed?.done();
+      if (codes) this.#vault.know({ codes: this.#codes!, row: codes }); // put above
+    };
+    return { puts: [...(filed?.puts ?? []), ...aside, ...puts], expect: [...expect, ...(filed?.expect ?? [])], done };
   }
 }
+
+/** False for what is neither here nor on the server: a record that was removed before it was ever sent. */
+export const isKnown = ({ body, sid, queue }: RecordState): boolean => body !== null || sid !== undefined || queue.length > 0;
 
 const place = (table: Table, key: Key) => JSON.stringify([table, key]);

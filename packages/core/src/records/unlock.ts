@@ -21,6 +21,8 @@ export interface Unlocked {
   readonly sealer: Sealer;
   /** False where no wrapping key can be kept: everything is gone with this visit. */
   readonly lasting: boolean;
+  /** Written by an earlier schema: has to be rolled forward before anything is read. */
+  readonly older: boolean;
 }
 
 const INSTALL = 'nelumbo/install';
@@ -99,14 +101,19 @@ export async function unlock(options: UnlockOptions): Promise<Unlocked> {
   try {
     const context = [tenant, user];
     const first = async (keys: Keys) => {
-      const head: Head = { seq: 1, gen: 1, recent: [] };
+      const head: Head = { seq: 1, gen: 1, recent: [], live: {} };
       const sealed = await new Sealer(crypto, keys, context).seal('meta', ['head'], head);
       return [['meta', 'schema', encodeUtf8(String(SCHEMA))] as const, ['meta', 'head', sealed] as const];
     };
-    const [schema] = (await db.read([{ table: 'meta', key: ['schema'] }]))[0]!;
-    if (schema && Number(String.fromCharCode(...schema.value)) > SCHEMA) throw new StorageError('newer');
+    const [schema, former] = await db.read([
+      { table: 'meta', key: ['schema'] },
+      { table: 'records', from: [''], to: ['\uffff'], limit: 1, keysOnly: true },
+    ]);
+    const version = schema?.[0] ? Number(String.fromCharCode(...schema[0].value)) : SCHEMA;
+    // What is no number was not written by any release that this code knows.
+    if (!(version <= SCHEMA)) throw new StorageError('newer');
     const keys = await rootKeys(crypto, db, 'keys', kek, first);
-    return { name, db, keys, sealer: new Sealer(crypto, keys, context), lasting: !visit };
+    return { name, db, keys, sealer: new Sealer(crypto, keys, context), lasting: !visit, older: version < SCHEMA || former!.length > 0 };
   } catch (error) {
     db.close();
     throw error;

@@ -1,10 +1,13 @@
-import { concat, lengthPrefixed, toHex } from '../crypto/index.js';
+import { concat, lengthPrefixed, sameBytes, toHex } from '../crypto/index.js';
 import { NelumboError } from '../i18n/index.js';
-import { StorageError, type Clock, type Crypto, type Db, type Get, type Key, type Row, type Scan, type Table } from '../platform.js';
-import { REVISION } from './envelope.js';
+import type { Ref } from '../fhir/index.js';
+import { StorageError, type Clock, type Crypto, type Db, type Expect, type Get, type Key, type Put, type Row, type Scan, type Table } from '../platform.js';
+import { REVISION, type Sealer } from './envelope.js';
 import { storageCode, storeError } from './errors.js';
-import { TABLES, type Head } from './schema.js';
-import { Transaction } from './transaction.js';
+import type { Blocks } from './blocks/blocks.js';
+import { filedUnder } from './codes.js';
+import { TABLES, type Codes, type Head, type RecordState } from './schema.js';
+import { isKnown, Transaction } from './transaction.js';
 import { unlock, type Unlocked, type UnlockOptions } from './unlock.js';
 
 /** What a vault needs. */
@@ -12,7 +15,28 @@ export interface VaultOptions extends UnlockOptions {
   readonly clock: Clock;
 }
 
+/** What is stored about one record. */
+export interface Found {
+  /** As it is now; absent when there is none. */
+  readonly state?: RecordState;
+  /** Every row that tells of it, marks of where it was among them. */
+  readonly rows: readonly RecordState[];
+  /** Rows that did not open. */
+  readonly damaged?: readonly Row[];
+}
+
+/** Which codes there are, and which state the blocks are in. */
+interface Places {
+  readonly codes: Codes;
+  readonly revisions: readonly (Uint8Array | undefined)[];
+}
+
 const HEAD: Key = ['head'];
+const PLACES: readonly Get[] = [
+  { table: 'meta', key: ['codes'] },
+  { table: 'meta', key: ['fold'] },
+];
+const SCATTERED = 16; // records that are looked up one by one; more are found by reading the tail through
 const ATTEMPTS = 100; // another tab has to win that often in a row before a write gives up
 
 /**
@@ -28,6 +52,10 @@ export class Vault {
   #closed: NelumboError | undefined;
   #shredded = false;
   #queue: Promise<unknown> = Promise.resolve();
+  /** The last one seen: a commit that expects it proves that nobody else wrote since. */
+  #head: { readonly row: Uint8Array; readonly head: Head } | undefined;
+  #places: Places | undefined;
+  #blocks: Promise<Blocks> | undefined;
   /** Values met that did not open. */
   damaged = 0;
   /** Called once when the database goes away under us: erased or taken over by a newer version in another tab. */
@@ -45,7 +73,9 @@ export class Vault {
   /** @throws NelumboError `wrong-key`, `storage-…`, `damaged`; nothing is ever wiped */
   static async open(options: VaultOptions): Promise<Vault> {
     try {
-      return new Vault(options, await unlock(options));
+      const vault = new Vault(options, await unlock(options));
+      if (vault.#unlocked.older) await (await import('./roll-forward.js')).rollForward(vault);
+      return vault;
     } catch (error) {
       const known = storeError(error);
       if (known.code !== 'internal') throw known;
@@ -80,6 +110,23 @@ export class Vault {
     return (row && (await this.open<Head>('meta', row)))?.gen ?? 0;
   }
 
+  /** How many records there are of each type. */
+  async live(): Promise<Readonly<Record<string, number>>> {
+    const [row] = (await this.read([{ table: 'meta', key: HEAD }]))[0]!;
+    if (row && this.#head && sameBytes(row.value, this.#head.row)) return this.#head.head.live ?? {};
+    return (row && (await this.open<Head>('meta', row))?.live) ?? {};
+  }
+
+  /** The bytes of one value; `undefined` and counted when it does not open. */
+  async openBytes(table: Table, row: Row): Promise<Uint8Array | undefined> {
+    try {
+      return await this.sealer.openBytes(table, row.key, row.value);
+    } catch {
+      this.damaged++;
+      return undefined;
+    }
+  }
+
   /** Opens one value; `undefined` and counted when it does not open. */
   async open<T>(table: Table, row: Row): Promise<T | undefined> {
     try {
@@ -88,6 +135,138 @@ export class Vault {
       this.damaged++;
       return undefined;
     }
+  }
+
+  get sealer(): Sealer {
+    return this.#unlocked.sealer;
+  }
+
+  /** The codes under which records are filed. */
+  async codes(): Promise<Codes> {
+    if (!this.#places) await this.#learn(await this.read(PLACES));
+    return this.#places!.codes; // learned just now
+  }
+
+  /** Where the blocks stand: whoever changes them expects this, and puts something new in its place. */
+  async foldRevision(): Promise<Uint8Array | null> {
+    await this.codes();
+    return this.#places?.revisions[1] ?? null;
+  }
+
+  /** Takes note of rows read from {@link PLACES}; whether they say what was known. */
+  async #learn(rows: readonly Row[][]): Promise<boolean> {
+    const revisions = rows.map(([row]) => row?.value.slice(0, REVISION));
+    const old = this.#places;
+    if (old && revisions.every((one, i) => same(one, old.revisions[i]))) return true;
+    const [row] = rows[0]!;
+    const codes = row ? await this.open<Codes>('meta', row) : {};
+    this.#places = { codes: codes ?? (await (await this.loadBlocks()).recode()), revisions };
+    if (!old || !same(revisions[1], old.revisions[1])) (await this.#blocks)?.forget();
+    return false;
+  }
+
+  /** After an own commit: how codes or blocks stand now. */
+  know({ codes, row, fold }: { readonly codes?: Codes; readonly row?: Uint8Array; readonly fold?: Uint8Array }): void {
+    if (!this.#places) return;
+    const { codes: known, revisions } = this.#places;
+    const now = [row, fold].map((one, i) => (one ? one.slice(0, REVISION) : revisions[i]));
+    this.#places = { codes: codes ?? known, revisions: now };
+  }
+
+  /** Of the codes last read: a change of theirs expects it. */
+  get codesRevision(): Uint8Array | null {
+    return this.#places?.revisions[0] ?? null;
+  }
+
+  /** After a commit that failed: what was known of places may no longer hold. */
+  async forgetPlaces(): Promise<void> {
+    this.#places = undefined;
+    (await this.#blocks)?.forget();
+  }
+
+  /** Reads what `plan` asks for; again, with a new plan, when codes or blocks changed in between. */
+  async view(plan: (codes: Codes) => Promise<readonly (Get | Scan)[]> | readonly (Get | Scan)[]): Promise<Row[][]> {
+    for (;;) {
+      const codes = await this.codes();
+      const known = this.#places;
+      const wants = await plan(codes);
+      const rows = await this.read([...PLACES, ...wants]);
+      if ((await this.#learn(rows.slice(0, PLACES.length))) && known === this.#places) return rows.slice(PLACES.length);
+    }
+  }
+
+  /** What reads and moves blocks; `undefined` while there are none, so that its code need not load. */
+  async blocks(): Promise<Blocks | undefined> {
+    return (await this.foldRevision()) ? this.loadBlocks() : undefined;
+  }
+
+  /** @throws NelumboError `offline` when that part of the code does not load */
+  loadBlocks(): Promise<Blocks> {
+    this.#blocks ??= import('./blocks/blocks.js').then(({ Blocks }) => new Blocks(this));
+    return this.#blocks.catch((cause: unknown) => {
+      this.#blocks = undefined;
+      throw new NelumboError('offline', 'A part of the record store did not load. Try again when the network is back.', { cause });
+    });
+  }
+
+  /** Runs what takes several looks; again when one of them saw that codes or blocks had changed. */
+  async steady<T>(run: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.codes();
+      const known = this.#places;
+      const result = await run();
+      if (known === this.#places) return result;
+    }
+  }
+
+  /** Everything that is stored about these records. */
+  find(refs: readonly Ref[]): Promise<Map<Ref, Found>> {
+    return this.steady(async () => {
+      const found = await this.#inTail(refs);
+      const blocks = await this.blocks();
+      const open = refs.filter((ref) => !found.get(ref)!.rows.some(({ moved }) => !moved)); // each is in it
+      for (const state of open.length && blocks ? await blocks.find(open) : []) {
+        const { rows } = found.get(state.ref)!; // one of those asked for
+        if (!rows.some(({ tok }) => tok === state.tok)) found.set(state.ref, { ...(isKnown(state) && { state }), rows: [...rows, state] });
+      }
+      return found;
+    });
+  }
+
+  async #inTail(refs: readonly Ref[]): Promise<Map<Ref, Found>> {
+    const found = new Map<Ref, { state?: RecordState; rows: RecordState[]; damaged?: Row[] }>(refs.map((ref) => [ref, { rows: [] }]));
+    let places: { tok: string; ref?: Ref }[] = [];
+    const rows = await this.view(async (codes) => {
+      const toksOf = (type: string) => Promise.all(filedUnder(codes, type, undefined).map((code) => this.token('tok', type, code)));
+      if (refs.length > SCATTERED) {
+        const toks = await Promise.all([...new Set(refs.map((ref) => ref.split('/')[0]!))].map(toksOf));
+        places = toks.flat().map((tok) => ({ tok }));
+        return places.map(({ tok }) => ({ table: 'tail', from: [tok], to: [tok, '\uffff'] }));
+      }
+      places = (await Promise.all(refs.map(async (ref) => (await toksOf(ref.split('/')[0]!)).map((tok) => ({ tok, ref }))))).flat();
+      const ids = new Map(await Promise.all(refs.map(async (ref) => [ref, await this.token('ref', ref)] as const)));
+      return places.map(({ tok, ref }) => ({ table: 'tail', key: [tok, ids.get(ref!)!] })); // made with one just above
+    });
+    await Promise.all(
+      rows.map((list, i) =>
+        Promise.all(
+          list.map(async (row) => {
+            const state = await this.open<RecordState>('tail', row);
+            const entry = found.get(state?.ref ?? places[i]!.ref ?? '');
+            if (!entry) return;
+            if (!state) (entry.damaged ??= []).push(row);
+            else entry.rows.push({ ...state, tok: places[i]!.tok });
+            if (state && !state.moved && isKnown(state)) entry.state = entry.rows.at(-1)!;
+          }),
+        ),
+      ),
+    );
+    return found;
+  }
+
+  /** A commit beside the queue of writes: its own expectations keep it right. @throws StorageError */
+  async commitAside(puts: readonly Put[], expect: readonly Expect[]): Promise<void> {
+    await (await this.#reach()).commit(puts, expect, 'relaxed');
   }
 
   /** A hidden name of 8 bytes in hex: the same text gives the same token in this database only. */
@@ -127,22 +306,24 @@ export class Vault {
     for (let i = 0; i < ATTEMPTS; i++) {
       let lost = false;
       try {
-        const [row] = (await this.#withDb((db) => db.read([{ table: 'meta', key: HEAD }])))[0]!;
-        if (!row) throw new NelumboError('damaged', 'The counters of the store are gone. Nothing was changed.');
-        const head = (await this.open<Head>('meta', row)) ?? (await this.#recount());
+        const { row, head } = (this.#head ??= await this.#readHead());
         const tx = new Transaction(this, head);
         const result = await work(tx);
         if (!tx.changed) return result;
-        await this.beforeCommit?.(tx);
-        const next: Head = { seq: tx.seq, gen: tx.gen, recent: [...head.recent.slice(-15), mark] };
-        const puts = await tx.seal((table, key, value) => this.#unlocked.sealer.seal(table, key, value));
-        puts.push(['meta', HEAD, await this.#unlocked.sealer.seal('meta', HEAD, next)]);
+        const { sealer } = this.#unlocked;
+        const next: Head = { seq: tx.seq, gen: tx.gen, recent: [...head.recent.slice(-15), mark], live: tx.live };
+        const [sealed, after] = await Promise.all([tx.seal((table, key, value) => sealer.seal(table, key, value)), sealer.seal('meta', HEAD, next)]);
+        const expect: Expect[] = [['meta', HEAD, row.slice(0, REVISION)], ...sealed.expect];
         try {
-          await this.#reach().then((db) => db.commit(puts, [['meta', HEAD, row.value.slice(0, REVISION)]], durability));
+          await this.#reach().then((db) => db.commit([...sealed.puts, ['meta', HEAD, after]], expect, durability));
         } catch (error) {
+          this.#head = undefined;
+          await this.forgetPlaces();
           lost = storageCode(error) === 'lost';
           if (!lost || !(await this.#wentThrough(mark))) throw error;
         }
+        if (!lost) this.#head = { row: after, head: next };
+        sealed.done();
         return result;
       } catch (error) {
         const again = storageCode(error) === 'conflict' || (lost && i === 0);
@@ -152,11 +333,18 @@ export class Vault {
     throw storeError(new StorageError('conflict'));
   }
 
+  async #readHead() {
+    const [row] = (await this.#withDb((db) => db.read([{ table: 'meta', key: HEAD }])))[0]!;
+    if (!row) throw new NelumboError('damaged', 'The counters of the store are gone. Nothing was changed.');
+    return { row: row.value, head: (await this.open<Head>('meta', row)) ?? (await this.#recount()) };
+  }
+
   // Damaged counters are set above every number in use: the last operation's, and for commits (fewer than milliseconds) the time.
   async #recount(): Promise<Head> {
     const last = { from: [-1], to: [Number.MAX_SAFE_INTEGER], reverse: true, limit: 1, keysOnly: true };
     const rows = await this.read(['outbox', 'dead'].map((table) => ({ table, ...last })));
-    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: this.clock.now(), recent: [] };
+    const live = await (await this.loadBlocks()).census();
+    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: this.clock.now(), recent: [], live };
   }
 
   // After `lost` nobody knows: the marks in the head, read through a fresh connection, tell.
@@ -243,6 +431,8 @@ export class Vault {
     }
   }
 }
+
+const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean => (a && b ? sameBytes(a, b) : a === b);
 
 // RFC 9562, version 4 layout: the bits that say "random" are set, the rest is given.
 function uuidOf(bytes: Uint8Array): string {

@@ -28,7 +28,7 @@ async function one<T>(vault: Vault, table: string, key: string): Promise<T | und
 }
 
 /** The record that a local reference names. */
-export const recordOf = async (vault: Vault, ref: Ref): Promise<RecordState | undefined> => one(vault, 'records', await vault.token('ref', ref));
+export const recordOf = async (vault: Vault, ref: Ref): Promise<RecordState | undefined> => (await vault.find([ref])).get(ref)?.state;
 
 /** The local record that the server calls `sid`. */
 export const refOf = async (vault: Vault, sid: string): Promise<Ref | undefined> => one(vault, 'sids', await vault.token('sid', sid));

@@ -1,0 +1,114 @@
+import type { Columns, DaySeries, FoundRecords, RangeQuery, Ref, Resource, SeriesQuery } from '../../fhir/index.js';
+import type { Row } from '../../platform.js';
+import { filedUnder, withCodes } from '../codes.js';
+import type { Codes, RecordState } from '../schema.js';
+import type { Entry, Transaction } from '../transaction.js';
+import type { Vault } from '../vault.js';
+import { file, type Filed, type Waiting } from './file.js';
+import { fold } from './fold.js';
+import { holding } from './rebuild.js';
+import { readColumns, readDays, readRange } from './read.js';
+import { Shelf } from './shelf.js';
+
+/** Everything about blocks: loaded when there are some, or when the first are to be made. */
+export class Blocks {
+  readonly #vault: Vault;
+  readonly #shelf: Shelf;
+
+  constructor(vault: Vault) {
+    this.#vault = vault;
+    this.#shelf = new Shelf(vault);
+  }
+
+  forget(): void {
+    this.#shelf.forget();
+  }
+
+  range<R extends Resource>(query: RangeQuery): Promise<FoundRecords<R>> {
+    return readRange(this.#shelf, query);
+  }
+
+  columns(query: SeriesQuery): Promise<Columns> {
+    return readColumns(this.#shelf, query);
+  }
+
+  days(query: SeriesQuery): Promise<readonly DaySeries[]> {
+    return readDays(this.#shelf, query);
+  }
+
+  async count(query: SeriesQuery): Promise<number> {
+    return (await readRange(this.#shelf, query)).length;
+  }
+
+  file(groups: readonly (readonly [string, readonly RecordState[]])[], entries: Map<string, Entry>): Promise<Filed> {
+    return file(this.#shelf, groups, entries);
+  }
+
+  /** Takes what has at least `least` rows under one tok out of the tail; how many rows that was. */
+  fold(least = 1): Promise<number> {
+    return fold(this.#shelf, least);
+  }
+
+  /** What blocks hold of these records. */
+  async find(refs: readonly Ref[]): Promise<RecordState[]> {
+    const codes = await this.#vault.codes();
+    const byType = new Map<string, Set<Ref>>();
+    for (const ref of refs) {
+      const type = ref.split('/')[0]!; // a ref has both
+      byType.set(type, (byType.get(type) ?? new Set()).add(ref));
+    }
+    const found: RecordState[] = [];
+    for (const [type, wanted] of byType)
+      for (const code of filedUnder(codes, type, undefined)) {
+        const tok = await this.#vault.token('tok', type, code);
+        const spans = holding(await this.#shelf.spans(tok), wanted);
+        for (const { states = [] } of spans.length ? (await this.#shelf.open(tok, spans)).values() : [])
+          found.push(...states.filter(({ ref }) => wanted.has(ref)));
+      }
+    return found;
+  }
+
+  /** Gives up to `most` operations of large writes a row of their own; how many. */
+  async refill(tx: Transaction, most: number): Promise<number> {
+    const [row] = (await this.#vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'], limit: 1 }]))[0]!;
+    if (!row) return 0;
+    const waiting = (await this.#vault.open<Waiting>('outbox', row)) ?? [];
+    const next = waiting.slice(0, most);
+    await tx.look(next.map(([, ref]) => ref));
+    for (const [seq, ref] of next) {
+      const record = await tx.record(ref);
+      const operation = record?.pending === seq ? await tx.operation(seq) : undefined;
+      if (operation) tx.replaceOperation(operation);
+    }
+    tx.replaceWaiting(row.key, waiting.slice(next.length));
+    return next.length;
+  }
+
+  /** The codes, out of the records themselves: for when the list is damaged. */
+  async recode(): Promise<Codes> {
+    let codes: Codes = {};
+    for (const { body } of await this.#everything()) if (body) codes = withCodes(codes, body);
+    return codes;
+  }
+
+  /** Records with a body by type, counted one by one: for when the counters are damaged. */
+  async census(): Promise<Record<string, number>> {
+    const latest = new Map<Ref, RecordState>();
+    for (const state of await this.#everything()) {
+      const known = latest.get(state.ref);
+      if (!state.moved && (!known || known.gen <= state.gen)) latest.set(state.ref, state);
+    }
+    const live: Record<string, number> = {};
+    for (const { ref, body } of latest.values()) if (body) live[ref.split('/')[0]!] = (live[ref.split('/')[0]!] ?? 0) + 1; // a ref has both
+    return live;
+  }
+
+  // Blocks first: what the tail says of a record comes later.
+  async #everything(): Promise<RecordState[]> {
+    const all = (table: string) => ({ table, from: [''], to: ['\uffff'] });
+    const [blocks, tail] = (await this.#vault.read([all('blocks'), all('tail')])) as [Row[], Row[]]; // as many as asked for
+    const opened = await Promise.all(blocks.map(async (row) => (await this.#shelf.openRows(String(row.key[0]), [row]))[0]?.states ?? []));
+    const states = await Promise.all(tail.map((row) => this.#vault.open<RecordState>('tail', row)));
+    return [...opened.flat(), ...states.flatMap((state) => (state ? [state] : []))];
+  }
+}

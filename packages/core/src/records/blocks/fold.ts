@@ -1,0 +1,109 @@
+import type { Expect, Put, Row } from '../../platform.js';
+import { REVISION } from '../envelope.js';
+import { storageCode } from '../errors.js';
+import type { Hole, RecordState } from '../schema.js';
+import { rebuild, type Rebuilt } from './rebuild.js';
+import type { Shelf } from './shelf.js';
+import { under, type Span } from './spans.js';
+
+/** Rows of the tail in one commit: it takes some ten milliseconds, and no user waits for longer. */
+const SLICE = 256;
+const ATTEMPTS = 5; // of one slice: writes of the user go first
+
+/** What else a commit needs that moves blocks: all such commits exclude each other, and whoever read by the old places notices. */
+export async function foldMark(shelf: Shelf): Promise<{ readonly expect: Expect; readonly put: Put; readonly sealed: Uint8Array }> {
+  const { vault } = shelf;
+  const revision = await vault.foldRevision();
+  const sealed = await vault.sealer.seal('meta', ['fold'], 1);
+  return { expect: ['meta', ['fold'], revision], put: ['meta', ['fold'], sealed], sealed };
+}
+
+/** Takes the tail into blocks, all of it or what has at least `least` rows under one tok; how many rows that was. */
+export async function fold(shelf: Shelf, least: number): Promise<number> {
+  const { vault } = shelf;
+  const keys = (await vault.read([{ table: 'tail', from: [''], to: ['\uffff'], keysOnly: true }]))[0]!;
+  const rows = new Map<string, number>();
+  for (const { key } of keys) rows.set(String(key[0]), (rows.get(String(key[0])) ?? 0) + 1);
+  let folded = 0;
+  for (const [tok, n] of rows) {
+    if (n < least) continue;
+    for (let left = n; left > 0; left -= SLICE) folded += await foldSlice(shelf, tok);
+  }
+  return folded;
+}
+
+async function foldSlice(shelf: Shelf, tok: string): Promise<number> {
+  for (let i = 0; ; i++) {
+    try {
+      return await attempt(shelf, tok);
+    } catch (error) {
+      await shelf.vault.forgetPlaces();
+      if (storageCode(error) !== 'conflict' || i + 1 >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function attempt(shelf: Shelf, tok: string): Promise<number> {
+  const { vault } = shelf;
+  const mark = await foldMark(shelf);
+  const rows = (await vault.read([{ ...under('tail', tok), limit: SLICE }]))[0]!;
+  if (!rows.length) return 0;
+  const states = await Promise.all(rows.map((row) => vault.open<RecordState>('tail', row)));
+  const rebuilt = await rebuild(
+    shelf,
+    tok,
+    states.flatMap((state) => (state ? [{ ...state, tok }] : [])),
+  );
+  const aside = rows.flatMap((row, i): Put[] => (states[i] ? [] : [['quarantine', ['tail', ...row.key], row.value]]));
+  const cleared = rows.map((row): Put => ['tail', row.key, null]);
+  const unchanged = rows.map((row): Expect => ['tail', row.key, row.value.slice(0, REVISION)]);
+  const type = states.find((state) => state)?.ref.split('/')[0] ?? '';
+  const lost = await holes(shelf, type, tok, rebuilt.lost);
+  await vault.commitAside([...rebuilt.puts, ...aside, ...cleared, ...lost.puts, mark.put], [mark.expect, ...unchanged, ...lost.expect]);
+  settle(shelf, tok, rebuilt, mark.sealed);
+  return rows.length;
+}
+
+/** After a commit: what this tab knows follows. */
+export function settle(shelf: Shelf, tok: string, { spans }: Pick<Rebuilt, 'spans'>, fold: Uint8Array): void {
+  shelf.know(tok, spans);
+  shelf.vault.know({ fold });
+}
+
+/** Notes stretches of time that were lost, and has their type pulled from the start. */
+async function holes({ vault }: Shelf, type: string, tok: string, lost: readonly Span[]): Promise<{ puts: Put[]; expect: Expect[] }> {
+  if (!lost.length) return { puts: [], expect: [] };
+  const cursorKey = [await vault.token('cursor', type)];
+  const [[row], [cursor]] = (await vault.read([
+    { table: 'meta', key: ['holes'] },
+    { table: 'cursor', key: cursorKey },
+  ])) as [Row[], Row[]]; // as many as asked for
+  const known = (row && (await vault.open<readonly Hole[]>('meta', row))) ?? [];
+  const until = cursor && (await vault.open<string>('cursor', cursor));
+  const more = lost.map(({ first, last }): Hole => ({ type, tok, from: first, to: last, ...(until !== undefined && { until }) }));
+  const sealed = await vault.sealer.seal('meta', ['holes'], [...known, ...more]);
+  return {
+    puts: [
+      ['meta', ['holes'], sealed],
+      ['cursor', cursorKey, null],
+    ],
+    expect: [
+      ['meta', ['holes'], row?.value.slice(0, REVISION) ?? null],
+      ['cursor', cursorKey, cursor?.value.slice(0, REVISION) ?? null],
+    ],
+  };
+}
+
+/** Puts blocks aside that do not open, so that reads no longer meet them; how many. */
+export async function quarantine(shelf: Shelf, type: string, tok: string): Promise<number> {
+  const { vault } = shelf;
+  const mark = await foldMark(shelf);
+  const spans = await shelf.spans(tok);
+  const bad = [...(await shelf.open(tok, spans))].filter(([, { damaged }]) => damaged).map(([span]) => span);
+  if (!bad.length) return 0;
+  const rebuilt = await rebuild(shelf, tok, [], bad);
+  const lost = await holes(shelf, type, tok, rebuilt.lost);
+  await vault.commitAside([...rebuilt.puts, ...lost.puts, mark.put], [mark.expect, ...lost.expect]);
+  settle(shelf, tok, rebuilt, mark.sealed);
+  return bad.length;
+}

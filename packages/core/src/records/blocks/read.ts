@@ -1,0 +1,218 @@
+import type { Columns, DaySeries, FoundRecords, RangeQuery, Resource, SeriesQuery } from '../../fhir/index.js';
+import type { Row } from '../../platform.js';
+import { byTime, carries, carriesAny, filedUnder, wantedCodes, type Wanted } from '../codes.js';
+import type { Hole, RecordState } from '../schema.js';
+import { addTo, daysAround, dayOf, drop, join, seriesOf, touches, unpackDays, yearOf, DAY, type Days } from './days.js';
+import { joinNumbers, hashOf, numbers, type Numbers } from './numbers.js';
+import type { Shelf } from './shelf.js';
+import { keyOf, under, type Span } from './spans.js';
+
+/** What one tok holds for a query: the tail, which comes before the blocks, and rows of the blocks asked for. */
+interface Look {
+  readonly tok: string;
+  readonly tail: readonly RecordState[];
+  readonly spans: readonly Span[];
+  readonly rows: readonly (Row | undefined)[];
+}
+
+interface Choice {
+  readonly spans: readonly Span[];
+  /** Fewer than there are in the range: a limit asks for no more. */
+  readonly cut?: boolean;
+}
+
+const overlaps = ({ first, last }: Span, from: number, to: number): boolean => last >= from && first < to;
+
+async function look(
+  shelf: Shelf,
+  query: SeriesQuery,
+  table: 'blocks' | 'cols',
+  choose: (all: ReadonlyMap<string, readonly Span[]>) => ReadonlyMap<string, Choice>,
+): Promise<{ looks: Look[]; cut: boolean; holes: readonly Hole[] }> {
+  const { vault } = shelf;
+  const wanted = wantedCodes(query);
+  let chosen: ReadonlyMap<string, Choice> = new Map();
+  const rows = await vault.view(async (codes) => {
+    const toks = await Promise.all(filedUnder(codes, query.type, wanted).map((code) => vault.token('tok', query.type, code)));
+    const all = new Map<string, readonly Span[]>();
+    for (const tok of toks) all.set(tok, await shelf.spans(tok));
+    chosen = choose(all);
+    const reads = [...chosen].flatMap(([tok, { spans }]) => [under('tail', tok), ...spans.map((span) => ({ table, key: keyOf(tok, span) }))]);
+    return [{ table: 'meta', key: ['holes'] }, ...reads];
+  });
+  const [[hole], ...rest] = rows as [Row[], ...Row[][]]; // the holes were asked for first
+  let at = 0;
+  const looks = await Promise.all(
+    [...chosen].map(async ([tok, { spans }]): Promise<Look> => {
+      const [tail, ...found] = rest.slice(at, (at += 1 + spans.length));
+      const states = await Promise.all(tail!.map((row) => vault.open<RecordState>('tail', row))); // asked for first
+      return { tok, spans, rows: found.map(([row]) => row), tail: states.flatMap((state) => (state ? [{ ...state, tok }] : [])) };
+    }),
+  );
+  const holes = (hole && (await vault.open<readonly Hole[]>('meta', hole))) ?? [];
+  return { looks, cut: [...chosen.values()].some(({ cut }) => cut === true), holes };
+}
+
+type Stretch = readonly [from: number, to: number];
+
+function stretches(query: SeriesQuery, looks: readonly Look[], holes: readonly Hole[], met: readonly Stretch[]): { damaged?: readonly Stretch[] } {
+  const { from = -Infinity, to = Infinity } = query;
+  const old = holes
+    .filter((hole) => looks.some(({ tok }) => tok === hole.tok) && hole.to >= from && hole.from < to)
+    .map((hole): Stretch => [hole.from, hole.to]);
+  const damaged = [...met, ...old];
+  return damaged.length ? { damaged } : {};
+}
+
+/** Of a limit, only as many blocks as it takes, from the end at which the answer begins. */
+function chooseBlocks(all: ReadonlyMap<string, readonly Span[]>, { from = -Infinity, to = Infinity, reverse = false }: RangeQuery, need: number) {
+  const fitting = [...all].flatMap(([tok, spans]) => spans.filter((span) => overlaps(span, from, to)).map((span) => ({ tok, span })));
+  let cut = false;
+  let edge = reverse ? -Infinity : Infinity;
+  if (need < Infinity) {
+    const order = fitting.sort((a, b) => (reverse ? b.span.last - a.span.last : a.span.first - b.span.first));
+    let n = 0;
+    const enough = order.findIndex(({ span }) => (n += span.first >= from && span.last < to ? span.n : 0) >= need);
+    if (enough >= 0 && enough < order.length - 1) {
+      const taken = order.slice(0, enough + 1).map(({ span }) => span);
+      edge = reverse ? Math.min(...taken.map(({ first }) => first)) : Math.max(...taken.map(({ last }) => last));
+      cut = true;
+    }
+  }
+  const chosen = new Map([...all.keys()].map((tok) => [tok, { spans: [] as Span[], cut }]));
+  for (const { tok, span } of fitting) if (reverse ? span.last >= edge : span.first <= edge) chosen.get(tok)!.spans.push(span); // of `all`
+  return { chosen, edge, cut };
+}
+
+/** Records of blocks and tail in order. */
+export async function readRange<R extends Resource>(shelf: Shelf, query: RangeQuery): Promise<FoundRecords<R>> {
+  const { from = -Infinity, to = Infinity, limit = Infinity, reverse = false } = query;
+  const wanted = wantedCodes(query);
+  for (let need = limit; ; need *= 8) {
+    let edge = Infinity;
+    const { looks, cut, holes } = await look(shelf, query, 'blocks', (all) => {
+      const choice = chooseBlocks(all, query, need);
+      edge = choice.edge;
+      return choice.chosen;
+    });
+    const met: Stretch[] = [];
+    const found = (await Promise.all(looks.map((one) => statesOf(shelf, one, met)))).flat();
+    const fitting = found.filter(
+      ({ body, time }) => body && time >= from && time < to && (!cut || (reverse ? time >= edge : time <= edge)) && carries(body, wanted),
+    );
+    if (cut && fitting.length < limit) continue;
+    const bodies = fitting
+      .sort((a, b) => byTime(a, b) * (reverse ? -1 : 1))
+      .slice(0, Math.min(limit, fitting.length))
+      .map(({ body }) => body as unknown as R); // the caller names the type; bodies are checked above
+    return Object.assign(bodies, stretches(query, looks, holes, met));
+  }
+}
+
+async function statesOf(shelf: Shelf, { tok, tail, spans, rows }: Look, met: Stretch[]): Promise<readonly RecordState[]> {
+  const there = rows.flatMap((row, i) => (row ? [{ row, span: spans[i]! }] : [])); // one row at most for each
+  const opened = await shelf.openRows(
+    tok,
+    there.map(({ row }) => row),
+  );
+  opened.forEach(({ damaged }, i) => damaged && met.push([there[i]!.span.first, there[i]!.span.last]));
+  const states = opened.flatMap((one) => one.states ?? []);
+  if (!tail.length) return states;
+  const hidden = new Set(tail.map(({ ref }) => ref));
+  return [...states.filter(({ ref }) => !hidden.has(ref)), ...tail];
+}
+
+// Numbers of the tail's own records, and which rows of blocks they replace.
+function overlay(shelf: Shelf, tail: readonly RecordState[]): { fresh: Numbers; hides: (part: Numbers, i: number) => boolean } {
+  const hidden = new Map(tail.map(({ ref }) => hashOf(ref)));
+  const fresh = numbers(tail, shelf.vault.clock);
+  return { fresh, hides: (part, i) => part !== fresh && hidden.get(part.low[i]!) === part.high[i] };
+}
+
+/** Which lists of codings are wanted; each is read once. */
+function chooser(wanted: readonly Wanted[] | undefined): (codings: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (codings) => {
+    if (!wanted) return true;
+    if (!known.has(codings)) known.set(codings, carriesAny(JSON.parse(codings) as [string, string][], wanted)); // written by numbers()
+    return known.get(codings)!; // set above
+  };
+}
+
+/** The numbers of records. */
+export async function readColumns(shelf: Shelf, query: SeriesQuery): Promise<Columns> {
+  const { from = -Infinity, to = Infinity } = query;
+  const wants = chooser(wantedCodes(query));
+  const within = (all: ReadonlyMap<string, readonly Span[]>) =>
+    new Map([...all].map(([tok, spans]) => [tok, { spans: spans.filter((span) => overlaps(span, from, to)) }]));
+  const { looks, holes } = await look(shelf, query, 'cols', within);
+  const parts = await Promise.all(
+    looks.map(async ({ tok, tail, spans, rows }) => {
+      const old = (await Promise.all(rows.map((row, i) => shelf.openNumbers(tok, spans[i]!, row)))).flat(); // one row at most for each
+      const { fresh, hides } = overlay(shelf, tail);
+      return { parts: [...old, fresh], hides };
+    }),
+  );
+  const owner = new Map(parts.flatMap((one) => one.parts.map((part) => [part, one.hides] as const)));
+  const joined = joinNumbers([...owner.keys()], (part, i) => {
+    const t = part.t[i]!;
+    return t >= from && t < to && wants(part.codings[part.carried[i]!]!) && !owner.get(part)!(part, i);
+  });
+  return { ...joined, ...stretches(query, looks, holes, []) };
+}
+
+/** What the days held: rolled up, but for the days that the tail touches, which are counted from the columns. */
+export const readDays = (shelf: Shelf, query: SeriesQuery): Promise<readonly DaySeries[]> => shelf.vault.steady(() => days(shelf, query));
+
+async function days(shelf: Shelf, query: SeriesQuery): Promise<readonly DaySeries[]> {
+  const { vault } = shelf;
+  const { from = -Infinity, to = Infinity, ...of } = query;
+  const wanted = wantedCodes(of);
+  const years: readonly [number, number] = [from > -1e6 ? yearOf(from) : -9999, to < 1e6 ? yearOf(to) : 9999];
+  let toks: string[] = [];
+  let lists: (readonly Span[])[] = [];
+  const rows = await vault.view(async (codes) => {
+    toks = await Promise.all(filedUnder(codes, of.type, wanted).map((code) => vault.token('tok', of.type, code)));
+    lists = [];
+    return toks.flatMap((tok) => [under('tail', tok), { table: 'roll', from: [tok, years[0]], to: [tok, years[1] + 1] }]);
+  });
+  for (const tok of toks) lists.push(rows[toks.indexOf(tok) * 2]!.length ? await shelf.spans(tok) : []);
+  const all: Days = new Map();
+  for (const [i, tok] of toks.entries()) {
+    const [tail, rolls] = [rows[i * 2]!, rows[i * 2 + 1]!]; // two wants for each
+    const states = (await Promise.all(tail.map((row) => vault.open<RecordState>('tail', row)))).flatMap((state) => (state ? [state] : []));
+    const days: Days = new Map();
+    for (const row of rolls) join(days, await openRoll(shelf, tok, row));
+    await recount(shelf, { tok, states, spans: lists[i]! }, days); // one list for each
+    join(all, days);
+  }
+  return seriesOf(all, chooser(wanted), from, to);
+}
+
+// A damaged year is counted from the columns; the next fold that touches it stores it anew.
+async function openRoll(shelf: Shelf, tok: string, row: Row): Promise<Days> {
+  const bytes = await shelf.vault.openBytes('roll', row);
+  if (bytes) return unpackDays(bytes);
+  const year = Number(row.key[1]);
+  const wanted = new Set<number>();
+  for (let day = Date.UTC(year, 0, 1) / DAY; yearOf(day) === year; day++) wanted.add(day);
+  const days: Days = new Map();
+  const near = (await shelf.spans(tok)).filter(({ first, last }) => touches(wanted, first, last));
+  for (const part of await shelf.numbers(tok, near)) addTo(days, part, wanted);
+  return days;
+}
+
+async function recount(
+  shelf: Shelf,
+  { tok, states, spans }: { tok: string; states: readonly RecordState[]; spans: readonly Span[] },
+  days: Days,
+): Promise<void> {
+  if (!states.length) return;
+  const { fresh, hides } = overlay(shelf, states);
+  const touched = new Set(states.flatMap(({ was = [] }) => was.flatMap(daysAround)));
+  for (let i = 0; i < fresh.t.length; i++) touched.add(dayOf(fresh.t[i]!, fresh.offset[i]!));
+  drop(days, touched);
+  const near = spans.filter(({ first, last }) => touches(touched, first, last));
+  for (const part of await shelf.numbers(tok, near)) addTo(days, part, touched, (i) => !hides(part, i));
+  addTo(days, fresh, touched);
+}

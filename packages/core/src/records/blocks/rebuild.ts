@@ -1,0 +1,196 @@
+import type { Put, Row } from '../../platform.js';
+import { byTime } from '../codes.js';
+import type { RecordState } from '../schema.js';
+import { isKnown } from '../transaction.js';
+import type { Vault } from '../vault.js';
+import { addTo, DAY, dayOf, drop, packDays, touches, unpackDays, yearOf, type Days } from './days.js';
+import { hashOf, numbers, packNumbers, type Numbers } from './numbers.js';
+import { packBlock } from './pack.js';
+import type { Shelf } from './shelf.js';
+import { keyOf, periodOf, replaceSpans, sealSpans, type Span } from './spans.js';
+
+/** A block holds at most so many records, and so many bytes: IndexedDB makes a file of its own of a value above 64 KB. */
+const MOST = { records: 256, bytes: 60_000 };
+const NEARLY_FULL = MOST.records * 0.75;
+
+/** What a rebuilt tok needs stored. */
+export interface Rebuilt {
+  readonly puts: Put[];
+  readonly spans: readonly Span[];
+  /** Blocks that were to be changed and did not open: they are put aside, and these stretches of time are missing. */
+  readonly lost: readonly Span[];
+}
+
+interface Made {
+  readonly span: Span;
+  readonly puts: readonly Put[];
+  readonly numbers: Numbers;
+}
+
+/**
+ * Takes records into the blocks of one tok: each goes where its time belongs, and out of any block that held it before.
+ * Removed ones that the server need not hear of, and those filed elsewhere, only go out.
+ * @param also - blocks to write anew, whatever comes
+ */
+export async function rebuild(shelf: Shelf, tok: string, incoming: readonly RecordState[], also: readonly Span[] = []): Promise<Rebuilt> {
+  const { vault } = shelf;
+  const spans = await shelf.spans(tok);
+  const refs = new Set(incoming.map(({ ref }) => ref));
+  const stays = incoming.filter((state) => !state.moved && isKnown(state)).sort(byTime);
+  const plan = homes(spans, stays);
+  for (const span of [...holding(spans, refs), ...also]) if (!plan.has(span)) plan.set(span, []);
+
+  const opened = await shelf.open(
+    tok,
+    [...plan.keys()].filter((home): home is Span => typeof home !== 'number'),
+  );
+  const gone = new Set(opened.keys());
+  const parts = nextParts(spans);
+  const changes: Change[] = [];
+  for (const [home, states] of plan) {
+    const there = typeof home === 'number' ? [] : (opened.get(home)?.states ?? []);
+    changes.push({ before: there.filter(({ ref }) => refs.has(ref)), after: [...there.filter(({ ref }) => !refs.has(ref)), ...states].sort(byTime) });
+  }
+  const made = (await Promise.all(changes.map(({ after }) => blocks(vault, tok, after, parts)))).flat();
+  const lost = [...opened].filter(([, { damaged }]) => damaged);
+  const puts: Put[] = [
+    ...[...gone].flatMap((span): Put[] => [
+      ['blocks', keyOf(tok, span), null],
+      ['cols', keyOf(tok, span), null],
+    ]),
+    ...lost.map(([span, { damaged }]): Put => ['quarantine', ['blocks', ...keyOf(tok, span)], damaged!.value]), // filtered for it
+    ...made.flatMap((one) => one.puts),
+  ];
+  const after = replaceSpans(
+    spans,
+    gone,
+    made.map(({ span }) => span),
+  );
+  const touched = touchedDays(
+    shelf,
+    changes,
+    incoming,
+    lost.map(([span]) => span),
+  );
+  const [rolls, ids] = await Promise.all([
+    rollUps(
+      shelf,
+      tok,
+      touched,
+      spans.filter((span) => !gone.has(span)),
+      made,
+    ),
+    sealSpans(vault, tok, spans, after, shelf.unlisted.delete(tok)),
+  ]);
+  return { puts: [...puts, ...rolls, ...ids], spans: after, lost: lost.map(([span]) => span) };
+}
+
+interface Change {
+  /** Taken out. */
+  readonly before: readonly RecordState[];
+  readonly after: readonly RecordState[];
+}
+
+/** Blocks that may hold one of these records. */
+export function holding(spans: readonly Span[], refs: ReadonlySet<string>): Span[] {
+  const hashes = new Set([...refs].map((ref) => hashOf(ref)[0]));
+  const [one] = hashes;
+  if (hashes.size === 1) return spans.filter((span) => span.hashes.includes(one!)); // there is one
+  return spans.filter((span) => span.hashes.some((hash) => hashes.has(hash)));
+}
+
+/** Where records in order of time go: into the last block that begins before them, or behind it where that is full (a number). */
+function homes(spans: readonly Span[], states: readonly RecordState[]): Map<Span | number, RecordState[]> {
+  const plan = new Map<Span | number, RecordState[]>();
+  let i = -1;
+  for (const state of states) {
+    while (i + 1 < spans.length && spans[i + 1]!.first <= state.time) i++;
+    const span = spans[Math.max(i, 0)];
+    const home = !span || (i >= 0 && state.time > span.last && span.n >= NEARLY_FULL) ? i : span;
+    const list = plan.get(home);
+    if (list) list.push(state);
+    else plan.set(home, [state]);
+  }
+  return plan;
+}
+
+/** Numbers blocks of a period on and on: a name is never used twice while its block may still be read. */
+function nextParts(spans: readonly Span[]): (period: number) => number {
+  const next = new Map<number, number>();
+  for (const { period, part } of spans) next.set(period, Math.max(next.get(period) ?? 0, part + 1));
+  return (period) => {
+    const part = next.get(period) ?? 0;
+    next.set(period, part + 1);
+    return part;
+  };
+}
+
+// Even parts, none above the limits.
+async function blocks(vault: Vault, tok: string, states: readonly RecordState[], parts: (period: number) => number): Promise<Made[]> {
+  const pieces = Math.ceil(states.length / MOST.records);
+  const size = Math.ceil(states.length / Math.max(1, pieces));
+  const made = Array.from({ length: pieces }, (_, i) => block(vault, tok, states.slice(i * size, (i + 1) * size), parts));
+  return (await Promise.all(made)).flat();
+}
+
+async function block(vault: Vault, tok: string, states: readonly RecordState[], parts: (period: number) => number): Promise<Made[]> {
+  const [first, last] = [states[0]!.time, states.at(-1)!.time]; // never empty
+  const period = periodOf(first);
+  const at = { period, part: parts(period) };
+  const key = keyOf(tok, at);
+  const sealed = await vault.sealer.sealText('blocks', key, packBlock(states));
+  const half = states.length >> 1;
+  if (sealed.length > MOST.bytes && half)
+    return [...(await block(vault, tok, states.slice(0, half), parts)), ...(await block(vault, tok, states.slice(half), parts))];
+  const inside = numbers(states, vault.clock);
+  const puts: Put[] = [['blocks', key, sealed]];
+  if (inside.t.length) puts.push(['cols', key, await vault.sealer.sealBytes('cols', key, packNumbers(inside))]);
+  return [{ span: { ...at, n: states.length, first, last, hashes: Uint32Array.from(states, ({ ref }) => hashOf(ref)[0]) }, puts, numbers: inside }];
+}
+
+// Of what came, what went, and of blocks that are lost altogether.
+function touchedDays({ vault }: Shelf, changes: readonly Change[], incoming: readonly RecordState[], lost: readonly Span[]): Set<number> {
+  const days = new Set<number>();
+  for (const states of [incoming, ...changes.map(({ before }) => before)]) {
+    const { t, offset } = numbers(states, vault.clock);
+    for (let i = 0; i < t.length; i++) days.add(dayOf(t[i]!, offset[i]!));
+  }
+  for (const { first, last } of lost) for (let day = dayOf(first, -720); day <= dayOf(last, 840); day++) days.add(day);
+  return days;
+}
+
+/** Counts days anew: from the blocks just made, and from the columns of the others that reach into them. Never by adding to what was. */
+async function rollUps(shelf: Shelf, tok: string, touched: Set<number>, others: readonly Span[], made: readonly Made[]): Promise<Put[]> {
+  const { vault } = shelf;
+  const years = [...new Set([...touched].map(yearOf))];
+  if (!years.length) return [];
+  const stored = await vault.read(years.map((year) => ({ table: 'roll', key: [tok, year] })));
+  const before = await Promise.all(stored.map(([row]) => openDays(vault, row)));
+  years.forEach((year, i) => {
+    if (before[i]) return;
+    for (let day = Date.UTC(year, 0, 1) / DAY; yearOf(day) === year; day++) touched.add(day); // damaged: the whole year
+  });
+  const near = others.filter(({ first, last }) => touches(touched, first, last));
+  const days: Days = new Map();
+  for (const part of [...(await shelf.numbers(tok, near)), ...made.map((one) => one.numbers)]) addTo(days, part, touched);
+  return Promise.all(
+    years.map(async (year, i): Promise<Put> => {
+      const whole: Days = before[i] ?? new Map();
+      drop(whole, touched);
+      for (const [name, column] of days) {
+        const own: typeof column = whole.get(name) ?? new Map();
+        whole.set(name, own);
+        for (const [day, sum] of column) if (yearOf(day) === year) own.set(day, sum);
+      }
+      for (const [name, column] of whole) if (!column.size) whole.delete(name);
+      const key = [tok, year];
+      return ['roll', key, whole.size ? await vault.sealer.sealBytes('roll', key, packDays(whole)) : null];
+    }),
+  );
+}
+
+const openDays = async (vault: Vault, row: Row | undefined): Promise<Days | undefined> => {
+  if (!row) return new Map();
+  const bytes = await vault.openBytes('roll', row);
+  return bytes && unpackDays(bytes);
+};

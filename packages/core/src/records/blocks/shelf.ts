@@ -1,0 +1,94 @@
+import type { Row } from '../../platform.js';
+import type { RecordState } from '../schema.js';
+import type { Vault } from '../vault.js';
+import { hashOf, numbers, unpackNumbers, type Numbers } from './numbers.js';
+import { unpackBlock, type Packed } from './pack.js';
+import { keyOf, openSpans, periodOf, under, type Span } from './spans.js';
+
+/** A block that was read: its records, or the row that does not open. */
+export interface Opened {
+  readonly states?: readonly RecordState[];
+  readonly damaged?: Row;
+}
+
+/** Which blocks there are, as far as this tab has looked, and what is in them. */
+export class Shelf {
+  readonly #spans = new Map<string, readonly Span[]>();
+  /** Toks whose list of blocks is damaged: it is written anew with the next change. */
+  readonly unlisted = new Set<string>();
+
+  constructor(readonly vault: Vault) {}
+
+  /** Somebody else moved blocks. */
+  forget(): void {
+    this.#spans.clear();
+  }
+
+  /** After an own commit. */
+  know(tok: string, spans: readonly Span[]): void {
+    this.#spans.set(tok, spans);
+  }
+
+  /** The blocks of one tok in order of time. */
+  async spans(tok: string): Promise<readonly Span[]> {
+    const known = this.#spans.get(tok);
+    if (known) return known;
+    const [rows] = await this.vault.view(() => [under('ids', tok)]);
+    let damaged = false;
+    let spans = await openSpans(this.vault, rows!, () => (damaged = true)); // one list for one want
+    if (damaged) {
+      this.unlisted.add(tok);
+      spans = await this.#survey(tok);
+    }
+    this.#spans.set(tok, spans);
+    return spans;
+  }
+
+  // The list is lost: the blocks themselves tell what is in them.
+  async #survey(tok: string): Promise<Span[]> {
+    const [rows] = await this.vault.view(() => [under('blocks', tok)]);
+    const spans = await Promise.all(
+      rows!.map(async (row): Promise<Span[]> => {
+        const [, period, part] = row.key as [string, number, number]; // the shape of every key in `blocks`
+        const { states } = await this.#openRow(tok, row);
+        if (!states?.length) return [{ period, part, n: 0, first: period * 30 * 86_400_000, last: period * 30 * 86_400_000, hashes: new Uint32Array(0) }];
+        const hashes = Uint32Array.from(states, ({ ref }) => hashOf(ref)[0]);
+        return [{ period, part, n: states.length, first: states[0]!.time, last: states.at(-1)!.time, hashes }]; // not empty
+      }),
+    );
+    return spans.flat().sort((a, b) => a.first - b.first || periodOf(a.first) - periodOf(b.first) || a.part - b.part);
+  }
+
+  async #openRow(tok: string, row: Row): Promise<Opened> {
+    const rows = await this.vault.open<readonly Packed[]>('blocks', row);
+    return rows ? { states: unpackBlock(rows, tok) } : { damaged: row };
+  }
+
+  /** The records of blocks whose rows were read. */
+  openRows(tok: string, rows: readonly Row[]): Promise<Opened[]> {
+    return Promise.all(rows.map((row) => this.#openRow(tok, row)));
+  }
+
+  /** Reads blocks; one that is not there at all counts as empty, for nothing in it can be read any more. */
+  async open(tok: string, spans: readonly Span[]): Promise<Map<Span, Opened>> {
+    const rows = await this.vault.view(() => spans.map((span) => ({ table: 'blocks', key: keyOf(tok, span) })));
+    const opened = await Promise.all(rows.map(([row]) => (row ? this.#openRow(tok, row) : Promise.resolve<Opened>({ states: [] }))));
+    return new Map(spans.map((span, i) => [span, opened[i]!])); // as many as asked for
+  }
+
+  /** Reads the numbers of blocks. */
+  async numbers(tok: string, spans: readonly Span[]): Promise<Numbers[]> {
+    if (!spans.length) return [];
+    const rows = await this.vault.view(() => spans.map((span) => ({ table: 'cols', key: keyOf(tok, span) })));
+    return (await Promise.all(rows.map(([row], i) => this.openNumbers(tok, spans[i]!, row)))).flat(); // as many as asked for
+  }
+
+  /** The numbers of one block; where they are damaged, out of its records. */
+  async openNumbers(tok: string, span: Span, row: Row | undefined): Promise<Numbers[]> {
+    if (!row) return [];
+    const bytes = await this.vault.openBytes('cols', row);
+    if (bytes) return [unpackNumbers(bytes)];
+    const { states } = (await this.open(tok, [span])).get(span)!; // asked for
+    return states ? [numbers(states, this.vault.clock)] : [];
+  }
+}

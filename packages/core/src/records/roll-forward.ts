@@ -1,0 +1,62 @@
+import { encodeUtf8 } from '../crypto/index.js';
+import type { Expect, Put, Row } from '../platform.js';
+import { primaryCode, withCodes } from './codes.js';
+import { REVISION } from './envelope.js';
+import { storageCode } from './errors.js';
+import { SCHEMA, type Codes, type Head, type RecordState } from './schema.js';
+import type { Vault } from './vault.js';
+
+const PAGE = 200; // records in one commit
+
+/**
+ * Takes the records of schema 1 (one row each in `records`, found by `index`) into the tail. Each commit moves some of them
+ * whole, so that it may stop anywhere and go on with the next opening, in this tab or another.
+ * @throws StorageError
+ */
+export async function rollForward(vault: Vault): Promise<void> {
+  for (let more = true; more;) {
+    try {
+      more = await page(vault);
+    } catch (error) {
+      if (storageCode(error) !== 'conflict') throw error;
+    }
+    await vault.forgetPlaces();
+  }
+}
+
+type Former = RecordState & { readonly rows?: readonly (readonly [tok: string, period: number])[] };
+
+async function page(vault: Vault): Promise<boolean> {
+  const [rows, heads] = (await vault.read([
+    { table: 'records', from: [''], to: ['\uffff'], limit: PAGE },
+    { table: 'meta', key: ['head'] },
+  ])) as [Row[], Row[]]; // as many as asked for
+  const [row] = heads;
+  const head = row && (await vault.open<Head>('meta', row));
+  const opened = await Promise.all(rows.map((one) => vault.open<Former>('records', one)));
+  const known = await vault.codes();
+  let codes: Codes = known;
+  const live: Record<string, number> = { ...head?.live };
+  const puts: Put[] = [['meta', ['schema'], encodeUtf8(String(SCHEMA))]];
+  for (const [i, former] of opened.entries()) {
+    const { key, value } = rows[i]!; // one of them each
+    puts.push(['records', key, null]);
+    if (!former) {
+      puts.push(['quarantine', ['records', ...key], value]);
+      continue;
+    }
+    const { rows: listed = [], ...state } = former;
+    const type = state.ref.split('/')[0]!; // a ref has both
+    if (state.body) codes = withCodes(codes, state.body);
+    else codes = { ...codes, [type]: { '': [], ...codes[type] } };
+    if (state.body) live[type] = (live[type] ?? 0) + 1;
+    const at = [await vault.token('tok', type, state.body ? primaryCode(state.body) : ''), await vault.token('ref', state.ref)];
+    puts.push(['tail', at, await vault.sealer.seal('tail', at, state)], ...listed.map(([tok, period]): Put => ['index', [tok, period, ...key], null]));
+  }
+  if (codes !== known) puts.push(['meta', ['codes'], await vault.sealer.seal('meta', ['codes'], codes)]);
+  const expect: Expect[] = rows.map((one) => ['records', one.key, one.value.slice(0, REVISION)]);
+  if (row) expect.push(['meta', ['head'], row.value.slice(0, REVISION)]);
+  if (head) puts.push(['meta', ['head'], await vault.sealer.seal('meta', ['head'], { ...head, live })]);
+  await vault.commitAside(puts, expect);
+  return rows.length === PAGE;
+}
