@@ -1,10 +1,14 @@
-import type { Ref } from '../fhir/index.js';
+import type { Bundle, Ref } from '../fhir/index.js';
 import type { Result } from '../i18n/index.js';
+import type { ActiveRule, Alert, AlertRule, AlertSettings } from './alert-types.js';
 import type { Classification } from './classify.js';
-import type { GuidelineDocument, Population } from './guideline-types.js';
-import type { ImportProgress, ImportReport } from './import-bundle.js';
+import type { ExportQuery, Report } from './export-types.js';
+import type { Figures, FiguresQuery } from './figure-types.js';
+import type { GlucoseProfile, GlucoseProfileQuery } from './glucose-types.js';
+import type { GuidelineDocument, PersonalTarget, Population } from './guideline-types.js';
+import type { ImportFormat, ImportOptions, ImportPreview, ImportReport } from './import-types.js';
 import type { Series } from './series.js';
-import type { CheckResult, Measure, Reading, Refusal, StoredReading } from './types.js';
+import type { CheckResult, Meal, Measure, Reading, Refusal, Setting, StoredReading } from './types.js';
 
 /** Which readings. Times are milliseconds since 1970 UTC: `from` inclusive, `to` exclusive. */
 export interface ReadingQuery {
@@ -15,16 +19,24 @@ export interface ReadingQuery {
   readonly limit?: number;
 }
 
-/** By which guideline and for whom; the stored profile and cn-2024 without it. */
+/** By which guideline, for whom and with which personal targets; the stored profile's and cn-2024 without it. */
 export interface View {
   readonly guideline?: string | undefined;
   readonly population?: Population | undefined;
+  readonly targets?: readonly PersonalTarget[] | undefined;
 }
 
 /** Which columns. */
-export interface SeriesQuery extends ReadingQuery, View {
+export interface SeriesQuery extends View {
+  readonly measure: string;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
   /** UCUM unit to show; without it the one of the newest reading. Classification is by the unit entered. */
   readonly unit?: string | undefined;
+  /** Only readings at this relation to a meal. */
+  readonly meal?: Meal | undefined;
+  /** Only readings taken there. */
+  readonly setting?: Setting | undefined;
 }
 
 /** What the family knows about its user; a device-only document. */
@@ -32,14 +44,22 @@ export interface VitalsProfile {
   readonly population: Population;
   /** The unit last used for a measure. */
   readonly units: Readonly<Record<string, string>>;
+  /** By which guideline is classified where nobody says otherwise. */
+  readonly guideline: string;
+  /** Ranges agreed for this person; they override the guideline and say so. */
+  readonly targets: readonly PersonalTarget[];
 }
 
-/** How to import. */
-export interface ImportOptions {
-  readonly onProgress?: (progress: ImportProgress) => void;
-  /** An AbortSignal; what was written before it fired stays. */
-  readonly signal?: { readonly aborted: boolean };
+/** What a host adds as data; of the same id, what was registered last stands instead of the starter's. */
+export interface VitalsData {
+  readonly measures?: readonly Measure[];
+  /** Guidelines, sources and profiles beside the starter's. */
+  readonly guidelines?: GuidelineDocument;
+  readonly alerts?: readonly AlertRule[];
 }
+
+/** A file, piece by piece: bytes in UTF-8, or text (a browser decodes GB18030). */
+export type FileChunks = AsyncIterable<string | Uint8Array>;
 
 /** The vitals family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
 export interface VitalsApi {
@@ -49,29 +69,63 @@ export interface VitalsApi {
   guidelines(): Promise<GuidelineDocument>;
   profile(): Promise<VitalsProfile>;
   setProfile(change: Partial<VitalsProfile>): Promise<VitalsProfile>;
+  /** Adds a host's measures, guidelines and alert rules for as long as the client lives. @throws NelumboError `unsupported` for data that is not whole */
+  register(data: VitalsData): Promise<void>;
   /** Judges a reading against hard limits, its history and itself, without storing it. */
   check(reading: Reading): Promise<CheckResult>;
-  /** What a guideline says about a reading. Never throws for data: what is not known is `unknown`. */
+  /** What a guideline, or a personal target, says about a reading. Never throws for data: what is not known is `unknown`. */
   classify(reading: Reading, view?: View): Promise<Classification>;
   /**
    * Stores one reading or a set, all or nothing; resolves only when committed. Doubts do not prevent it, refusals do.
    * @throws NelumboError `storage-full`, `storage-lost`, `storage-unavailable`, `closed`
    */
   record(reading: Reading | readonly Reading[]): Promise<Result<readonly StoredReading[], Refusal>>;
-  /** Corrects a stored reading; the record becomes `amended`. @throws NelumboError `not-found`, and as {@link record} */
-  edit(ref: Ref, change: Partial<Pick<Reading, 'values' | 'unit' | 'at' | 'offset' | 'context'>>): Promise<Result<StoredReading, Refusal>>;
+  /**
+   * Stores readings taken one after another and, for each measure with at least two, their mean with `derivedFrom` (source `urn:nelumbo:source:mean`);
+   * the means come last in the answer. A series holds the readings, not their mean. @throws as {@link record}
+   */
+  recordSet(readings: readonly Reading[]): Promise<Result<readonly StoredReading[], Refusal>>;
+  /** Corrects a stored reading; the record becomes `amended`, a mean that rests on it is worked out again. @throws NelumboError `not-found`, and as {@link record} */
+  edit(ref: Ref, change: Partial<Pick<Reading, 'values' | 'unit' | 'at' | 'offset' | 'context' | 'note'>>): Promise<Result<StoredReading, Refusal>>;
   /** Removes a reading; the server sees it as entered in error. */
   remove(ref: Ref): Promise<void>;
   latest(measure: string): Promise<StoredReading | undefined>;
-  /** Ascending in time. @throws NelumboError `bad-input` for a measure that is not known */
+  /** Ascending in time, means of sets included. @throws NelumboError `bad-input` for a measure that is not known */
   readings(query: ReadingQuery): Promise<readonly StoredReading[]>;
-  /** The same as columns, classified. @throws NelumboError `bad-input` for a measure or unit that is not known */
+  /** The same as columns, classified, with a pyramid for {@link columns}. @throws NelumboError `bad-input` for a measure or unit that is not known */
   series(query: SeriesQuery): Promise<Series>;
+  /** Mean, spread, percentiles, morning and evening, trend, comparison with the span before. @throws NelumboError `bad-input` as {@link series} */
+  figures(query: FiguresQuery): Promise<Figures>;
+  /** Time in range, GMI and the ambulatory glucose profile of sensor readings (`setting: sensor`). @throws NelumboError `bad-input` */
+  glucoseProfile(query: GlucoseProfileQuery): Promise<GlucoseProfile>;
+
+  /** Begins to evaluate alert rules: now, after each commit and at each day's change. Every call of the alert methods does so too. */
+  watch(): Promise<void>;
+  /** Open, held, dismissed, withdrawn and settled alerts of the last 90 days, newest first. */
+  alerts(): Promise<readonly Alert[]>;
+  /** Puts an alert away; the same finding is not told again. */
+  dismissAlert(id: string): Promise<void>;
+  /** Every rule, switched on or off. */
+  alertRules(): Promise<readonly ActiveRule[]>;
+  alertSettings(): Promise<AlertSettings>;
+  setAlertSettings(change: Partial<AlertSettings>): Promise<AlertSettings>;
+
+  /** What an import of this file would do, from its first rows; nothing is written. @throws NelumboError `not-json`, `unsupported` */
+  preview(format: ImportFormat, chunks: FileChunks, options?: ImportOptions): Promise<ImportPreview>;
   /**
-   * Imports a FHIR R4 Bundle (text or parsed JSON); doing it again saves nothing.
+   * Imports a file in constant memory, one write for 500 readings; doing it again saves nothing, and after an abort goes on from there.
    * @throws NelumboError `not-json`, `unsupported`, `aborted`, and as {@link record}
    */
+  import(format: ImportFormat, chunks: FileChunks, options?: ImportOptions): Promise<ImportReport>;
+  /** Imports a FHIR R4 Bundle given as text or parsed JSON. @throws as {@link import} */
   importBundle(json: unknown, options?: ImportOptions): Promise<ImportReport>;
+
+  /** CSV by RFC 4180 with a header row; no cell can be taken for a formula. */
+  exportCsv(query?: ExportQuery): Promise<string>;
+  /** A FHIR R4 Bundle of type `collection`; importing it again saves nothing. */
+  exportBundle(query?: ExportQuery): Promise<Bundle>;
+  /** What the printable page for a doctor shows. */
+  report(query: ExportQuery & { readonly from: number; readonly to: number }): Promise<Report>;
   /** Releases timers and subscriptions. */
   close(): Promise<void>;
 }

@@ -60,7 +60,7 @@ export function robustDeviation(value: number, history: readonly number[], step:
 }
 
 /** True when the two pressures would be an ordinary reading the other way round: 84/131. */
-function looksSwapped(measure: Measure, values: Readonly<Record<string, number>>, unit: string): boolean {
+export function looksSwapped(measure: Measure, values: Readonly<Record<string, number>>, unit: string): boolean {
   const [upper, lower] = measure.components;
   if (!measure.descending || !upper || !lower) return false;
   const [a, b] = [values[upper.id]!, values[lower.id]!];

@@ -1,5 +1,6 @@
-import { unitOf, roundToStep } from './units.js';
-import type { Guideline, GuidelineDocument, GuidelineProfile, GuidelineRow, Population, Span } from './guideline-types.js';
+import { applyTargets } from './personal-target.js';
+import { convert, unitOf, roundToStep } from './units.js';
+import type { Guideline, GuidelineDocument, GuidelineProfile, GuidelineRow, PersonalTarget, Population, Span } from './guideline-types.js';
 import type { FullReading, Measure } from './types.js';
 
 /** How serious: what colour and shape show. */
@@ -20,12 +21,16 @@ export interface Classification {
   /** The grade the same numbers lie in by the clinic table, for a reading taken elsewhere. */
   readonly grade?: GuidelineRow;
   readonly profile?: GuidelineProfile;
+  /** The personal target that decided instead of the guideline; the UI says so, and whose word it is. */
+  readonly target?: PersonalTarget;
 }
 
 /** For whom and by which guideline. */
 export interface ClassifyOptions {
   readonly guideline: string;
   readonly population: Population;
+  /** Ranges agreed for this person; they override the guideline. */
+  readonly targets?: readonly PersonalTarget[] | undefined;
 }
 
 /** Whether a value lies in a half-open span. */
@@ -37,16 +42,23 @@ export function profileFor(
   about: Pick<FullReading, 'measure' | 'unit' | 'context'>,
   options: ClassifyOptions,
 ): GuidelineProfile | undefined {
-  const { setting } = about.context;
-  return document.profiles.find(
+  const { setting, site } = about.context;
+  const fitting = document.profiles.filter(
     (p) =>
       p.guideline === options.guideline &&
       p.measure === about.measure &&
-      p.units.includes(about.unit) &&
       p.populations.includes(options.population) &&
-      (!setting || !p.settings || p.settings.includes(setting)),
+      (!setting || !p.settings || p.settings.includes(setting)) &&
+      (!site || !p.sites || p.sites.includes(site)),
   );
+  return fitting.find((p) => p.units.includes(about.unit)) ?? fitting.find((p) => convert(1, about.unit, p.units[0]!) !== undefined); // the reader refuses a profile without units
 }
+
+/**
+ * The unit in which a profile judges: the one entered where the guideline publishes limits in it, else the profile's first
+ * (a pressure in kPa is judged in mmHg, 98.6 °F as 37.0 °C).
+ */
+const judgedIn = (profile: GuidelineProfile, unit: string): string => (profile.units.includes(unit) ? unit : profile.units[0]!); // as above
 
 /** Whether a row speaks about these values, already rounded to the step of `unit`. */
 export function rowMatches(row: GuidelineRow, values: Readonly<Record<string, number>>, unit: string, meal = 'random'): boolean {
@@ -86,8 +98,9 @@ const tones = { green: 'good', yellow: 'watch', red: 'alert' } as const;
 const unknown = (guideline: Guideline | undefined): Classification => ({ tone: 'unknown', direction: 'none', word: 'unknown', guideline });
 
 /**
- * Classifies a reading in the unit it was entered in, rounded to the step; nothing is converted, because limits are published in pairs.
- * A guideline or population without a profile, and a value without a row, is `unknown`.
+ * Classifies a reading in the unit it was entered in, rounded to the step, because limits are published in pairs; only a unit without published
+ * limits is converted, and rounded there. A guideline or population without a profile, and a value without a row, is `unknown`.
+ * A personal target overrides, see {@link PersonalTarget}.
  */
 export function classify(
   document: GuidelineDocument,
@@ -95,18 +108,30 @@ export function classify(
   reading: Pick<FullReading, 'measure' | 'values' | 'unit' | 'context'>,
   options: ClassifyOptions,
 ): Classification {
+  const judged = byGuideline(document, measure, reading, options);
+  return options.targets?.length ? applyTargets(judged, measure, reading, options.targets, document) : judged;
+}
+
+function byGuideline(
+  document: GuidelineDocument,
+  measure: Measure,
+  reading: Pick<FullReading, 'measure' | 'values' | 'unit' | 'context'>,
+  options: ClassifyOptions,
+): Classification {
   const guideline = document.guidelines.find((g) => g.id === options.guideline);
-  const step = unitOf(measure, reading.unit)?.step;
   const profile = profileFor(document, reading, options);
+  const unit = profile && judgedIn(profile, reading.unit);
+  const step = unit && unitOf(measure, unit)?.step;
   if (!profile || !step) return unknown(guideline);
   const { meal, setting } = reading.context;
-  const values = Object.fromEntries(Object.entries(reading.values).map(([id, value]) => [id, roundToStep(value, step)]));
-  const row = profile.rows.find((r) => rowMatches(r, values, reading.unit, meal));
+  const inUnit = (value: number) => convert(value, reading.unit, unit) ?? NaN; // NaN lies in no span
+  const values = Object.fromEntries(Object.entries(reading.values).map(([id, value]) => [id, roundToStep(inUnit(value), step)]));
+  const row = profile.rows.find((r) => rowMatches(r, values, unit, meal));
   if (!row) return unknown(guideline);
   const tone: Tone = row.status === 'critical' ? 'urgent' : tones[row.tone];
-  const direction = directionOf(row, profile, values, reading.unit);
+  const direction = directionOf(row, profile, values, unit);
   const other = profile.gradedBy && profile.gradedBy.setting !== setting ? gradeOf(document, reading, profile.gradedBy, options) : undefined;
-  const grade = other?.rows.find((r) => rowMatches(r, values, reading.unit, meal));
+  const grade = other?.rows.find((r) => rowMatches(r, values, unit, meal));
   const named = grade && profile.gradedBy?.rows.includes(grade.id) ? { grade } : {};
   return { tone, direction, word: wordOf(tone, direction), guideline, row, profile, ...named };
 }

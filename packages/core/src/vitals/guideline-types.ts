@@ -43,6 +43,8 @@ export interface GuidelineProfile {
   readonly measure: string;
   /** Any setting without it. A reading of unknown setting takes the first profile that fits otherwise. */
   readonly settings?: readonly Setting[];
+  /** Only for readings at these sites; those of unknown site take the first profile. Any site without it. */
+  readonly sites?: readonly string[];
   readonly populations: readonly Population[];
   /** As the source words it. */
   readonly population: string;
@@ -66,6 +68,24 @@ export interface GlucosePair {
   readonly 'mmol/L': number;
   readonly 'mg/dL': number;
   readonly confidence: Confidence;
+}
+
+/**
+ * A range that was agreed for one person; it overrides the guideline and says so. What it leaves open (no `from`, no `to`) the guideline decides, and
+ * an urgent value stays urgent.
+ */
+export interface PersonalTarget {
+  readonly measure: string;
+  /** `systolic`…; `value` without it. */
+  readonly component?: string;
+  /** UCUM; the limits are in it. Both ends belong to the range. */
+  readonly unit: string;
+  readonly from?: number;
+  readonly to?: number;
+  /** Only for readings at these times; any without it. */
+  readonly meal?: readonly Meal[];
+  /** Whose word it is; shown beside the status. */
+  readonly by: 'self' | 'clinician';
 }
 
 /** The content document `vitals/guidelines`. */

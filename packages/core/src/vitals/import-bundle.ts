@@ -1,59 +1,15 @@
-import { refusals } from './check.js';
-import { fromObservation, measureOf, storedReading, toObservation } from './observation.js';
-import type { Bundle, Change, Coding, FamilyContext, Observation } from '../fhir/index.js';
+import type { Bundle, Coding, Observation } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
-import type { FullReading, Measure, RefusalReason } from './types.js';
+import type { Found, ReaderPlace } from './import-run.js';
+import { fromObservation, measureOf } from './observation.js';
+import type { Measure } from './types.js';
+import { Utf8Reader } from './utf8.js';
 
-/** One write for so many records: long enough to be fast, short enough to show progress and to stop. */
-const batchSize = 500;
 /** Statuses whose value counts. */
 const usable = ['final', 'amended', 'corrected', 'preliminary'];
-
-/** An Observation that was not taken over, by its place in the bundle. Never holds the value. */
-export interface RefusedEntry {
-  readonly index: number;
-  readonly measure: string;
-  readonly reason: RefusalReason;
-}
-
-/** What an import did. The four counts add up to `total`. */
-export interface ImportReport {
-  readonly total: number;
-  readonly saved: number;
-  /** Already in the records or earlier in the same file. */
-  readonly duplicate: number;
-  readonly refused: readonly RefusedEntry[];
-  /** Entries that are no measure: other resources, other Observations. */
-  readonly ignored: number;
-  /** Saved readings by measure id. */
-  readonly byMeasure: Readonly<Record<string, number>>;
-}
-
-/** How far an import is. */
-export interface ImportProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly saved: number;
-}
-
-/** What an import needs from the family. */
-export interface ImportPlace extends Pick<FamilyContext, 'records' | 'clock'> {
-  readonly measures: readonly Measure[];
-  /** Structural AbortSignal: only looked at. */
-  readonly signal?: { readonly aborted: boolean } | undefined;
-}
-
-/** Two readings with the same key are one reading: source, time, measure and values. */
-const keyOf = (reading: FullReading): string =>
-  [
-    reading.source,
-    reading.at,
-    reading.measure,
-    reading.unit,
-    ...Object.keys(reading.values)
-      .sort()
-      .map((id) => reading.values[id]),
-  ].join('|');
+/** System of the identifier that every record from here carries: its device uuid. */
+const idSystem = 'urn:nelumbo:fhir:id';
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The entries of a Bundle given as text or as parsed JSON. @throws NelumboError `not-json`, `unsupported` */
 export function bundleEntries(json: unknown): readonly unknown[] {
@@ -82,82 +38,50 @@ function observationIn(entry: unknown): Observation | undefined {
 }
 
 /** Codes as they came, without anything that is not text. */
-const originalCodes = (observation: Observation | undefined): Coding[] =>
-  (observation?.code.coding ?? []).flatMap(({ system, code }) => (typeof system === 'string' && typeof code === 'string' ? [{ system, code }] : []));
+const originalCodes = (observation: Observation): Coding[] =>
+  (observation.code.coding ?? []).flatMap(({ system, code }) => (typeof system === 'string' && typeof code === 'string' ? [{ system, code }] : []));
 
-type Judged = 'ignored' | { readonly measure: Measure; readonly reason: RefusalReason } | { readonly measure: Measure; readonly reading: FullReading };
-
-function judge(place: ImportPlace, observation: Observation | undefined): Judged {
-  const measure = observation && measureOf(place.measures, observation);
-  if (!measure) return 'ignored';
-  if (!usable.includes(observation.status)) return { measure, reason: 'status' };
-  const decoded = decodeSafely(place, measure, observation);
-  if ('refused' in decoded) return { measure, reason: decoded.refused };
-  const [refusal] = refusals(measure, decoded.reading, place.clock.now());
-  return refusal ? { measure, reason: refusal.reason } : { measure, reading: decoded.reading };
+/** The device uuid of a record that was exported from here: it is that record. */
+function ownId(observation: Observation): string | undefined {
+  const identifiers: unknown = observation.identifier;
+  if (!Array.isArray(identifiers)) return undefined;
+  const own: unknown = identifiers.filter(isObject).find((i) => i['system'] === idSystem)?.['value'];
+  return typeof own === 'string' && uuid.test(own) ? own : undefined;
 }
 
-function decodeSafely(place: ImportPlace, measure: Measure, observation: Observation): ReturnType<typeof fromObservation> {
+function decodeSafely(place: ReaderPlace, measure: Measure, observation: Observation): ReturnType<typeof fromObservation> {
   try {
-    return fromObservation(measure, observation, (t) => place.clock.offset(t));
+    return fromObservation(measure, observation, place.offsetAt);
   } catch {
     return { refused: 'incomplete' }; // foreign JSON whose fields have the wrong kinds: reported as refused, the import goes on
   }
 }
 
-/** Keys of what is stored already, for the span of the bundle. */
-async function knownKeys(place: ImportPlace): Promise<Set<string>> {
-  const stored = await place.records.range<Observation>({ type: 'Observation' });
-  const keys = new Set<string>();
-  for (const observation of stored) {
-    const measure = measureOf(place.measures, observation);
-    const reading = measure && storedReading(measure, observation, (t) => place.clock.offset(t));
-    if (reading) keys.add(keyOf(reading));
+/** The Observations of a Bundle that are measures, found by any listed code and read in any listed unit; the numbers are kept as they came. */
+export async function* readEntries(entries: readonly unknown[], place: ReaderPlace): AsyncGenerator<Found> {
+  let ignored = 0;
+  for (const [index, entry] of entries.entries()) {
+    const observation = observationIn(entry);
+    const measure = observation && measureOf(place.measures, observation);
+    if (!measure) ignored++;
+    place.looked(index + 1, ignored, entries.length);
+    if (!measure) continue;
+    const decoded = usable.includes(observation.status) ? decodeSafely(place, measure, observation) : ({ refused: 'status' } as const);
+    if ('refused' in decoded) {
+      yield { index, measure: measure.id, reason: decoded.refused };
+      continue;
+    }
+    const id = ownId(observation);
+    yield await Promise.resolve({ index, reading: decoded.reading, original: originalCodes(observation), ...(id ? { id } : {}) });
   }
-  return keys;
 }
 
-/**
- * Imports a FHIR R4 Bundle. Observations are found by any listed code and read in any listed unit; the numbers are kept as they came.
- * Importing the same bundle again saves nothing. One write for 500 readings; when it is aborted, what was written stays, and importing again goes on from there.
- * @yields after each write
- * @throws NelumboError `not-json`, `unsupported`, `aborted`, and what the store throws
- */
-export async function* importBundle(json: unknown, place: ImportPlace): AsyncGenerator<ImportProgress, ImportReport> {
-  const entries = bundleEntries(json);
-  const known = await knownKeys(place);
-  const refused: RefusedEntry[] = [];
-  const byMeasure: Record<string, number> = {};
-  let [saved, duplicate, ignored, done] = [0, 0, 0, 0];
-  let batch: { change: Change; measure: string }[] = [];
-  const flush = async (): Promise<void> => {
-    if (batch.length)
-      await place.records.write(
-        batch.map((b) => b.change),
-        { durability: 'relaxed' },
-      );
-    for (const { measure } of batch) byMeasure[measure] = (byMeasure[measure] ?? 0) + 1;
-    saved += batch.length;
-    batch = [];
-  };
-  for (const entry of entries) {
-    if (place.signal?.aborted) throw new NelumboError('aborted', 'The import was stopped. What was imported so far is kept.');
-    const observation = observationIn(entry);
-    const judged = judge(place, observation);
-    if (judged === 'ignored') ignored++;
-    else if ('reason' in judged) refused.push({ index: done, measure: judged.measure.id, reason: judged.reason });
-    else if (known.has(keyOf(judged.reading))) duplicate++;
-    else {
-      known.add(keyOf(judged.reading));
-      const put = toObservation(judged.measure, judged.reading, { original: originalCodes(observation) });
-      batch.push({ change: { put }, measure: judged.measure.id });
-    }
-    done++;
-    if (batch.length < batchSize && done % 2_000) continue;
-    await flush();
-    yield { done, total: entries.length, saved };
+/** As {@link readEntries}, from a file; JSON can only be read as a whole. @throws NelumboError `not-json`, `unsupported` */
+export async function* readBundle(chunks: AsyncIterable<string | Uint8Array>, place: ReaderPlace): AsyncGenerator<Found> {
+  const [utf8, pieces]: [Utf8Reader, string[]] = [new Utf8Reader(), []];
+  for await (const chunk of chunks) {
+    place.read(chunk.length);
+    pieces.push(utf8.read(chunk));
   }
-  await flush();
-  yield { done, total: entries.length, saved };
-  return { total: entries.length, saved, duplicate, refused, ignored, byMeasure };
+  yield* readEntries(bundleEntries(pieces.join('') + utf8.end()), place);
 }

@@ -1,8 +1,8 @@
 import { formatInstant, parseInstant } from './instant.js';
 import { defaultUnit, ucumCode, unitOf } from './units.js';
-import { meals, settings } from './types.js';
+import { meals, positions, settings } from './types.js';
 import type { CodeableConcept, Coding, Extension, Observation, Quantity } from '../fhir/index.js';
-import type { FullReading, Meal, Measure, ReadingContext, RefusalReason, Setting, StoredReading } from './types.js';
+import type { FullReading, Meal, Measure, Position, ReadingContext, RefusalReason, Setting, StoredReading } from './types.js';
 
 const loinc = 'http://loinc.org';
 const ucum = 'http://unitsofmeasure.org';
@@ -15,11 +15,16 @@ const mealCodings: Partial<Record<Meal, Coding>> = {
   after: { system: 'http://terminology.hl7.org/CodeSystem/v3-TimingEvent', code: 'PC' },
   bedtime: { system: 'http://terminology.hl7.org/CodeSystem/v3-TimingEvent', code: 'HS' },
 };
+/** HL7's extension for how the body was held, with SNOMED CT codes beside our own word. */
+const positionUrl = 'http://hl7.org/fhir/StructureDefinition/observation-bodyPosition';
+const snomedPositions: Readonly<Record<Position, string>> = { sitting: '33586001', standing: '10904000', lying: '102538003' };
 /** Fasting glucose has a code of its own in older systems. */
 const fastingCodes = ['1558-6'];
 
 /** What the user typed in, as opposed to an import or a device. */
 export const entrySource = 'urn:nelumbo:source:entry';
+/** The mean of a set of readings, worked out here. */
+export const meanSource = 'urn:nelumbo:source:mean';
 
 const coding = (code: string): Coding => ({ system: loinc, code });
 const quantity = (value: number, unit: string): Quantity => ({ value, unit: unit.replace('mm[Hg]', 'mmHg').replace('Cel', '°C'), system: ucum, code: unit });
@@ -39,12 +44,19 @@ function tokensOf(measure: Measure): ReadonlySet<string> {
 export const readTokens = (measure: Measure): readonly string[] => [...tokensOf(measure)];
 
 function extensionsOf({ context, source }: FullReading): Extension[] {
-  const { setting, meal } = context;
+  const { setting, meal, position } = context;
   const extensions: Extension[] = [{ url: names.source, valueUri: source }];
   if (setting) extensions.push({ url: names.setting, valueCode: setting });
   if (meal) {
     const known = mealCodings[meal];
     extensions.push({ url: names.meal, valueCodeableConcept: { coding: [{ system: names.meal, code: meal }, ...(known ? [known] : [])] } });
+  }
+  if (position) {
+    const coding = [
+      { system: 'urn:nelumbo:fhir:position', code: position },
+      { system: 'http://snomed.info/sct', code: snomedPositions[position] },
+    ];
+    extensions.push({ url: positionUrl, valueCodeableConcept: { coding } });
   }
   return extensions;
 }
@@ -68,7 +80,9 @@ export function toObservation(
     status: extra.status ?? 'final',
     category: [{ coding: [{ system: categories, code: measure.category }] }],
     code: { coding: [...codes.map(coding), ...kept], text: measure.display },
-    effectiveDateTime: formatInstant(reading),
+    effectiveDateTime: reading.dateOnly ? formatInstant(reading).slice(0, 10) : formatInstant(reading),
+    ...(reading.derivedFrom?.length ? { derivedFrom: reading.derivedFrom.map((reference) => ({ reference })) } : {}),
+    ...(reading.note ? { note: [{ text: reading.note }] } : {}),
     ...(reading.context.site ? { bodySite: { text: reading.context.site } } : {}),
     ...(single
       ? { valueQuantity: quantity(reading.values['value']!, reading.unit) } // a single number is always called `value`
@@ -89,11 +103,13 @@ function contextOf(observation: Observation): ReadingContext {
   const setting = find(names.setting)?.valueCode;
   const codes = (find(names.meal)?.valueCodeableConcept?.coding ?? []).map((c) => c.code);
   const meal = meals.find((m) => codes.includes(m)) ?? (has(observation.code, fastingCodes) ? 'fasting' : undefined);
+  const held = (find(positionUrl)?.valueCodeableConcept?.coding ?? []).map((c) => c.code);
+  const position = positions.find((p) => held.includes(p) || held.includes(snomedPositions[p]));
   const place: unknown = observation.bodySite?.text ?? observation.bodySite?.coding?.[0]?.display;
   const site = typeof place === 'string' ? place : undefined;
   // A reading out of an encounter was taken by professionals; nothing else is guessed.
   const known: Setting | undefined = settings.find((s) => s === setting) ?? (observation.encounter ? 'clinic' : undefined);
-  return { ...(known ? { setting: known } : {}), ...(meal ? { meal } : {}), ...(site ? { site } : {}) };
+  return { ...(known ? { setting: known } : {}), ...(meal ? { meal } : {}), ...(site ? { site } : {}), ...(position ? { position } : {}) };
 }
 
 /** A reading out of an Observation, or the reason why there is none in it. */
@@ -124,7 +140,21 @@ export function fromObservation(measure: Measure, observation: Observation, loca
   if (typeof found === 'string') return { refused: found };
   const given: unknown = observation.extension?.find((e) => e.url === names.source)?.valueUri ?? observation.meta?.source;
   const source = typeof given === 'string' && given ? given : 'urn:nelumbo:source:fhir'; // foreign JSON may hold anything
-  return { reading: { measure: measure.id, ...found, ...instant, context: contextOf(observation), source } };
+  const derived: unknown[] = Array.isArray(observation.derivedFrom) ? observation.derivedFrom.map((from) => from.reference) : [];
+  const note: unknown = Array.isArray(observation.note) ? observation.note[0]?.text : undefined;
+  const derivedFrom = derived.filter((ref): ref is string => typeof ref === 'string');
+  return {
+    reading: {
+      measure: measure.id,
+      ...found,
+      ...instant,
+      context: contextOf(observation),
+      source,
+      ...(time?.length === 10 ? { dateOnly: true } : {}),
+      ...(derivedFrom.length ? { derivedFrom } : {}),
+      ...(typeof note === 'string' && note ? { note } : {}),
+    },
+  };
 }
 
 /** As {@link fromObservation}, with the ref; `undefined` for what is not a readable reading of this measure. */
@@ -154,5 +184,8 @@ export function complete(
     offset: reading.offset ?? offsetAt(Number.isFinite(at) ? at : now),
     context: reading.context ?? {},
     source: reading.source ?? entrySource,
+    ...(reading.dateOnly ? { dateOnly: true } : {}),
+    ...(reading.derivedFrom?.length ? { derivedFrom: reading.derivedFrom } : {}),
+    ...(reading.note ? { note: reading.note } : {}),
   };
 }

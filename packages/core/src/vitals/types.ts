@@ -23,6 +23,8 @@ export interface MeasureUnit {
   readonly step: number;
   /** LOINC codes written for this unit, the first one first; the measure's codes without it. */
   readonly codes?: readonly string[];
+  /** What people call it, by locale tag, where UCUM's code says nothing to them: `500.g` is 斤. */
+  readonly label?: Readonly<Record<string, string>>;
   /** Ranges in this unit, where they are not the converted ranges of the first unit. */
   readonly refused?: Limits;
   readonly confirm?: Limits;
@@ -33,7 +35,7 @@ export interface Measure {
   /** `blood-pressure`, `glucose`… */
   readonly id: string;
   /** FHIR observation category. */
-  readonly category: 'vital-signs' | 'laboratory';
+  readonly category: 'vital-signs' | 'laboratory' | 'activity' | 'survey';
   /** LOINC codes written, the first one first. */
   readonly codes: readonly string[];
   /** LOINC codes that are read as this measure as well. */
@@ -46,6 +48,16 @@ export interface Measure {
   readonly descending?: boolean;
   /** Calculated from others: imported and shown, never asked for. */
   readonly derived?: boolean;
+  /** What it is called, by locale tag; `display` without it. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Sites that make a difference to what is normal, such as `axillary` for a temperature; `context.site` names one of them. */
+  readonly sites?: readonly string[];
+  /** Counted or timed over a day, drawn as bars: steps, sleep. */
+  readonly daily?: boolean;
+  /** Smallest change over weeks that means something, in the first unit: a trend below it is steady. Ours, see docs/clinical-review.md. */
+  readonly meaningful?: number;
+  /** Two readings of a set further apart than this, in the first unit, ask for a third. */
+  readonly repeatBeyond?: number;
 }
 
 export const settings = ['home', 'clinic', 'ambulatory', 'sensor'] as const;
@@ -56,12 +68,17 @@ export const meals = ['fasting', 'before', 'after', 'bedtime', 'random'] as cons
 /** How a glucose reading lies to a meal. */
 export type Meal = (typeof meals)[number];
 
+export const positions = ['sitting', 'standing', 'lying'] as const;
+/** How the body was held. */
+export type Position = (typeof positions)[number];
+
 /** What a reading was taken under; what is unknown is left out. */
 export interface ReadingContext {
   readonly setting?: Setting;
   readonly meal?: Meal;
-  /** Free text: body site, such as `left arm`. */
+  /** Body site: one of the measure's `sites`, or free text such as `left arm`. */
   readonly site?: string;
+  readonly position?: Position;
 }
 
 /** A reading before it is stored. */
@@ -78,10 +95,16 @@ export interface Reading {
   readonly context?: ReadingContext;
   /** A URI that names where it came from; typed in by the user without it. */
   readonly source?: string;
+  /** Only the day is known: `at` is its noon. */
+  readonly dateOnly?: boolean;
+  /** The readings that this one is the mean of. */
+  readonly derivedFrom?: readonly Ref[];
+  /** What the user wrote beside it. */
+  readonly note?: string;
 }
 
 /** A reading with nothing left open. */
-export type FullReading = Required<Reading>;
+export type FullReading = Required<Omit<Reading, 'dateOnly' | 'derivedFrom' | 'note'>> & Pick<Reading, 'dateOnly' | 'derivedFrom' | 'note'>;
 
 /** A reading as it stands in the records. */
 export interface StoredReading extends FullReading {

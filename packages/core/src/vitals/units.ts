@@ -12,12 +12,12 @@ interface UnitRow {
 
 /** The one table of unit factors. UCUM code -> base unit. */
 const table: Readonly<Record<string, UnitRow>> = {
-  'mm[Hg]': { base: 'mm[Hg]', factor: 1, aliases: ['mmHg', 'mm Hg', 'mmhg', 'mm_Hg'] },
-  kPa: { base: 'mm[Hg]', factor: 7.50061683 }, // conventional millimetre of mercury: 133.322387415 Pa
+  'mm[Hg]': { base: 'mm[Hg]', factor: 1, aliases: ['mmHg', 'mmHG', '毫米汞柱', 'mm Hg', 'mmhg', 'mm_Hg'] },
+  kPa: { base: 'mm[Hg]', factor: 7.50061683, aliases: ['千帕'] }, // conventional millimetre of mercury: 133.322387415 Pa
   '/min': {
     base: '/min',
     factor: 1,
-    aliases: ['{beats}/min', 'beats/min', 'beats/minute', 'bpm', 'count/min', '{Beats}/min', 'breaths/min', '{breaths}/min', '1/min'],
+    aliases: ['{beats}/min', 'beats/min', 'beats/minute', 'bpm', 'count/min', '{Beats}/min', 'breaths/min', '{breaths}/min', '1/min', '次/分', '次/分钟'],
   },
   'mmol/L': { base: 'mmol/L', factor: 1, aliases: ['mmol/l', 'mmol<180.1558800000541>/L'] },
   'mg/dL': { base: 'mmol/L', factor: 1 / 18.01559, aliases: ['mg/dl', 'mg/DL'] }, // molar mass of glucose 180.1559 g/mol
@@ -25,12 +25,17 @@ const table: Readonly<Record<string, UnitRow>> = {
   'mmol/mol': { base: '%', factor: 0.09148, offset: 2.152 }, // HbA1c only: IFCC-NGSP master equation
   Cel: { base: 'Cel', factor: 1, aliases: ['degC', '°C', 'C', '℃'] },
   '[degF]': { base: 'Cel', factor: 5 / 9, offset: -160 / 9, aliases: ['degF', '°F', 'F', '℉'] },
-  kg: { base: 'kg', factor: 1 },
+  kg: { base: 'kg', factor: 1, aliases: ['公斤', '千克'] },
   g: { base: 'kg', factor: 0.001 },
+  '500.g': { base: 'kg', factor: 0.5, aliases: ['斤', 'jin', '市斤'] }, // the Chinese jin; UCUM has no name for it, but any number may stand before g
   '[lb_av]': { base: 'kg', factor: 0.45359237, aliases: ['lb', 'lbs', '[lb_us]', 'lb_av'] },
-  cm: { base: 'cm', factor: 1 },
+  cm: { base: 'cm', factor: 1, aliases: ['厘米'] },
   m: { base: 'cm', factor: 100 },
   '[in_i]': { base: 'cm', factor: 2.54, aliases: ['in', 'inch', 'inches', '[in_us]'] },
+  h: { base: 'h', factor: 1, aliases: ['hr', 'hour', 'hours', '小时'] },
+  min: { base: 'h', factor: 1 / 60, aliases: ['minute', 'minutes', '分钟'] },
+  '/d': { base: '/d', factor: 1, aliases: ['{steps}/d', 'steps/day', 'count', '步'] },
+  '{score}': { base: '{score}', factor: 1, aliases: ['score', '分'] },
   'kg/m2': { base: 'kg/m2', factor: 1, aliases: ['kg/m^2', 'kg/m²'] },
 };
 

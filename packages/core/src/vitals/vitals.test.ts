@@ -293,16 +293,17 @@ describe('importing a FHIR Bundle', () => {
     const first = await vitals.importBundle(bundle, { onProgress: ({ done }) => seen.push(done) });
     expect(first).toEqual({
       total: 499,
-      saved: 56,
+      saved: 64,
       duplicate: 0,
       refused: [],
-      ignored: 443,
-      byMeasure: { height: 8, weight: 8, bmi: 8, 'blood-pressure': 8, glucose: 16, hba1c: 8 },
+      refusedCount: 0,
+      ignored: 435,
+      byMeasure: { height: 8, weight: 8, bmi: 8, 'blood-pressure': 8, glucose: 16, hba1c: 8, pain: 8 },
     });
-    expect(writes).toEqual([56]);
+    expect(writes).toEqual([64]);
     expect(seen.at(-1)).toBe(499);
     const again = await vitals.importBundle(JSON.parse(bundle));
-    expect(again).toMatchObject({ saved: 0, duplicate: 56, ignored: 443 });
+    expect(again).toMatchObject({ saved: 0, duplicate: 64, ignored: 435 });
     const pressures = await vitals.series({ measure: 'blood-pressure' });
     expect(pressures.v['systolic']![0]).toBeCloseTo(120.532, 3);
     expect(pressures.classes[pressures.status[0]!]).toMatchObject({ row: { id: 'high-normal' } }); // from an encounter: clinic table

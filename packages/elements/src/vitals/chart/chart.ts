@@ -1,6 +1,17 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { formatDate, pickTexts } from '@nelumbo/core/i18n';
-import { mealAt, meals, pick, type ClassifyOptions, type GuidelineDocument, type Meal, type Measure, type Population, type Series } from '@nelumbo/core/vitals';
+import {
+  emptySeries,
+  mealAt,
+  meals,
+  pick,
+  type ClassifyOptions,
+  type GuidelineDocument,
+  type Meal,
+  type Measure,
+  type Population,
+  type Series,
+} from '@nelumbo/core/vitals';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
@@ -393,15 +404,6 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 }
 
-const nothingYet: Series = {
-  measure: '',
-  unit: '',
-  t: new Float64Array(),
-  v: {},
-  offset: new Int16Array(),
-  flags: new Uint8Array(),
-  status: new Uint8Array(),
-  classes: [],
-};
+const nothingYet = emptySeries();
 
 const rangeName = (range: string, texts: VitalsTexts): string => texts.chart.ranges[range] ?? texts.chart.days(Number.parseInt(range, 10));

@@ -1,5 +1,5 @@
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
-import type { ImportProgress, ImportReport } from '@nelumbo/core/vitals';
+import type { ImportProgress, ImportRefusal, ImportReport, RefusalReason } from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
@@ -10,6 +10,10 @@ import styles from './import.styles.js';
 
 /** A file beyond this would not fit into the memory of a phone. */
 const mostBytes = 100 * 1024 * 1024;
+/** Why an entry was not taken over: in the words of the entry form, or the import's own. */
+const reasonText = (reason: ImportRefusal, texts: VitalsTexts): string =>
+  reason in texts.import.reasons ? texts.import.reasons[reason as keyof VitalsTexts['import']['reasons']] : texts.entry.refused[reason as RefusalReason]; // one of the two holds every reason
+
 /** So many refused entries are listed; the others are counted. */
 const listed = 20;
 
@@ -48,7 +52,7 @@ export class NelumboVitalsImport extends NelumboElement {
     const stop = (this.#stop = new AbortController());
     this.report = undefined;
     this.problem = undefined;
-    this.progress = { done: 0, total: 0, saved: 0 };
+    this.progress = { done: 0, total: 0, saved: 0, bytes: 0 };
     try {
       const { vitals } = await this.whenClient();
       const report = await vitals.importBundle(bundle, { signal: stop.signal, onProgress: (progress) => (this.progress = progress) });
@@ -114,7 +118,7 @@ export class NelumboVitalsImport extends NelumboElement {
   #refusals(refused: ImportReport['refused'], texts: VitalsTexts): TemplateResult {
     const rest = refused.length - listed;
     return html`<ul class="small">
-      ${refused.slice(0, listed).map(({ index, measure, reason }) => html`<li>${texts.import.entry(index + 1)} · ${texts.names[measure] ?? measure}${texts.chart.listSeparator}${texts.entry.refused[reason]}</li>`)}
+      ${refused.slice(0, listed).map(({ index, measure, reason }) => html`<li>${texts.import.entry(index + 1)} · ${texts.names[measure] ?? measure}${texts.chart.listSeparator}${reasonText(reason, texts)}</li>`)}
       ${rest > 0 ? html`<li>${texts.import.more(rest)}</li>` : nothing}
     </ul>`;
   }

@@ -1,0 +1,350 @@
+import type { AlertRule } from '@nelumbo/core/vitals';
+
+/** Urgent readings: what to do stands beside the reading in the element's own words, with the locale's emergency number. */
+const urgent = (measure: string, en: { saw: string; todo: string; seek: string }, zhCN: { saw: string; todo: string; seek: string }): AlertRule => ({
+  id: `${measure}-urgent`,
+  version: 1,
+  measure,
+  kind: 'single',
+  test: { tone: 'urgent' },
+  cooldownDays: 0,
+  level: 'urgent',
+  tell: { en, 'zh-CN': zhCN },
+  source: 'editorial',
+  confidence: 'unverified',
+});
+
+/**
+ * When the SDK speaks up on its own. Which value counts as urgent, high or low is the guideline's (or the personal target's) word; how many days, and
+ * what is said, is this project's own choice unless `source` names another, and waits for a clinician. Every rule stands in docs/clinical-review.md.
+ */
+const rules: readonly AlertRule[] = [
+  urgent(
+    'blood-pressure',
+    {
+      saw: 'A blood pressure reading lies in the range that needs attention now.',
+      todo: 'Sit or lie down quietly for 5 minutes and measure again.',
+      seek: 'If it stays so, see a doctor today. With chest pain, trouble breathing or speaking, weakness on one side, blurred sight or fainting, call emergency services now.',
+    },
+    {
+      saw: '有一次血压处于需要立即关注的范围。',
+      todo: '请安静坐下或躺下休息 5 分钟，再测一次。',
+      seek: '如果仍然如此，请当天就医。若出现胸痛、呼吸困难、说话不清、一侧肢体无力、视物模糊或晕厥，请立即拨打急救电话。',
+    },
+  ),
+  urgent(
+    'glucose',
+    {
+      saw: 'A glucose reading lies in the range that needs attention now.',
+      todo: 'If it is low, take about 15 g of sugar and measure again in 15 minutes. If it is high, measure again and drink water.',
+      seek: 'Drowsy, confused, unable to swallow, vomiting or breathing fast: call emergency services now. If it stays so, contact a doctor today.',
+    },
+    {
+      saw: '有一次血糖处于需要立即关注的范围。',
+      todo: '偏低时请立即吃约 15 克糖，15 分钟后复测；偏高时请复测并适量饮水。',
+      seek: '若出现嗜睡、意识模糊、无法吞咽、呕吐或呼吸急促，请立即拨打急救电话；若复测仍异常，请当天联系医生。',
+    },
+  ),
+  urgent(
+    'spo2',
+    {
+      saw: 'An oxygen saturation reading lies in the range that needs attention now.',
+      todo: 'Warm your finger, sit still and measure again.',
+      seek: 'If it stays low or breathing is hard, call emergency services now.',
+    },
+    {
+      saw: '有一次血氧饱和度处于需要立即关注的范围。',
+      todo: '请先暖一暖手指，静坐后再测一次。',
+      seek: '若仍然偏低或感到呼吸困难，请立即拨打急救电话。',
+    },
+  ),
+  urgent(
+    'temperature',
+    {
+      saw: 'A temperature reading lies in the range that needs attention now.',
+      todo: 'Measure again. Drink something and keep lightly covered.',
+      seek: 'See a doctor today. With confusion, a stiff neck, a seizure or trouble breathing, call emergency services now.',
+    },
+    {
+      saw: '有一次体温处于需要立即关注的范围。',
+      todo: '请复测一次，注意补充水分，穿盖轻薄一些。',
+      seek: '请当天就医。若出现意识模糊、颈部僵硬、抽搐或呼吸困难，请立即拨打急救电话。',
+    },
+  ),
+  {
+    id: 'blood-pressure-high-days',
+    version: 1,
+    measure: 'blood-pressure',
+    kind: 'consecutive-days',
+    days: 3,
+    perDay: 'mean',
+    missingDay: 'breaks',
+    test: { above: 'target', least: 'alert' },
+    cooldownDays: 7,
+    level: 'alert',
+    tell: {
+      en: {
+        saw: 'On {days} days running the mean of your blood pressure was above the limit.',
+        todo: 'Keep measuring in the morning and evening, seated, after 5 minutes of rest, and take medicines as agreed.',
+        seek: 'Show the readings to your doctor within a week, sooner if you feel unwell.',
+      },
+      'zh-CN': {
+        saw: '您的血压日均值已连续 {days} 天高于界值。',
+        todo: '请继续每天早晚各测一次，测前静坐 5 分钟，并按医嘱服药。',
+        seek: '建议一周内带上记录请医生看一看；若感到不适，请尽早就诊。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'blood-pressure-mean-week',
+    version: 1,
+    measure: 'blood-pressure',
+    kind: 'mean-above',
+    days: 7,
+    readings: 12,
+    test: { above: 'target', least: 'alert' },
+    cooldownDays: 14,
+    level: 'alert',
+    tell: {
+      en: {
+        saw: 'The mean of your {count} blood pressure readings of the last {days} days is {systolic}/{diastolic} {unit}, above the limit.',
+        todo: 'Keep measuring; a week of morning and evening readings is what a doctor needs to judge.',
+        seek: 'Make an appointment and bring the report.',
+      },
+      'zh-CN': {
+        saw: '近 {days} 天 {count} 次血压的平均值为 {systolic}/{diastolic} {unit}，高于界值。',
+        todo: '请继续测量；连续一周的早晚读数正是医生判断所需要的。',
+        seek: '建议预约就诊，并带上血压报告。',
+      },
+    },
+    source: 'cn-htn-2024',
+    confidence: 'unverified',
+  },
+  {
+    id: 'blood-pressure-rising',
+    version: 1,
+    measure: 'blood-pressure',
+    component: 'systolic',
+    kind: 'trend',
+    days: 30,
+    direction: 'up',
+    cooldownDays: 30,
+    level: 'watch',
+    tell: {
+      en: {
+        saw: 'Over the last {days} days your upper pressure has been rising, by about {change} {unit}.',
+        todo: 'Look at what has changed: salt, sleep, stress, alcohol, missed medicines.',
+        seek: 'Mention it at your next visit; if readings go above the limit, do not wait for it.',
+      },
+      'zh-CN': {
+        saw: '近 {days} 天您的收缩压呈上升趋势，约上升 {change} {unit}。',
+        todo: '回想一下近期的变化：盐、睡眠、压力、饮酒、是否漏服药物。',
+        seek: '下次复诊时请告诉医生；如果已高于界值，请不必等到复诊。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'blood-pressure-silence',
+    version: 1,
+    measure: 'blood-pressure',
+    kind: 'no-reading',
+    days: 7,
+    readings: 6,
+    cooldownDays: 7,
+    level: 'watch',
+    tell: {
+      en: {
+        saw: 'No blood pressure for {days} days.',
+        todo: 'One reading today takes two minutes.',
+        seek: 'If you stopped because you feel unwell, talk to your doctor.',
+      },
+      'zh-CN': { saw: '已有 {days} 天没有记录血压。', todo: '今天测一次，只需两分钟。', seek: '如果是因为身体不适而中断，请联系医生。' },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'glucose-low',
+    version: 1,
+    measure: 'glucose',
+    kind: 'single',
+    test: { below: 'target', least: 'alert' },
+    cooldownDays: 0,
+    level: 'alert',
+    tell: {
+      en: {
+        saw: 'A glucose reading was low.',
+        todo: 'Take about 15 g of sugar, such as a small glass of juice, measure again in 15 minutes, then eat something.',
+        seek: 'If it happens again this week, ask your doctor about doses and meals.',
+      },
+      'zh-CN': {
+        saw: '有一次血糖偏低。',
+        todo: '请吃约 15 克糖（例如一小杯果汁），15 分钟后复测，恢复后再吃些主食。',
+        seek: '如果本周再次出现，请与医生讨论用药和饮食。',
+      },
+    },
+    source: 'tir-2019',
+    confidence: 'unverified',
+  },
+  {
+    id: 'glucose-fasting-days',
+    version: 1,
+    measure: 'glucose',
+    where: { meal: 'fasting' },
+    kind: 'consecutive-days',
+    days: 3,
+    perDay: 'any',
+    missingDay: 'breaks',
+    test: { above: 'target' },
+    cooldownDays: 7,
+    level: 'watch',
+    tell: {
+      en: {
+        saw: 'Your fasting glucose was above the range on {days} days running.',
+        todo: 'Note what you ate in the evening and whether medicines were taken; keep measuring.',
+        seek: 'If it goes on for another week, contact your doctor.',
+      },
+      'zh-CN': {
+        saw: '您的空腹血糖已连续 {days} 天高于目标范围。',
+        todo: '请留意晚餐内容和服药情况，并继续监测。',
+        seek: '如果再持续一周，请联系医生。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'glucose-silence',
+    version: 1,
+    measure: 'glucose',
+    kind: 'no-reading',
+    days: 5,
+    readings: 10,
+    cooldownDays: 7,
+    level: 'watch',
+    tell: {
+      en: { saw: 'No glucose reading for {days} days.', todo: 'Measure when it suits you today.', seek: 'If strips or sensor ran out, ask your clinic.' },
+      'zh-CN': { saw: '已有 {days} 天没有记录血糖。', todo: '今天方便时测一次吧。', seek: '如果试纸或传感器用完了，可以咨询您的诊所。' },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'weight-gain-fast',
+    version: 1,
+    measure: 'weight',
+    kind: 'change',
+    days: 3,
+    direction: 'up',
+    amount: 2,
+    unit: 'kg',
+    cooldownDays: 7,
+    level: 'alert',
+    tell: {
+      en: {
+        saw: 'Your weight rose by {change} {unit} within {days} days.',
+        todo: 'Weigh again tomorrow morning, after the toilet and before breakfast. Look for swollen ankles.',
+        seek: 'With a heart, kidney or liver condition, or with swelling or short breath, call your doctor today.',
+      },
+      'zh-CN': {
+        saw: '您的体重在 {days} 天内增加了 {change} {unit}。',
+        todo: '请明早如厕后、早餐前再称一次，并留意脚踝是否浮肿。',
+        seek: '如果您有心脏、肾脏或肝脏疾病，或出现浮肿、气短，请当天联系医生。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'weight-loss',
+    version: 1,
+    measure: 'weight',
+    kind: 'change',
+    days: 30,
+    direction: 'down',
+    amount: 4,
+    unit: 'kg',
+    cooldownDays: 30,
+    level: 'watch',
+    tell: {
+      en: {
+        saw: 'Your weight fell by {change} {unit} within {days} days.',
+        todo: 'If you meant to lose weight, well done; keep to regular meals.',
+        seek: 'If you did not mean to, see a doctor.',
+      },
+      'zh-CN': {
+        saw: '您的体重在 {days} 天内减少了 {change} {unit}。',
+        todo: '如果是有计划地减重，做得很好，请保持规律饮食。',
+        seek: '如果并非有意减重，请就医查明原因。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'fever-days',
+    version: 1,
+    measure: 'temperature',
+    kind: 'consecutive-days',
+    days: 3,
+    perDay: 'any',
+    missingDay: 'breaks',
+    test: { above: 'target' },
+    cooldownDays: 7,
+    level: 'alert',
+    tell: {
+      en: {
+        saw: 'Your temperature was raised on {days} days running.',
+        todo: 'Drink enough, rest, and measure in the morning and evening.',
+        seek: 'See a doctor; today if it is above 39 °C, or if you are pregnant or your defences are weak.',
+      },
+      'zh-CN': {
+        saw: '您的体温已连续 {days} 天升高。',
+        todo: '请多喝水、多休息，早晚各测一次体温。',
+        seek: '建议就医；若高于 39 °C、处于孕期或免疫力低下，请当天就诊。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+  {
+    id: 'heart-rate-fast-days',
+    version: 1,
+    measure: 'heart-rate',
+    kind: 'consecutive-days',
+    days: 3,
+    perDay: 'mean',
+    missingDay: 'breaks',
+    test: { above: 'target' },
+    cooldownDays: 14,
+    level: 'watch',
+    tell: {
+      en: {
+        saw: 'Your heart rate at rest was fast on {days} days running.',
+        todo: 'Measure after 5 minutes of rest, without coffee or tobacco before.',
+        seek: 'If it stays so, or with palpitations, dizziness or chest pain, see a doctor.',
+      },
+      'zh-CN': {
+        saw: '您的静息心率已连续 {days} 天偏快。',
+        todo: '请静坐 5 分钟后再测，测前不喝咖啡、不吸烟。',
+        seek: '如果持续偏快，或伴有心悸、头晕、胸痛，请就医。',
+      },
+    },
+    source: 'editorial',
+    confidence: 'unverified',
+  },
+];
+
+export default {
+  version: '0.1.0',
+  sources: {
+    'cn-htn-2024': { title: '中国高血压防治指南(2024年修订版): home pressure over 5-7 days' },
+    'tir-2019': { title: 'International consensus on time in range (2019): level 1 hypoglycaemia' },
+    editorial: { title: "this project's own choice" },
+  },
+  rules,
+};
