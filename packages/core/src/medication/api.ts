@@ -1,9 +1,17 @@
 import type { Coding, Dosage, Ref } from '../fhir/index.js';
 import type { Result } from '../i18n/index.js';
 import type { NotifierChannel } from '../platform.js';
-import type { ScheduleContent } from './content.js';
+import type { CalendarFile, CalendarOptions } from './calendar/file.js';
+import type { Finding } from './checks.js';
+import type { ScheduleContent, Windows } from './content.js';
+import type { Amount } from './doses.js';
+import type { Habits } from './habits.js';
+import type { InteractionProvider, InteractionView } from './interactions.js';
 import type { DosePattern } from './pattern.js';
-import type { AdherenceView, DayView, DoseRefusal, DoseView, LocalTime, PlanRefusal, PlanView } from './views.js';
+import type { ZonePolicy } from './plan.js';
+import type { Summary } from './summary.js';
+import type { ParsedDosage } from './text/parse.js';
+import type { AdherenceView, DayView, DoseRefusal, DoseView, LocalTime, PlanRefusal, PlanVersion, PlanView, TakeOptions } from './views.js';
 
 /** What is saved as a plan. */
 export interface PlanInput {
@@ -18,8 +26,28 @@ export interface PlanInput {
   readonly stock?: number | null;
   /** Default true. */
   readonly remind?: boolean;
-  /** IANA zone of a plan that stays at home; follows the device without it. */
+  /** IANA zone of a plan that stays at home or asks; the device's own where the policy wants one and none is given. */
   readonly zone?: string;
+  /** Default: `home` with a zone, else `follow-device`. */
+  readonly zonePolicy?: ZonePolicy;
+  /** Hours of this plan's own by `when` code, `HH:MM`, over the user's and the content's. */
+  readonly anchors?: Readonly<Record<string, string>>;
+  /** Minutes of this plan's own windows, over the content's. */
+  readonly windows?: Partial<Windows>;
+  /** The last day on which the stock may be used, `YYYY-MM-DD`; `null` forgets it. */
+  readonly expires?: string | null;
+}
+
+/** A supply that was collected. */
+export interface RefillInput {
+  /** In the plan's unit; above 0. */
+  readonly amount: number;
+  /** Ms; now without it. */
+  readonly at?: number;
+  /** For how many days it is meant, where the dispenser said so. */
+  readonly days?: number;
+  /** `YYYY-MM-DD`. */
+  readonly expires?: string;
 }
 
 /** A dosage tried out: in words, and its next doses. */
@@ -28,6 +56,10 @@ export interface Preview {
   readonly dosages: readonly Dosage[];
   readonly omitted: readonly string[];
   readonly next: readonly LocalTime[];
+  /** Today and the six days after it; of today what is still to come. */
+  readonly week: readonly { readonly date: string; readonly doses: readonly (LocalTime & { readonly amount: Amount })[] }[];
+  /** What to know before it is saved. */
+  readonly findings: readonly Finding[];
 }
 
 /** How the user is reminded, and of what next. */
@@ -52,15 +84,35 @@ export interface MedicationApi {
   plan(input: PlanInput): Promise<Result<PlanView, PlanRefusal>>;
   /** Ends a plan now; its past stays. @throws NelumboError `storage-*` */
   end(plan: Ref): Promise<Result<Ref, PlanRefusal>>;
+  /** Holds a plan: nothing is due until {@link resume}. @throws NelumboError `storage-*` */
+  pause(plan: Ref): Promise<Result<Ref, PlanRefusal>>;
+  /** Goes on with a plan that was held, as a new version from now on. @throws NelumboError `storage-*` */
+  resume(plan: Ref): Promise<Result<Ref, PlanRefusal>>;
+  /** All versions of a plan, newest first. */
+  versions(plan: Ref): Promise<readonly PlanVersion[]>;
+  /** Notes a supply that was collected: stock and PDC count it. @throws NelumboError `storage-*` */
+  refill(plan: Ref, input: RefillInput): Promise<Result<Ref, PlanRefusal>>;
+  /** Answers a plan that asks after a journey. @throws NelumboError `storage-*` */
+  settleZone(plan: Ref, answer: 'follow' | 'stay'): Promise<Result<Ref, PlanRefusal>>;
+  /** The user's own hours. */
+  habits(): Promise<Habits>;
+  /** Changes the user's hours: plans that go by them get a new version from now on. @throws NelumboError `bad-input`, `storage-*` */
+  setHabits(habits: Habits): Promise<void>;
+  /** Asks this source about interactions from now on; `undefined` asks none. Kept in memory only. */
+  useInteractions(provider: InteractionProvider | undefined): Promise<void>;
+  /** What is known about interactions of the active plans. */
+  interactions(): Promise<InteractionView>;
+  /** Reads a dosage as people write it: "一日两次，每次一片，饭后", "1 tablet twice daily after meals". */
+  parse(text: string): Promise<ParsedDosage>;
+  /** What to know before a dose is taken, or (by a plan's ref) one outside the schedule. */
+  check(dose: DoseView | Ref, options?: TakeOptions): Promise<readonly Finding[]>;
   /** The doses of a civil day `YYYY-MM-DD`; today without one. @throws NelumboError `bad-input` for a date that does not exist */
   day(date?: string): Promise<DayView>;
   /**
    * Records a dose as taken. Repeating it changes nothing. A missed dose may be corrected, with the hour.
-   * @param options - `amount` in the plan's unit when it differs (then `confirmed` must be true); `at` in ms, or `HH:MM` of the dose's
-   *   civil day; now without it
    * @throws NelumboError `storage-*`
    */
-  take(dose: DoseView, options?: { readonly amount?: number; readonly at?: number | string; readonly confirmed?: boolean }): Promise<Result<Ref, DoseRefusal>>;
+  take(dose: DoseView, options?: TakeOptions): Promise<Result<Ref, DoseRefusal>>;
   /** Records a dose as left out, by a reason code of the content. @throws NelumboError `storage-*` */
   skip(dose: DoseView, reason: string): Promise<Result<Ref, DoseRefusal>>;
   /** Puts off the reminder; held inside the dose's window. Survives a reload. @throws NelumboError `storage-*` */
@@ -68,9 +120,13 @@ export interface MedicationApi {
   /** Takes an answer back (or an extra dose, by its id): the administration becomes `entered-in-error`, its amount is in stock again. */
   undo(dose: Pick<DoseView, 'id'>): Promise<void>;
   /** Records a dose outside the schedule, of a plan taken as needed. @throws NelumboError `storage-*` */
-  extra(plan: Ref, options?: { readonly amount?: number; readonly at?: number | string; readonly confirmed?: boolean }): Promise<Result<Ref, DoseRefusal>>;
+  extra(plan: Ref, options?: TakeOptions): Promise<Result<Ref, DoseRefusal>>;
   /** Dose adherence of civil days, both inclusive: (taken + late) / due. As needed and told-to-skip are outside. */
   adherence(from: string, to: string): Promise<AdherenceView>;
+  /** Dose adherence, PDC, MPR and streak of civil days, both inclusive, at most 800: in all, by plan, and day by day. @throws NelumboError `bad-input` */
+  summary(from: string, to: string): Promise<Summary>;
+  /** The active plans as an iCalendar file with alarms, for the user's own calendar. */
+  calendar(options?: CalendarOptions): Promise<CalendarFile>;
   reminders(): Promise<ReminderState>;
   /** Asks for a channel's permission; call it in a user gesture. */
   requestReminders(channel: NotifierChannel['id']): Promise<ReminderState>;

@@ -2,7 +2,7 @@ import { chainDoses, type PlannedDose } from './doses.js';
 import { doseWindow, nextStateChange, openState } from './state.js';
 import { dayMs, formatDay, formatTime, parseDay } from './timing/civil.js';
 import type { DoseEvent } from './event.js';
-import type { Chain, Ledger } from './ledger.js';
+import { eventsBetween, placeOf, type Chain, type Ledger } from './ledger.js';
 import type { Zone } from './timing/zone.js';
 import type { DoseView, LocalTime } from './views.js';
 
@@ -49,15 +49,16 @@ export function buildDoses(input: DayInput, from: number, to: number): Built {
 
 function addChain(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: Set<string>): void {
   const { ledger, now, snoozes } = input;
-  const answered = new Set(ledger.answers.keys());
   // A day more, so that the last dose knows how far the next one is.
-  const doses = chainDoses(chain.versions, chain.zone, from, to + dayMs, answered);
+  const doses = chainDoses(chain.versions, chain.zone, from, to + dayMs, ledger.answers);
   const began = chain.versions[0]!.plan.own ? chain.versions[0]!.plan.from : -Infinity;
   for (const [i, dose] of doses.entries()) {
     if (dose.due >= to) break;
     shown.add(dose.id);
-    const following = doses.slice(i + 1).find((d) => d.due > dose.due)?.due;
-    const window = doseWindow(dose.due, following, ledger.content.windows);
+    let later = i + 1;
+    while (later < doses.length && doses[later]!.due <= dose.due) later++;
+    const following = doses[later]?.due;
+    const window = doseWindow(dose, following, chain.windows);
     const answer = ledger.answers.get(dose.id);
     const { plan } = chain.current;
     if (!answer && !plan.active && window.missed > plan.until) continue; // still open when the plan was ended
@@ -72,6 +73,7 @@ function addChain(input: DayInput, chain: Chain, from: number, to: number, out: 
       note: input.note(dose),
       dosage: dose.dosage,
       ...(dose.when ? { when: dose.when } : {}),
+      ...(dose.allowed === undefined ? {} : { allowed: localTime(dose.allowed, input.zone, now) }),
       ...(dose.due < began ? { beforePlan: true } : {}),
     };
     if (answer) out.doses.push({ ...base, ...answerView(answer, window.late, input) });
@@ -86,9 +88,9 @@ function addChain(input: DayInput, chain: Chain, from: number, to: number, out: 
 
 /** What was taken outside the doses that the plan asks for: as needed, or of a slot that an edit removed. */
 function addLoose(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: ReadonlySet<string>): void {
-  for (const event of input.ledger.events.get(chain.current.plan.group) ?? []) {
-    const due = event.due ?? event.at;
-    if (due < from || due >= to || (event.dose !== undefined && shown.has(event.dose))) continue;
+  for (const event of eventsBetween(input.ledger.events.get(chain.current.plan.group) ?? [], from, to)) {
+    const due = placeOf(event);
+    if (event.dose !== undefined && shown.has(event.dose)) continue;
     const view = answerView(event, Infinity, input);
     const amount = event.amount ? { amount: event.amount } : {};
     const id = event.dose ?? event.ref;

@@ -1,19 +1,14 @@
 import { answerId, eventResource, type EventParts } from './event.js';
 import { quantity } from './pattern.js';
-import { amountOf, type Plan } from './plan.js';
+import { checkTaking, type Finding, type Taking } from './checks.js';
+import { usualAmount } from './limits.js';
 import { dayMs, formatInstant, hourMs, minuteMs, parseTime } from './timing/civil.js';
 import { fail, ok, pickTexts, type Result } from '../i18n/index.js';
-import type { FamilyContext, MedicationAdministration, Quantity, Ref } from '../fhir/index.js';
-import type { Ledger } from './ledger.js';
+import type { FamilyContext, MedicationAdministration, Ref } from '../fhir/index.js';
+import type { Chain, Ledger } from './ledger.js';
+import type { Plan } from './plan.js';
 import type { Zones } from './timing/zone.js';
-import type { DoseRefusal, DoseView } from './views.js';
-
-/** What differs from the plan when a dose is taken. */
-export interface TakeOptions {
-  readonly amount?: number;
-  readonly at?: number | string;
-  readonly confirmed?: boolean;
-}
+import type { DoseRefusal, DoseView, TakeOptions } from './views.js';
 
 /** A dose is taken so much too early at most. */
 const earlyMs = 3 * hourMs;
@@ -30,18 +25,36 @@ export class DoseWriter {
     const ledger = await this.ledger();
     const known = ledger.answers.get(dose.id);
     if (known?.kind === 'taken') return ok(known.ref); // the second tap of a double tap
-    const plan = find(ledger, dose.plan);
-    if (!plan) return fail({ rule: 'unknown-plan' });
+    const found = find(ledger, dose.plan);
+    if (!found) return fail({ rule: 'unknown-plan' });
     const amount = this.#amount(dose.amount, options);
     if (!amount.ok) return amount;
     const at = this.#at(options.at, dose.due);
     if (!(at <= this.context.clock.now() + minuteMs)) return fail({ rule: 'future' });
-    return ok(await this.#answer(ledger, plan, dose, { at: this.#format(at), amount: amount.value }));
+    const asked = asks(checkTaking(ledger, { ...found, amount: amount.value, at, dose }), options);
+    if (asked) return fail(asked);
+    return ok(await this.#answer(ledger, found.plan, dose, { at: this.#format(at), amount: amount.value }));
+  }
+
+  /** What to know before a dose is taken, or one outside the schedule. */
+  async check(what: DoseView | Ref, options: TakeOptions): Promise<readonly Finding[]> {
+    const ledger = await this.ledger();
+    const found = find(ledger, typeof what === 'string' ? what : what.plan);
+    const prescribed = found && (typeof what === 'string' ? usualAmount(found.plan.dosages) : what.amount);
+    const value = options.amount ?? prescribed?.value;
+    if (!found || !prescribed || value === undefined) return [];
+    const at = this.#at(options.at, typeof what === 'string' ? this.context.clock.now() : what.due);
+    return checkTaking(ledger, {
+      ...found,
+      amount: { ...quantity(value, prescribed.code ?? prescribed.unit ?? '{unit}'), value },
+      at,
+      ...(typeof what === 'string' ? {} : { dose: what }),
+    });
   }
 
   async skip(dose: DoseView, code: string): Promise<Result<Ref, DoseRefusal>> {
     const ledger = await this.ledger();
-    const plan = find(ledger, dose.plan);
+    const plan = find(ledger, dose.plan)?.plan;
     const reason = ledger.content.skipReasons.find((r) => r.code === code);
     if (!plan) return fail({ rule: 'unknown-plan' });
     if (!reason) return fail({ rule: 'unknown-reason' });
@@ -50,12 +63,16 @@ export class DoseWriter {
   }
 
   async extra(ref: Ref, options: TakeOptions): Promise<Result<Ref, DoseRefusal>> {
-    const plan = find(await this.ledger(), ref);
-    if (!plan) return fail({ rule: 'unknown-plan' });
-    const amount = this.#amount(plan.dosages[0] && amountOf(plan.dosages[0]), options);
+    const ledger = await this.ledger();
+    const found = find(ledger, ref);
+    if (!found) return fail({ rule: 'unknown-plan' });
+    const { plan } = found;
+    const amount = this.#amount(usualAmount(plan.dosages), options);
     if (!amount.ok) return amount;
     const at = this.#at(options.at, this.context.clock.now());
     if (!(at <= this.context.clock.now() + minuteMs)) return fail({ rule: 'future' });
+    const asked = asks(checkTaking(ledger, { ...found, amount: amount.value, at }), options);
+    if (asked) return fail(asked);
     const id = await this.context.uuid();
     await this.context.records.write([{ put: eventResource({ id, plan, at: this.#format(at), amount: amount.value }) }]);
     return ok(`MedicationAdministration/${id}`);
@@ -70,11 +87,13 @@ export class DoseWriter {
   }
 
   /** The amount to record: the prescribed one, or another that was confirmed. */
-  #amount(prescribed: DoseView['amount'], { amount, confirmed }: TakeOptions): Result<Quantity, DoseRefusal> {
+  #amount(prescribed: DoseView['amount'], { amount, confirmed }: TakeOptions): Result<Taking['amount'], DoseRefusal> {
     const value = amount ?? prescribed?.value;
     if (prescribed === undefined || value === undefined || !(value > 0)) return fail({ rule: 'no-amount' });
     const inRange = value >= prescribed.value && value <= (prescribed.high ?? prescribed.value);
-    if (!inRange && !confirmed) return fail({ rule: 'amount-differs' });
+    // The confirmation repeats both numbers, so that it cannot be one for another amount or another plan.
+    const agreed = confirmed?.prescribed === prescribed.value && confirmed.given === value;
+    if (!inRange && !agreed) return fail({ rule: 'amount-differs', prescribed, given: value });
     const { high: _high, ...plain } = prescribed;
     return ok(plain.code ? { ...quantity(value, plain.code), ...plain, value } : { ...plain, value });
   }
@@ -109,4 +128,16 @@ export class DoseWriter {
   }
 }
 
-const find = (ledger: Ledger, ref: Ref): Plan | undefined => ledger.chains.flatMap((c) => c.versions).find((v) => v.plan.ref === ref)?.plan;
+/** The refusal for findings that the user must have said yes to, and has not. */
+function asks(findings: readonly Finding[], { accepted = [] }: TakeOptions): DoseRefusal | undefined {
+  const open = findings.filter((f) => f.level === 'stop' && !accepted.includes(f.rule));
+  return open.length ? { rule: 'asks', findings } : undefined;
+}
+
+function find(ledger: Ledger, ref: Ref): { plan: Plan; chain: Chain } | undefined {
+  for (const chain of ledger.chains) {
+    const version = chain.versions.find((v) => v.plan.ref === ref);
+    if (version) return { plan: version.plan, chain };
+  }
+  return undefined;
+}

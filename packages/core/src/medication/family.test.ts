@@ -199,9 +199,14 @@ describe('a dose', () => {
     const platform = platformAt('2026-03-02T08:10');
     const { client, ref } = await withPlan(platform, 28);
     const dose = await first(client);
-    expect(await client.medication.take(dose, { amount: 2 })).toEqual({ ok: false, error: { rule: 'amount-differs' } });
+    expect(await client.medication.take(dose, { amount: 2 })).toMatchObject({
+      ok: false,
+      error: { rule: 'amount-differs', prescribed: { value: 1 }, given: 2 },
+    });
     expect(await client.medication.take(dose, { at: platform.clock.now() + hour })).toEqual({ ok: false, error: { rule: 'future' } });
-    await client.medication.take(dose, { amount: 2, confirmed: true });
+    // A confirmation of other numbers is none.
+    expect(await client.medication.take(dose, { amount: 2, confirmed: { prescribed: 1, given: 3 } })).toMatchObject({ ok: false });
+    await client.medication.take(dose, { amount: 2, confirmed: { prescribed: 1, given: 2 } });
     expect((await client.medication.day()).plans[ref]!.stock!.left).toBe(26);
   });
 

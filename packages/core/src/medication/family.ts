@@ -2,21 +2,30 @@ import { adherenceOf } from './adherence.js';
 import { readSchedule } from './content.js';
 import { buildDay, buildDoses, dateOf, daySpan, type DayInput, type Snoozes } from './day.js';
 import { DoseWriter } from './dose-writer.js';
+import { readHabits, validHabits, type Habits } from './habits.js';
+import { checkInteractions, type InteractionProvider, type InteractionView } from './interactions.js';
 import { readLedger, type Ledger } from './ledger.js';
 import { PlanWriter } from './plan-writer.js';
-import { viewPlan } from './plan-view.js';
+import { withUsualTimes } from './pattern.js';
+import { viewPlan, viewVersions } from './plan-view.js';
 import { Reminders } from './reminders.js';
 import { describeWhen } from './text/describe.js';
-import { minuteMs, parseDay } from './timing/civil.js';
+import { dayMs, hourMs, minuteMs, parseDay } from './timing/civil.js';
 import { Zones } from './timing/zone.js';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { FamilyContext, Ref } from '../fhir/index.js';
 import type { NotifierChannel } from '../platform.js';
-import type { MedicationApi, PlanInput, Preview, ReminderState } from './api.js';
+import type { MedicationApi, PlanInput, Preview, RefillInput, ReminderState } from './api.js';
+import type { CalendarFile, CalendarOptions } from './calendar/file.js';
+import type { Finding } from './checks.js';
 import type { ScheduleContent } from './content.js';
-import type { AdherenceView, DayView, DoseRefusal, DoseView, PlanRefusal, PlanView } from './views.js';
+import type { Summary } from './summary.js';
+import type { ParsedDosage } from './text/parse.js';
+import type { AdherenceView, DayView, DoseRefusal, DoseView, PlanRefusal, PlanVersion, PlanView, TakeOptions } from './views.js';
 
 const snoozeDoc = 'medication/snoozed';
+/** Days that one summary spans at most. */
+const longestSpan = 800;
 const watched = ['MedicationRequest', 'MedicationAdministration', 'doc'];
 
 /** Builds the family on what the client plugs in; reminders run from here on until `close`. */
@@ -32,6 +41,8 @@ class Medication implements MedicationApi {
   readonly #doses: DoseWriter;
   readonly #stop: () => void;
   #ledger: Promise<Ledger> | undefined;
+  #viewed: { readonly ledger: Ledger; readonly key: string; readonly views: readonly PlanView[] } | undefined;
+  #interactions: InteractionProvider | undefined;
   // One write after the other, so that a double tap sees what the first tap wrote.
   #last: Promise<unknown> = Promise.resolve();
 
@@ -55,9 +66,19 @@ class Medication implements MedicationApi {
   }
 
   async plans(): Promise<readonly PlanView[]> {
-    const ledger = await this.#read();
-    const views = ledger.chains.map((chain) => viewPlan(chain, ledger, this.#context.locale(), this.#context.clock.now()));
-    return views.sort((a, b) => Number(b.active) - Number(a.active));
+    return this.#views(await this.#read());
+  }
+
+  /** Plans in words with their stock: kept until the records, the language, the zone or the hour change. */
+  #views(ledger: Ledger): readonly PlanView[] {
+    const now = this.#context.clock.now();
+    const key = `${this.#context.locale()} ${Math.floor(now / hourMs)}`;
+    if (this.#viewed?.ledger !== ledger || this.#viewed.key !== key) {
+      const views = ledger.chains.map((chain) => viewPlan(chain, ledger, this.#context.locale(), now, this.#zones.get()));
+      const order = (plan: PlanView): number => (plan.active ? 0 : plan.paused ? 1 : 2);
+      this.#viewed = { ledger, key, views: views.sort((a, b) => order(a) - order(b)) };
+    }
+    return this.#viewed.views;
   }
 
   preview(input: PlanInput): Promise<Result<Preview, PlanRefusal>> {
@@ -75,7 +96,62 @@ class Medication implements MedicationApi {
   }
 
   end(plan: Ref): Promise<Result<Ref, PlanRefusal>> {
-    return this.#inTurn(() => this.#plans.end(plan));
+    return this.#inTurn(() => this.#plans.end(plan, 'stopped'));
+  }
+
+  pause(plan: Ref): Promise<Result<Ref, PlanRefusal>> {
+    return this.#inTurn(() => this.#plans.end(plan, 'on-hold'));
+  }
+
+  resume(plan: Ref): Promise<Result<Ref, PlanRefusal>> {
+    return this.#inTurn(() => this.#plans.resume(plan));
+  }
+
+  refill(plan: Ref, input: RefillInput): Promise<Result<Ref, PlanRefusal>> {
+    return this.#inTurn(() => this.#plans.refill(plan, input));
+  }
+
+  settleZone(plan: Ref, answer: 'follow' | 'stay'): Promise<Result<Ref, PlanRefusal>> {
+    return this.#inTurn(() => this.#plans.settleZone(plan, answer));
+  }
+
+  async versions(plan: Ref): Promise<readonly PlanVersion[]> {
+    const { chains } = await this.#read();
+    const chain = chains.find((c) => c.versions.some((v) => v.plan.ref === plan));
+    return chain ? viewVersions(chain, this.#context.locale(), this.#context.clock.now(), this.#zones.get()) : [];
+  }
+
+  habits(): Promise<Habits> {
+    return readHabits(this.#context.records);
+  }
+
+  setHabits(habits: Habits): Promise<void> {
+    if (!validHabits(habits))
+      return Promise.reject(new NelumboError('bad-input', 'The hours are not all times. Give HH:MM, and at most 180 minutes from a meal.'));
+    return this.#inTurn(() => this.#plans.keepHabits(habits));
+  }
+
+  useInteractions(provider: InteractionProvider | undefined): Promise<void> {
+    this.#interactions = provider;
+    return Promise.resolve();
+  }
+
+  async interactions(): Promise<InteractionView> {
+    return checkInteractions(await this.#read(), this.#interactions, this.#context.locale());
+  }
+
+  async parse(text: string): Promise<ParsedDosage> {
+    const [{ parseDosage }, { perDay }] = await Promise.all([import('./text/parse.js'), this.content()]);
+    return withUsualTimes(parseDosage(text), perDay);
+  }
+
+  check(dose: DoseView | Ref, options: TakeOptions = {}): Promise<readonly Finding[]> {
+    return this.#doses.check(dose, options);
+  }
+
+  async calendar(options?: CalendarOptions): Promise<CalendarFile> {
+    const [{ calendarFile }, { chains }] = await Promise.all([import('./calendar/file.js'), this.#read()]);
+    return calendarFile(chains, this.#context.clock.now(), this.#context.locale(), options);
   }
 
   async day(date?: string): Promise<DayView> {
@@ -85,15 +161,15 @@ class Medication implements MedicationApi {
     const wanted = date ?? dateOf(now, zone);
     const built = buildDay(await this.#input(ledger, now), wanted);
     if (!built) throw new NelumboError('bad-input', 'The date is no day of the calendar. Write it as YYYY-MM-DD.');
-    const plans = (await this.plans()).filter((plan) => plan.active);
+    const plans = this.#views(ledger).filter((plan) => plan.active);
     return {
       ...{ date: wanted, today: built.today, doses: built.doses, now, nextChange: built.nextChange },
-      asNeeded: plans.filter((plan) => plan.asNeeded),
+      asNeeded: plans.filter((plan) => plan.asNeeded || plan.optional),
       plans: Object.fromEntries(plans.map((plan) => [plan.ref, plan])),
     };
   }
 
-  take(dose: DoseView, options = {}): Promise<Result<Ref, DoseRefusal>> {
+  take(dose: DoseView, options: TakeOptions = {}): Promise<Result<Ref, DoseRefusal>> {
     return this.#inTurn(() => this.#doses.take(dose, options));
   }
 
@@ -117,17 +193,30 @@ class Medication implements MedicationApi {
     return this.#inTurn(() => this.#doses.undo(dose.id));
   }
 
-  extra(plan: Ref, options = {}): Promise<Result<Ref, DoseRefusal>> {
+  extra(plan: Ref, options: TakeOptions = {}): Promise<Result<Ref, DoseRefusal>> {
     return this.#inTurn(() => this.#doses.extra(plan, options));
   }
 
   async adherence(from: string, to: string): Promise<AdherenceView> {
+    const { input, first, last } = await this.#span(from, to);
+    const { doses } = buildDoses(input, daySpan(first, input.zone)[0], daySpan(last, input.zone)[1]);
+    return adherenceOf(doses, input.ledger.content.skipReasons);
+  }
+
+  async summary(from: string, to: string): Promise<Summary> {
+    const [{ summarise }, { input, first, last }] = await Promise.all([import('./summary.js'), this.#span(from, to)]);
+    return summarise(input, first, last);
+  }
+
+  /** A span of civil days with a ledger that reaches so far back. */
+  async #span(from: string, to: string): Promise<{ input: DayInput; first: number; last: number }> {
     const [first, last] = [parseDay(from), parseDay(to)];
-    if (first === undefined || last === undefined || last < first) throw new NelumboError('bad-input', 'Give two days, YYYY-MM-DD, the earlier one first.');
-    const ledger = await this.#read();
-    const zone = this.#zones.get();
-    const { doses } = buildDoses(await this.#input(ledger, this.#context.clock.now()), daySpan(first, zone)[0], daySpan(last, zone)[1]);
-    return adherenceOf(doses, ledger.content.skipReasons);
+    if (first === undefined || last === undefined || last < first || last - first >= longestSpan)
+      throw new NelumboError('bad-input', 'Give two days, YYYY-MM-DD, the earlier one first, at most 800 days apart.');
+    const since = (first - 2) * dayMs;
+    const known = await this.#read();
+    const ledger = known.since <= since ? known : await readLedger(this.#context, this.#zones, since);
+    return { input: await this.#input(ledger, this.#context.clock.now()), first, last };
   }
 
   async reminders(): Promise<ReminderState> {

@@ -1,6 +1,13 @@
 export { createMedication } from './family.js';
-export type { MedicationApi, PlanInput, Preview, ReminderState } from './api.js';
-export type { AdherenceView, DayView, DoseRefusal, DoseView, LocalTime, PlanRefusal, PlanView } from './views.js';
+export type { MedicationApi, PlanInput, Preview, RefillInput, ReminderState } from './api.js';
+export type { CalendarFile, CalendarOptions } from './calendar/file.js';
+export { findingRules, type Finding, type FindingRule } from './checks.js';
+export type { Habits } from './habits.js';
+export type { Interaction, InteractionProvider, InteractionSubject, InteractionView } from './interactions.js';
+export { zonePolicies, type ZonePolicy } from './plan.js';
+export type { AdherenceSummary, DayCount, DayMark, Summary } from './summary.js';
+export type { ParsedDosage } from './text/parse.js';
+export type { AdherenceView, DayView, DoseRefusal, DoseView, LocalTime, PlanRefusal, PlanVersion, PlanView, TakeOptions } from './views.js';
 export type { Anchors, ContentText, DoseTemplate, DoseUnit, ScheduleContent, SkipReason, Windows } from './content.js';
 export type { Amount, PlannedDose } from './doses.js';
 export type { StockView } from './stock.js';

@@ -3,7 +3,8 @@ import { readEvent, type DoseEvent } from './event.js';
 import { readPlan, type Plan } from './plan.js';
 import { dayMs } from './timing/civil.js';
 import type { Zone, Zones } from './timing/zone.js';
-import { readSchedule, type ScheduleContent } from './content.js';
+import { readSchedule, type ScheduleContent, type Windows } from './content.js';
+import { anchorsFor, readHabits, type Habits } from './habits.js';
 import type { FamilyContext, MedicationAdministration, MedicationRequest } from '../fhir/index.js';
 
 /** All versions of a plan, oldest first, compiled for now. */
@@ -11,11 +12,16 @@ export interface Chain {
   readonly versions: readonly CompiledPlan[];
   readonly current: CompiledPlan;
   readonly zone: Zone;
+  /** The content's windows, with what the plan has of its own. */
+  readonly windows: Windows;
 }
 
 /** What the records say, read once and kept until they change. */
 export interface Ledger {
   readonly content: ScheduleContent;
+  readonly habits: Habits;
+  /** Answers before this instant are not in it, ms. */
+  readonly since: number;
   readonly chains: readonly Chain[];
   /** The answer that stands for each dose id. */
   readonly answers: ReadonlyMap<string, DoseEvent>;
@@ -23,29 +29,54 @@ export interface Ledger {
   readonly doubles: readonly DoseEvent[];
   /** How many answers to a dose id were taken back. */
   readonly errors: ReadonlyMap<string, number>;
-  /** All standing events by plan group; one per dose. */
+  /** All standing events by plan group, by the time of their dose; one per dose. */
   readonly events: ReadonlyMap<string, readonly DoseEvent[]>;
 }
 
-/** Reads the plans and what was taken. Answers older than this do not concern today's stock or states. */
+/** Reads the plans and what was taken. Answers older than this concern neither today's states nor, but for a count before, the stock. */
 const historyMs = 400 * dayMs;
 
-/** Loads a ledger; plans are compiled for the zones of this moment. */
-export async function readLedger(context: FamilyContext, zones: Zones): Promise<Ledger> {
-  const [content, requests, administrations] = await Promise.all([
+/**
+ * Loads a ledger; plans are compiled for the zones of this moment.
+ * @param since - how far back answers are needed, ms; at least 400 days and as far as the oldest count of a stock
+ */
+export async function readLedger(context: FamilyContext, zones: Zones, since = Infinity): Promise<Ledger> {
+  const [content, requests, habits] = await Promise.all([
     readSchedule(context.content),
     context.records.range<MedicationRequest>({ type: 'MedicationRequest' }),
-    context.records.range<MedicationAdministration>({ type: 'MedicationAdministration', from: context.clock.now() - historyMs }),
+    readHabits(context.records),
   ]);
   const plans = requests.filter((r) => r.status !== 'entered-in-error').map(readPlan);
+  const counts = plans.flatMap((plan) => (plan.active && plan.stock ? [plan.stock.since] : []));
+  const from = Math.min(context.clock.now() - historyMs, since, ...counts);
+  const administrations = await context.records.range<MedicationAdministration>({ type: 'MedicationAdministration', from });
   const groups = new Map(plans.map((plan) => [plan.ref, plan.group]));
   const { answers, doubles, errors, standing } = sort(administrations);
   const events = new Map<string, DoseEvent[]>();
   for (const event of standing) {
     const group = groups.get(event.plan) ?? event.plan;
-    events.set(group, [...(events.get(group) ?? []), event]);
+    const list = events.get(group);
+    if (list) list.push(event);
+    else events.set(group, [event]);
   }
-  return { content, chains: chain(plans, zones, content), answers, doubles, errors, events };
+  for (const list of events.values()) list.sort((a, b) => placeOf(a) - placeOf(b));
+  return { content, habits, since: from, chains: chain(plans, zones, { content, habits, events }), answers, doubles, errors, events };
+}
+
+/** Where an event stands in time: when its dose was due, or when it was taken outside the schedule. */
+export const placeOf = (event: DoseEvent): number => event.due ?? event.at;
+
+/** The events of a list ordered by {@link placeOf} in `[from, to)`. */
+export function eventsBetween(list: readonly DoseEvent[], from: number, to: number): readonly DoseEvent[] {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (placeOf(list[middle]!) < from) low = middle + 1;
+    else high = middle;
+  }
+  const out: DoseEvent[] = [];
+  for (let i = low; i < list.length && placeOf(list[i]!) < to; i++) out.push(list[i]!);
+  return out;
 }
 
 interface Sorted {
@@ -75,12 +106,22 @@ function sort(resources: readonly MedicationAdministration[]): Sorted {
   return { answers, doubles, errors, standing: [...answers.values(), ...loose] };
 }
 
-function chain(plans: readonly Plan[], zones: Zones, content: ScheduleContent): Chain[] {
+interface Surroundings {
+  readonly content: ScheduleContent;
+  readonly habits: Habits;
+  readonly events: ReadonlyMap<string, readonly DoseEvent[]>;
+}
+
+function chain(plans: readonly Plan[], zones: Zones, { content, habits, events }: Surroundings): Chain[] {
   const groups = new Map<string, Plan[]>();
   for (const plan of plans) groups.set(plan.group, [...(groups.get(plan.group) ?? []), plan]);
-  return [...groups.values()].map((list) => {
-    const zone = zones.get(list.at(-1)!.zone);
-    const versions = list.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1)).map((plan) => compilePlan(plan, { zone, anchors: content }));
-    return { versions, current: versions.at(-1)!, zone };
+  return [...groups].map(([group, list]) => {
+    const sorted = list.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+    const zone = zones.get(sorted.at(-1)!.zone);
+    const versions = sorted.map((plan) => {
+      const own = (events.get(group) ?? []).filter((e) => e.plan === plan.ref);
+      return compilePlan(plan, { zone, anchors: anchorsFor(content, habits, plan), events: own });
+    });
+    return { versions, current: versions.at(-1)!, zone, windows: { ...content.windows, ...sorted.at(-1)!.windows } };
   });
 }

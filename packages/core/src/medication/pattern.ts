@@ -98,6 +98,20 @@ export function patternOf(dosage: Dosage): DosePattern | undefined {
   return canonical(dosageOf(pattern)) === canonical(said) ? pattern : undefined;
 }
 
+/** A parsed dosage that only says how often, with the usual times as a pattern: the editor edits times. */
+export function withUsualTimes<P extends { readonly dosage?: Dosage; readonly pattern?: DosePattern }>(
+  parsed: P,
+  perDay: Readonly<Record<string, readonly string[]>>,
+): P {
+  const { dosage, pattern } = parsed;
+  const repeat = dosage?.timing?.repeat;
+  const times = perDay[String(repeat?.frequency)];
+  if (!dosage || !repeat || pattern || repeat.periodUnit !== 'd' || repeat.when || repeat.timeOfDay || repeat.dayOfWeek || !times) return parsed;
+  const timed: Dosage = { ...dosage, timing: { repeat: { ...repeat, timeOfDay: times.map((time) => `${time}:00`) } } };
+  const found = patternOf(timed);
+  return found ? { ...parsed, pattern: found } : parsed;
+}
+
 /** JSON with sorted keys, to compare what two resources say. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, v: unknown) =>

@@ -1,4 +1,5 @@
 import type { Windows } from './content.js';
+import type { PlannedDose } from './doses.js';
 import { minuteMs } from './timing/civil.js';
 
 /** What a dose is at a moment. `extra`: as needed, or outside the plan. */
@@ -16,14 +17,20 @@ export interface DoseWindow {
   readonly missed: number;
 }
 
+/** Minutes around an hour that is to be kept (`timing-exact`). */
+const exactMinutes = 15;
+
 /**
  * The window of a dose: opens before it is due, is on time for a while, late up to half the way to the next dose of the plan.
+ * One that may be taken within a range of hours opens with the range; one that is to be kept exactly has a quarter of an hour.
  * @param following - due instant of the plan's next dose, if there is one
  */
-export function doseWindow(due: number, following: number | undefined, windows: Windows): DoseWindow {
+export function doseWindow(dose: Pick<PlannedDose, 'due' | 'allowed' | 'exact'>, following: number | undefined, windows: Windows): DoseWindow {
+  const { due, allowed = Infinity, exact } = dose;
   const half = following === undefined ? Infinity : (following - due) / 2;
   const missed = due + Math.min(half, windows.lateMaxMinutes * minuteMs);
-  return { opens: due - windows.openBeforeMinutes * minuteMs, late: Math.min(due + windows.onTimeMinutes * minuteMs, missed), missed };
+  const [before, onTime] = exact ? [exactMinutes, exactMinutes] : [windows.openBeforeMinutes, windows.onTimeMinutes];
+  return { opens: Math.min(allowed, due - before * minuteMs), late: Math.min(due + onTime * minuteMs, missed), missed };
 }
 
 /** State of an unanswered dose. A snooze holds only inside the window. */

@@ -1,9 +1,9 @@
 import type { DoseEvent } from './event.js';
-import { nextDose, planDoses, type CompiledPlan } from './doses.js';
-import { dayMs } from './timing/civil.js';
-import type { Zone } from './timing/zone.js';
+import { nextDose, planDoses } from './doses.js';
+import { dayMs, formatDay, parseDay } from './timing/civil.js';
+import type { Chain } from './ledger.js';
 
-/** What is left of a medicine, derived: the last count minus what was taken since. */
+/** What is left of a medicine, derived: the last count, what was collected and what was taken since. */
 export interface StockView {
   /** In the unit of the count; never below 0. */
   readonly left: number;
@@ -11,31 +11,54 @@ export interface StockView {
   readonly unit: string;
   /** Whole days that it lasts by the schedule, from the first open dose on; absent without a schedule or beyond 400 days. */
   readonly daysLeft?: number;
+  /** The first day with a dose for which nothing is left, `YYYY-MM-DD`. */
+  readonly runsOut?: string;
+  /** When to collect more, `YYYY-MM-DD`: so many days before it runs out as the content's `lowStockDays`; today at the earliest. */
+  readonly refillOn?: string;
+  /** The last day on which it may be used, `YYYY-MM-DD`. */
+  readonly expires?: string;
+  /** That day is over. */
+  readonly expired?: boolean;
+}
+
+/** What a stock is derived from. */
+export interface StockInput {
+  readonly chain: Chain;
+  /** Of all versions of the plan, errors left out. */
+  readonly events: readonly DoseEvent[];
+  readonly now: number;
+  readonly lowStockDays: number;
 }
 
 /** Rounds away what binary fractions leave behind (0.1 + 0.2), six decimals. */
-const exact = (value: number): number => Math.round(value * 1e6) / 1e6;
+export const exact = (value: number): number => Math.round(value * 1e6) / 1e6;
 
-/**
- * Derives the stock of a plan's current version. An undone dose gives back what it took, because nothing but the count is stored.
- * @param events - of all versions of the plan, errors left out
- */
-export function stockOf(current: CompiledPlan, events: readonly DoseEvent[], zone: Zone, now: number): StockView | undefined {
-  const { stock } = current.plan;
+/** Derives the stock of a plan's current version. An undone dose gives back what it took, because nothing but the count is stored. */
+export function stockOf(input: StockInput): StockView | undefined {
+  const { chain, events, now, lowStockDays } = input;
+  const { stock } = chain.current.plan;
   if (!stock) return undefined;
   const unit = stock.quantity.code ?? stock.quantity.unit ?? '';
-  const taken = events
-    .filter((e) => e.kind === 'taken' && e.at >= stock.since && (e.amount?.code ?? e.amount?.unit) === unit)
-    .reduce((sum, e) => sum + e.amount!.value, 0);
-  const left = Math.max(0, exact(stock.quantity.value! - taken));
-  const answered = new Set(events.map((e) => e.dose));
-  const daysLeft = lasts(current, left, answered, zone, now);
-  return { left, unit, ...(daysLeft === undefined ? {} : { daysLeft }) };
+  let sum = stock.quantity.value!;
+  for (const { plan } of chain.versions)
+    for (const fill of plan.fills) if (fill.at >= stock.since && (fill.quantity.code ?? fill.quantity.unit) === unit) sum += fill.quantity.value ?? 0;
+  for (const e of events) if (e.kind === 'taken' && e.at >= stock.since && e.amount && (e.amount.code ?? e.amount.unit) === unit) sum -= e.amount.value;
+  const left = Math.max(0, exact(sum));
+  const today = Math.floor(chain.zone.toLocal(now) / dayMs);
+  const { expires } = stock;
+  const last = expires === undefined ? undefined : parseDay(expires);
+  return {
+    ...{ left, unit },
+    ...lasts(input, left, today, lowStockDays),
+    ...(expires === undefined ? {} : { expires, expired: last !== undefined && last < today }),
+  };
 }
 
-function lasts(current: CompiledPlan, left: number, answered: ReadonlySet<string | undefined>, zone: Zone, now: number): number | undefined {
-  if (!current.lines.length || !current.plan.active) return undefined;
-  const today = zone.toInstant(Math.floor(zone.toLocal(now) / dayMs) * dayMs);
+function lasts({ chain, events, now }: StockInput, left: number, day: number, lowStockDays: number): Pick<StockView, 'daysLeft' | 'runsOut' | 'refillOn'> {
+  const { current, zone } = chain;
+  if (!current.lines.length || !current.plan.active) return {};
+  const today = zone.toInstant(day * dayMs);
+  const answered = new Set(events.slice(-60).map((e) => e.dose)); // of today and what was taken early: the last ones by time
   let rest = left;
   let first: number | undefined;
   // A month at a time: most stocks end within one.
@@ -43,11 +66,11 @@ function lasts(current: CompiledPlan, left: number, answered: ReadonlySet<string
     for (const dose of planDoses(current, zone, from, from + 30 * dayMs)) {
       if (answered.has(dose.id) || dose.due < now - dayMs / 2) continue;
       rest = exact(rest - dose.amount.value);
-      const day = Math.floor(zone.toLocal(dose.due) / dayMs);
-      first ??= day;
-      if (rest < 0) return day - first;
+      const on = Math.floor(zone.toLocal(dose.due) / dayMs);
+      first ??= on;
+      if (rest < 0) return { daysLeft: on - first, runsOut: formatDay(on), refillOn: formatDay(Math.max(day, on - lowStockDays)) };
     }
-    if (!nextDose(current, zone, from + 30 * dayMs)) return undefined; // it outlasts the plan
+    if (!nextDose(current, zone, from + 30 * dayMs)) return {}; // it outlasts the plan
   }
-  return undefined;
+  return {};
 }

@@ -1,5 +1,7 @@
 import type { Dosage, Ref } from '../fhir/index.js';
+import type { Finding, FindingRule } from './checks.js';
 import type { Amount } from './doses.js';
+import type { ZonePolicy } from './plan.js';
 import type { DosePattern } from './pattern.js';
 import type { DoseState } from './state.js';
 import type { StockView } from './stock.js';
@@ -26,6 +28,30 @@ export interface PlanView {
   readonly refusals: readonly Refusal[];
   readonly remind: boolean;
   readonly stock?: StockView;
+  /** Held for now: nothing is due until it goes on; since when, ms. */
+  readonly paused: boolean;
+  readonly pausedAt?: number;
+  /** More may be taken than is due ("3-4 a day"): it stands among what is taken as needed too. */
+  readonly optional: boolean;
+  readonly zonePolicy: ZonePolicy;
+  /** IANA zone of a plan that does not follow the device. */
+  readonly zone?: string;
+  /** The device is in another zone and this plan asks what to do; answer with `settleZone`. */
+  readonly asksZone?: boolean;
+  /** How many versions it has had; more than one means a history. */
+  readonly versions: number;
+}
+
+/** One version of a plan, as its history shows it. */
+export interface PlanVersion {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly text: string;
+  readonly dosages: readonly Dosage[];
+  readonly from?: LocalTime;
+  /** When it was changed, held or ended; absent while it is in force. */
+  readonly until?: LocalTime;
+  readonly state: 'in-force' | 'replaced' | 'paused' | 'ended';
 }
 
 /** An instant on the device's calendar and clock. */
@@ -67,6 +93,8 @@ export interface DoseView {
   /** Code of the reason for leaving it out. */
   readonly reason?: string;
   readonly snoozedUntil?: LocalTime;
+  /** From when on it may be taken, where the dosage leaves a range of time. */
+  readonly allowed?: LocalTime;
   /** Due before the plan was entered: not counted unless taken. */
   readonly beforePlan?: boolean;
 }
@@ -90,13 +118,32 @@ export interface DayView {
 
 /** Why a plan was not saved, and which part of the input is meant. */
 export interface PlanRefusal {
-  readonly rule: TimingRule | 'no-name' | 'stock' | 'unknown-plan';
+  readonly rule: TimingRule | 'no-name' | 'stock' | 'unknown-plan' | 'anchors' | 'windows' | 'zone';
   readonly path: string;
 }
 
-/** Why a dose was not recorded. `amount-differs`: ask, then repeat with `confirmed`. */
+/**
+ * Why a dose was not recorded.
+ * `amount-differs`: ask with both numbers, then repeat with `confirmed` holding them. `asks`: tell the findings, then repeat with their
+ * rules in `accepted`.
+ */
 export interface DoseRefusal {
-  readonly rule: 'amount-differs' | 'no-amount' | 'future' | 'unknown-plan' | 'unknown-reason' | 'window';
+  readonly rule: 'amount-differs' | 'asks' | 'no-amount' | 'future' | 'unknown-plan' | 'unknown-reason' | 'window';
+  /** Both numbers of `amount-differs`, in the plan's unit. */
+  readonly prescribed?: Amount;
+  readonly given?: number;
+  readonly findings?: readonly Finding[];
+}
+
+/** What differs from the plan when a dose is taken. */
+export interface TakeOptions {
+  /** In the plan's unit; when it differs, `confirmed` must repeat both numbers. */
+  readonly amount?: number;
+  /** Ms, or `HH:MM` of the dose's civil day; now without it. */
+  readonly at?: number | string;
+  readonly confirmed?: { readonly prescribed: number; readonly given: number };
+  /** Rules of findings that the user was told and said yes to. */
+  readonly accepted?: readonly FindingRule[];
 }
 
 /** Dose adherence of a span; shares 0-1, `undefined` where nothing was due. */

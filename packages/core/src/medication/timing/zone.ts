@@ -43,6 +43,21 @@ export class Zone {
     return !first && second ? b : a;
   }
 
+  /** The offset changes in `[from, to)`: the instant, and ms east of UTC before and after. */
+  changes(from: number, to: number): { readonly at: number; readonly before: number; readonly after: number }[] {
+    const out: { at: number; before: number; after: number }[] = [];
+    let was = this.#offsetAt(from);
+    for (let year = new Date(from).getUTCFullYear(); year <= new Date(to).getUTCFullYear(); year++) {
+      const { at, offset } = this.#year(year);
+      for (const [i, instant] of at.entries()) {
+        if (instant < from || instant >= to || offset[i] === was) continue;
+        out.push({ at: instant, before: was, after: offset[i]! });
+        was = offset[i]!;
+      }
+    }
+    return out;
+  }
+
   /** Forgets what is cached when the device has moved to another zone. @returns whether it had */
   refresh(now: number): boolean {
     // Half a year ahead too: two zones may agree today and differ in summer.

@@ -33,6 +33,8 @@ export const en = {
     at: 'Taken at',
     confirmAmount: (amount: string, prescribed: string): string => `The plan says ${prescribed}. Did you really take ${amount}?`,
     confirmYes: 'Yes, record it',
+    recordAnyway: 'I took it, record it',
+    notNow: 'Not now',
     undo: 'Undo',
     undoNamed: (name: string, time: string): string => `Undo: ${name}, ${time}`,
     takenBar: (name: string): string => `${name}: recorded as taken`,
@@ -61,11 +63,23 @@ export const en = {
   },
   doseRefusals: {
     'amount-differs': 'Please confirm the amount.',
+    asks: 'Please read the note first.',
     'no-amount': 'Enter an amount above 0.',
     future: 'This time has not come yet. Enter when you took it.',
     'unknown-plan': 'This plan is no longer there.',
     'unknown-reason': 'Choose a reason.',
     window: 'It cannot be put off that long.',
+  },
+  findings: {
+    doses: (n: number): string => many(n, 'dose', 'doses'),
+    overOnce: (sum: string, most: string): string => `${sum} at once is more than the ${most} that is allowed.`,
+    overMaximum: (sum: string, most: string, hours: number): string =>
+      `That would be ${sum} within ${hours} hours; at most ${most} is allowed. Ask a doctor or pharmacist before you take more.`,
+    lastAllowed: (most: string, hours: number): string => `With this one the ${most} allowed within ${hours} hours are reached.`,
+    tooSoon: (time: string): string => `It is too soon after the last one. Better from ${time} on.`,
+    stockOut: (left: string): string => `By the count only ${left} is left.`,
+    expired: 'By its date this medicine should no longer be used.',
+    sameIngredient: (name: string): string => `“${name}” seems to hold the same ingredient. Ask a doctor or pharmacist whether you should take both.`,
   },
   reminders: {
     heading: 'Reminders',

@@ -72,7 +72,7 @@ describe('nelumbo-medication-plan', () => {
     const request = await client.records.get<MedicationRequest>(id);
     expect(request).to.deep.include({ resourceType: 'MedicationRequest', intent: 'plan', status: 'active' });
     expect(request!.dosageInstruction![0]!.timing!.repeat).to.deep.equal({ frequency: 2, period: 1, periodUnit: 'd', when: ['PCM', 'PCV'] });
-    expect((await client.medication.plans())[0]!.stock).to.deep.equal({ left: 28, unit: '{tablet}', daysLeft: 14 });
+    expect((await client.medication.plans())[0]!.stock).to.include({ left: 28, unit: '{tablet}', daysLeft: 14 });
     await expect(element).to.be.accessible();
     await press('.another');
     await waitUntil(() => root.querySelector('#name'));

@@ -1,4 +1,4 @@
-import type { DoseView, PlanView, ScheduleContent } from '@nelumbo/core/medication';
+import type { DoseRefusal, DoseView, PlanView, ScheduleContent, TakeOptions } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkIcon } from '../../base/icons/check.js';
 import { chevronDownIcon } from '../../base/icons/chevron-down.js';
@@ -10,15 +10,17 @@ import { snoozeIcon } from '../../base/icons/snooze.js';
 import { undoIcon } from '../../base/icons/undo.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { MedicationTexts } from '../../locales/medication/index.js';
-import { amountWords, inLocale, noteWords, unitWord } from '../words.js';
+import { amountWords, findingWords, inLocale, noteWords, unitWord } from '../words.js';
 
 /** What the open panel of a row holds. */
 export interface Panel {
   readonly dose: string;
   readonly amount: string;
   readonly at: string;
-  /** Rule of a refusal, or `confirm` while another amount waits for a yes. */
-  readonly problem: string | undefined;
+  /** The refusal that waits for an answer. */
+  readonly problem: DoseRefusal | undefined;
+  /** What was said yes to already, for the entry as it stands. */
+  readonly agreed: Partial<TakeOptions>;
 }
 
 /** All that a row needs to draw itself and to say what was pressed. */
@@ -32,7 +34,7 @@ export interface RowInput {
   /** Shows the stock line here: once a plan. */
   readonly stock: boolean;
   readonly panel: Panel | undefined;
-  readonly take: (dose: DoseView, options?: { amount?: number; at?: string; confirmed?: boolean }) => void;
+  readonly take: (dose: DoseView, options?: TakeOptions) => void;
   readonly skip: (dose: DoseView, reason: string) => void;
   readonly snooze: (dose: DoseView, minutes: number) => void;
   readonly undo: (dose: DoseView) => void;
@@ -192,15 +194,19 @@ const amountTyped = (text: string): number => Number(text.trim().replace(',', '.
 function otherForm(input: RowInput, panel: Panel): TemplateResult {
   const { dose, content, texts, locale, edit, take } = input;
   const t = texts.today;
+  // What was asked is answered by the same numbers and rules: another entry asks again.
+  const agreed = (problem: DoseRefusal | undefined): Partial<TakeOptions> => ({
+    ...(problem?.prescribed && problem.given !== undefined ? { confirmed: { prescribed: problem.prescribed.value, given: problem.given } } : {}),
+    ...(problem?.findings ? { accepted: problem.findings.map((f) => f.rule) } : {}),
+  });
   const record = (confirmed: boolean) => (event: Event) => {
     event.preventDefault();
     // Read from the fields: a press may come before the last key was drawn.
     const form = (event.currentTarget as HTMLElement).closest('form')!; // bound inside the form only
     const value = (selector: string): string => form.querySelector<HTMLInputElement>(selector)?.value ?? '';
     const at = value('.at');
-    take(dose, { amount: amountTyped(value('.amount')), ...(at ? { at } : {}), confirmed });
+    take(dose, { amount: amountTyped(value('.amount')), ...(at ? { at } : {}), ...panel.agreed, ...(confirmed ? agreed(panel.problem) : {}) });
   };
-  const prescribed = dose.amount ? amountWords(dose.amount, locale) : '';
   return html`<form novalidate @submit=${record(false)}>
     <p class="label">${dose.state === 'missed' ? t.record : t.other}</p>
     <div class="pair">
@@ -212,37 +218,38 @@ function otherForm(input: RowInput, panel: Panel): TemplateResult {
           inputmode="decimal"
           autocomplete="off"
           .value=${panel.amount}
-          aria-invalid=${panel.problem === 'no-amount' ? 'true' : 'false'}
-          @input=${(e: Event) => edit({ amount: typed(e), problem: undefined })}
+          aria-invalid=${panel.problem?.rule === 'no-amount' ? 'true' : 'false'}
+          @input=${(e: Event) => edit({ amount: typed(e), problem: undefined, agreed: {} })}
         />
       </label>
       <label class="field"
-        ><span>${t.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined })}
+        ><span>${t.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined, agreed: {} })}
       /></label>
-      ${panel.problem === 'amount-differs' ? nothing : html`<button type="submit" class="record-other">${t.record}</button>`}
+      ${asking(panel.problem) ? nothing : html`<button type="submit" class="record-other">${t.record}</button>`}
     </div>
-    ${problemOf(input, panel, prescribed, amountTyped(panel.amount), record(true))}
+    ${problemOf(input, panel.problem, record(true))}
   </form>`;
 }
 
-function problemOf(
-  { dose, texts, locale }: RowInput,
-  { problem }: Panel,
-  prescribed: string,
-  value: number,
-  confirm: (e: Event) => void,
-): TemplateResult | typeof nothing {
+/** Whether a refusal asks for a yes. */
+const asking = (problem: DoseRefusal | undefined): boolean => problem?.rule === 'amount-differs' || problem?.rule === 'asks';
+
+function problemOf({ dose, texts, locale }: RowInput, problem: DoseRefusal | undefined, confirm: (e: Event) => void): TemplateResult | typeof nothing {
   if (problem === undefined) return nothing;
   const t = texts.today;
-  if (problem !== 'amount-differs')
+  if (!asking(problem))
     return html`<p class="error" role="alert">
-      ${warningIcon}<span>${(texts.doseRefusals as Record<string, string>)[problem] ?? texts.refusals.other}</span>
+      ${warningIcon}<span>${(texts.doseRefusals as Record<string, string>)[problem.rule] ?? texts.refusals.other}</span>
     </p>`;
+  const { prescribed, given } = problem;
+  const differs =
+    prescribed && given !== undefined ? [t.confirmAmount(amountWords({ ...dose.amount, value: given }, locale), amountWords(prescribed, locale))] : [];
+  const said = [...differs, ...(problem.findings ?? []).map((f) => findingWords(f, texts, locale))];
   return html`<div class="banner" data-tone="watch" role="alert">
     ${warningIcon}
     <div class="stack">
-      <p>${t.confirmAmount(amountWords({ ...dose.amount, value }, locale), prescribed)}</p>
-      <button type="button" class="confirm" @click=${confirm}>${t.confirmYes}</button>
+      ${said.map((line) => html`<p>${line}</p>`)}
+      <button type="button" class="confirm" @click=${confirm}>${differs.length ? t.confirmYes : t.recordAnyway}</button>
     </div>
   </div>`;
 }

@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
-import type { DayView, DoseView, PlanView, ReminderState, ScheduleContent } from '@nelumbo/core/medication';
+import type { DayView, DoseRefusal, DoseView, Finding, FindingRule, PlanView, ReminderState, ScheduleContent, TakeOptions } from '@nelumbo/core/medication';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -11,10 +11,11 @@ import { closeIcon } from '../../base/icons/close.js';
 import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { undoIcon } from '../../base/icons/undo.js';
+import { warningIcon } from '../../base/icons/warning.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
-import { amountWords, dateWords, dosageWords } from '../words.js';
+import { amountWords, dateWords, dosageWords, findingWords } from '../words.js';
 import { doseRow, stockLine, type Panel, type RowInput } from './row.js';
 import styles from './today.styles.js';
 
@@ -39,8 +40,6 @@ interface Rung {
 }
 
 const halfDay = 43_200_000;
-
-type TakeOptions = Parameters<RowInput['take']>[1];
 
 const longest = 2 ** 31 - 1; // what setTimeout can count
 
@@ -85,6 +84,8 @@ export class NelumboMedicationToday extends NelumboElement {
   @state() private writeFailure: NelumboError | undefined;
   @state() private rung: readonly Rung[] = [];
   @state() private adding = false;
+  /** What an extra dose would mean, while it waits for a yes. */
+  @state() private asked: { readonly plan: string; readonly findings: readonly Finding[] } | undefined;
   @state() private tested: boolean | undefined;
 
   /** The day to show, `YYYY-MM-DD`; today without it, and tomorrow after midnight. */
@@ -118,7 +119,7 @@ export class NelumboMedicationToday extends NelumboElement {
   protected override forget(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#barTimer);
-    this.ground = this.panel = this.answer = this.tested = this.writeFailure = undefined;
+    this.ground = this.panel = this.answer = this.asked = this.tested = this.writeFailure = undefined;
     this.rung = [];
     this.said = '';
     this.adding = false;
@@ -256,9 +257,35 @@ export class NelumboMedicationToday extends NelumboElement {
                       <button type="button" class="extra" aria-label=${t.onceNamed(plan.name)} @click=${() => void this.#extra(plan)}>${t.once}</button>
                     </div>`
               }
+              ${this.asked?.plan === plan.ref ? this.#asking(plan, this.asked.findings, texts) : nothing}
             </li>`,
         )}
       </ul>`;
+  }
+
+  /** What speaks against one more now, and the way to record it all the same: what was taken is true. */
+  #asking(plan: PlanView, findings: readonly Finding[], texts: MedicationTexts): TemplateResult {
+    const t = texts.today;
+    return html`<div class="banner panel" data-tone="watch" role="alert">
+      ${warningIcon}
+      <div class="stack">
+        ${findings.map((f) => html`<p>${findingWords(f, texts, this.activeLocale)}</p>`)}
+        <div class="row">
+          <button type="button" class="primary not-now" @click=${() => (this.asked = undefined)}>${t.notNow}</button>
+          <button
+            type="button"
+            class="confirm"
+            @click=${() =>
+              void this.#extra(
+                plan,
+                findings.map((f) => f.rule),
+              )}
+          >
+            ${t.recordAnyway}
+          </button>
+        </div>
+      </div>
+    </div>`;
   }
 
   /** A few seconds in which one tap takes the last answer back; afterwards the row's own button does. */
@@ -299,14 +326,14 @@ export class NelumboMedicationToday extends NelumboElement {
 
   #toggle(dose: DoseView): void {
     const at = dose.state === 'missed' ? dose.local.time : '';
-    this.panel = this.panel?.dose === dose.id ? undefined : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at, problem: undefined };
+    this.panel = this.panel?.dose === dose.id ? undefined : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at, problem: undefined, agreed: {} };
   }
 
   async #take(dose: DoseView, options?: TakeOptions): Promise<void> {
     const texts = this.texts(medicationTexts);
     await this.#write(async ({ medication }) => {
       const result = await medication.take(dose, options);
-      if (!result.ok) return this.#refused(dose, result.error.rule);
+      if (!result.ok) return this.#refused(dose, result.error, options);
       this.#answered(dose, texts.today.takenBar(dose.name));
       this.emit('nelumbo-taken', { id: dose.id, plan: dose.plan, slot: dose.slot });
     });
@@ -316,7 +343,7 @@ export class NelumboMedicationToday extends NelumboElement {
     const texts = this.texts(medicationTexts);
     await this.#write(async ({ medication }) => {
       const result = await medication.skip(dose, reason);
-      if (!result.ok) return this.#refused(dose, result.error.rule);
+      if (!result.ok) return this.#refused(dose, result.error);
       this.#answered(dose, texts.today.skippedBar(dose.name));
       this.emit('nelumbo-skipped', { id: dose.id, plan: dose.plan, slot: dose.slot, reason });
     });
@@ -325,16 +352,17 @@ export class NelumboMedicationToday extends NelumboElement {
   async #snooze(dose: DoseView, minutes: number): Promise<void> {
     await this.#write(async ({ medication }) => {
       const result = await medication.snooze(dose, minutes);
-      if (!result.ok) return this.#refused(dose, result.error.rule);
+      if (!result.ok) return this.#refused(dose, result.error);
       this.panel = undefined;
       this.said = this.texts(medicationTexts).states.snoozed;
       this.emit('nelumbo-snoozed', { id: dose.id, plan: dose.plan, slot: dose.slot, minutes });
     });
   }
 
-  async #extra(plan: PlanView): Promise<void> {
+  async #extra(plan: PlanView, accepted: readonly FindingRule[] = []): Promise<void> {
     await this.#write(async ({ medication }) => {
-      const result = await medication.extra(plan.ref);
+      const result = await medication.extra(plan.ref, { accepted });
+      this.asked = result.ok || result.error.rule !== 'asks' ? undefined : { plan: plan.ref, findings: result.error.findings ?? [] };
       if (!result.ok) return void (this.said = this.texts(medicationTexts).doseRefusals[result.error.rule]);
       this.#answered({ id: result.value }, this.texts(medicationTexts).today.takenBar(plan.name));
       this.emit('nelumbo-taken', { id: result.value, plan: plan.ref, slot: '' });
@@ -365,9 +393,10 @@ export class NelumboMedicationToday extends NelumboElement {
     }
   }
 
-  #refused(dose: DoseView, problem: string): void {
+  #refused(dose: DoseView, problem: DoseRefusal, options: TakeOptions = {}): void {
     const before = this.panel?.dose === dose.id ? this.panel : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at: '' };
-    this.panel = { ...before, problem };
+    const { confirmed, accepted } = options;
+    this.panel = { ...before, problem, agreed: { ...(confirmed ? { confirmed } : {}), ...(accepted ? { accepted } : {}) } };
   }
 
   #answered(dose: Pick<DoseView, 'id'>, text: string): void {

@@ -1,0 +1,116 @@
+import type { Found, Phrase } from './parse.js';
+
+const numbers: Readonly<Record<string, string>> = {
+  ...{ one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', twelve: '12', half: '0.5' },
+};
+const units: Readonly<Record<string, string>> = {
+  ...{ tablet: '{tablet}', tab: '{tablet}', pill: '{tablet}', capsule: '{capsule}', cap: '{capsule}', sachet: '{sachet}', drop: '[drp]', puff: '{puff}' },
+  ...{ patch: '{patch}', patche: '{patch}', unit: '[iU]', iu: '[iU]', application: '{application}', spray: '{puff}' },
+  ...{ ml: 'mL', mg: 'mg', g: 'g', mcg: 'ug', ug: 'ug' },
+};
+const unit = '(tablet|tab|pill|capsule|cap|sachet|drop|puff|patche?|unit|iu|application|spray|ml|mg|mcg|ug|g)s?\\b';
+const n = '(\\d+(?:\\.\\d+)?)';
+const to = '\\s*(?:-|to|or)\\s*';
+
+/** Numbers as digits, lower case, one space: "Half a tablet" is "0.5 tablet". */
+export function enPlain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[–—~]/g, '-')
+    .replace(/\b([a-z]+)\b/g, (word) => numbers[word] ?? word)
+    .replace(/\b0\.5 (?:of )?an? /g, '0.5 ')
+    .replace(/½/g, '0.5')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const unitOf = (word: string | undefined): string | undefined => units[(word ?? '').replace(/s$/, '')] ?? units[word ?? ''];
+const add = (list: string[] | undefined, ...more: string[]): string[] => [...new Set([...(list ?? []), ...more])];
+const every = (found: Found, code: 'h' | 'd' | 'wk' | 'mo', low: string, high?: string): boolean => {
+  if (found.period !== undefined) return false;
+  Object.assign(found, { period: Number(low), periodUnit: code, ...(high ? { periodMax: Number(high) } : {}) });
+  return true;
+};
+const often = (found: Found, low: string | undefined, high?: string): boolean => {
+  if (found.frequency !== undefined) return false;
+  const count = { once: 1, twice: 2, thrice: 3 }[low ?? 'once'] ?? Number(low);
+  Object.assign(found, { frequency: count, ...(high ? { frequencyMax: Number(high) } : {}) });
+  return true;
+};
+const codeOf = (word: string): 'h' | 'd' | 'wk' | 'mo' => (({ h: 'h', d: 'd', w: 'wk', m: 'mo' }) as const)[word[0] as 'h'] ?? 'd'; // the pattern lets no other through
+const relation = (word: string): 'before' | 'with' | 'after' => (word === 'before' ? 'before' : word === 'after' ? 'after' : 'with');
+const meal = (word: string): string => ({ breakfast: 'CM', lunch: 'CD', dinner: 'CV', supper: 'CV' })[word] ?? 'CM';
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const dayWord = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?';
+const abbreviations: Readonly<Record<string, Partial<Found>>> = {
+  ...{ qd: { frequency: 1, period: 1, periodUnit: 'd' }, bid: { frequency: 2, period: 1, periodUnit: 'd' }, tid: { frequency: 3, period: 1, periodUnit: 'd' } },
+  ...{ qid: { frequency: 4, period: 1, periodUnit: 'd' }, qod: { frequency: 1, period: 2, periodUnit: 'd' }, hs: { when: ['HS'] }, qhs: { when: ['HS'] } },
+  ...{ prn: { asNeeded: true }, ac: { food: 'before' }, pc: { food: 'after' }, po: { route: 'by mouth' } },
+};
+const perDay = '(?:daily|(?:a|per|each|every) day)';
+const timesWord = '(once|twice|thrice|\\d+(?= ?(?:x|times)))(?: ?(?:x|times))?';
+
+/** Phrases of English dosages, the longer ones first. */
+export const enPhrases: readonly Phrase[] = [
+  [
+    new RegExp(`(?:at most|max(?:imum)?(?: of)?|no more than|not more than|up to) ${n} ?${unit} (?:in|per|every|a|within) (?:(\\d+) hours|day|24h)`),
+    (f, m) => void (f.most = [Number(m[1]), unitOf(m[2])!, Number(m[3] ?? 24)]),
+  ],
+  [/(?:at least|leave(?: at least)?) (\d+) hours? (?:apart|between(?: doses)?)/, (f, m) => void (f.gapHours = Number(m[1]))],
+  [/(\d+) days? on,? (?:and |then )?(\d+) days? off/, (f, m) => void (f.cycle = [Number(m[1]), Number(m[2])])],
+  [/for (\d+) (day|week|month)s?/, (f, m) => void (f.days = [Number(m[1]), codeOf(m[2]!) as 'd' | 'wk' | 'mo'])], // no hours in the pattern
+  [/\bq(\d+)h\b/, (f, m) => every(f, 'h', m[1]!)],
+  [/\b(qid|tid|bid|qod|qd|qhs|prn|ac|pc|po|hs)\b/, (f, m) => void Object.assign(f, { ...abbreviations[m[1]!] })],
+  [/every other day|on alternate days/, (f) => every(f, 'd', '2')],
+  [new RegExp(`every (\\d+)${to}(\\d+) (hour|day|week|month)s?`), (f, m) => every(f, codeOf(m[3]!), m[1]!, m[2])],
+  [/every (\d+) (hour|day|week|month)s?/, (f, m) => every(f, codeOf(m[2]!), m[1]!)],
+  [/every hour|hourly/, (f) => every(f, 'h', '1')],
+  [
+    new RegExp(`(?:every|on|each) (${dayWord}(?:(?:,| and|, and| or)? ?${dayWord})*)`),
+    (f, m) => void (f.weekdays = [...m[1]!.matchAll(new RegExp(dayWord, 'g'))].map((d) => weekdays.find((code) => d[0].startsWith(code))!)),
+  ],
+  [new RegExp(`(\\d+)${to}(\\d+) times ${perDay}`), (f, m) => often(f, m[1], m[2]) && every(f, 'd', '1')],
+  [new RegExp(`${timesWord} ${perDay}`), (f, m) => often(f, m[1]) && every(f, 'd', '1')],
+  [new RegExp(`${timesWord} (?:weekly|a week|per week|every week)`), (f, m) => often(f, m[1]) && every(f, 'wk', '1')],
+  [new RegExp(`${timesWord} (?:monthly|a month|per month)`), (f, m) => often(f, m[1]) && every(f, 'mo', '1')],
+  [/\bweekly\b/, (f) => often(f, '1') && every(f, 'wk', '1')],
+  [
+    /(?:(\d+) minutes? )?(before|after|with) (breakfast|lunch|dinner|supper)(?:(?:,| and|, and) (breakfast|lunch|dinner|supper))?(?:(?:,| and|, and) (breakfast|lunch|dinner|supper))?/,
+    (f, m) =>
+      void Object.assign(f, { meals: add(f.meals, ...m.slice(3).filter(Boolean).map(meal)), food: relation(m[2]!), ...(m[1] ? { offset: Number(m[1]) } : {}) }),
+  ],
+  [
+    /(?:(\d+) minutes? )?(before|after|with) (?:every |each |all |a )?(?:meals?|food|eating)/,
+    (f, m) => void Object.assign(f, { food: relation(m[2]!), ...(m[1] ? { offset: Number(m[1]) } : {}) }),
+  ],
+  [/on an empty stomach/, (f) => void (f.food = 'before')],
+  [
+    /(?:at )?\b(\d{1,2})(?::(\d{2}))? ?(am|pm)\b|(?:at )?\b(\d{1,2}):(\d{2})\b/,
+    (f, m) => {
+      const hour = m[4] === undefined ? (Number(m[1]) % 12) + (m[3] === 'pm' ? 12 : 0) : Number(m[4]);
+      const minute = Number(m[2] ?? m[5] ?? 0);
+      if (hour > 23 || minute > 59 || Number(m[1] ?? 1) > 12) return false;
+      f.times = add(f.times, `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+      return true;
+    },
+  ],
+  [/(?:at |before )?bed ?time|before bed|before sleep(?:ing)?/, (f) => void (f.when = add(f.when, 'HS'))],
+  [/(?:on|upon|after) waking(?: up)?/, (f) => void (f.when = add(f.when, 'WAKE'))],
+  [/(?:(?:in the|every|each) )?morning and (?:evening|night)/, (f) => void (f.when = add(f.when, 'MORN', 'EVE'))],
+  [/(?:in the|every|each) morning/, (f) => void (f.when = add(f.when, 'MORN'))],
+  [/at (?:noon|midday)/, (f) => void (f.when = add(f.when, 'NOON'))],
+  [/(?:in the|every|each) afternoon/, (f) => void (f.when = add(f.when, 'AFT'))],
+  [/(?:in the|every|each) evening/, (f) => void (f.when = add(f.when, 'EVE'))],
+  [/(?:at|every|each) night|nightly/, (f) => void (f.when = add(f.when, 'NIGHT'))],
+  [/(?:as|if|when) (?:needed|required|necessary) for ([a-z][a-z ]{2,30}?)(?=$|[,;.]|\s+\|)/, (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
+  [/(?:as|if|when|only when|only if) (?:needed|required|necessary)/, (f) => void (f.asNeeded = true)],
+  [
+    new RegExp(`${n}${to}${n} ?${unit}`),
+    (f, m) => f.amount === undefined && void Object.assign(f, { amount: Number(m[1]), amountHigh: Number(m[2]), unit: unitOf(m[3]) }),
+  ],
+  [new RegExp(`${n} ?${unit}`), (f, m) => f.amount === undefined && void Object.assign(f, { amount: Number(m[1]), unit: unitOf(m[2]) })],
+  [new RegExp(`\\ban? ${unit}`), (f, m) => f.amount === undefined && void Object.assign(f, { amount: 1, unit: unitOf(m[1]) })],
+  [/by mouth|orally|under the tongue|into (?:each|the (?:left|right)) eye|inhaled/, (f, m) => f.route === undefined && void (f.route = m[0])],
+  [new RegExp(perDay), (f) => f.period === undefined && every(f, 'd', '1')],
+];

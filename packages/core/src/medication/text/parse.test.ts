@@ -1,0 +1,78 @@
+import { describe as suite, expect, it } from 'vitest';
+import schedule from '../../../../content/src/medication/schedule.js';
+import { dosageOf, withUsualTimes, type DosePattern } from '../pattern.js';
+import { describe } from './describe.js';
+import { parseDosage } from './parse.js';
+
+suite('a dosage as people write it', () => {
+  const said: [string, string][] = [
+    ['一日两次，每次一片，饭后', '每次 1 片，每日 2 次，早餐后、晚餐后'],
+    ['每日3次，每次2粒，饭前服用', '每次 2 粒，每日 3 次，早餐前、午餐前、晚餐前'],
+    ['每天一次，一次半片，睡前', '每次 0.5 片，每日 1 次，睡前'],
+    ['口服，一次1～2片，一日3次', '每次 1～2 片，每日 3 次，口服'],
+    ['每8小时一次，每次5毫升', '每次 5 毫升，每 8 小时 1 次'],
+    ['每4-6小时1次，每次1片，必要时', '每次 1 片，每 4～6 小时 1 次，需要时使用'],
+    ['隔日一次，每次一片', '每次 1 片，每 2 天 1 次'],
+    ['每周一、三、五各一次，每次1片', '每次 1 片，每周 3 次，周一、周三、周五'],
+    ['早晚各一片', '每次 1 片，每日 2 次，早上、傍晚'],
+    ['早8点和晚8点各服1粒', '每次 1 粒，每日 2 次，08:00、20:00'],
+    ['每日2次，每次10mg，连服7天', '每次 10 毫克，每日 2 次，共 7 天'],
+    ['bid，每次1片，pc', '每次 1 片，每日 2 次，早餐后、晚餐后'],
+    ['三餐后各1袋', '每次 1 袋，每日 3 次，早餐后、午餐后、晚餐后'],
+    ['发热时服1片，每日最多4片，至少间隔6小时', '每次 1 片，需要时使用（发热），最多每 24 小时 4 片，至少间隔 6 小时'],
+    ['每日一次，每次1片，服21天停7天', '每次 1 片，每日 1 次，用 21 天、停 7 天'],
+    ['1 tablet twice daily after meals', '1 tablet, twice daily, after breakfast and after dinner'],
+    ['Take two tablets three times a day with food', '2 tablets, 3 times daily, with breakfast, with lunch and with dinner'],
+    ['half a tablet at bedtime', '0.5 tablets, once daily, at bedtime'],
+    ['1-2 tablets every 4 to 6 hours as needed for pain', '1–2 tablets, every 4–6 hours, as needed for pain'],
+    ['5 ml every 8 hours for 7 days', '5 mL, every 8 hours, for 7 days'],
+    ['1 capsule every other day', '1 capsule, every 2 days'],
+    ['one tablet on Monday, Wednesday and Friday', '1 tablet, 3 times a week, on Monday, Wednesday and Friday'],
+    ['1 tab bid', '1 tablet, twice daily'],
+    ['2 puffs in the morning and evening', '2 puffs, twice daily, in the morning and in the evening'],
+    ['1 tablet at 8am and 8:30 pm', '1 tablet, twice daily, at 08:00 and 20:30'],
+    ['1 tablet 30 minutes before breakfast', '1 tablet, once daily, 30 minutes before breakfast'],
+    [
+      '1 tablet as needed, at most 4 tablets in 24 hours, at least 6 hours apart',
+      '1 tablet, as needed, at most 4 tablets per 24 hours, at least 6 hours apart',
+    ],
+    ['1 tablet daily, 21 days on, 7 days off', '1 tablet, once daily, 21 days on, 7 days off'],
+  ];
+  it.each(said)('is read: %s', (text, words) => {
+    const { dosage, unread } = parseDosage(text);
+    expect({ words: dosage && describe(dosage, /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'), unread }).toEqual({
+      words: { text: words, omitted: [] },
+      unread: [],
+    });
+  });
+
+  it.each(['饭后来点', '一日两次，每次一片，医生说的', 'as the doctor said', '1 tablet twice daily unless dizzy', '每日两次，每日三次，每次一片'])(
+    'is not guessed: %s',
+    (text) => {
+      expect(parseDosage(text).unread).not.toEqual([]);
+    },
+  );
+
+  it('is never a reason to throw', () => {
+    for (const text of ['', ' ', '\u0000', '9'.repeat(400), '((((', '每每每每', 'q0h', '25:99', '🙂🙂', '一'.repeat(200)])
+      expect(() => parseDosage(text)).not.toThrow();
+  });
+
+  const patterns: DosePattern[] = [
+    ...schedule.templates.map((t) => t.pattern as DosePattern),
+    { amount: 2, unit: '{tablet}', times: ['08:00', '20:00'] },
+    { amount: 5, unit: 'mL', everyHours: 8 },
+    { amount: 1, unit: '{tablet}', times: ['09:00'], weekdays: ['mon', 'thu'] },
+    { amount: 1, unit: '{capsule}', when: ['CM'] },
+    { amount: 0.5, unit: '{tablet}', times: ['22:00'], everyDays: 2 },
+    { amount: 1, unit: '{tablet}', times: ['21:00'], cycle: { on: 21, off: 7 } },
+  ];
+  it.each(patterns.flatMap((p) => [['zh-CN', p] as const, ['en', p] as const]))('comes back from its own words in %s: %j', (locale, pattern) => {
+    const { text } = describe(dosageOf(pattern), locale);
+    expect(parseDosage(text)).toMatchObject({ pattern, unread: [] });
+  });
+
+  it('that only says how often can be edited with the usual times', () => {
+    expect(withUsualTimes(parseDosage('每日两次，每次一片'), schedule.perDay).pattern).toEqual({ amount: 1, unit: '{tablet}', times: ['08:00', '20:00'] });
+  });
+});
