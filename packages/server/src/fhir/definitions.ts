@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { indexSearchParameter, indexStructureDefinitionBundle } from './medplum.js';
+import { getAllDataTypes, indexSearchParameter, indexStructureDefinitionBundle, parseStructureDefinition } from './medplum.js';
 import { isObject } from './resource.js';
 import type { Json } from './resource.js';
 import { resourceTypes } from './resource-types.js';
@@ -118,8 +118,19 @@ function readCached(file: string): Definitions | undefined {
 export interface Rules {
   /** Codes of each value set that a required binding names. */
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** StructureDefinitions of the profiles that are checked when claimed, by url. */
-  readonly profiles: ReadonlyMap<string, Json>;
+  /** The resource type of each profile that is checked when claimed, by its url, which is also its name as a data type of the library. */
+  readonly profiles: ReadonlyMap<string, string>;
+}
+
+/**
+ * Parses a profile once and registers it under its url. Handed to the validator as an option it would be parsed again for every resource;
+ * loaded as the library loads definitions, its inner types would replace those of the base type.
+ */
+function registerProfile(profile: Json): [string, string] {
+  const url = String(profile['url']);
+  const types = getAllDataTypes() as Record<string, unknown>; // the library's own table: a type it does not know yet is added
+  types[url] = parseStructureDefinition(profile as unknown as Parameters<typeof parseStructureDefinition>[0]); // trimmed, but of that type
+  return [url, String(profile['type'])];
 }
 
 let loaded: Promise<Rules> | undefined;
@@ -152,7 +163,7 @@ async function load(cacheFile: string): Promise<Rules> {
   }
   return {
     codes: new Map(Object.entries(definitions.codes).map(([url, codes]) => [url, new Set(codes)])),
-    profiles: new Map(definitions.profiles.map((profile) => [String(profile['url']), profile])),
+    profiles: new Map(definitions.profiles.map(registerProfile)),
   };
 }
 

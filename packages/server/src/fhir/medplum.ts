@@ -8,4 +8,14 @@ const scope = globalThis as { WebSocket?: unknown };
 scope.WebSocket ??= WebSocket;
 
 export const { FhirRouter, FhirRepository } = await import('@medplum/fhir-router');
-export const { allOk, created, indexSearchParameter, indexStructureDefinitionBundle, OperationOutcomeError, validateResource } = await import('@medplum/core');
+export const {
+  allOk,
+  created,
+  getAllDataTypes,
+  indexSearchParameter,
+  indexStructureDefinitionBundle,
+  OperationOutcomeError,
+  parseStructureDefinition,
+  validateResource,
+  validateTypedValue,
+} = await import('@medplum/core');
