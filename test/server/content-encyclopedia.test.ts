@@ -106,6 +106,13 @@ describe('terms and annotation', () => {
     expect((await api.call('GET', '/terms/other')).status).toBe(404);
   });
 
+  it('leaves out names that are everyday words, too', async () => {
+    const { rows } = (await api.call('GET', '/terms/all?locale=en')).body;
+    expect(rows).toMatch(/^hiv\t/m);
+    expect(rows).not.toMatch(/^(aids|hives)\t/m);
+    expect((await post('/annotate?locale=en&pack=all', { text: 'First aids for bees and their hives.' })).body.spans).toEqual([]);
+  });
+
   it('marks a text', async () => {
     const text = '高血壓患者常有头痛。\n高血压要长期管理，痛风已撤回。';
     const { status, body, headers } = await post('/annotate?pack=all', { text });

@@ -5,4 +5,5 @@ export const encyclopediaDocuments: Readonly<Record<string, () => Promise<{ defa
   ...packDocuments,
   'encyclopedia/crisis': () => import('./crisis.js'),
   'encyclopedia/grammar': () => import('./grammar.js'),
+  'encyclopedia/stop-words': () => import('./stop-words.js'),
 };

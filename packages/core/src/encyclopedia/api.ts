@@ -4,7 +4,9 @@ import type { Card, Code, Entry, Hotline } from './entry.js';
 import { isCrisis, type CrisisWords } from './crisis.js';
 import { openEveryday, type Everyday, type EverydayDocument } from './everyday.js';
 import type { Match } from './search.js';
-import type { Call, EncyclopediaSource, Page, Resolution } from './source.js';
+import type { WithdrawnError } from './http-source-errors.js';
+import type { Call, EncyclopediaSource, Feedback, Page, Resolution, SearchCall } from './source.js';
+import type { TermPack, TermPackName } from './terms.js';
 
 /** Options of a call: `locale` is the reader's language, the client's without it. */
 export interface ReaderCall extends Call {
@@ -17,11 +19,11 @@ export interface EncyclopediaApi {
   resolve(query: { readonly text?: string; readonly code?: Code }, call?: ReaderCall): Promise<Resolution>;
   /** Entries whose names fit what was typed so far, best first; at most `limit` (8). */
   suggest(text: string, call?: ReaderCall & { readonly limit?: number }): Promise<Match[]>;
-  /** Cards for a search page. */
-  search(text: string, call?: ReaderCall & { readonly cursor?: string }): Promise<Page<Card>>;
+  /** Cards for a search page. A content server searches articles, too, and counts facets; the starter pack knows names only. */
+  search(text: string, call?: ReaderCall & Pick<SearchCall, 'cursor' | 'limit' | 'facets'>): Promise<Page<Card>>;
   /** Cards in the order of the ids; unknown ids are left out. */
   cards(ids: readonly string[], call?: Call): Promise<Card[]>;
-  /** Exactly this entry. @throws NelumboError `not-found`, `offline` */
+  /** Exactly this entry; of a withdrawn one what is left: title, reason, replacement. @throws NelumboError `not-found`, `offline` */
   entry(id: string, call?: Call): Promise<Entry>;
   /**
    * The entry in the reader's language, else in its own, else in any; compare `locale` to label it.
@@ -31,6 +33,10 @@ export interface EncyclopediaApi {
   localEntry(id: string, call?: ReaderCall): Promise<Entry>;
   /** The card of {@link localEntry}. */
   localCard(id: string, call?: ReaderCall): Promise<Card | undefined>;
+  /** The names to look for in articles (see `openTerms`, `annotate`). @throws NelumboError `unsupported` without a source that has them */
+  terms(pack: TermPackName, call?: ReaderCall): Promise<TermPack>;
+  /** Whether an entry helped; anonymous. @throws NelumboError `unsupported` without a content server, `server` when it is too much */
+  feedback(feedback: Feedback, call?: Call): Promise<void>;
   /** Lines that help in a crisis. */
   hotlines(): Promise<readonly Hotline[]>;
   /** Releases timers and subscriptions. */
@@ -55,6 +61,8 @@ async function firstEntry(source: EncyclopediaSource, ids: readonly string[], ca
     try {
       return await source.entry(id, call);
     } catch (error) {
+      const { entry } = error as Partial<WithdrawnError>; // by shape: the class itself comes with the sources, later
+      if (entry) return entry;
       failure ??= error;
       if (toNelumboError(error).code !== 'not-found') throw error;
     }
@@ -107,6 +115,11 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
     const names = context.contentUrl === undefined ? await everyday(locale) : undefined;
     return names && ask(names);
   };
+  const offered = async <K extends 'terms' | 'feedback'>(name: K): Promise<NonNullable<EncyclopediaSource[K]>> => {
+    const method = (await source())[name];
+    if (!method) throw new NelumboError('unsupported', 'No source of this client offers that. Give it a content server.');
+    return method;
+  };
   return {
     async resolve(query, call) {
       const locale = localeOf(call);
@@ -128,7 +141,7 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
       return search(text, { ...call, locale });
     },
     cards: async (ids, call) => (await source()).cards(ids, call),
-    entry: async (id, call) => (await source()).entry(id, call),
+    entry: async (id, call) => firstEntry(await source(), [id], call),
     localEntry: async (id, call) => firstEntry(await source(), candidates(id, localeOf(call)), call),
     async localCard(id, call) {
       const ids = candidates(id, localeOf(call));
@@ -137,6 +150,8 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
       const cards = await (await source()).cards(ids, call);
       return cards[0];
     },
+    terms: async (pack, call) => (await offered('terms'))(pack, { ...call, locale: localeOf(call) }),
+    feedback: async (feedback, call) => (await offered('feedback'))(feedback, call),
     hotlines,
     close: () => Promise.resolve(),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonFetch, JsonRequest } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
+import { createEncyclopedia } from './api.js';
 import { ThrottledError, WithdrawnError } from './http-source-errors.js';
 import { httpSource } from './http-source.js';
 import { firstOf, type EncyclopediaSource } from './source.js';
@@ -89,5 +90,30 @@ describe('revalidation', () => {
     [etag, value] = ['"2"', 'b'];
     expect([await read(), await read()]).toEqual(['b', 'b']);
     expect(asked).toEqual([undefined, '"1"', '"1"', '"2"']);
+  });
+});
+
+describe('the family with a content server', () => {
+  const content = { read: () => Promise.reject(new NelumboError('not-found', 'no such document')) };
+  const family = (fetchJson: JsonFetch, contentUrl: string | undefined = base) => createEncyclopedia({ content, contentUrl, fetchJson, locale: () => 'zh-CN' });
+
+  it('shows of a withdrawn entry what is left of it', async () => {
+    const left = { id: 'zh-CN/old', title: '旧', sections: [] };
+    const { entry, localEntry } = family(refusing({ status: 410, problem: { withdrawal: { on: '2026-04-01', reason: '有误' }, entry: left } }));
+    expect(await entry('zh-CN/old')).toEqual(left);
+    expect(await localEntry('old')).toEqual(left);
+  });
+
+  it('hands terms and feedback on in the language of the client', async () => {
+    const asked: [string, JsonRequest | undefined][] = [];
+    const { terms, feedback } = family(answering({ format: 'nelumbo-terms/1', rows: '' }, asked));
+    expect(await terms('popular')).toMatchObject({ format: 'nelumbo-terms/1' });
+    await feedback({ id: 'zh-CN/gout', helpful: true });
+    expect(asked.map(([path]) => path)).toEqual(['terms/popular?locale=zh-CN', 'feedback']);
+  });
+
+  it('says that without one nobody hears feedback', async () => {
+    const alone = createEncyclopedia({ content, contentUrl: undefined, fetchJson: answering({}), locale: () => 'en' });
+    await expect(alone.feedback({ id: 'zh-CN/gout', helpful: true })).rejects.toMatchObject({ code: 'unsupported' });
   });
 });
