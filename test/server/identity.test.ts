@@ -93,14 +93,15 @@ describe('development sign-in', () => {
     expect((await api.call('GET', '/Observation?_count=0&_total=accurate')).body.total).toBe(0);
   });
 
-  it('signs in by a page, authorization code and PKCE', async () => {
+  /** The authorization code flow as an app on this machine goes through it. */
+  async function signInByPage(person: string, scope: string): Promise<Json> {
     const verifier = randomBytes(32).toString('base64url');
     const redirect = 'http://127.0.0.1:49152/callback';
     const ask = new URLSearchParams({
       client_id: 'nelumbo-demo',
       response_type: 'code',
       redirect_uri: redirect,
-      scope: 'openid offline_access launch/patient patient/*.rs',
+      scope,
       state: 'abc',
       aud: `${host.server.url}/fhir/R4`,
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -110,22 +111,29 @@ describe('development sign-in', () => {
     const page = await browser.open(`${smart.authorization_endpoint}?${ask.toString()}`);
     expect(page.text).toContain('林小荷');
     const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
-    const { location } = await browser.open(new URL(action, host.server.url).href, { person: 'zhou' });
+    const { location } = await browser.open(new URL(action, host.server.url).href, { person });
     const back = new URL(location);
     expect([back.origin + back.pathname, back.searchParams.get('state')]).toEqual([redirect, 'abc']);
-    const exchange = (code_verifier: string) =>
-      post(smart.token_endpoint, {
-        grant_type: 'authorization_code',
-        client_id: 'nelumbo-demo',
-        redirect_uri: redirect,
-        code: back.searchParams.get('code') ?? '',
-        code_verifier,
-      });
-    const { body } = await exchange(verifier);
+    const code = back.searchParams.get('code') ?? '';
+    const form = { grant_type: 'authorization_code', client_id: 'nelumbo-demo', redirect_uri: redirect, code, code_verifier: verifier };
+    return (await post(smart.token_endpoint, form)).body;
+  }
+
+  it('signs in by a page, authorization code and PKCE', async () => {
+    const body = await signInByPage('zhou', 'openid offline_access launch/patient patient/*.rs');
     expect(body).toMatchObject({ patient: 'zhou', scope: expect.stringContaining('patient/*.rs') });
     expect(body.refresh_token).toBeTruthy();
     expect((await as(body).call('GET', '/Patient/zhou')).status).toBe(200);
     expect((await as(body).call('POST', '/Observation', observation('zhou'))).status).toBe(403); // only .rs was asked for
+  });
+
+  it('signs a caregiver in by the page: a fhirUser, and no patient', async () => {
+    const body = await signInByPage('chen', 'openid fhirUser user/*.rs');
+    expect([body.patient, body.scope]).toEqual([undefined, expect.stringContaining('user/*.rs')]);
+    expect(decodeJwt(body.id_token)).toMatchObject({ sub: 'chen', fhirUser: `${host.server.url}/fhir/R4/Practitioner/chen` });
+    expect((await as(body).call('GET', '/Practitioner/chen')).status).toBe(200);
+    expect((await as(body).call('GET', '/Observation?_total=accurate')).body.total).toBe(0);
+    expect((await as(body).call('GET', '/Patient/lin')).status).toBe(404);
   });
 
   it('refuses plain PKCE, none, unknown people, and pages of the web', async () => {

@@ -2,7 +2,7 @@ import type { Rules } from './definitions.js';
 import { OperationOutcomeError, validateTypedValue } from './medplum.js';
 import type { Issue } from './refusal.js';
 import { Refusal } from './refusal.js';
-import type { FhirResource, Json } from './resource.js';
+import type { FhirResource } from './resource.js';
 import { isObject, valuesAt } from './resource.js';
 import type { UnitCheck } from './unit-check.js';
 
