@@ -7,7 +7,7 @@ import type { Coding } from '../fhir/index.js';
 import type { FormExpressions } from './expression-run.js';
 import type { Instance } from './instance.js';
 import type { AnswerValue } from './types.js';
-import { nameFor, quantityOf, sameAnswer, type Held, type ValueName } from './values.js';
+import { isBlank, nameFor, quantityOf, sameAnswer, type Held, type ValueName } from './values.js';
 
 /** Starts what an instance computes by itself: its calculated value and a condition that is settled by repetition. */
 export function startExpressions(run: FormExpressions, instance: Instance): void {
@@ -40,6 +40,7 @@ export function fillInitial(run: FormExpressions, instance: Instance): void {
 /** Stores the result of an expression; an empty one clears. Answers that stay keep their key. */
 function put(run: FormExpressions, instance: Instance, result: Coll): void {
   const values = result.flatMap((value) => {
+    if (isBlank(value)) return []; // a text of nothing is no answer
     const answer = toAnswer(instance, value);
     if (!answer) run.fail(instance.linkId, new PathError('type', 'The result does not fit the type of the item.'));
     return answer ? [answer] : [];

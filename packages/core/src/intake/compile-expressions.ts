@@ -3,8 +3,9 @@ import { PathError } from '../fhir/fhirpath/ast.js';
 import { compilePath } from '../fhir/fhirpath/compile-path.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import { safePattern } from '../fhir/fhirpath/pattern.js';
+import { compileFallback } from '../fhir/fhirpath/fallback.js';
 import type { Draft, Report } from './compile-with.js';
-import type { PlanRoot } from './expressions.js';
+import type { Compiling, PlanRoot } from './expressions.js';
 import { extension, extensions, extensionValue, part } from './extensions.js';
 import type { PlanConstraint } from './plan.js';
 
@@ -17,13 +18,14 @@ interface Place {
 const builtIn = ['resource', 'rootResource', 'context', 'questionnaire', 'qitem', 'ucum', 'sct', 'loinc'];
 
 /** Compiles a FHIRPath source; one that cannot be used is a diagnostic and `undefined`. */
-export function compileSource(source: unknown, known: ReadonlySet<string>, at: Place, report: Report): CompiledPath | undefined {
+export function compileSource(source: unknown, known: ReadonlySet<string>, at: Place, to: Compiling): CompiledPath | undefined {
+  const { report } = to;
   if (typeof source !== 'string' || source.trim() === '') {
     report('expression-syntax', 'error', at, 'The expression is empty.');
     return undefined;
   }
   try {
-    const path = compilePath(source);
+    const path = compileEither(source, at, to);
     const missing = path.variables.find((name) => !known.has(name));
     if (missing === undefined) return path;
     report('expression-unsupported', 'error', at, `The expression uses %${missing}, which is not declared or not supported.`);
@@ -34,30 +36,42 @@ export function compileSource(source: unknown, known: ReadonlySet<string>, at: P
   return undefined;
 }
 
+/** In our subset, or by the complete engine when there is one. */
+function compileEither(source: string, at: Place, { fallback, fallbacks }: Compiling): CompiledPath {
+  try {
+    return compilePath(source);
+  } catch (error) {
+    if (!fallback) throw error;
+    const path = compileFallback(fallback, source);
+    fallbacks.push({ ...(at.linkId === undefined ? {} : { linkId: at.linkId }), expression: source, why: error instanceof Error ? error.message : '' });
+    return path;
+  }
+}
+
 interface ExpressionValue {
   readonly name?: string;
   readonly language?: string;
   readonly expression?: string;
 }
 
-function compileExtension(found: Extension | undefined, known: ReadonlySet<string>, at: Place, report: Report): CompiledPath | undefined {
+function compileExtension(found: Extension | undefined, known: ReadonlySet<string>, at: Place, to: Compiling): CompiledPath | undefined {
   const value = extensionValue(found) as ExpressionValue | undefined; // Expression by definition of these extensions
   if (!value) return undefined;
   if (value.language && value.language !== 'text/fhirpath') {
-    report('expression-unsupported', 'error', at, `Expressions in ${value.language} are not supported.`);
+    to.report('expression-unsupported', 'error', at, `Expressions in ${value.language} are not supported.`);
     return undefined;
   }
-  return compileSource(value.expression, known, at, report);
+  return compileSource(value.expression, known, at, to);
 }
 
 /** Variables declared on an element; each may use those before it and all outer ones. */
-function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, report: Report): ReadonlyMap<string, CompiledPath> {
+function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, to: Compiling): ReadonlyMap<string, CompiledPath> {
   const own = new Map<string, CompiledPath>();
   const declared = extensions(element, 'variable');
   const names = new Set([...outer, ...declared.map((one) => String((extensionValue(one) as ExpressionValue | undefined)?.name))]); // Expression by definition
   for (const one of declared) {
     const name = (extensionValue(one) as ExpressionValue | undefined)?.name; // Expression by definition
-    const path = compileExtension(one, names, at, report);
+    const path = compileExtension(one, names, at, to);
     if (name && path) own.set(name, path);
   }
   // A variable that reads one that could not be compiled cannot be evaluated either.
@@ -68,17 +82,17 @@ function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, re
       if (missing === undefined) continue;
       own.delete(name);
       again = true;
-      report('expression-unsupported', 'error', at, `The variable uses %${missing}, which is not supported.`);
+      to.report('expression-unsupported', 'error', at, `The variable uses %${missing}, which is not supported.`);
     }
   }
   return own;
 }
 
-function constraintsOf(element: unknown, known: ReadonlySet<string>, at: Place, report: Report): readonly PlanConstraint[] {
+function constraintsOf(element: unknown, known: ReadonlySet<string>, at: Place, to: Compiling): readonly PlanConstraint[] {
   return extensions(element, 'constraint').flatMap((found) => {
     const given = part(found, 'expression');
     const source = typeof given === 'object' && given !== null ? (given as ExpressionValue).expression : given; // Expression or string
-    const expression = compileSource(source, known, at, report);
+    const expression = compileSource(source, known, at, to);
     const human = found.extension?.find((inner) => inner.url === 'human');
     const severity = part(found, 'severity') === 'warning' ? 'warning' : 'error';
     const element_ = (human as { _valueString?: unknown } | undefined)?._valueString; // primitive extension
@@ -87,37 +101,37 @@ function constraintsOf(element: unknown, known: ReadonlySet<string>, at: Place, 
 }
 
 /** Launch context, variables and constraints of the whole form. */
-export function compileRoot(questionnaire: Questionnaire, report: Report): PlanRoot {
+export function compileRoot(questionnaire: Questionnaire, to: Compiling): PlanRoot {
   const launchContext = extensions(questionnaire, 'launchContext').flatMap((found) => {
     const name = part(found, 'name');
     const code = typeof name === 'object' && name !== null ? (name as { code?: unknown }).code : name; // Coding or id
     return typeof code === 'string' ? [code] : [];
   });
   const known = new Set([...builtIn, ...launchContext]);
-  const variables = variablesOf(questionnaire, known, { path: 'extension' }, report);
+  const variables = variablesOf(questionnaire, known, { path: 'extension' }, to);
   const all = new Set([...known, ...variables.keys()]);
-  return { variables, launchContext, constraints: constraintsOf(questionnaire, all, { path: 'extension' }, report) };
+  return { variables, launchContext, constraints: constraintsOf(questionnaire, all, { path: 'extension' }, to) };
 }
 
 /** Compiles the expressions of every item, each in the scope of its ancestors' variables. */
-export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, report: Report): void {
+export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to: Compiling): void {
   const outermost = new Set([...builtIn, ...root.launchContext, ...root.variables.keys()]);
   const scopes: ReadonlySet<string>[] = [];
   for (const draft of drafts) {
     const outer = scopes[draft.parent] ?? outermost;
     const { source, plan } = draft;
-    plan.variables = variablesOf(source, outer, draft, report);
+    plan.variables = variablesOf(source, outer, draft, to);
     const known = plan.variables.size > 0 ? new Set([...outer, ...plan.variables.keys()]) : outer;
     scopes.push(known);
     if (!Array.isArray(source.extension)) continue;
     const compiled = (kind: 'calculatedExpression' | 'initialExpression' | 'enableWhenExpression'): CompiledPath | undefined =>
-      compileExtension(extension(source, kind), known, draft, report);
+      compileExtension(extension(source, kind), known, draft, to);
     const [calculated, enableWhen] = [compiled('calculatedExpression'), compiled('enableWhenExpression')];
     plan.calculated = calculated && { path: calculated, deferred: true };
     plan.enableWhen = enableWhen && { path: enableWhen, deferred: false };
     plan.initial = compiled('initialExpression');
-    plan.constraints = constraintsOf(source, known, draft, report);
-    plan.pattern = patternOf(draft, report);
+    plan.constraints = constraintsOf(source, known, draft, to);
+    plan.pattern = patternOf(draft, to.report);
   }
 }
 

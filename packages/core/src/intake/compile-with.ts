@@ -66,7 +66,7 @@ function compileChecked(input: unknown, options: CompileOptions, kit: Expression
   for (const draft of drafts) compileOptions(draft, valueSets, report);
   compileConditions(drafts, index, report);
   const rules = options.rules ?? [];
-  const expressions = kit ? kit.compile(questionnaire, drafts, index, rules, report) : withoutKit(questionnaire, drafts, rules, report);
+  const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);
   reportUnsupported(questionnaire, { path: 'extension' }, report);
   for (const draft of drafts) reportUnsupported(draft.source, draft, report);
   const cycles = onlyLooksBack(drafts) ? new Map<number, readonly number[]>() : kit ? kit.cycles(drafts, report) : settledTogether(drafts.length);

@@ -2,17 +2,18 @@ import { breakExpressionCycles } from './break-cycles.js';
 import { compileExpressions, compileRoot } from './compile-expressions.js';
 import { enableCycles } from './enable-cycles.js';
 import { FormExpressions } from './expression-run.js';
-import type { ExpressionKit } from './expressions.js';
+import type { Compiling, ExpressionKit } from './expressions.js';
 import { compileRules } from './rules.js';
 
 /** Everything behind {@link ExpressionKit}: FHIRPath, variables, calculations, constraints, patterns and triage rules. */
 export const expressionKit: ExpressionKit = {
-  compile(questionnaire, drafts, index, rules, report) {
-    const root = compileRoot(questionnaire, report);
-    compileExpressions(drafts, root, report);
-    const { rules: compiled, missing } = compileRules(questionnaire, rules, index, report);
+  compile(questionnaire, drafts, index, options, report) {
+    const to: Compiling = { report, fallback: options.fallback, fallbacks: [] };
+    const root = compileRoot(questionnaire, to);
+    compileExpressions(drafts, root, to);
+    const { rules: compiled, missing } = compileRules(questionnaire, options.rules ?? [], index, to);
     breakExpressionCycles(drafts, index, root, report);
-    return { ...root, rules: compiled, missingRules: missing };
+    return { ...root, rules: compiled, missingRules: missing, fallbacks: to.fallbacks };
   },
   cycles: enableCycles,
   run: (engine) => new FormExpressions(engine),

@@ -1,28 +1,30 @@
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
+import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { Extension, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import type { Draft, Report } from './compile-with.js';
 import type { Engine } from './engine.js';
 import { extension, extensions, extensionValue, type urls } from './extensions.js';
 import type { Instance } from './instance.js';
-import type { Plan } from './plan.js';
+import type { CompileOptions, Fallback, Plan } from './plan.js';
 import type { IssueCode, RedFlag } from './types.js';
 
 /** What the root of a questionnaire declares for all expressions. */
 export type PlanRoot = Pick<Plan, 'variables' | 'launchContext' | 'constraints'>;
 
 /** The part of a plan that comes from expressions, patterns and triage rules. */
-export type PlanExpressions = PlanRoot & Pick<Plan, 'rules' | 'missingRules'>;
+export type PlanExpressions = PlanRoot & Pick<Plan, 'rules' | 'missingRules' | 'fallbacks'>;
+
+/** Where expressions are compiled to: diagnostics, and what the complete engine has to run. */
+export interface Compiling {
+  readonly report: Report;
+  readonly fallback: PathEngine | undefined;
+  readonly fallbacks: Fallback[];
+}
 
 /** Compiles and runs FHIRPath, patterns and triage rules. Large, and loaded for the forms that have some: see `expression-kit.ts`. */
 export interface ExpressionKit {
   /** Fills in the expressions and patterns of every item. */
-  compile(
-    questionnaire: Questionnaire,
-    drafts: readonly Draft[],
-    index: ReadonlyMap<string, number>,
-    rules: readonly PlanDefinition[],
-    report: Report,
-  ): PlanExpressions;
+  compile(questionnaire: Questionnaire, drafts: readonly Draft[], index: ReadonlyMap<string, number>, options: CompileOptions, report: Report): PlanExpressions;
   /** Conditions that depend on themselves. Asked only when some condition looks ahead. */
   cycles(drafts: readonly Draft[], report: Report): Plan['cycles'];
   /** The running side, for one form. */
@@ -109,5 +111,5 @@ export function withoutKit(questionnaire: Questionnaire, drafts: readonly Draft[
   const missingRules = [...new Set(missing)];
   for (const canonical of missingRules)
     report('rules-missing', 'error', { path: 'extension' }, `The triage rules ${canonical} could not be loaded: no red flag can be recognised.`);
-  return { variables: new Map(), launchContext: [], constraints: [], rules: [], missingRules };
+  return { variables: new Map(), launchContext: [], constraints: [], rules: [], missingRules, fallbacks: [] };
 }

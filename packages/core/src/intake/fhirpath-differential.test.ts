@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compilePath, PathNode, Temporal, type CompiledPath } from '../fhir/fhirpath/index.js';
-import { oracle } from '../fhir/fhirpath/testing.js';
+import { oracle } from '../../../../test/contracts/fhirpath-oracle.js';
 import { Engine } from './engine.js';
 import type { FormExpressions } from './expression-run.js';
 import type { Instance } from './instance.js';

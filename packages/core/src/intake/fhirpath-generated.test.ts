@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compilePath, PathError, Temporal, type PathEnvironment } from '../fhir/fhirpath/index.js';
-import { oracle } from '../fhir/fhirpath/testing.js';
+import { oracle } from '../../../../test/contracts/fhirpath-oracle.js';
 import { numbersFrom } from './testing.js';
 
 // Generated expressions over a response that holds every kind of answer: ours gives what `fhirpath` gives, or says that it cannot.

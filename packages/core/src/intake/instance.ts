@@ -131,6 +131,10 @@ export class Instance implements FormItem {
     return this.plan.readOnly || this.type === 'reference';
   }
 
+  get calculated(): boolean {
+    return this.plan.calculated !== undefined && !this.overridden.value;
+  }
+
   get repeats(): boolean {
     return this.plan.repeats;
   }

@@ -1,3 +1,4 @@
+import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { compileWith } from './compile-with.js';
@@ -5,6 +6,7 @@ import { readDraft } from './drafts.js';
 import { extension } from './extensions.js';
 import { namedRules, needsExpressions, type ExpressionKit } from './expressions.js';
 import { LiveForm } from './form.js';
+import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
 import { Session, type IntakeSession } from './session.js';
 
@@ -20,6 +22,11 @@ export interface StartOptions {
   readonly rules?: readonly PlanDefinition[];
   /** Answers to begin with, instead of a draft. */
   readonly response?: QuestionnaireResponse;
+  /**
+   * Loads a complete FHIRPath engine. Called for a form that has an expression outside our subset, and for no other; without it, or when
+   * it cannot be loaded, such an expression is a diagnostic.
+   */
+  readonly fhirpath?: () => Promise<PathEngine>;
   /** Whether to take up a draft; default true. */
   readonly resume?: boolean;
 }
@@ -62,14 +69,19 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
     async start(questionnaire, options = {}) {
       const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
       let kit = needsExpressions(questionnaire, rules, options.response) ? await kitFor(load, options.response) : undefined;
-      let { plan, diagnostics } = compileOrThrow(questionnaire, rules, kit);
+      let fallback: PathEngine | undefined;
+      let { plan, diagnostics } = compileOrThrow(questionnaire, { rules }, kit);
+      if (options.fhirpath && diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
+        fallback = await options.fhirpath().catch(() => undefined); // then the diagnostics stand
+        if (fallback) ({ plan, diagnostics } = compileOrThrow(questionnaire, { rules, fallback }, kit));
+      }
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
       if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
         kit = await kitFor(load, response); // to search for cycles, or for flags of a version that had rules
-        ({ plan, diagnostics } = compileOrThrow(questionnaire, rules, kit));
+        ({ plan, diagnostics } = compileOrThrow(questionnaire, { rules, ...(fallback ? { fallback } : {}) }, kit));
       }
       const form = new LiveForm(
         plan,
@@ -97,8 +109,8 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
   };
 }
 
-function compileOrThrow(questionnaire: unknown, rules: readonly PlanDefinition[], kit: ExpressionKit | undefined) {
-  const { plan, diagnostics } = compileWith(questionnaire, { rules }, kit);
+function compileOrThrow(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined) {
+  const { plan, diagnostics } = compileWith(questionnaire, options, kit);
   if (plan) return { plan, diagnostics };
   const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
   throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });

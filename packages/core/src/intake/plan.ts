@@ -1,5 +1,6 @@
 import type { PlanDefinition, Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
+import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { ExpressionKit } from './expressions.js';
 import type { AnswerValue, ItemType, Limits, Urgency } from './types.js';
 import type { ValueName } from './values.js';
@@ -162,6 +163,8 @@ export interface Plan {
   readonly rules: readonly PlanRule[];
   /** Canonicals of rules that are named but not at hand. */
   readonly missingRules: readonly string[];
+  /** Expressions outside our subset, run by the complete engine. */
+  readonly fallbacks: readonly Fallback[];
   /** Runs the expressions; `undefined` when the form has none. */
   readonly expressions: ExpressionKit | undefined;
 }
@@ -170,4 +173,14 @@ export interface Plan {
 export interface CompileOptions {
   /** Triage rules that the questionnaire names by canonical. */
   readonly rules?: readonly PlanDefinition[];
+  /** Runs the expressions that our subset leaves out; without it each is a diagnostic. */
+  readonly fallback?: PathEngine;
+}
+
+/** An expression that the complete engine runs. */
+export interface Fallback {
+  readonly linkId?: string;
+  readonly expression: string;
+  /** What our subset lacks. */
+  readonly why: string;
 }

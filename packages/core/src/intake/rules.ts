@@ -1,7 +1,6 @@
 import type { PlanDefinition, PlanDefinitionAction, Questionnaire } from '../fhir/index.js';
 import { compileSource } from './compile-expressions.js';
-import type { Report } from './compile-with.js';
-import { containedRules, namedRules } from './expressions.js';
+import { containedRules, namedRules, type Compiling } from './expressions.js';
 import { extensions, part } from './extensions.js';
 import type { PlanHelpline, PlanRule } from './plan.js';
 import { urgencies } from './types.js';
@@ -16,7 +15,7 @@ export function compileRules(
   questionnaire: Questionnaire,
   given: readonly PlanDefinition[],
   index: ReadonlyMap<string, number>,
-  report: Report,
+  to: Compiling,
 ): { rules: readonly PlanRule[]; missing: readonly string[] } {
   const contained = containedRules(questionnaire);
   const missing = namedRules(questionnaire).filter((canonical) => {
@@ -24,10 +23,10 @@ export function compileRules(
     return ![...given, ...contained].some((plan) => plan.url === url || `#${plan.id ?? ''}` === canonical);
   });
   for (const canonical of missing)
-    report('rules-missing', 'error', { path: 'extension' }, `The triage rules ${canonical} are not at hand: no red flag can be recognised.`);
+    to.report('rules-missing', 'error', { path: 'extension' }, `The triage rules ${canonical} are not at hand: no red flag can be recognised.`);
   const rules = [...contained, ...given].flatMap((plan) =>
     (Array.isArray(plan.action) ? plan.action : []).flatMap((action, i) => {
-      const rule = ruleOf(plan, action, i, index, report);
+      const rule = ruleOf(plan, action, i, index, to);
       if (rule.length === 0) missing.push(ruleId(plan, action, i)); // one that cannot run is as good as not at hand
       return rule;
     }),
@@ -38,7 +37,8 @@ export function compileRules(
 const ruleId = (plan: PlanDefinition, action: PlanDefinitionAction, at: number): string =>
   `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${action.id ?? at}`;
 
-function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, index: ReadonlyMap<string, number>, report: Report): PlanRule[] {
+function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, index: ReadonlyMap<string, number>, to: Compiling): PlanRule[] {
+  const { report } = to;
   const place = { path: `PlanDefinition(${plan.url ?? plan.id ?? ''}).action[${at}]` };
   const code = action.code?.flatMap((concept) => concept.coding ?? []).find((coding) => coding.system === 'urn:nelumbo:urgency')?.code;
   const urgency = urgencies.find((level) => level === code);
@@ -52,12 +52,7 @@ function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, 
     report('expression-unsupported', 'error', place, 'A rule condition must be FHIRPath.');
     return [];
   }
-  const expression = compileSource(
-    source.map((one) => (source.length > 1 ? `(${one?.expression ?? ''})` : one?.expression)).join(' and '),
-    known,
-    place,
-    report,
-  );
+  const expression = compileSource(source.map((one) => (source.length > 1 ? `(${one?.expression ?? ''})` : one?.expression)).join(' and '), known, place, to);
   if (!expression) return [];
   for (const id of expression.linkIds)
     if (!index.has(id)) report('unknown-link-id', 'error', place, `The rule reads ${id}, which the questionnaire does not ask.`);

@@ -185,6 +185,8 @@ export interface FormItem {
   readonly required: boolean;
   readonly readOnly: boolean;
   readonly repeats: boolean;
+  /** The value comes from a calculation and the user has not replaced it. */
+  readonly calculated: boolean;
   /** What stands there; empty while disabled. */
   readonly answers: readonly Answer[];
   readonly options: readonly AnswerOption[];
