@@ -105,7 +105,6 @@ function* readRow(index: number, row: readonly string[], plan: TablePlan, place:
   });
   const context = contextOf(row, columns);
   const [source, note] = [cellOf(row, columns, 'source'), cellOf(row, columns, 'note')];
-  let first = true;
   for (const cells of groups.values()) {
     const { column } = cells[0]!; // no group is empty
     const measure = place.measures.find((m) => m.id === column.measure);
@@ -123,9 +122,8 @@ function* readRow(index: number, row: readonly string[], plan: TablePlan, place:
       ...(unit ? { unit } : {}),
       context: { ...context, ...(column.meal ? { meal: column.meal } : {}) },
       source: place.options.source ?? (source.startsWith('urn:') ? source : `urn:nelumbo:source:csv${source ? `:${encodeURIComponent(source)}` : ''}`),
-      ...(first && note ? { note } : {}),
+      ...(note ? { note } : {}),
     };
-    first = false;
     yield { index, reading };
   }
 }

@@ -29,5 +29,7 @@ export { fold } from './fold.js';
 export { civilDay, isoDay, minuteOfDay } from './civil-day.js';
 export { percentile, shareInTarget, statistics } from './statistics.js';
 export { alertWords } from './alert-words.js';
+export { decodeGatt, gattServices, readingsOfDevice, reportAllRecords } from './gatt.js';
+export type { GattReading, GattRefusal, GattResult } from './gatt.js';
 export { entrySource, fromObservation, meanSource, toObservation } from './observation.js';
 export { createVitals, defaultGuideline } from './vitals.js';

@@ -97,7 +97,7 @@ export class Projection {
     const { components, id } = table.measure;
     const rows = this.keep ? this.#index.subarray(0, this.#n) : undefined;
     const gather = <T extends Float64Array | Int16Array | Uint8Array>(column: T): T =>
-      rows ? ((column.constructor as unknown as { from(of: ArrayLike<number>, as: (i: number) => number): T }).from(rows, (i) => column[i]!)) : column; // the same kind
+      rows ? (column.constructor as unknown as { from(of: ArrayLike<number>, as: (i: number) => number): T }).from(rows, (i) => column[i]!) : column; // the same kind
     const all = gather(table.columns.t).subarray(0, this.#n);
     const start = lowerBound(all, from);
     const end = Math.max(start, lowerBound(all, to));

@@ -76,7 +76,7 @@ export function trendOf(t: Float64Array, values: Float64Array, offset: Int16Arra
   const slopePerDay = middle(slopes);
   const spread = Math.sqrt(varianceOfS(mean));
   const z = spread ? (s - Math.sign(s)) / spread : 0;
-  const p = erfc(Math.abs(z) / Math.SQRT2);
+  const p = Math.min(1, erfc(Math.abs(z) / Math.SQRT2));
   const change = slopePerDay * (day[n - 1]! - day[0]!);
   const certain = n >= fewest && p < 0.05 && Math.abs(change) >= meaningful && change !== 0;
   return {
