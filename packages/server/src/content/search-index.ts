@@ -66,7 +66,7 @@ export interface SearchResult {
 /**
  * Full text search. Order: names equal to the query (titles, aliases, weak ones), names inside it (longest first), names whose spelling
  * begins with it (most looked-for first), entries that hold all of its tokens, then those that hold neighbouring pairs of them; in the last
- * two, names count more than summaries and these more than sections.
+ * two, names count more than summaries and these more than sections. An engine may rank only the thousand most looked-for of a stage.
  * One suite holds every engine to it (test/server/search-index.ts).
  */
 export interface SearchIndex {
