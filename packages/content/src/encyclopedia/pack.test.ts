@@ -154,11 +154,12 @@ describe('searching the starter pack', () => {
   it('puts every exact name first, in both languages', async () => {
     for (const locale of packLocales) {
       const names = openNames((await bundledContent().read(`encyclopedia/${locale}/names`)) as NamesDocument);
-      for (const owners of names.owners.values()) {
-        const best = (await pack.suggest(owners[0]!.name, { limit: 8, locale }))[0]!;
+      for (const [row, key] of names.keys.entries()) {
+        const name = names.name(row);
+        const best = (await pack.suggest(name, { limit: 8, locale }))[0]!;
         expect(
-          owners.map((owner) => names.entries[owner.entry]!.id),
-          owners[0]!.name,
+          names.owners(key).map((owner) => names.id(owner.entry)),
+          name,
         ).toContain(best.id);
       }
     }

@@ -51,7 +51,7 @@ export interface Asked {
 
 /** Owners that may raise a card: no weak alias, no entry that opted out. */
 export const strongOwners = (index: NameIndex, key: string): Owner[] =>
-  (index.owners.get(key) ?? []).filter((owner) => owner.kind !== WEAK && index.entries[owner.entry]!.card);
+  index.owners(key).filter((owner) => owner.kind !== WEAK && index.cards[owner.entry] === 1);
 
 const isLatin = (character: string | undefined) => character !== undefined && /[a-z0-9]/.test(character);
 

@@ -7,7 +7,8 @@ export { allowedAttributes, allowedTags, htmlProblems, unsafeCharacters } from '
 export { annotate, ArticleTerms, scan, type AnnotateRules, type ScanOptions, type Span, type WordSegmenter } from './annotate.js';
 export { ThrottledError, WithdrawnError, type Withdrawal } from './http-source-errors.js';
 export { httpSource, type HttpSourceOptions } from './http-source.js';
-export { codeToken, openNames, syllableTable, type NameIndex, type NamesDocument } from './names.js';
+export { codeToken, NameIndex, openNames, syllableTable, type NamesDocument } from './names.js';
+export { packNames, type NamedEntry, type Sound } from './names-codec.js';
 export { CJK, clean, fold, foldTable, words } from './normalise.js';
 export { openPack, packSource, type PackManifest, type ReadDocument } from './pack-source.js';
 export { resolveNames, type Decision } from './resolve.js';

@@ -17,6 +17,7 @@ export interface PackManifest {
   readonly format: 'nelumbo-pack/1';
   readonly locales: readonly string[];
   readonly cardsPerShard: number;
+  readonly entriesPerShard: number;
 }
 
 /** A first answer this good (a whole or begun name) needs neither question grammar nor table of readings. */
@@ -82,9 +83,9 @@ class Pack implements EncyclopediaSource {
   async entry(id: string, call?: Call): Promise<Entry> {
     const locale = this.manifest.locales.find((tag) => id.startsWith(`${tag}/`));
     const index = locale === undefined ? undefined : await this.#index(locale);
-    const known = index?.entries[index.byId.get(id) ?? -1];
-    if (!known) throw new NelumboError('not-found', 'The encyclopedia has no entry of this id.');
-    const shard = await this.#read<Readonly<Record<string, Entry>>>(`encyclopedia/${locale}/entries-${known.shard}`);
+    const number = index?.byId(id);
+    if (number === undefined) throw new NelumboError('not-found', 'The encyclopedia has no entry of this id.');
+    const shard = await this.#read<Readonly<Record<string, Entry>>>(`encyclopedia/${locale}/entries-${Math.floor(number / this.manifest.entriesPerShard)}`);
     unlessAborted(call);
     const entry = shard[id];
     if (!entry) throw damaged('entries');
@@ -94,7 +95,7 @@ class Pack implements EncyclopediaSource {
   async #card(id: string): Promise<Card | undefined> {
     const locale = this.manifest.locales.find((tag) => id.startsWith(`${tag}/`));
     if (locale === undefined) return undefined;
-    const at = (await this.#index(locale)).byId.get(id);
+    const at = (await this.#index(locale)).byId(id);
     if (at === undefined) return undefined;
     const shard = await this.#read<readonly Card[]>(`encyclopedia/${locale}/cards-${Math.floor(at / this.manifest.cardsPerShard)}`);
     return shard[at % this.manifest.cardsPerShard];
@@ -126,7 +127,7 @@ class Pack implements EncyclopediaSource {
 
   async #open(name: string): Promise<NameIndex> {
     const document = await this.#read<NamesDocument | undefined>(name);
-    if (document?.format !== 'nelumbo-names/1') throw damaged(name);
+    if (document?.format !== 'nelumbo-names/2') throw damaged(name);
     return openNames(document);
   }
 }

@@ -1,11 +1,11 @@
 import { EVERYDAY, type Code } from './entry.js';
 import { question, strongOwners, type Grammar } from './grammar.js';
-import { latinMatches } from './latin.js';
+import { latinNames, spell } from './latin.js';
 import { clean, CJK } from './normalise.js';
-import { codeToken, TITLE, type NameIndex, type Owner } from './names.js';
+import { codeToken, TITLE, WEAK, type NameIndex, type Owner } from './names.js';
 import type { Match, MatchKind } from './search.js';
 
-/** Longest query, in key characters, that may raise a card: what people paste is not a question. */
+/** Longest query, in key characters, that may raise a card unless it is a whole name: what people paste is not a question. */
 const LONGEST = 40;
 
 /** What the names alone decide; cards and hotlines are fetched by the source. */
@@ -15,8 +15,7 @@ export type Decision =
 const none: Decision = { status: 'none' };
 
 const toMatch = (index: NameIndex, owner: Owner, kind: MatchKind, confidence: number): Match => {
-  const entry = index.entries[owner.entry]!;
-  return { id: entry.id, title: entry.title, kind, confidence, name: owner.name };
+  return { id: index.id(owner.entry), title: index.title(owner.entry), kind, confidence, name: owner.name };
 };
 
 /** One owner is a hit; a title beats aliases; otherwise the reader chooses among at most four. */
@@ -35,11 +34,16 @@ function decide(index: NameIndex, owners: readonly Owner[], kind: (owner: Owner)
  */
 function spelled(index: NameIndex, key: string, grammar: Grammar): Decision {
   if (!/^[a-z]{3,}$/.test(key) || grammar.letters.includes(key)) return none;
-  const rows = latinMatches(index, key, true).filter((row) => row.syllables >= 3);
-  const owners = rows.flatMap((row) => strongOwners(index, row.key).map((owner) => ({ owner, kind: row.kind })));
+  const rows = latinNames(index)
+    .whole(key)
+    .filter((row) => row.kind === 'name' || spell(index, row.row).syllables >= 3);
+  const owners = rows.flatMap((row) => {
+    const owner = index.owner(row.row);
+    return owner.kind !== WEAK && index.cards[owner.entry] === 1 ? [{ owner, kind: row.kind }] : [];
+  });
   if (owners.length !== 1 || rows.length !== 1) return none;
   const { owner, kind } = owners[0]!;
-  if (kind === 'name' || index.entries[owner.entry]!.weight < EVERYDAY || (kind === 'initials' && owner.kind !== TITLE)) return none;
+  if (kind === 'name' || index.weights[owner.entry]! < EVERYDAY || (kind === 'initials' && owner.kind !== TITLE)) return none;
   return { status: 'hit', match: toMatch(index, owner, kind, kind === 'pinyin' ? 0.75 : 0.7) };
 }
 
@@ -50,14 +54,13 @@ function spelled(index: NameIndex, key: string, grammar: Grammar): Decision {
  */
 export function resolveNames(index: NameIndex, query: { readonly text?: string; readonly code?: Code }, grammar?: Grammar): Decision {
   if (query.code) {
-    const entry = index.codes.get(codeToken(query.code));
-    const found = entry === undefined ? undefined : index.entries[entry]!;
+    const entry = index.byCode(codeToken(query.code));
+    const found = entry === undefined ? undefined : index.entry(entry);
     if (found?.card) return { status: 'hit', match: { id: found.id, title: found.title, kind: 'code', confidence: 1, name: found.title } };
   }
   const text = query.text ?? '';
   const key = clean(text, index.fold);
   if (!key) return none;
-  if (key.length > LONGEST) return none;
   const exact = strongOwners(index, key);
   if (exact.length > 0)
     return decide(
@@ -66,7 +69,7 @@ export function resolveNames(index: NameIndex, query: { readonly text?: string; 
       (owner) => (owner.kind === TITLE ? 'title' : 'alias'),
       (owner) => (owner.kind === TITLE ? 1 : 0.98),
     );
-  if (!grammar) return none;
+  if (!grammar || key.length > LONGEST) return none;
   const spelling = CJK.test(key) ? none : spelled(index, key, grammar);
   if (spelling.status !== 'none') return spelling;
   const asked = question(index, text, grammar);

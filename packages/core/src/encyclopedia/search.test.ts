@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { syllableTable } from './names.js';
 import { suggest } from './search.js';
-import { grammar, index, names } from './testing.js';
+import { entries, grammar, index } from './testing.js';
 
 const find = (text: string, limit = 8) => suggest(index, text, { limit, grammar });
 const first = (text: string) => find(text)[0];
-const everyName = names.rows.split('\n').flatMap((row) => {
-  const [slug, , ...list] = row.split('\t');
-  return list.filter((name) => !name.startsWith('#')).map((name) => ({ id: `zh-CN/${slug}`, name: name.replace(/^~/, '') }));
-});
+const everyName = entries.flatMap(({ slug, title, aliases }) => [title, ...aliases.map((alias) => alias.text)].map((name) => ({ id: `zh-CN/${slug}`, name })));
 
 describe('suggest', () => {
   it('puts an exact name first, whatever its weight', () => {

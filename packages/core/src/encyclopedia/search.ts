@@ -1,7 +1,7 @@
 import { clean, CJK, words } from './normalise.js';
-import { editDistance, latinMatches, latinRows, type LatinRow } from './latin.js';
+import { latinNames } from './latin.js';
 import { question, type Grammar } from './grammar.js';
-import { lowerBound, TITLE, WEAK, type NameIndex } from './names.js';
+import { findGram, gramOf, TITLE, WEAK, type NameIndex } from './names.js';
 
 /** How an answer was found, best first; `confidence` follows it. */
 export type MatchKind = 'title' | 'alias' | 'code' | 'question' | 'prefix' | 'pinyin' | 'initials' | 'infix' | 'homophone' | 'typo';
@@ -28,10 +28,8 @@ export interface SuggestOptions {
   readonly readings?: ReadonlyMap<string, string>;
 }
 
-type Add = (key: string, kind: MatchKind, confidence: number, covered?: number) => void;
-
-/** Most keys that one prefix visits: what follows is never shown. */
-const MOST = 400;
+/** Most names that one prefix visits; a wider one is answered from the heaviest of its first character. */
+const MOST = 4000;
 
 /** Where `part` (a key) lies in the written name; spaces and punctuation in the name are stepped over. */
 function rangeIn(name: string, part: string): [number, number] | undefined {
@@ -47,106 +45,235 @@ function rangeIn(name: string, part: string): [number, number] | undefined {
   return undefined;
 }
 
+const order: readonly MatchKind[] = ['title', 'prefix', 'pinyin', 'initials', 'question', 'infix', 'homophone', 'typo'];
+/** How far an everyday topic rises within its stage. */
+const lifts: Partial<Record<MatchKind, number>> = { prefix: 0.1, pinyin: 0.1, initials: 0.1 };
+/** `covered` of a match whose place is looked up in the name. */
+const LOOK = -1;
+
+/** The best match of each entry so far, in arrays that are used again: a prefix of one letter visits thousands of names. */
+class Scratch {
+  readonly sure: Float64Array;
+  readonly row: Int32Array;
+  readonly kind: Uint8Array;
+  readonly covered: Int16Array;
+  readonly hits: Uint8Array;
+  readonly touched: number[] = [];
+  constructor(index: NameIndex) {
+    this.sure = new Float64Array(index.size);
+    this.row = new Int32Array(index.size);
+    this.kind = new Uint8Array(index.size);
+    this.covered = new Int16Array(index.size);
+    this.hits = new Uint8Array(index.keys.length);
+  }
+}
+const scratches = new WeakMap<NameIndex, Scratch>();
+
 class Collector {
-  readonly best = new Map<number, { match: Match; weight: number }>();
+  readonly #scratch: Scratch;
   constructor(
     readonly index: NameIndex,
     readonly part: string,
-  ) {}
+  ) {
+    let scratch = scratches.get(index);
+    if (!scratch) scratches.set(index, (scratch = new Scratch(index)));
+    this.#scratch = scratch;
+    for (const entry of scratch.touched) scratch.sure[entry] = 0; // also what a failed search left behind
+    scratch.touched.length = 0;
+  }
 
-  readonly add: Add = (key, kind, confidence, covered) => {
-    for (const owner of this.index.owners.get(key) ?? []) {
-      const entry = this.index.entries[owner.entry]!;
-      const exact = kind === 'title';
-      const lift = kind === 'prefix' || kind === 'pinyin' || kind === 'initials' ? 0.1 : 0.01; // everyday topics first, within the stage
-      const sure = exact ? (owner.kind === TITLE ? 1 : owner.kind === WEAK ? 0.8 : 0.98) : confidence + (entry.weight / 100) * lift - owner.kind * 0.005;
-      const known = this.best.get(owner.entry);
-      if (known && known.match.confidence >= sure) continue;
-      const found = exact && owner.kind !== TITLE ? 'alias' : kind;
-      const range = covered === undefined ? rangeIn(owner.name, this.part) : ([0, covered] as const);
-      const base = { id: entry.id, title: entry.title, kind: found, confidence: Math.round(sure * 1000) / 1000, name: owner.name };
-      this.best.set(owner.entry, { match: range ? { ...base, range } : base, weight: entry.weight });
-    }
-  };
+  /** How many entries were found. */
+  get size(): number {
+    return this.#scratch.touched.length;
+  }
+
+  get hits(): Uint8Array {
+    return this.#scratch.hits;
+  }
+
+  /** The owner of the name in a row was found; the best match of an entry counts. */
+  add(row: number, kind: MatchKind, confidence: number, covered = LOOK): void {
+    const owned = this.index.owned[row]!;
+    const [entry, bears] = [owned >> 2, owned & 3];
+    const { sure: best, touched } = this.#scratch;
+    const weight = this.index.weights[entry]! / 100;
+    const whole = bears === TITLE ? 1 : bears === WEAK ? 0.8 : 0.98;
+    const sure = kind === 'title' ? whole : confidence + weight * (lifts[kind] ?? 0.01) - bears * 0.005;
+    const known = best[entry]!;
+    if (known >= sure) return;
+    if (known === 0) touched.push(entry);
+    best[entry] = sure;
+    this.#scratch.row[entry] = row;
+    this.#scratch.kind[entry] = order.indexOf(kind);
+    this.#scratch.covered[entry] = covered;
+  }
+
+  /** Every owner of a key. */
+  addKey(key: string, kind: MatchKind, confidence: number, covered = LOOK): void {
+    for (let row = this.index.seek(key); this.index.keys[row] === key; row++) this.add(row, kind, confidence, covered);
+  }
+
+  #before(a: number, b: number): boolean {
+    const { sure } = this.#scratch;
+    const { weights } = this.index;
+    if (sure[a] !== sure[b]) return sure[a]! > sure[b]!;
+    return weights[a] === weights[b] ? this.index.id(a) < this.index.id(b) : weights[a]! > weights[b]!;
+  }
 
   top(limit: number): Match[] {
-    const order = [...this.best.values()].sort((a, b) => b.match.confidence - a.match.confidence || b.weight - a.weight || (a.match.id < b.match.id ? -1 : 1));
-    return order.slice(0, limit).map((row) => row.match);
+    const best: number[] = [];
+    for (const entry of this.#scratch.touched) {
+      if (best.length === limit && this.#before(best[limit - 1]!, entry)) continue;
+      let at = best.length === limit ? limit - 1 : best.length;
+      while (at > 0 && this.#before(entry, best[at - 1]!)) {
+        best[at] = best[at - 1]!;
+        at--;
+      }
+      best[at] = entry;
+    }
+    return best.map((entry) => this.#match(entry));
+  }
+
+  #match(entry: number): Match {
+    const { index, part } = this;
+    const { row, kind: kinds, covered: places, sure } = this.#scratch;
+    const { name, kind: bears } = index.owner(row[entry]!);
+    const found = order[kinds[entry]!]!;
+    const covered = places[entry]!;
+    const range = covered === LOOK ? rangeIn(name, part) : ([0, covered] as const);
+    const kind = found === 'title' && bears !== TITLE ? 'alias' : found;
+    const match = { id: index.id(entry), title: index.title(entry), kind, confidence: Math.round(sure[entry]! * 1000) / 1000, name };
+    return range ? { ...match, range } : match;
   }
 }
 
-function prefixes({ index, part, add }: Collector): void {
-  let at = lowerBound(index.keys, part, (key) => key);
-  for (let seen = 0; seen < MOST && index.keys[at]?.startsWith(part); at++, seen++) {
-    const key = index.keys[at]!;
-    if (key === part) add(key, 'title', 1);
-    else add(key, 'prefix', 0.75 - Math.min(0.05, (key.length - part.length) * 0.005));
+/** A longer name is a little less likely meant. */
+const longer = (name: string, part: string) => Math.min(0.05, (name.length - part.length) * 0.005);
+
+/** Rows of the heaviest names that begin with a text, for texts that begin too many. */
+const heaviest = new WeakMap<NameIndex, Map<string, Int32Array>>();
+function heaviestRows(index: NameIndex, part: string): Int32Array {
+  const known = heaviest.get(index) ?? new Map<string, Int32Array>();
+  heaviest.set(index, known);
+  let rows = known.get(part);
+  if (!rows) {
+    const all: number[] = [];
+    for (let row = index.seek(part); index.keys[row]?.startsWith(part); row++) all.push(row);
+    const weight = (row: number) => index.weights[index.owned[row]! >> 2]!;
+    rows = Int32Array.from(all.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, MOST / 4));
+    known.set(part, rows);
   }
+  return rows;
 }
 
-function infixes({ index, part, add }: Collector): void {
+function prefixes(collector: Collector): void {
+  const { index, part } = collector;
+  const from = index.seek(part);
+  const put = (row: number) => {
+    const key = index.keys[row]!;
+    if (key === part) collector.add(row, 'title', 1);
+    else collector.add(row, 'prefix', 0.75 - longer(key, part));
+  };
+  if (index.keys[from + MOST]?.startsWith(part)) heaviestRows(index, part).forEach(put);
+  for (let row = from; row < from + MOST && index.keys[row]?.startsWith(part); row++) put(row);
+}
+
+function infixes(collector: Collector): void {
+  const { index, part, hits } = collector;
   const need = part.length - 1;
-  const hits = new Map<string, number>();
-  for (let i = 0; i < need; i++) for (const key of index.grams.get(part.slice(i, i + 2)) ?? []) hits.set(key, (hits.get(key) ?? 0) + 1);
-  for (const [key, shared] of hits) {
-    if (key.includes(part)) add(key, 'infix', 0.46);
+  const touched: number[] = [];
+  const { grams } = index;
+  const seen = new Set<number>();
+  for (let i = 0; i < need; i++) {
+    const gram = gramOf(part, i);
+    const known = findGram(grams, gram);
+    if (known < 0 || seen.has(gram)) continue;
+    seen.add(gram);
+    for (let j = grams.start[known]!; j < grams.start[known + 1]!; j++) {
+      const row = grams.rows[j]!;
+      if (hits[row]!++ === 0) touched.push(row);
+    }
+  }
+  for (const row of touched) {
+    const shared = hits[row]!;
+    hits[row] = 0;
+    if (shared * 2 < need) continue;
+    const key = index.keys[row]!;
+    if (shared >= seen.size && key.includes(part)) collector.add(row, 'infix', 0.46 - longer(key, part) / 5);
     else {
       const dice = (2 * shared) / (need + key.length - 1);
       const near = part.length <= 4 && Math.abs(key.length - part.length) <= 1 && dice >= 0.33;
-      if (shared * 2 >= need && (dice > 0.55 || near)) add(key, 'infix', 0.4 + dice * 0.04);
+      if (dice > 0.55 || near) collector.add(row, 'infix', 0.4 + dice * 0.04);
     }
   }
 }
 
 /** Names inside a longer text: the longest ones, leftmost first. */
-function inside({ index, part, add }: Collector): void {
+function inside(collector: Collector): void {
+  const { part } = collector;
   for (let length = Math.min(part.length - 1, 12); length >= 2; length--)
-    for (let at = 0; at + length <= part.length; at++)
-      if (index.owners.has(part.slice(at, at + length))) add(part.slice(at, at + length), 'infix', 0.4 + length * 0.004, 0);
+    for (let at = 0; at + length <= part.length; at++) collector.addKey(part.slice(at, at + length), 'infix', 0.4 + length * 0.004, 0);
 }
 
-function homophones({ index, part, add }: Collector, readings: ReadonlyMap<string, string> | undefined): void {
-  const spelled = [...part].map((character) => index.syllable.get(character) ?? readings?.get(character) ?? (CJK.test(character) ? '' : character));
-  if (spelled.includes('')) return;
-  const length = [...part].length;
-  for (const row of latinMatches(index, spelled.join(''), true)) if (row.kind === 'pinyin' && [...row.key].length === length) add(row.key, 'homophone', 0.49);
+/** Further readings of the characters of the names, from the names that are read otherwise. */
+const furtherReadings = new WeakMap<NameIndex, ReadonlyMap<string, ReadonlySet<string>>>();
+function further(index: NameIndex): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = furtherReadings.get(index);
+  if (known) return known;
+  const table = new Map<string, Set<string>>();
+  for (const [row, places] of index.readings) {
+    const characters = [...index.keys[row]!];
+    for (const [place, syllable] of places) {
+      const character = characters[place] ?? '';
+      table.set(character, (table.get(character) ?? new Set()).add(syllable));
+    }
+  }
+  furtherReadings.set(index, table);
+  return table;
 }
 
-const bits = (text: string): number => [...text].reduce((mask, character) => mask | (1 << (character.charCodeAt(0) & 31)), 0);
-const ones = (mask: number): number => {
-  let count = 0;
-  for (let rest = mask; rest; rest &= rest - 1) count++;
-  return count;
-};
-const signatures = new WeakMap<readonly LatinRow[], Int32Array>();
+/** At most this many ways to read what was typed are followed. */
+const READINGS = 8;
 
-function typos({ index, part, add }: Collector): void {
-  const most = part.length >= 9 ? 2 : 1;
-  const rows = latinRows(index);
-  let masks = signatures.get(rows);
-  if (!masks) signatures.set(rows, (masks = Int32Array.from(rows, (row) => bits(row.text))));
-  const mask = bits(part);
-  rows.forEach((row, i) => {
-    if (row.kind === 'initials' || Math.abs(row.text.length - part.length) > most || ones(masks[i]! ^ mask) > 2 * most) return;
-    const distance = editDistance(row.text, part, most);
-    if (distance <= most) add(row.key, 'typo', 0.42 - distance * 0.04 - (row.kind === 'pinyin' ? 0.02 : 0), 0);
-  });
+function homophones(collector: Collector, readings: ReadonlyMap<string, string> | undefined): void {
+  const { index, part } = collector;
+  const characters = [...part];
+  let spelled = [''];
+  for (const character of characters) {
+    const usual = index.syllable.get(character) ?? readings?.get(character) ?? (CJK.test(character) ? undefined : character);
+    const others = [...(further(index).get(character) ?? [])].filter((syllable) => syllable !== usual);
+    const all = usual === undefined ? others : [usual, ...others];
+    if (all.length === 0) return;
+    spelled = (spelled.length * all.length > READINGS ? all.slice(0, 1) : all).flatMap((syllable) => spelled.map((text) => text + syllable));
+  }
+  for (const text of spelled)
+    for (const row of latinNames(index).whole(text))
+      if (row.kind === 'pinyin' && [...index.keys[row.row]!].length === characters.length) collector.add(row.row, 'homophone', 0.49);
+}
+
+function typos(collector: Collector): void {
+  const { index, part } = collector;
+  latinNames(index).near(part, part.length >= 9 ? 2 : 1, (row, kind, slips) =>
+    collector.add(row, 'typo', 0.42 - slips * 0.04 - (kind === 'pinyin' ? 0.02 : 0), 0),
+  );
 }
 
 function latin(collector: Collector, text: string): void {
-  const { index, part, add } = collector;
-  for (const row of latinMatches(index, part).slice(0, MOST)) {
-    const whole = row.text === part;
-    if (row.kind === 'name') add(row.key, whole ? 'title' : 'prefix', 0.75 - Math.min(0.05, (row.text.length - part.length) * 0.005));
-    else add(row.key, row.kind, whole ? 0.7 : 0.62 - (row.kind === 'initials' ? 0.02 : 0), whole ? [...row.key].length : 0);
-  }
-  if (collector.best.size < 3 && part.length >= 5) typos(collector);
-  if (collector.best.size > 0) return;
-  const list = words(text);
-  for (let length = list.length - 1; length >= 1; length--)
+  const { index, part } = collector;
+  let visited = 0;
+  latinNames(index).begin(part, (spelled, row, kind) => {
+    const whole = spelled === part;
+    if (kind === 'name') collector.add(row, whole ? 'title' : 'prefix', 0.75 - longer(spelled, part));
+    else collector.add(row, kind, (whole ? 0.7 : 0.62) - (kind === 'initials' ? 0.02 : 0), whole ? index.name(row).length : 0);
+    return ++visited < MOST * 2;
+  });
+  if (collector.size < 3 && part.length >= 5) typos(collector);
+  if (collector.size > 0) return;
+  const list = words(text).slice(0, 24);
+  for (let length = Math.min(list.length - 1, 12); length >= 1; length--)
     for (let at = 0; at + length <= list.length; at++) {
-      const key = list.slice(at, at + length).join('');
-      if (key.length >= 3 && index.owners.has(key)) add(key, 'infix', 0.4 + length * 0.01, 0);
+      const key = clean(list.slice(at, at + length).join(''), index.fold);
+      if (key.length >= 3) collector.addKey(key, 'infix', 0.4 + length * 0.01, 0);
     }
 }
 
@@ -160,19 +287,19 @@ export function suggest(index: NameIndex, text: string, options: SuggestOptions)
   const collector = new Collector(index, part);
   const asked = () => {
     const found = options.grammar && question(index, text, options.grammar);
-    if (found) collector.add(found.key, 'question', 0.89, 0);
+    if (found) collector.addKey(found.key, 'question', 0.89, 0);
   };
   if (!CJK.test(part)) {
     latin(collector, text);
-    if (collector.best.size < options.limit) asked();
+    if (collector.size < options.limit) asked();
     return collector.top(options.limit);
   }
   prefixes(collector);
-  if (collector.best.size < options.limit) asked();
-  if (collector.best.size < options.limit && part.length >= 2) {
+  if (collector.size < options.limit) asked();
+  if (collector.size < options.limit && part.length >= 2) {
     homophones(collector, options.readings);
     infixes(collector);
-    if (collector.best.size === 0) inside(collector);
+    if (collector.size === 0) inside(collector);
   }
   return collector.top(options.limit);
 }

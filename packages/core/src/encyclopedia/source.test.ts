@@ -4,7 +4,7 @@ import type { Card, Entry } from './entry.js';
 import { httpSource } from './http-source.js';
 import { openPack, packSource } from './pack-source.js';
 import { firstOf, type EncyclopediaSource } from './source.js';
-import { crisis, grammar, names } from './testing.js';
+import { crisis, entries, grammar, names } from './testing.js';
 
 const card = (slug: string): Card => ({
   id: `zh-CN/${slug}`,
@@ -20,9 +20,9 @@ const card = (slug: string): Card => ({
   licence: { id: 'CC0-1.0' },
   contents: [],
 });
-const slugs = names.rows.split('\n').map((row) => row.split('\t')[0]!);
+const slugs = entries.map((entry) => entry.slug);
 const documents: Record<string, unknown> = {
-  'encyclopedia/pack': { format: 'nelumbo-pack/1', locales: ['zh-CN'], cardsPerShard: 32 },
+  'encyclopedia/pack': { format: 'nelumbo-pack/1', locales: ['zh-CN'], cardsPerShard: 32, entriesPerShard: 32 },
   'encyclopedia/crisis': crisis,
   'encyclopedia/grammar': grammar,
   'encyclopedia/hotlines': [{ number: '12356' }],

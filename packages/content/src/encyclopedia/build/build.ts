@@ -1,6 +1,7 @@
 import {
   CJK,
   openNames,
+  packNames,
   resolveNames,
   toCard,
   validateEntry,
@@ -45,18 +46,13 @@ function foldFor(text: string): string {
   return [...new Set(pairs)].filter((pair) => used.has([...pair][1]!)).join('');
 }
 
-function namesDocument(entries: readonly Entry[], locale: string): NamesDocument {
-  const systems = [...new Set(entries.flatMap((entry) => entry.codes.map((code) => code.system)))];
-  const rows = entries.map((entry, i) => {
-    const facts = `${entry.weight},${Math.floor(i / ENTRIES_PER_SHARD)}${entry.card === false ? ',n' : ''}`;
-    const names = entry.aliases.map((alias) => (alias.weak ? `~${alias.text}` : alias.text));
-    const codes = entry.codes.map((code) => `#${systems.indexOf(code.system)}|${code.code}`);
-    return [entry.id.slice(locale.length + 1), facts, entry.title, ...names, ...codes].join('\t');
-  });
+/** The table of names of a language, and the usual syllables in it. */
+export function namesDocument(entries: readonly Entry[], locale: string): NamesDocument {
   const names = entries.flatMap((entry) => [entry.title, ...entry.aliases.map((alias) => alias.text)]);
   const { syllables, readings } = readingsOf(names);
   const fold = foldFor(names.join('') + JSON.stringify(grammar));
-  return { format: 'nelumbo-names/1', locale, rows: rows.join('\n'), systems, syllables: groupSyllables(syllables), readings, fold };
+  const named = entries.map((entry) => ({ ...entry, slug: entry.id.slice(locale.length + 1) }));
+  return packNames(locale, named, fold, { syllables: groupSyllables(syllables), readings }, syllables);
 }
 
 const languageOf = (text: string): string => (CJK.test(text) ? 'zh-CN' : 'en');
@@ -106,7 +102,9 @@ function listText(list: string, says: string, documents: readonly string[]): str
 
 /** All generated files; same input, same bytes. */
 export function buildPack(sources: Sources): BuiltFile[] {
-  const documents: [name: string, document: unknown][] = [['pack', { format: 'nelumbo-pack/1', locales: packLocales, cardsPerShard: CARDS_PER_SHARD }]];
+  const documents: [name: string, document: unknown][] = [
+    ['pack', { format: 'nelumbo-pack/1', locales: packLocales, cardsPerShard: CARDS_PER_SHARD, entriesPerShard: ENTRIES_PER_SHARD }],
+  ];
   const wanted = new Set<string>();
   for (const locale of packLocales) {
     const entries = packEntries(sources, articles, locale);

@@ -5,6 +5,7 @@ const document: unknown = {
   "zh-CN",
   "en"
  ],
- "cardsPerShard": 4
+ "cardsPerShard": 4,
+ "entriesPerShard": 8
 };
 export default document;
