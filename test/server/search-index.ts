@@ -104,7 +104,23 @@ export function searchIndexSuite(name: string, make: () => SearchIndex): void {
     });
 
     it('takes whatever was typed', async () => {
-      for (const text of ['"', "'; DROP TABLE doc; --", 'NEAR(a b)', 'a AND', '*', 'names: x', '(', '^头', '\u0000头痛', '🙂', '头'.repeat(100)])
+      const longest = String.fromCharCode(...Array.from({ length: 200 }, (_, i) => 0x4e00 + i * 7));
+      const latin = Array.from({ length: 66 }, (_, i) => `w${i}`).join(' ');
+      for (const text of [
+        '"',
+        "'; DROP TABLE doc; --",
+        'NEAR(a b)',
+        'a AND',
+        '*',
+        'names: x',
+        '(',
+        '^头',
+        '\u0000头痛',
+        '🙂',
+        '头'.repeat(100),
+        longest,
+        latin,
+      ])
         await expect(ask(text)).resolves.toMatchObject({ ids: expect.any(Array) as unknown });
     });
 
