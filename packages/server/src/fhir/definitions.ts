@@ -118,19 +118,26 @@ function readCached(file: string): Definitions | undefined {
 export interface Rules {
   /** Codes of each value set that a required binding names. */
   readonly codes: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The resource type of each profile that is checked when claimed, by its url, which is also its name as a data type of the library. */
-  readonly profiles: ReadonlyMap<string, string>;
+  /**
+   * Tells whether `url` is a profile of `type` that is checked when a resource claims it; if so, the library's validator knows it by its url
+   * from then on. Parsed at first use: all of them would be a seventh of the start.
+   */
+  readonly hasProfile: (url: string, type: string) => boolean;
 }
 
 /**
- * Parses a profile once and registers it under its url. Handed to the validator as an option it would be parsed again for every resource;
- * loaded as the library loads definitions, its inner types would replace those of the base type.
+ * Registers each profile under its url when it is first asked for. Handed to the validator as an option it would be parsed again for every
+ * resource; loaded as the library loads definitions, its inner types would replace those of the base type.
  */
-function registerProfile(profile: Json): [string, string] {
-  const url = String(profile['url']);
-  const types = getAllDataTypes() as Record<string, unknown>; // the library's own table: a type it does not know yet is added
-  types[url] = parseStructureDefinition(profile as unknown as Parameters<typeof parseStructureDefinition>[0]); // trimmed, but of that type
-  return [url, String(profile['type'])];
+function profileLookup(profiles: readonly Json[]): Rules['hasProfile'] {
+  const byUrl = new Map(profiles.map((profile) => [String(profile['url']), profile]));
+  const types = getAllDataTypes() as Record<string, unknown>; // the library's own table: a type that it does not know yet is added
+  return (url, type) => {
+    const profile = byUrl.get(url);
+    if (!profile || profile['type'] !== type) return false;
+    types[url] ??= parseStructureDefinition(profile as unknown as Parameters<typeof parseStructureDefinition>[0]); // trimmed, but of that type
+    return true;
+  };
 }
 
 let loaded: Promise<Rules> | undefined;
@@ -163,7 +170,7 @@ async function load(cacheFile: string): Promise<Rules> {
   }
   return {
     codes: new Map(Object.entries(definitions.codes).map(([url, codes]) => [url, new Set(codes)])),
-    profiles: new Map(definitions.profiles.map(registerProfile)),
+    hasProfile: profileLookup(definitions.profiles),
   };
 }
 

@@ -115,12 +115,12 @@ function codeIssues(codes: Rules['codes'], tokens: Readonly<Record<string, Found
  * as far as their value sets are listed in full. Of a profile the library does not check units inside slices; other profiles are not known here.
  * @throws Refusal 422 with every issue found; paths, no values
  */
-export function validator({ codes, profiles }: Rules, units: UnitCheck): Validate {
+export function validator({ codes, hasProfile }: Rules, units: UnitCheck): Validate {
   return (resource) => {
     const tokens: Record<string, Found[]> = {};
     const type = resource.resourceType;
     const claimed = valuesAt(resource, 'meta.profile').map((url) => String(url).split('|')[0] ?? '');
-    const known = claimed.filter((url) => profiles.get(url) === type);
+    const known = claimed.filter((url) => hasProfile(url, type));
     const issues = [
       ...doubledChoices(resource, type),
       ...structureIssues(resource, type, tokens), // also with a profile: the library overlooks some of the base type's rules in a profile that repeats them
