@@ -37,31 +37,39 @@ interface Built {
   nextChange: number;
 }
 
-/** The doses of `[from, to)` with their states, and the next instant at which one changes. */
-export function buildDoses(input: DayInput, from: number, to: number): Built {
+/**
+ * The doses of `[from, to)` with their states, and the next instant at which one changes.
+ * @param openOnly - leaves out what is answered, missed or still to come
+ */
+export function buildDoses(input: DayInput, from: number, to: number, openOnly = false): Built {
   const out: Built = { doses: [], nextChange: Infinity };
-  const shown = new Set<string>();
+  const shown = openOnly ? undefined : new Set<string>();
   for (const chain of input.ledger.chains) addChain(input, chain, from, to, out, shown);
-  for (const chain of input.ledger.chains) addLoose(input, chain, from, to, out, shown);
+  if (shown) for (const chain of input.ledger.chains) addLoose(input, chain, from, to, out, shown);
   out.doses.sort((a, b) => a.due - b.due || (a.name < b.name ? -1 : 1) || (a.id < b.id ? -1 : 1));
   return out;
 }
 
-function addChain(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: Set<string>): void {
+function addChain(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: Set<string> | undefined): void {
   const { ledger, now, snoozes } = input;
   // A day more, so that the last dose knows how far the next one is.
   const doses = chainDoses(chain.versions, chain.zone, from, to + dayMs, ledger.answers);
   const began = chain.versions[0]!.plan.own ? chain.versions[0]!.plan.from : -Infinity;
   for (const [i, dose] of doses.entries()) {
     if (dose.due >= to) break;
-    shown.add(dose.id);
+    shown?.add(dose.id);
+    const answer = ledger.answers.get(dose.id);
+    if (answer && !shown) continue;
     let later = i + 1;
     while (later < doses.length && doses[later]!.due <= dose.due) later++;
     const following = doses[later]?.due;
     const window = doseWindow(dose, following, chain.windows);
-    const answer = ledger.answers.get(dose.id);
     const { plan } = chain.current;
     if (!answer && !plan.active && window.missed > plan.until) continue; // still open when the plan was ended
+    const snoozed = snoozes[dose.id];
+    const state = openState(dose.due, window, now, snoozed);
+    if (!answer) out.nextChange = Math.min(out.nextChange, nextStateChange(dose.due, window, now, snoozed));
+    if (!shown && (state === 'upcoming' || state === 'missed')) continue;
     const base = {
       id: dose.id,
       plan: dose.plan,
@@ -77,12 +85,7 @@ function addChain(input: DayInput, chain: Chain, from: number, to: number, out: 
       ...(dose.due < began ? { beforePlan: true } : {}),
     };
     if (answer) out.doses.push({ ...base, ...answerView(answer, window.late, input) });
-    else {
-      const snoozed = snoozes[dose.id];
-      const state = openState(dose.due, window, now, snoozed);
-      out.doses.push({ ...base, state, ...(state === 'snoozed' ? { snoozedUntil: localTime(snoozed!, input.zone, now) } : {}) });
-      out.nextChange = Math.min(out.nextChange, nextStateChange(dose.due, window, now, snoozed));
-    }
+    else out.doses.push({ ...base, state, ...(state === 'snoozed' ? { snoozedUntil: localTime(snoozed!, input.zone, now) } : {}) });
   }
 }
 
@@ -119,10 +122,9 @@ export function buildDay(input: DayInput, date: string): (Built & { today: boole
   const built = buildDoses(input, from, to);
   const midnight = daySpan(Math.floor(input.zone.toLocal(input.now) / dayMs), input.zone)[1];
   if (today) {
-    const before = buildDoses(input, ...daySpan(day - 1, input.zone));
-    const open = before.doses.filter((d) => d.state === 'due' || d.state === 'late' || d.state === 'snoozed');
-    built.doses.unshift(...open);
-    if (open.length) built.nextChange = Math.min(built.nextChange, before.nextChange);
+    const before = buildDoses(input, ...daySpan(day - 1, input.zone), true);
+    built.doses.unshift(...before.doses);
+    if (before.doses.length) built.nextChange = Math.min(built.nextChange, before.nextChange);
   }
   return { ...built, today, nextChange: Math.min(built.nextChange, midnight) };
 }

@@ -15,8 +15,17 @@ export function parseDay(text: string): number | undefined {
   return new Date(ms).toISOString().startsWith(text) ? ms / dayMs : undefined;
 }
 
+const written = new Map<number, string>();
+
 /** `YYYY-MM-DD` of a civil day. */
-export const formatDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+export function formatDay(day: number): string {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  if (written.size > 800) written.clear(); // a list shows few days, but each of them many times
+  const text = new Date(day * dayMs).toISOString().slice(0, 10);
+  written.set(day, text);
+  return text;
+}
 
 /** Milliseconds after midnight of `HH:MM` or `HH:MM:SS`; `undefined` when it is no time. */
 export function parseTime(text: string): number | undefined {

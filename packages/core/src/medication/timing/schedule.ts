@@ -1,4 +1,4 @@
-import { addMonths, dayMs, hourMs, monthOf, weekday } from './civil.js';
+import { addMonths, dayMs, monthOf, weekday } from './civil.js';
 import type { Zone } from './zone.js';
 
 /** A place in the day where a dose belongs. */
@@ -18,6 +18,9 @@ export type Rule =
   | { readonly kind: 'months'; readonly every: number; readonly slots: readonly Slot[]; readonly monthDays?: readonly number[] }
   | { readonly kind: 'elapsed'; readonly stepMs: number }
   | { readonly kind: 'events'; readonly instants: readonly number[] };
+
+/** A rule of civil days. */
+export type CivilRule = Extract<Rule, { readonly slots: readonly Slot[] }>;
 
 /** A compiled timing. Wall-clock bounds apply to the civil day of a dose, so that a slot past midnight keeps its day. */
 export interface Schedule {
@@ -73,22 +76,58 @@ export function expand(schedule: Schedule, zone: Zone, from: number, to: number)
 export function next(schedule: Schedule, zone: Zone, from: number, horizonMs = 1461 * dayMs): Occurrence | undefined {
   const begin = Math.max(from, schedule.start - dayMs);
   const end = Math.min(begin + horizonMs, schedule.stop + 2 * dayMs);
-  // Most rules have a dose within two days; the look ahead doubles for those that have not.
+  const { rule } = schedule;
+  if (schedule.count === Infinity && 'slots' in rule) return nextCivil(schedule, rule, zone, begin, end);
+  if (schedule.count === Infinity) return inWindow(schedule, zone, begin, end, rule.kind === 'elapsed' ? 1 : Infinity)[0];
   for (let at = begin, step = 2 * dayMs; at < end; at += step, step *= 2) {
-    const to = Math.min(end, at + step);
-    const found = schedule.count < Infinity ? expand(schedule, zone, at, to)[0] : first(schedule, zone, at, to);
+    const found = expand(schedule, zone, at, Math.min(end, at + step))[0];
     if (found) return found;
   }
   return undefined;
 }
 
-/** The earliest dose in `[from, to)`. A gap or an offset may put a dose behind the next one, so a whole day is read before one is chosen. */
-function first(schedule: Schedule, zone: Zone, from: number, to: number): Occurrence | undefined {
-  return inWindow(schedule, zone, from, to, schedule.rule.kind === 'elapsed' ? 1 : schedule.rule.kind === 'events' ? Infinity : firstEnough(schedule))[0];
+/** The earliest dose of a civil rule in `[from, to)`, day by day: nearly always of the first or second day that has any. */
+function nextCivil(schedule: Schedule, rule: CivilRule, zone: Zone, from: number, to: number): Occurrence | undefined {
+  const odd = rule.slots.some((slot) => slot.ms < 0 || slot.ms >= dayMs); // an offset across midnight
+  const last = Math.min(Math.floor(zone.toLocal(to) / dayMs) + 2, Math.floor((schedule.until - 1) / dayMs));
+  let best: Occurrence | undefined;
+  let stop = last;
+  // A gap moves a dose forward, at most into the next day: the day before counts too.
+  for (let day = nextDay(schedule, Math.floor(zone.toLocal(from) / dayMs) - 2); day <= stop; day = nextDay(schedule, day + 1)) {
+    for (const slot of rule.slots) {
+      const wall = day * dayMs + Math.min(Math.max(slot.ms, 0), dayMs - 1);
+      if (wall < schedule.from || wall >= schedule.until) continue;
+      const at = zone.toInstant(day * dayMs + slot.ms);
+      if (at >= from && at < to && at < (best?.at ?? Infinity)) best = { at, day, slot };
+    }
+    if (best && stop === last) stop = Math.min(last, odd ? day + 2 : day);
+  }
+  return best;
 }
 
-const firstEnough = ({ rule }: Schedule): number =>
-  'slots' in rule && rule.slots.every((s) => s.ms >= 0 && s.ms < dayMs - 4 * hourMs) ? rule.slots.length + 1 : Infinity;
+/** The first civil day of a rule from `day` on. */
+function nextDay({ rule, from }: Schedule, day: number): number {
+  const start = Math.floor(from / dayMs);
+  let at = Math.max(day, start);
+  if (rule.kind === 'days') {
+    at = start + Math.ceil((at - start) / rule.every) * rule.every;
+    const { cycle } = rule;
+    while (cycle && (at - start) % (cycle.on + cycle.off) >= cycle.on) at += rule.every;
+  } else if (rule.kind === 'weeks') {
+    const monday = start - weekday(start);
+    while (!rule.weekdays[weekday(at)] || Math.floor((at - monday) / 7) % rule.every !== 0) at++;
+  } else {
+    let found = Infinity;
+    eachDay({ ...farSchedule, rule, from }, at, at + 31 * 12 * 9, (d) => {
+      found = d;
+      return false;
+    });
+    return found; // nine years: 29 February over a year that is no leap year
+  }
+  return at;
+}
+
+const farSchedule: Pick<Schedule, 'until' | 'start' | 'stop' | 'count'> = { until: Infinity, start: 0, stop: Infinity, count: Infinity };
 
 function inWindow(schedule: Schedule, zone: Zone, from: number, to: number, limit: number): Occurrence[] {
   const { rule } = schedule;
