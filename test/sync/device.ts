@@ -1,10 +1,12 @@
 import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
-import type { Crypto, Db, Platform, Storage, Transport } from '@nelumbo/core/platform';
+import type { Crypto, Db, Locks, Platform, Storage, Transport } from '@nelumbo/core/platform';
 import { openRecords, type Records } from '@nelumbo/core/records';
 import { openSync, type Sync } from '@nelumbo/core/sync';
-import { FhirHttp, Session } from '../../packages/core/src/sync/fhir-http.js';
+import { FhirHttp } from '../../packages/core/src/sync/fhir-http.js';
 import { pull } from '../../packages/core/src/sync/pull.js';
-import { push, type Round } from '../../packages/core/src/sync/push.js';
+import { push } from '../../packages/core/src/sync/push.js';
+import { newPace, type Round } from '../../packages/core/src/sync/round.js';
+import { Session } from '../../packages/core/src/sync/session.js';
 import { RULES, type SyncRules } from '../../packages/core/src/sync/rules.js';
 import { createAbort } from '../../packages/core/src/platform/abort.js';
 
@@ -13,13 +15,21 @@ const FHIR = 'https://fhir.example';
 // Thirty thousand commits in a few seconds: the protocol is under test here, not AES. Same contract, no secrecy.
 export function clearCrypto(): Crypto {
   let drawn = 0;
+  // FNV-1a, twice: collisions of two names are as unlikely as a test needs.
   const mac = (part: string, bytes: Uint8Array) => {
-    const out = new Uint8Array(32);
-    let h = 0x811c9dc5 ^ part.length;
-    for (let i = 0; i < bytes.length + 32; i++) {
-      h = Math.imul(h ^ (bytes[i % Math.max(1, bytes.length)] ?? 0), 0x01000193) ^ (h >>> 15);
-      out[i % 32]! ^= h & 255;
+    let [a, b] = [0x811c9dc5 ^ part.length, 0x01000193];
+    for (let i = 0; i < bytes.length; i++) {
+      a = Math.imul(a ^ bytes[i]!, 0x01000193);
+      b = Math.imul(b ^ (bytes[i]! + i), 0x85ebca6b) ^ (b >>> 15);
     }
+    const out = new Uint32Array(8);
+    out.set([a, b, a ^ b, a + b]);
+    return new Uint8Array(out.buffer);
+  };
+  const seal = (plain: Uint8Array) => {
+    const out = new Uint8Array(plain.length + 16);
+    out.set(random(12), 4);
+    out.set(plain, 16);
     return out;
   };
   const random = (n: number) => {
@@ -35,8 +45,8 @@ export function clearCrypto(): Crypto {
     forgetKek: () => Promise.resolve(),
     wrap: (raw) => Promise.resolve(raw),
     unwrap: () => Promise.resolve({ keys: 1 }),
-    seal: (_keys, plain) => Promise.resolve(Uint8Array.of(0, 0, 0, 0, ...random(12), ...plain)),
-    open: (_keys, sealed) => Promise.resolve(sealed.slice(16)),
+    seal: (_keys, plain) => Promise.resolve(seal(plain)),
+    open: (_keys, sealed) => Promise.resolve(sealed.subarray(16)),
     mac: (_keys, part, bytes) => Promise.resolve(mac(part, bytes)),
   };
 }
@@ -45,6 +55,7 @@ export function clearCrypto(): Crypto {
 export interface Tab {
   readonly records: Records;
   readonly sync: Sync;
+  readonly locks: Locks;
   push(): Promise<void>;
   pull(): Promise<void>;
   /** Dies before (or, for a commit, just after) the n-th call to storage or network from now; `Infinity`: never. */
@@ -61,6 +72,8 @@ interface TabOptions {
   readonly rules?: Partial<SyncRules>;
   readonly allowed?: () => boolean;
   readonly patient?: string;
+  /** Stores an outbox row only after the record that it is about, in a commit of its own: a mutant. */
+  readonly twoCommits?: boolean;
 }
 
 /** A browser with one disk. */
@@ -73,7 +86,7 @@ export class Device {
     this.crypto = crypto;
   }
 
-  async tab({ transport, rules: broken, allowed = () => true, patient }: TabOptions): Promise<Tab> {
+  async tab({ transport, rules: broken, allowed = () => true, patient, twoCommits = false }: TabOptions): Promise<Tab> {
     const rules = { pulled: ['Observation'], ...broken };
     const own = this.platform.tab();
     let die = () => {};
@@ -92,7 +105,13 @@ export class Device {
       read: async (wants) => (await step(), db.read(wants)),
       commit: async (...args) => {
         await step();
-        await db.commit(...args);
+        const [puts, expect, durability] = args;
+        const later = twoCommits ? puts.filter(([table, , value]) => table === 'outbox' && value) : [];
+        await db.commit(later.length ? puts.filter((put) => !later.includes(put)) : puts, expect, durability);
+        if (later.length) {
+          await step();
+          await db.commit(later, [], durability);
+        }
         await step(); // stored, but nobody learns it
       },
       usage: () => db.usage(),
@@ -121,7 +140,9 @@ export class Device {
     const round = (): Round => ({
       records,
       rules: merged,
+      pace: newPace(),
       answered: new Set(),
+      server: { base: FHIR, software: '', batch: true, create: 'conditional', proven: { create: true, update: true } },
       http: new FhirHttp({
         transport: mortal,
         clock: platform.clock,
@@ -131,6 +152,6 @@ export class Device {
         signal: createAbort().signal,
       }),
     });
-    return Object.assign(state, { records, sync, died, dead: () => !alive, push: () => push(round()), pull: () => pull(round()) });
+    return Object.assign(state, { records, sync, locks: own.locks, died, dead: () => !alive, push: () => push(round()), pull: () => pull(round()) });
   }
 }

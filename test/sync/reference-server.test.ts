@@ -78,7 +78,7 @@ describe('against the reference server', () => {
     await phone.client.sync.now();
     await tablet.client.sync.now();
     for (const [{ client }, change] of [
-      [phone, { valueQuantity: { value: 75 } }],
+      [phone, { valueQuantity: { ...reading(75).valueQuantity } }],
       [tablet, { note: [{ text: 'after stairs' }] }],
     ] as const)
       await client.records.write([{ put: changed((await client.records.get(refs[0]!))!, { ...change }) }]);
@@ -123,7 +123,8 @@ describe('against the reference server', () => {
           const expected = new Map<string, number>();
           for (const [value, corrects, troubles] of steps) {
             const known = [...expected.keys()][0];
-            const put = corrects && known ? { ...(await client.records.get<Observation>(known))!, valueQuantity: { value } } : reading(value);
+            const put =
+              corrects && known ? { ...(await client.records.get<Observation>(known))!, valueQuantity: { ...reading(value).valueQuantity } } : reading(value);
             expected.set((await client.records.write([{ put }])).refs[0]!, value);
             faults.push(...troubles);
             await client.sync.now();

@@ -1,4 +1,4 @@
-import type { OperationOutcome } from '../fhir/index.js';
+import type { OperationOutcome, Resource } from '../fhir/index.js';
 import type { NelumboError } from '../i18n/index.js';
 
 /** What the sync engine is doing, for people and for hosts. Holds counts and times only. */
@@ -14,12 +14,22 @@ export interface SyncStatus {
   readonly lastError?: NelumboError;
 }
 
-/** An operation that the server refused for good. Its record stays on the device. */
+/** What can be done about a {@link DeadLetter}. */
+export type DeadLetterAction = 'retry' | 'edit' | 'discard' | 'undo';
+
+/** An operation that the server refused for good, or an entry of the server that could not be read. What is on the device stays there. */
 export interface DeadLetter {
+  /** Names it in the calls of {@link SyncApi}. */
   readonly seq: number;
+  readonly kind: 'push' | 'pull';
+  /** `refused`: the server will not take it. `gone`: it was deleted there. `unreadable`: what the server sent makes no sense. `damaged`: it no longer opens here. */
+  readonly reason: 'refused' | 'gone' | 'unreadable' | 'damaged';
+  /** The record, `Type/id`; empty when that is not known any more. */
   readonly ref: string;
+  /** HTTP status; 0 when there was none. */
   readonly status: number;
   readonly outcome?: OperationOutcome;
+  readonly actions: readonly DeadLetterAction[];
 }
 
 /** Moves records between the device and a FHIR server, once the user agreed to it. */
@@ -28,10 +38,14 @@ export interface SyncApi {
   /** Pushes and pulls now; resolves when the round has ended, whatever its outcome. */
   now(): Promise<SyncStatus>;
   deadLetters(): Promise<readonly DeadLetter[]>;
-  /** Sends a dead letter again. */
+  /** Sends a dead letter again, as a new write. One that is `gone` becomes a new record there. */
   retry(seq: number): Promise<void>;
+  /** Sends `resource`, the mended record, instead of the dead letter. @throws NelumboError as `records.write` */
+  edit(seq: number, resource: Resource): Promise<void>;
   /** Gives a dead letter up; the record stays on the device only. */
   discard(seq: number): Promise<void>;
+  /** Gives it up here too: what the server never took leaves the device, what it has comes back as the server has it. */
+  undo(seq: number): Promise<void>;
   /** Holds all traffic, as if the network were gone; for tests and a host's own offline switch. */
   pause(): void;
   resume(): void;

@@ -1,21 +1,20 @@
-import type { OperationOutcome } from '../fhir/index.js';
+import type { Resource } from '../fhir/index.js';
 import { toNelumboError, type NelumboError } from '../i18n/index.js';
 import type { Cancel, Platform, Signal } from '../platform.js';
 import { createAbort, type Abort } from '../platform/abort.js';
-import type { DeadOperation, Records } from '../records/index.js';
+import type { Records } from '../records/index.js';
 import type { DeadLetter, SyncApi, SyncStatus } from './api.js';
-import { checkServer } from './capability.js';
-import { FhirHttp, Session } from './fhir-http.js';
+import type { ServerProfile } from './capability.js';
 import { Halt } from './halt.js';
-import { pull } from './pull.js';
-import { push, type Round } from './push.js';
+import type { Pace } from './round.js';
 import { RULES, type SyncRules } from './rules.js';
+import type { Session, TokenSource } from './session.js';
 
 /** What {@link openSync} needs. */
 export interface SyncOptions {
   readonly records: Records;
   readonly platform: Pick<Platform, 'clock' | 'crypto' | 'locks' | 'transport'>;
-  readonly api: { readonly fhir?: string; readonly token?: (request: { reason: 'start' | 'expired' }) => Promise<string> };
+  readonly api: { readonly fhir?: string; readonly token?: TokenSource };
   /** The user's consent to `sync`, asked right before each request. */
   readonly allowed: () => Promise<boolean>;
   readonly onStatus?: (status: SyncStatus) => void;
@@ -50,7 +49,6 @@ export const openSync = (options: SyncOptions): Sync => new SyncEngine(options);
 
 class SyncEngine implements Sync {
   readonly #options: SyncOptions;
-  readonly #session: Session;
   readonly #rules: SyncRules;
   readonly #answered = new Set<number>();
   readonly #cancels = new Set<Cancel>();
@@ -59,7 +57,9 @@ class SyncEngine implements Sync {
   #abort: Abort | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #waiting: Promise<SyncStatus> | undefined;
-  #checked = false;
+  #session: Session | undefined;
+  #server: ServerProfile | undefined;
+  #pace: Pace | undefined;
   #paused = false;
   #closed = false;
   #failures = 0;
@@ -67,7 +67,6 @@ class SyncEngine implements Sync {
 
   constructor(options: SyncOptions) {
     this.#options = options;
-    this.#session = new Session(options.api.token);
     this.#rules = { ...RULES, ...options.rules };
   }
 
@@ -88,7 +87,7 @@ class SyncEngine implements Sync {
     if (api.fhir === undefined) return;
     const online = platform.transport.onOnline?.((is) => {
       if (!is) return void this.#set({ state: this.#status.state === 'off' ? 'off' : 'offline' });
-      this.#notBefore = 0;
+      this.#hurry();
       this.#background();
     });
     if (online) this.#cancels.add(online);
@@ -103,9 +102,17 @@ class SyncEngine implements Sync {
     // A round that is under way may have passed what was written just now: it gets one more, shared by all who ask meanwhile.
     this.#waiting ??= this.#running.then(() => {
       this.#waiting = undefined;
+      this.#hurry();
       return this.#run({ ifFree: false, pulls: true });
     });
     return this.#waiting;
+  }
+
+  // Somebody acted, or the network is back: what waited is tried again at once.
+  #hurry(): void {
+    this.#notBefore = 0;
+    this.#pace?.refused.clear();
+    this.#pace?.choked.clear();
   }
 
   // After a write only the outbox goes: what others wrote can wait for the period.
@@ -140,20 +147,21 @@ class SyncEngine implements Sync {
     const abort = createAbort(lost);
     this.#abort = abort;
     const gate = () => (this.#rules.gateAtSend ? allowed() : Promise.resolve(true));
-    const http = new FhirHttp({ transport: platform.transport, clock: platform.clock, base, session: this.#session, allowed: gate, signal: abort.signal });
-    const round: Round = { records, http, rules: this.#rules, answered: this.#answered };
-    if (!this.#checked) await checkServer(http);
-    this.#checked = true;
+    const traffic = await import('./traffic.js');
+    this.#session ??= new traffic.Session(this.#options.api.token, records);
+    const http = new traffic.FhirHttp({
+      transport: platform.transport,
+      clock: platform.clock,
+      base,
+      session: this.#session,
+      allowed: gate,
+      signal: abort.signal,
+    });
+    this.#server ??= await traffic.checkServer(http, records, this.#rules.pulled);
+    this.#pace ??= traffic.newPace();
     this.#set({ state: 'pushing' });
-    const trouble = await push(round).then(
-      () => undefined,
-      (error: unknown) => (passing(error) ? (error as Halt) : Promise.reject(error as Error)), // what passes is a Halt
-    );
-    if (pulls) {
-      this.#set({ state: 'pulling' });
-      await pull(round);
-    }
-    if (trouble) throw trouble;
+    const onPull = () => this.#set({ state: 'pulling' });
+    await traffic.runRound({ records, http, rules: this.#rules, answered: this.#answered, pace: this.#pace, server: this.#server, onPull }, pulls);
     this.#failures = 0;
     this.#notBefore = 0;
     const { lastError: _gone, ...rest } = this.#status;
@@ -166,6 +174,8 @@ class SyncEngine implements Sync {
     const halt = thrown instanceof Halt ? thrown : new Halt('again', toNelumboError(thrown));
     if (!(thrown instanceof Halt)) this.#options.onError?.(halt.error!); // given in the line above
     if (halt.kind === 'held') return this.#set({ state: (await this.#isAllowed()) ? 'offline' : 'off' });
+    // Some types wait for somebody to act; the others go on as if nothing had happened.
+    if (halt.kind === 'partly') return this.#set({ state: 'blocked', ...(halt.error && { lastError: halt.error }) });
     const wait = halt.kind === 'blocked' ? BLOCKED : Math.max(halt.waitMs, await this.#backoff());
     this.#notBefore = this.#options.platform.clock.monotonic() + wait;
     this.#later('retry', wait, () => this.#background());
@@ -206,7 +216,11 @@ class SyncEngine implements Sync {
 
   consentChanged(given: boolean): void {
     if (given) {
-      this.#notBefore = 0;
+      this.#hurry();
+      // Agreed anew, perhaps by another login: the next one counts.
+      const forget = () => import('./traffic.js').then(({ forgetLogin }) => forgetLogin(this.#options.records));
+      if (this.#session) this.#running = this.#running.then(forget).catch((error: unknown) => this.#options.onError?.(toNelumboError(error)));
+      this.#session = undefined;
       this.#background();
     } else {
       this.#abort?.abort();
@@ -222,33 +236,34 @@ class SyncEngine implements Sync {
 
   resume(): void {
     this.#paused = false;
-    this.#notBefore = 0;
+    this.#hurry();
     this.#background();
   }
 
   async deadLetters(): Promise<readonly DeadLetter[]> {
-    const { vault } = this.#options.records;
-    const rows = (await vault.read([{ table: 'dead', from: [-1], to: [Number.MAX_SAFE_INTEGER] }]))[0]!;
-    const letters = await Promise.all(rows.map((row) => vault.open<DeadOperation>('dead', row)));
-    return letters.flatMap((letter) => (letter ? [{ seq: letter.seq, ref: letter.ref, status: letter.status, ...outcome(letter.outcome) }] : []));
+    return (await import('./letters.js')).deadLetters(this.#options.records);
   }
 
-  async retry(seq: number): Promise<void> {
-    const { records } = this.#options;
-    const opId = await records.vault.uuid();
-    await records.vault.transact('strict', (tx) => tx.revive(seq, opId));
+  retry(seq: number): Promise<void> {
+    return this.#answer(({ retryLetter }) => retryLetter(this.#options.records, seq));
+  }
+
+  edit(seq: number, resource: Resource): Promise<void> {
+    return this.#answer(({ editLetter }) => editLetter(this.#options.records, seq, resource));
+  }
+
+  discard(seq: number): Promise<void> {
+    return this.#answer(({ discardLetter }) => discardLetter(this.#options.records, seq));
+  }
+
+  undo(seq: number): Promise<void> {
+    return this.#answer(({ undoLetter }) => undoLetter(this.#options.records, seq));
+  }
+
+  async #answer(run: (letters: typeof import('./letters.js')) => Promise<void>): Promise<void> {
+    await run(await import('./letters.js'));
     await this.#count();
     this.#background();
-  }
-
-  async discard(seq: number): Promise<void> {
-    const { records } = this.#options;
-    const changed = await records.vault.transact('strict', async (tx) => {
-      await tx.discard(seq);
-      return tx;
-    });
-    records.announce(changed, 'here');
-    await this.#count();
   }
 
   async close(): Promise<void> {
@@ -258,8 +273,3 @@ class SyncEngine implements Sync {
     await this.#running;
   }
 }
-
-// A server that chokes on one write, or a write that is waited out, is no reason not to read; a missing network is.
-const passing = (thrown: unknown): boolean => thrown instanceof Halt && thrown.kind === 'again' && (thrown.error?.code !== 'offline' || thrown.waitMs > 0);
-
-const outcome = (given: OperationOutcome | undefined) => (given ? { outcome: given } : {});

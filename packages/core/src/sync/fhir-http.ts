@@ -2,33 +2,13 @@ import type { OperationOutcome } from '../fhir/index.js';
 import type { Clock, Signal, Transport, TransportResponse } from '../platform.js';
 import type { Json } from '../records/index.js';
 import { again, blocked, Halt } from './halt.js';
+import type { Session } from './session.js';
 
 /** How long a request may take; after an unknown outcome a create is not repeated any sooner. */
 export const TIMEOUT = 10_000; // ms
 
-/** Bearer tokens of the host: kept in memory, renewed by one call however many requests need it. */
-export class Session {
-  readonly #ask: ((request: { reason: 'start' | 'expired' }) => Promise<string>) | undefined;
-  #token: Promise<string> | undefined;
-
-  constructor(ask: ((request: { reason: 'start' | 'expired' }) => Promise<string>) | undefined) {
-    this.#ask = ask;
-  }
-
-  /** @param rejected - the token that the server just refused */
-  async token(rejected?: string): Promise<string | undefined> {
-    if (!this.#ask) return undefined;
-    const known = this.#token;
-    if (rejected !== undefined && known && (await known) === rejected && this.#token === known) this.#token = undefined;
-    const asked = (this.#token ??= this.#ask({ reason: rejected === undefined ? 'start' : 'expired' }));
-    try {
-      return await asked;
-    } catch (cause) {
-      if (this.#token === asked) this.#token = undefined;
-      throw blocked('token-expired', 'The host gave no token. Sign in again.', cause);
-    }
-  }
-}
+const LONGEST = 3_600_000; // ms; a server that asks for more is asked again after an hour
+const SLOW_DOWN = 1000; // ms after 429 without Retry-After
 
 /** What the server answered, read as far as sync needs it. */
 export interface Answer {
@@ -56,7 +36,7 @@ export interface FhirHttpOptions {
 /** A request to the FHIR server. */
 export interface FhirRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** Below the base, or a whole URL below it. */
+  /** Below the base, a whole URL below it, or empty for the base itself. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Json;
@@ -79,16 +59,18 @@ export class FhirHttp {
    * @throws Halt when the outcome is unknown or nothing may be sent
    */
   async send(request: FhirRequest): Promise<Answer> {
-    let token = await this.#token();
+    const token = await this.#token();
     let response = await this.#once(request, token);
-    if (response.status === 401 && token !== undefined) {
-      token = await this.#token(token);
-      response = await this.#once(request, token);
+    if (response.status === 401) {
+      const fresh = await this.#token(token ?? '');
+      if (fresh !== undefined) response = await this.#once(request, fresh);
     }
     if (response.status === 401) throw blocked('token-expired', 'The server does not accept the login. Sign in again.');
     if (response.status === 403) throw blocked('not-allowed', 'The server does not let this user read or write here.');
-    if (response.status === 408 || response.status === 429 || response.status >= 500)
-      throw again('server', `The server has a problem (${response.status}).`, undefined, retryAfter(response, this.#options.clock));
+    if (response.status === 408 || response.status === 429 || (response.status >= 500 && response.status !== 501)) {
+      const wait = Math.max(retryAfter(response, this.#options.clock), response.status === 429 ? SLOW_DOWN : 0);
+      throw again('server', `The server has a problem (${response.status}).`, undefined, Math.min(LONGEST, wait));
+    }
     return read(response);
   }
 
@@ -106,7 +88,7 @@ export class FhirHttp {
 
   async #once({ method, path, headers, body }: FhirRequest, token: string | undefined): Promise<TransportResponse> {
     const { transport, allowed, signal } = this.#options;
-    const url = path.startsWith(`${this.base}/`) || path.startsWith(`${this.base}?`) ? path : `${this.base}/${path}`;
+    const url = path === '' ? this.base : path.startsWith(`${this.base}/`) || path.startsWith(`${this.base}?`) ? path : `${this.base}/${path}`;
     if (!(await allowed()) || signal.aborted) throw new Halt('held');
     try {
       return await transport.send({
@@ -137,16 +119,18 @@ function read(response: TransportResponse): Answer {
   } catch {
     // A web page, or nothing at all: `body` stays undefined and the callers decide.
   }
+  return answerOf(response.status, body, response.header('location') ?? response.header('content-location') ?? '', response.header('etag') ?? '');
+}
+
+/** What an answer says, whether it came by itself or as an entry of a batch. */
+export function answerOf(status: number, body: Json | undefined, location: string, etag: string): Answer {
   const resource = body && body.resourceType !== 'OperationOutcome' && body.resourceType !== 'Bundle' ? body : undefined;
-  const location = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+)(?:\/_history\/([^/?#]+))?\/?$/.exec(
-    response.header('location') ?? response.header('content-location') ?? '',
-  );
-  const etag = /^(?:W\/)?"(.*)"$/.exec(response.header('etag') ?? '')?.[1];
+  const place = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]+)(?:\/_history\/([^/?#]+))?\/?$/.exec(location);
   return {
-    status: response.status,
+    status,
     body,
-    sid: location?.[1] ?? (resource?.id === undefined ? undefined : `${resource.resourceType}/${resource.id}`),
-    version: etag ?? location?.[2] ?? resource?.meta?.versionId,
+    sid: place?.[1] ?? (typeof resource?.id === 'string' ? `${resource.resourceType}/${resource.id}` : undefined),
+    version: /^(?:W\/)?"(.*)"$/.exec(etag)?.[1] ?? place?.[2] ?? resource?.meta?.versionId,
   };
 }
 

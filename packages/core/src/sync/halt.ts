@@ -2,11 +2,11 @@ import { NelumboError, type ErrorCode } from '../i18n/index.js';
 
 /**
  * Why a round ends early. `held`: not allowed to send now (consent, pause, lock, close). `again`: the outcome is unknown,
- * come again later. `blocked`: somebody has to act first.
+ * come again later. `blocked`: somebody has to act first. `partly`: so for some types of records, the others go on.
  */
 export class Halt extends Error {
   constructor(
-    readonly kind: 'held' | 'again' | 'blocked',
+    readonly kind: 'held' | 'again' | 'blocked' | 'partly',
     readonly error?: NelumboError,
     /** Milliseconds to wait at least. */
     readonly waitMs = 0,

@@ -1,9 +1,9 @@
 import type { Ref } from '../fhir/index.js';
 import { clientId, clinicalTime, isRetracted, patientReference, type Json, type RecordState, type Transaction, type Vault } from '../records/index.js';
 import { entriesOf } from './history.js';
-import type { Round } from './push.js';
+import type { Round } from './round.js';
 import { refOf, toLocal } from './references.js';
-import { again, Halt } from './halt.js';
+import { again, blocked, Halt } from './halt.js';
 
 const PAGE = 50; // entries
 const LARGEST = 3200; // entries of one instant that a page must hold before we give up
@@ -15,7 +15,8 @@ export async function pull(round: Round): Promise<void> {
   for (const type of round.rules.pulled)
     await pullType(round, type).catch((error: unknown) => {
       // A login may read some types only: the others still come. None at all is for somebody to mend.
-      if (!(error instanceof Halt) || error.error?.code !== 'not-allowed' || ++refused === round.rules.pulled.length) throw error;
+      if (!(error instanceof Halt) || error.error?.code !== 'not-allowed' || error.error.message === FOREIGN || ++refused === round.rules.pulled.length)
+        throw error;
     });
   await refreshStale(round);
 }
@@ -31,14 +32,19 @@ async function pullType(round: Round, type: string): Promise<void> {
   let cursor = await readCursor(vault, type);
   let since = cursor && new Date(Date.parse(cursor) - rules.overlapMs).toISOString();
   let count = PAGE;
+  let link: string | undefined;
   for (let page = 0; page < ROUNDS; page++) {
     const gen = await vault.gen();
     const subject = patient === undefined ? '' : `&subject=${patientReference(patient)}`;
-    const path = `${type}?${since ? `_lastUpdated=ge${encodeURIComponent(since)}&` : ''}_sort=_lastUpdated&_count=${count}${subject}`;
+    const after = rules.exclusive ? 'gt' : 'ge';
+    const path = link ?? `${type}?${since ? `_lastUpdated=${after}${encodeURIComponent(since)}&` : ''}_sort=_lastUpdated&_count=${count}${subject}`;
     const { body, status } = await http.send({ method: 'GET', path });
     if (status === 404 || status === 400) return; // a type, or a parameter, that this server does not have
-    const { entries, next } = entriesOf(body, http.base);
+    const { entries, next } = entriesOf(body);
     const found = entries.flatMap(({ resource }) => (isVersion(resource, type) ? [resource] : []));
+    if (patient !== undefined && found.some((one) => isForeign(one, patientReference(patient)))) throw blocked('not-allowed', FOREIGN);
+    const odd = entries.filter(({ resource }) => resource?.resourceType === type && !isVersion(resource, type));
+    if (odd.length) await (await import('./letters.js')).noteUnreadable(vault, type, odd);
     const first = found[0]?.meta?.lastUpdated;
     const last = found.at(-1)?.meta?.lastUpdated;
     if (!first || !last) return;
@@ -47,6 +53,10 @@ async function pullType(round: Round, type: string): Promise<void> {
     if (moved && !rules.cursorInPage) await vault.transact('relaxed', (tx) => tx.setCursor(type, last));
     await store(round, found, gen, moved && rules.cursorInPage ? [type, last] : undefined);
     if (entries.length < count && !next) return;
+    if (rules.offsets) {
+      link = next;
+      continue;
+    }
     // Ask again from the last time seen; a larger page where a whole page carries one time. `next` links made of offsets
     // skip an entry when an earlier one changes between two pages.
     if (Date.parse(first) === Date.parse(last)) count *= 2;
@@ -56,6 +66,14 @@ async function pullType(round: Round, type: string): Promise<void> {
   }
 }
 
+const FOREIGN = 'The server answered with records of another patient: the login may be that of somebody else. Nothing was taken over.';
+
+// What belongs to somebody else must not be mixed with what is here, whoever's login brought it.
+function isForeign(resource: Json, patient: string): boolean {
+  const reference = ((resource['subject'] ?? resource['patient']) as { reference?: unknown } | undefined)?.reference; // looked at just below
+  return typeof reference === 'string' && /^(?:.*\/)?Patient\//.test(reference) && !`/${reference}`.endsWith(`/${patient}`);
+}
+
 const isVersion = (resource: Json | undefined, type: string): resource is Json =>
   resource?.resourceType === type && typeof resource.id === 'string' && !Number.isNaN(Date.parse(resource.meta?.lastUpdated ?? ''));
 
@@ -63,6 +81,7 @@ const isVersion = (resource: Json | undefined, type: string): resource is Json =
 async function store(round: Round, found: readonly Json[], gen: number, cursor: readonly [string, string] | undefined): Promise<void> {
   const { vault } = round.records;
   const tx = await vault.transact('relaxed', async (transaction) => {
+    transaction.purpose = 'fetched';
     for (const resource of found) await takeIn(round, transaction, resource, gen);
     if (cursor) await transaction.setCursor(...cursor);
     return transaction;

@@ -76,7 +76,7 @@ class Deferral {
 }
 
 function syncOf(deferral: Deferral): SyncApi {
-  const { now, deadLetters, retry, discard } = facade<Pick<SyncApi, 'now' | 'deadLetters' | 'retry' | 'discard'>>(async () => (await deferral.open()).sync);
+  const { now, deadLetters, retry, edit, discard, undo } = facade<Omit<SyncApi, 'status' | 'pause' | 'resume'>>(async () => (await deferral.open()).sync);
   const hold = (paused: boolean) => () => {
     deferral.paused = paused;
     if (paused) deferral.client?.sync.pause();
@@ -89,7 +89,9 @@ function syncOf(deferral: Deferral): SyncApi {
     now,
     deadLetters,
     retry,
+    edit,
     discard,
+    undo,
     pause: hold(true),
     resume: hold(false),
   };
