@@ -10,8 +10,10 @@ type Documents = Readonly<Record<string, () => Promise<{ default: unknown }>>>;
 const documents: Documents = {
   ...everydayDocuments,
   'encyclopedia/hotlines': () => import('./encyclopedia/hotlines.js'),
+  'vitals/alerts': () => import('./vitals/alerts.js'),
   'vitals/guidelines': () => import('./vitals/guidelines.js'),
   'vitals/measures': () => import('./vitals/measures.js'),
+  'vitals/time-in-range': () => import('./vitals/time-in-range.js'),
   'medication/schedule': () => import('./medication/schedule.js'),
 };
 

@@ -10,6 +10,7 @@ import { createAbort } from './platform/abort.js';
 import { openPrivacy } from './privacy/index.js';
 import { openRecords, type Records } from './records/index.js';
 import type { Sync, SyncOptions } from './sync/index.js';
+import type { VitalsApi } from './vitals/index.js';
 
 const noContent: Content = {
   read: () => Promise.reject(new NelumboError('not-found', 'This client was created without content. Pass `content: bundledContent()`.')),
@@ -45,6 +46,12 @@ async function startSync({ api = {} }: ClientOptions, parts: Omit<SyncOptions, '
 async function remindEverywhere(records: Records, medication: MedicationApi): Promise<void> {
   const plans = await records.range({ type: 'MedicationRequest', limit: 1 });
   if (plans.length > 0) await medication.reminders();
+}
+
+// Alert rules hold on whatever page the user reads: with readings in the records, the vitals family is woken although no element asks for it.
+async function watchEverywhere(records: Records, vitals: VitalsApi): Promise<void> {
+  const readings = await records.range({ type: 'Observation', limit: 1 });
+  if (readings.length > 0) await vitals.watch();
 }
 
 async function assemble(options: ClientOptions, records: Records, tenant: string, user: string): Promise<Client> {
@@ -83,7 +90,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
   };
   const families = {
     intake: lazyFamily(() => import('./intake/intake.js').then(({ createIntake }) => createIntake(context))),
-    vitals: lazyFamily(() => import('./vitals/index.js').then(({ createVitals }) => createVitals(context))),
+    vitals: lazyFamily(() => import('./vitals/vitals.js').then(({ createVitals }) => createVitals(context))),
     medication: lazyFamily(() => import('./medication/index.js').then(({ createMedication }) => createMedication(context))),
     encyclopedia: lazyFamily(() => import('./encyclopedia/api.js').then(({ createEncyclopedia }) => createEncyclopedia(context))),
   };
@@ -108,10 +115,11 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     void close();
   };
   sync.start();
-  void remindEverywhere(records, families.medication.api).catch((error: unknown) => {
-    const failed = toNelumboError(error);
-    if (failed.code !== 'closed') events.emit('error', { error: failed });
-  });
+  for (const woken of [remindEverywhere(records, families.medication.api), watchEverywhere(records, families.vitals.api)])
+    void woken.catch((error: unknown) => {
+      const failed = toNelumboError(error);
+      if (failed.code !== 'closed') events.emit('error', { error: failed });
+    });
 
   return {
     tenant,

@@ -17,6 +17,7 @@ const measures: readonly Measure[] = [
     alsoRead: ['55284-4'], // panel code of older systems
     display: 'Blood pressure',
     descending: true,
+    circumstances: true,
     meaningful: 5, // mmHg
     repeatBeyond: 10, // mmHg; a third reading when two lie further apart
     components: [
@@ -42,13 +43,14 @@ const measures: readonly Measure[] = [
     id: 'glucose',
     category: 'laboratory',
     codes: ['14743-9', '15074-8'],
-    alsoRead: ['105272-9', '99504-3', '2339-0', '1558-6'], // sensor codes, then mass per volume in blood and fasting
+    alsoRead: ['2339-0', '1558-6'], // mass per volume in blood, and fasting
     display: 'Glucose',
+    circumstances: true,
     meaningful: 0.5, // mmol/L
     components: single('14743-9', 'Glucose'),
     units: [
-      { code: 'mmol/L', step: 0.1, codes: ['14743-9', '15074-8'], refused: [0.3, 55], confirm: [2.5, 25] },
-      { code: 'mg/dL', step: 1, codes: ['41653-7'], refused: [5, 999], confirm: [45, 450] },
+      { code: 'mmol/L', step: 0.1, codes: ['14743-9', '15074-8'], settingCodes: { sensor: ['105272-9'] }, refused: [0.3, 55], confirm: [2.5, 25] },
+      { code: 'mg/dL', step: 1, codes: ['41653-7'], settingCodes: { sensor: ['99504-3'] }, refused: [5, 999], confirm: [45, 450] },
     ],
   },
   {
@@ -66,6 +68,7 @@ const measures: readonly Measure[] = [
     codes: ['8310-5'],
     alsoRead: [],
     display: 'Body temperature',
+    circumstances: true,
     sites: ['axillary', 'oral', 'rectal', 'tympanic', 'forehead'],
     components: single('8310-5', 'Body temperature', [25, 45], [34, 41]),
     units: [

@@ -121,6 +121,7 @@ export class AlertDesk {
     const offset = clock.offset(now);
     this.#nextDay(now, offset);
     const active = (await this.rules()).flatMap(({ rule, on }) => (on ? [rule] : []));
+    if (!active.length) return;
     const [before, settings, { lookBackDays }] = await Promise.all([this.#known(), this.settings(), import('./alert-rules.js')]);
     const measures = await this.room.measures();
     let alerts: Alert[] = before.filter((alert) => alert.at > now - keptMs);

@@ -12,7 +12,7 @@ import { Utf8Reader } from './utf8.js';
 import { attributesOf, XmlTags } from './xml-tags.js';
 
 const now = Date.UTC(2026, 10, 22, 2, 0);
-const measures = measuresDocument.measures as readonly Measure[];
+const measures = measuresDocument.measures;
 const documents = { 'vitals/measures': measuresDocument, 'vitals/guidelines': guidelines };
 const room = () => vitalsOver(documents, { now });
 const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(`../../../../test/fixtures/vitals/${name}`, import.meta.url)));

@@ -1,13 +1,14 @@
-import type { FamilyContext, Observation, RecordsChanged, Ref } from '../fhir/index.js';
+import type { Columns, FamilyContext, Observation, RecordsChanged, Ref } from '../fhir/index.js';
 import type { ClassifyOptions } from './classify.js';
 import type { GuidelineDocument } from './guideline-types.js';
-import { meanSource, measureOf, readTokens, storedReading } from './observation.js';
+import { meanSource, measureOf, readTokens, settingTokens, storedReading } from './observation.js';
 import { Projection, type TimeSpan } from './projection.js';
 import { ReadingTable, refId, type TableRow } from './reading-table.js';
 import type { Series } from './series.js';
 import { StatusColumn } from './status-column.js';
 import type { Meal, Measure, Setting, StoredReading } from './types.js';
 import { meals, settings } from './types.js';
+import { ucumCode } from './units.js';
 
 /** From so many changes on reading the span again is cheaper than asking for each record. */
 const reloadBeyond = 1_000;
@@ -23,6 +24,11 @@ const tableRow = ({ ref, amended, ...reading }: StoredReading): TableRow => ({ i
 /** The mean of a set is kept for those who read the record; in a series its readings count themselves. */
 const counts = (reading: StoredReading): boolean => reading.source !== meanSource;
 
+/** From so many readings on a measure is read as columns: without objects, and without what only a record says. */
+const denseFrom = 5_000;
+/** The flags of readings whose code names the setting. */
+const sensorFlags = (settings.indexOf('sensor') + 1) << 3;
+
 /** The columns of one measure, kept in step with the records. */
 class Shelf {
   #table: ReadingTable | undefined;
@@ -30,6 +36,10 @@ class Shelf {
   #since = Infinity;
   #loading: Promise<unknown> = Promise.resolve();
   #busy = false;
+  /** More has changed than is worth looking up. */
+  #stale = false;
+  /** Some rows came as columns and have no names. */
+  #blind = false;
   readonly #changed = new Set<Ref>();
   readonly #projections = new Map<string, Projection>();
   readonly #statuses = new Map<string, StatusColumn>();
@@ -41,7 +51,11 @@ class Shelf {
 
   /** Notes what changed; looked up when somebody asks next. */
   mark(refs: readonly Ref[]): void {
-    if (this.#table) for (const ref of refs) this.#changed.add(ref);
+    if (!this.#table || this.#stale) return;
+    for (const ref of refs) this.#changed.add(ref);
+    if (this.#changed.size <= reloadBeyond) return;
+    this.#stale = true; // a large import: the names of all its readings need not be kept
+    this.#changed.clear();
   }
 
   /** Takes a reading in that was just committed here, so that it need not be read back. Not while the table is being read: it might be lost or doubled. */
@@ -50,15 +64,15 @@ class Shelf {
     const waiting = this.#changed.has(reading.ref); // else it may have been read already
     const fits = waiting && !this.#busy && reading.at >= this.#since;
     if (fits && (!counts(reading) || this.#table.append(tableRow(reading)))) this.#changed.delete(reading.ref);
-    else this.#changed.add(reading.ref);
+    else this.mark([reading.ref]);
   }
 
   /** The table from `from` on, as the records stand. One after the other: two charts that ask at once read the records once. */
-  table(from = -Infinity): Promise<ReadingTable> {
+  table(from = -Infinity, detailed = false): Promise<ReadingTable> {
     const run = this.#loading.then(async () => {
       this.#busy = true;
       try {
-        return await this.#fresh(from);
+        return await this.#fresh(from, detailed);
       } finally {
         this.#busy = false;
       }
@@ -67,20 +81,24 @@ class Shelf {
     return run;
   }
 
-  async #fresh(from: number): Promise<ReadingTable> {
-    if (!this.#table || from < this.#since || this.#changed.size > reloadBeyond) return this.#load(Math.min(from, this.#since));
+  async #fresh(from: number, detailed: boolean): Promise<ReadingTable> {
+    const lacking = !this.#table || from < this.#since || this.#stale || (this.#blind && (detailed || this.#changed.size > 0));
+    if (!this.#table || lacking) return this.#load(Math.min(from, this.#since), detailed);
     if (this.#changed.size) await this.#catchUp(this.#table);
     return this.#table;
   }
 
-  async #load(from: number): Promise<ReadingTable> {
+  async #load(from: number, detailed: boolean): Promise<ReadingTable> {
     this.#changed.clear();
+    this.#stale = false;
     const { records, clock } = this.context;
-    const span = Number.isFinite(from) ? { from } : {};
-    const found = await records.range<Observation>({ type: 'Observation', codes: readTokens(this.measure), ...span });
+    const span = { type: 'Observation', ...(Number.isFinite(from) ? { from } : {}) };
+    const dense = detailed ? [] : await this.#denseCodes(span);
+    const codes = readTokens(this.measure).filter((code) => !dense.includes(code));
+    const found = codes.length ? await records.range<Observation>({ ...span, codes }) : [];
     const table = new ReadingTable(this.measure, found.length + 64);
-    const offset = (t: number) => clock.offset(t);
-    const rows = found.flatMap((observation) => storedReading(this.measure, observation, offset) ?? []).filter(counts);
+    if (dense.length) fillFrom(table, await records.columns({ ...span, codes: dense }), this.measure.circumstances ? sensorFlags : 0);
+    const rows = found.flatMap((observation) => storedReading(this.measure, observation, (t) => clock.offset(t)) ?? []).filter(counts);
     table.merge(new Set(), rows.map(tableRow));
     // A new table goes on counting: who compares revisions and generations must see that it is another.
     table.revision += (this.#table?.revision ?? 0) + 1;
@@ -88,7 +106,16 @@ class Shelf {
     this.#projections.clear();
     this.#table = table;
     this.#since = from;
+    this.#blind = dense.length > 0;
     return table;
+  }
+
+  /** Codes whose readings may be read as columns because nothing but their numbers matters, if there are many. */
+  async #denseCodes(span: { readonly type: string; readonly from?: number }): Promise<readonly string[]> {
+    const { measure } = this;
+    if (measure.components.length > 1) return [];
+    const codes = measure.circumstances ? settingTokens(measure, 'sensor') : readTokens(measure);
+    return codes.length && (await this.context.records.count({ ...span, codes })) >= denseFrom ? codes : [];
   }
 
   async #catchUp(table: ReadingTable): Promise<void> {
@@ -125,6 +152,34 @@ class Shelf {
   }
 }
 
+/** Lays the columns of the store, one for each unit, into a table of one component. */
+function fillFrom(table: ReadingTable, { t, offset, columns }: Columns, flags: number): void {
+  const { measure } = table;
+  const n = t.length;
+  const raw = {
+    t: new Float64Array(n),
+    v: [new Float64Array(n)],
+    offset: new Int16Array(n),
+    flags: new Uint8Array(n).fill(flags),
+    unit: new Uint8Array(n),
+    id: new Float64Array(n),
+  };
+  const known = columns.flatMap(({ component, unit, values }) => {
+    const place = component ? -1 : measure.units.findIndex((row) => row.code === ucumCode(unit));
+    return place < 0 ? [] : [{ place, values }];
+  });
+  let at = 0;
+  for (let i = 0; i < n; i++) {
+    const column = known.find(({ values }) => !Number.isNaN(values[i]));
+    if (!column) continue;
+    raw.t[at] = t[i]!; // the store's columns run in step
+    raw.v[0]![at] = column.values[i]!;
+    raw.offset[at] = offset[i]!;
+    raw.unit[at++] = column.place;
+  }
+  table.fill(raw, at);
+}
+
 /** What a series is wanted of. */
 export interface SeriesWish extends TimeSpan, ContextFilter {
   /** UCUM; the newest reading's without it, `fallback` without readings. */
@@ -157,7 +212,8 @@ export class Library {
 
   async series(measure: Measure, wish: SeriesWish, document: GuidelineDocument, options: ClassifyOptions): Promise<Series> {
     const shelf = this.shelf(measure);
-    const table = await shelf.table(wish.from);
+    const plain = !measure.circumstances && (wish.meal ?? wish.setting) !== undefined; // columns of a plain measure hold no circumstances
+    const table = await shelf.table(wish.from, plain);
     const newest = table.length ? measure.units[table.columns.unit[table.length - 1]!]?.code : undefined; // within the table
     return shelf.projection(table, wish.unit ?? newest ?? wish.fallback, wish).series(wish, shelf.status(document, options));
   }

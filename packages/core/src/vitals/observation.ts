@@ -29,12 +29,22 @@ export const meanSource = 'urn:nelumbo:source:mean';
 const coding = (code: string): Coding => ({ system: loinc, code });
 const quantity = (value: number, unit: string): Quantity => ({ value, unit: unit.replace('mm[Hg]', 'mmHg').replace('Cel', '°C'), system: ucum, code: unit });
 
+/** Every code that is written for a measure, in whatever unit and setting. */
+const writtenCodes = ({ codes, units }: Measure): readonly string[] => [
+  ...codes,
+  ...units.flatMap((unit) => [...(unit.codes ?? []), ...Object.values(unit.settingCodes ?? {}).flat()]),
+];
+
 const tokens = new WeakMap<Measure, ReadonlySet<string>>();
 
 function tokensOf(measure: Measure): ReadonlySet<string> {
   let known = tokens.get(measure);
   if (!known) {
-    const codes = [...measure.codes, ...measure.units.flatMap((unit) => unit.codes ?? []), ...measure.alsoRead];
+    const codes = [
+      ...measure.codes,
+      ...measure.units.flatMap((unit) => [...(unit.codes ?? []), ...Object.values(unit.settingCodes ?? {}).flat()]),
+      ...measure.alsoRead,
+    ];
     tokens.set(measure, (known = new Set(codes.map((code) => `${loinc}|${code}`))));
   }
   return known;
@@ -42,6 +52,10 @@ function tokensOf(measure: Measure): ReadonlySet<string> {
 
 /** Every token under which readings of a measure may lie in the records, ours and other systems'. */
 export const readTokens = (measure: Measure): readonly string[] => [...tokensOf(measure)];
+
+/** The tokens under which readings of one setting lie, where it has codes of its own. */
+export const settingTokens = (measure: Measure, setting: Setting): readonly string[] =>
+  measure.units.flatMap((unit) => (unit.settingCodes?.[setting] ?? []).map((code) => `${loinc}|${code}`));
 
 function extensionsOf({ context, source }: FullReading): Extension[] {
   const { setting, meal, position } = context;
@@ -70,8 +84,9 @@ export function toObservation(
   reading: FullReading,
   extra: { readonly id?: string; readonly status?: 'final' | 'amended'; readonly original?: readonly Coding[] } = {},
 ): Observation {
-  const codes = unitOf(measure, reading.unit)?.codes ?? measure.codes;
-  const kept = (extra.original ?? []).filter((c) => c.system !== loinc || !codes.includes(c.code ?? ''));
+  const row = unitOf(measure, reading.unit);
+  const codes = row?.settingCodes?.[reading.context.setting ?? 'home'] ?? row?.codes ?? measure.codes;
+  const kept = (extra.original ?? []).filter((c) => c.system !== loinc || !writtenCodes(measure).includes(c.code ?? '')); // ours for another unit or setting go
   const single = measure.components.length === 1;
   return {
     resourceType: 'Observation',
@@ -98,7 +113,11 @@ export function toObservation(
 const has = (concept: CodeableConcept | undefined, codes: readonly string[]): boolean =>
   (concept?.coding ?? []).some((c) => c.system === loinc && codes.includes(c.code ?? ''));
 
-function contextOf(observation: Observation): ReadingContext {
+/** A setting that the codes themselves name. */
+const codedSetting = (measure: Measure, observation: Observation): Setting | undefined =>
+  settings.find((setting) => measure.units.some((unit) => has(observation.code, unit.settingCodes?.[setting] ?? [])));
+
+function contextOf(measure: Measure, observation: Observation): ReadingContext {
   const find = (url: string): Extension | undefined => observation.extension?.find((e) => e.url === url);
   const setting = find(names.setting)?.valueCode;
   const codes = (find(names.meal)?.valueCodeableConcept?.coding ?? []).map((c) => c.code);
@@ -108,7 +127,8 @@ function contextOf(observation: Observation): ReadingContext {
   const place: unknown = observation.bodySite?.text ?? observation.bodySite?.coding?.[0]?.display;
   const site = typeof place === 'string' ? place : undefined;
   // A reading out of an encounter was taken by professionals; nothing else is guessed.
-  const known: Setting | undefined = settings.find((s) => s === setting) ?? (observation.encounter ? 'clinic' : undefined);
+  const known: Setting | undefined =
+    settings.find((s) => s === setting) ?? codedSetting(measure, observation) ?? (observation.encounter ? 'clinic' : undefined);
   return { ...(known ? { setting: known } : {}), ...(meal ? { meal } : {}), ...(site ? { site } : {}), ...(position ? { position } : {}) };
 }
 
@@ -148,7 +168,7 @@ export function fromObservation(measure: Measure, observation: Observation, loca
       measure: measure.id,
       ...found,
       ...instant,
-      context: contextOf(observation),
+      context: contextOf(measure, observation),
       source,
       ...(time?.length === 10 ? { dateOnly: true } : {}),
       ...(derivedFrom.length ? { derivedFrom } : {}),

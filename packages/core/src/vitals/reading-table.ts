@@ -91,6 +91,14 @@ export class ReadingTable {
     return true;
   }
 
+  /** Lays whole columns in, ascending in time, in place of what was there; of rows without an id nobody can say later which reading they are. */
+  fill(columns: RawColumns, n: number): void {
+    this.#columns = columns;
+    this.#n = n;
+    this.revision++;
+    this.generation++;
+  }
+
   /** Takes out every row whose id is in `gone` and puts `rows` where they belong. */
   merge(gone: ReadonlySet<number>, rows: readonly TableRow[]): void {
     const added = rows.filter((row) => this.#fits(row)).sort((a, b) => a.reading.at - b.reading.at);

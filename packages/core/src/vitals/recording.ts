@@ -41,13 +41,13 @@ export async function record(room: VitalsRoom, readings: readonly Reading[]): Pr
 
 /**
  * The mean of the readings of one measure: each component sum(x) / n, in the unit of the first, rounded to its step.
- * @returns `undefined` for fewer than two readings of the measure
+ * @returns `undefined` for fewer than two readings, and for a measure that is not repeated (without `repeatBeyond`)
  */
 export function meanOf(measure: Measure, readings: readonly FullReading[]): FullReading | undefined {
   const mine = readings.filter((r) => r.measure === measure.id);
   const [first] = mine;
   const last = mine.at(-1);
-  if (!first || !last || mine.length < 2) return undefined;
+  if (!first || !last || mine.length < 2 || measure.repeatBeyond === undefined) return undefined;
   const mean = (id: string) => mine.reduce((sum, r) => sum + (convert(r.values[id]!, r.unit, first.unit) ?? NaN), 0) / mine.length; // complete, refusals() has looked
   const values = rounded(measure, Object.fromEntries(measure.components.map((c) => [c.id, mean(c.id)])), first.unit);
   const { note: _note, ...rest } = first;

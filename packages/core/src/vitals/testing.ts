@@ -1,14 +1,17 @@
-import type { Change, FamilyContext, FamilyEvent, Observation, RangeQuery, RecordsChanged, Resource, ResourceStore } from '../fhir/index.js';
+import type { Change, Columns, FamilyContext, FamilyEvent, Observation, RangeQuery, RecordsChanged, Resource, ResourceStore } from '../fhir/index.js';
 import { manualClock } from '../memory/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { createVitals } from './vitals.js';
 
 /** A family over a Map behind the store interface, with changes told as the encrypted store tells them; that one is tested by itself. */
-export function vitalsOver(documents: Readonly<Record<string, unknown>>, { now, zone = 'Asia/Shanghai' }: { now: number; zone?: string }) {
+export function vitalsOver(
+  documents: Readonly<Record<string, unknown>>,
+  { now, zone = 'Asia/Shanghai', faults }: { now: number; zone?: string; faults?: { write?: () => void } },
+) {
   const stored = new Map<string, Resource>();
   const docs = new Map<string, unknown>();
   const writes: number[] = [];
-  const reads = { get: 0, range: 0 };
+  const reads = { get: 0, range: 0, columns: 0 };
   const events: FamilyEvent[] = [];
   const listeners = new Set<(change: RecordsChanged) => void>();
   const clock = manualClock(now, zone);
@@ -18,6 +21,7 @@ export function vitalsOver(documents: Readonly<Record<string, unknown>>, { now, 
     return Date.parse(text.length === 10 ? `${text}T12:00:00Z` : text);
   };
   function write(changes: readonly Change[]) {
+    faults?.write?.();
     const refs: string[] = [];
     writes.push(changes.length);
     for (const change of changes) {
@@ -47,8 +51,24 @@ export function vitalsOver(documents: Readonly<Record<string, unknown>>, { now, 
     reads.get++;
     return Promise.resolve(stored.get(ref) as R | undefined);
   }
+  async function columns(query: RangeQuery): Promise<Columns> {
+    reads.columns++;
+    const found = (await range<Observation>(query)).filter((o) => o.valueQuantity?.value !== undefined);
+    const units = [...new Set(found.map((o) => o.valueQuantity!.code!))];
+    return {
+      t: Float64Array.from(found, at),
+      offset: Int16Array.from(found, (o) => clock.offset(at(o))),
+      flags: new Uint8Array(found.length),
+      columns: units.map((unit) => ({
+        component: '',
+        unit,
+        values: Float64Array.from(found, (o) => (o.valueQuantity!.code === unit ? o.valueQuantity!.value! : NaN)),
+      })),
+    };
+  }
+  const count = async (query: RangeQuery) => (await range(query)).length;
   // Only what the family uses; the rest of the interface is the store's own.
-  const records = { write, get, range, doc: <T>(name: string) => Promise.resolve(docs.get(name) as T | undefined) } as unknown as ResourceStore;
+  const records = { write, get, range, columns, count, doc: <T>(name: string) => Promise.resolve(docs.get(name) as T | undefined) } as unknown as ResourceStore;
   const context: FamilyContext = {
     records,
     clock,

@@ -23,6 +23,8 @@ export interface MeasureUnit {
   readonly step: number;
   /** LOINC codes written for this unit, the first one first; the measure's codes without it. */
   readonly codes?: readonly string[];
+  /** LOINC codes written instead for readings of this setting: sensor glucose is measured in interstitial fluid. */
+  readonly settingCodes?: Readonly<Partial<Record<Setting, readonly string[]>>>;
   /** What people call it, by locale tag, where UCUM's code says nothing to them: `500.g` is 斤. */
   readonly label?: Readonly<Record<string, string>>;
   /** Ranges in this unit, where they are not the converted ranges of the first unit. */
@@ -52,6 +54,8 @@ export interface Measure {
   readonly names?: Readonly<Record<string, string>>;
   /** Sites that make a difference to what is normal, such as `axillary` for a temperature; `context.site` names one of them. */
   readonly sites?: readonly string[];
+  /** Setting, meal or site make a difference to what is normal: a series needs them for each reading. */
+  readonly circumstances?: boolean;
   /** Counted or timed over a day, drawn as bars: steps, sleep. */
   readonly daily?: boolean;
   /** Smallest change over weeks that means something, in the first unit: a trend below it is steady. Ours, see docs/clinical-review.md. */

