@@ -10,6 +10,8 @@ export interface BrowserCryptoOptions {
   readonly keks?: KekStore;
 }
 
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+
 /**
  * The Crypto port on WebCrypto (suite 1), with this device's wrapping keys in IndexedDB.
  * @throws NelumboError `storage-unavailable` on an insecure page: browsers give no encryption there
@@ -22,5 +24,5 @@ export function browserCrypto({ webcrypto = globalThis.crypto, keks = idbKekStor
     );
   // `subtle` is there, and `getRandomValues` is older than it.
   const suite = webCryptoSuite({ webcrypto: webcrypto as WebCryptoLike, keks });
-  return { ...suite, ...compression() };
+  return { ...suite, ...compression(), encodeText: (text) => encoder.encode(text), decodeText: (bytes) => decoder.decode(bytes) };
 }

@@ -8,16 +8,37 @@ interface KekSchema extends DBSchema {
   keks: { key: string; value: CryptoKey };
 }
 
-/** Runs `use` on a connection of its own, so that none is left to hinder a deletion. */
-async function withKeks<T>(use: (db: IDBPDatabase<KekSchema>) => Promise<T>): Promise<T> {
+/** Ms for which a connection is kept: opening a database takes as long as ten reads, and a start asks for two keys. */
+const kept = 1000;
+
+let connection: Promise<IDBPDatabase<KekSchema>> | undefined;
+let ending: ReturnType<typeof setTimeout> | undefined;
+
+async function connect(): Promise<IDBPDatabase<KekSchema>> {
   const db = await openDB<KekSchema>(kekDatabase, 1, {
     upgrade: (fresh) => void fresh.createObjectStore('keks'),
+    terminated: () => (connection = undefined),
   });
-  db.addEventListener('versionchange', () => db.close());
+  db.addEventListener('versionchange', () => {
+    connection = undefined;
+    db.close(); // none may hinder a deletion
+  });
+  return db;
+}
+
+async function withKeks<T>(use: (db: IDBPDatabase<KekSchema>) => Promise<T>): Promise<T> {
+  clearTimeout(ending);
+  const own = (connection ??= connect());
   try {
-    return await use(db);
+    return await use(await own);
+  } catch (error) {
+    if (connection === own) connection = undefined;
+    throw error;
   } finally {
-    db.close();
+    ending = setTimeout(() => {
+      connection = undefined;
+      void own.then((db) => db.close()).catch(() => undefined);
+    }, kept);
   }
 }
 

@@ -111,8 +111,8 @@ export class IdbDb implements Db {
     const done = tx.done;
     done.catch(() => undefined); // heard below; this keeps an early abort from counting as unhandled
     try {
-      if (expect.length > 0) await check(tx, expect);
-      await Promise.all(puts.map((change) => put(tx, change)));
+      // Checked and written in one go: where an expectation does not hold, the transaction is taken back as a whole.
+      await Promise.all([check(tx, expect), ...puts.map((change) => put(tx, change))]);
     } catch (thrown) {
       // The transaction's own error says more than the request's (an AbortError), such as "no room" found on completion.
       const reason = tx.error ?? thrown;

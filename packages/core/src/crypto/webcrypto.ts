@@ -125,8 +125,11 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
     random: (bytes) => new Promise((resolve) => resolve(randomBytes(bytes))), // without a source it rejects
     async deviceKek(name) {
       try {
-        if (!(await keks.get(name))) await keks.add(name, await newKek());
-        const kept = await keks.get(name);
+        let kept = await keks.get(name);
+        if (!kept) {
+          await keks.add(name, await newKek());
+          kept = await keks.get(name);
+        }
         if (kept && (await works(kept))) return { kek: kept };
       } catch {
         // The platform refuses to keep keys: the caller sees `session` and says so.

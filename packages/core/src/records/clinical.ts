@@ -33,8 +33,12 @@ export function codingsOf(body: Json): readonly (readonly [system: string, code:
   const canonical = body['questionnaire'];
   if (body.resourceType === 'QuestionnaireResponse') return typeof canonical === 'string' ? [['', canonical.split('|')[0]!]] : [];
   const codings = object(body['code'] ?? body['medicationCodeableConcept'])['coding'];
-  if (!Array.isArray(codings)) return [];
-  return codings.map(object).flatMap(({ system, code }) => (typeof code === 'string' ? [[typeof system === 'string' ? system : '', code] as const] : []));
+  const found: (readonly [string, string])[] = [];
+  for (const one of Array.isArray(codings) ? codings : []) {
+    const { system, code } = object(one);
+    if (typeof code === 'string') found.push([typeof system === 'string' ? system : '', code]);
+  }
+  return found;
 }
 
 /** A token of a query, `system|code` or bare `code` (for answer sheets a canonical with or without version). */

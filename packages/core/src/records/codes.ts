@@ -20,13 +20,11 @@ export function filedUnder(codes: Codes, type: string, wanted: readonly Wanted[]
 /** The codes with those of `body` among them; the same object when they were. */
 export function withCodes(codes: Codes, body: Json): Codes {
   const type = body.resourceType;
-  const primary = primaryCode(body);
+  const own = codingsOf(body);
+  const primary = own[0]?.[1] ?? '';
   const carried = codes[type]?.[primary];
-  const more = codingsOf(body)
-    .map(([, code]) => code)
-    .filter((code) => !carried?.includes(code));
-  if (carried && !more.length) return codes;
-  return { ...codes, [type]: { ...codes[type], [primary]: [...new Set([...(carried ?? []), ...more])] } };
+  if (carried && own.every(([, code]) => carried.includes(code))) return codes;
+  return { ...codes, [type]: { ...codes[type], [primary]: [...new Set([...(carried ?? []), ...own.map(([, code]) => code)])] } };
 }
 
 /** Whether one of these codings is one of the wanted codes. */

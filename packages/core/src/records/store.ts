@@ -17,7 +17,7 @@ import type { Cancel, Locks } from '../platform.js';
 import { byTime, carries, filedUnder, wantedCodes } from './codes.js';
 import type { Json, RecordState } from './schema.js';
 import { mergeBodies } from './merge.js';
-import { cloneResource, opOf, retracted, stamp, withOp } from './stamp.js';
+import { cloneResource, copyOf, opOf, retracted, stamp, withOp } from './stamp.js';
 import type { Transaction } from './transaction.js';
 import { Vault, type VaultOptions } from './vault.js';
 
@@ -118,7 +118,7 @@ class RecordStore implements Records {
   // Ids are drawn before the transaction, so that a repeated one is the same write.
   async #prepare(changes: readonly Change[]): Promise<Step[]> {
     // Cloned before the first await: the caller may change its objects.
-    const clones = changes.map((change) => ('put' in change ? cloneResource(change.put) : 'doc' in change ? copyOf(change.value) : undefined));
+    const clones = changes.map((change) => ('put' in change ? cloneResource(change.put) : 'doc' in change ? copyOf(change.value ?? null) : undefined));
     const write = await this.vault.uuid();
     const numbered = changes.length > 1 ? (i: number) => `${write}.${i.toString(36)}` : () => write;
     return Promise.all(
@@ -270,8 +270,6 @@ class RecordStore implements Records {
     await this.vault.close();
   }
 }
-
-const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 // What stays of a record when its body changes: its time is read anew.
 function known(before: RecordState | undefined): Omit<Partial<RecordState>, 'time'> {

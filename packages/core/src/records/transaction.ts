@@ -11,8 +11,7 @@ const BULK = 32;
 
 const REPLACED = 3; // bodies kept for writers that were slower than the server
 
-/** A value to seal; `null` deletes. */
-export type Entry = { readonly table: Table; readonly key: Key; readonly value: unknown };
+type Entry = { readonly table: Table; readonly key: Key; readonly value: unknown };
 
 /** What is known of a record before it is saved; where it lies and counters are filled in. */
 export type RecordDraft = Omit<RecordState, 'gen' | 'time'> & { readonly time?: number };
@@ -40,6 +39,8 @@ export class Transaction {
   readonly #vault: Vault;
   readonly #entries = new Map<string, Entry>();
   readonly #found = new Map<Ref, Found>();
+  /** Operations of this transaction that have no row yet. */
+  readonly #queued = new Map<number, Operation>();
   /** What goes into the tail or the blocks, by tok and ref. */
   readonly #filed = new Map<string, Map<Ref, RecordState>>();
   readonly #live: Record<string, number>;
@@ -53,7 +54,7 @@ export class Transaction {
   }
 
   get changed(): boolean {
-    return this.#entries.size > 0 || this.#filed.size > 0;
+    return this.#entries.size + this.#filed.size + this.#queued.size > 0;
   }
 
   /** Records with a body by type, as this transaction leaves them. */
@@ -71,7 +72,7 @@ export class Transaction {
   async look(refs: readonly Ref[]): Promise<void> {
     const missing = refs.filter((ref) => !this.#found.has(ref));
     if (!missing.length) return;
-    for (const [ref, found] of await this.#vault.find(missing)) {
+    for (const [ref, found] of await this.#vault.findWithin(missing)) {
       this.#found.set(ref, found);
       for (const row of found.damaged ?? []) this.#quarantine('tail', row);
     }
@@ -132,10 +133,12 @@ export class Transaction {
 
   // An operation of a large write gets a row of its own, with the body that it was made for.
   async #write(seq: number, { ref, body }: RecordState): Promise<void> {
-    if (body && !(await this.operation(seq)) && !(await this.dead(seq))) this.replaceOperation({ seq, opId: opOf(body) ?? '', ref, body });
+    if (body && !(await this.#get('outbox', [seq])) && !(await this.dead(seq))) this.replaceOperation({ seq, opId: opOf(body) ?? '', ref, body });
   }
 
   async operation(seq: number): Promise<Operation | undefined> {
+    const queued = this.#queued.get(seq);
+    if (queued) return queued;
     const stored = await this.#get<Operation>('outbox', [seq]);
     if (stored || this.#entries.has(place('outbox', [seq]))) return stored;
     for (const { state } of this.#found.values()) {
@@ -152,11 +155,12 @@ export class Transaction {
   /** Queues a write; its number. */
   enqueue(operation: Omit<Operation, 'seq'>): number {
     const seq = this.seq++;
-    this.#put('outbox', [seq], { ...operation, seq });
+    this.#queued.set(seq, { ...operation, seq });
     return seq;
   }
 
   replaceOperation(operation: Operation): void {
+    this.#queued.delete(operation.seq);
     this.#put('outbox', [operation.seq], operation);
   }
 
@@ -168,12 +172,14 @@ export class Transaction {
 
   /** Takes an operation out of the outbox and the dead letters. */
   dequeue(seq: number): void {
+    if (this.#queued.delete(seq)) return;
     this.#put('outbox', [seq], null);
     this.#put('dead', [seq], null);
   }
 
   /** Moves an operation to the dead letters. */
   bury(operation: Operation, status: number, outcome: OperationOutcome | undefined): void {
+    this.#queued.delete(operation.seq);
     this.#put('outbox', [operation.seq], null);
     this.#put('dead', [operation.seq], { ...operation, status, ...(outcome && { outcome }) });
   }
@@ -266,7 +272,8 @@ export class Transaction {
       this.#put('meta', ['codes'], this.#codes);
       expect.push(['meta', ['codes'], this.#vault.codesRevision]);
     }
-    const filed = blocks && (await blocks.file(bulk, this.#entries));
+    const filed = blocks && (await blocks.file(bulk, this.#queued));
+    for (const operation of this.#queued.values()) this.#put('outbox', [operation.seq], operation);
     const sealed = [...this.#entries.values()].map(async ({ table, key, value }): Promise<Put> => [
       table,
       key,

@@ -1,6 +1,6 @@
 import { encodeUtf8, lengthPrefixed, toHex } from '../crypto/index.js';
 import { NelumboError } from '../i18n/index.js';
-import { StorageError, type Crypto, type Db, type Kek, type Keys, type Storage } from '../platform.js';
+import { StorageError, type Crypto, type Db, type Get, type Kek, type Keys, type Row, type Storage } from '../platform.js';
 import { storageCode } from './errors.js';
 import { Sealer } from './envelope.js';
 import { SCHEMA, TABLES, type Head } from './schema.js';
@@ -21,9 +21,17 @@ export interface Unlocked {
   readonly sealer: Sealer;
   /** False where no wrapping key can be kept: everything is gone with this visit. */
   readonly lasting: boolean;
+  /** Rows of {@link PLACES}, as they were on opening. */
+  readonly places: readonly Row[][];
   /** Written by an earlier schema: has to be rolled forward before anything is read. */
   readonly older: boolean;
 }
+
+/** What tells where records lie: the codes under which they are filed, and a mark that changes when blocks do. */
+export const PLACES: readonly Get[] = [
+  { table: 'meta', key: ['codes'] },
+  { table: 'meta', key: ['fold'] },
+];
 
 const INSTALL = 'nelumbo/install';
 
@@ -45,12 +53,12 @@ async function rootKeys(
   crypto: Crypto,
   db: Db,
   table: string,
+  row: Row | undefined,
   kek: Kek,
   alongside: (keys: Keys) => Promise<readonly (readonly [string, string, Uint8Array])[]>,
 ): Promise<Keys> {
-  for (;;) {
-    const [rows] = await db.read([{ table, key: ['device'] }]);
-    if (rows?.[0]) return unwrap(crypto, rows[0].value, kek);
+  for (let known: Row | undefined = row; ; known = (await db.read([{ table, key: ['device'] }]))[0]![0]) {
+    if (known) return unwrap(crypto, known.value, kek);
     const wrapped = await crypto.wrap(await crypto.random(32), kek);
     const keys = await unwrap(crypto, wrapped, kek);
     const more = await alongside(keys);
@@ -64,24 +72,37 @@ async function rootKeys(
 }
 
 // The user's name appears in no database name: only a MAC under a secret of this installation.
-async function databaseName({ storage, crypto, tenant, user }: UnlockOptions, kek: Kek): Promise<string> {
-  const db = await storage.open(INSTALL, ['keys']);
-  try {
-    const keys = await rootKeys(crypto, db, 'keys', kek, () => Promise.resolve([]));
-    return `nelumbo/${tenant}/${toHex((await crypto.mac(keys, 'idx', lengthPrefixed(tenant, user))).subarray(0, 16))}`;
-  } finally {
-    db.close();
-  }
+async function databaseName({ crypto, tenant, user }: UnlockOptions, db: Db, row: Row | undefined, kek: Kek): Promise<string> {
+  const keys = await rootKeys(crypto, db, 'keys', row, kek, () => Promise.resolve([]));
+  return `nelumbo/${tenant}/${toHex((await crypto.mac(keys, 'idx', lengthPrefixed(tenant, user))).subarray(0, 16))}`;
 }
 
 const keyOutOfReach = () => new NelumboError('storage-lost', 'The device key could not be read. Nothing was changed: try again.');
 
-// Without a device key a visit starts empty. Where records were kept before, the missing key is a fault, perhaps a passing one:
-// an empty database in their place would look as if everything were gone, and what is saved there would be.
-async function refuseIfKept(storage: Storage): Promise<void> {
-  const db = await storage.open(INSTALL, ['keys']);
-  const [rows] = await db.read([{ table: 'keys', key: ['device'] }]).finally(() => db.close());
-  if (rows?.[0]) throw keyOutOfReach();
+// Opening a database and asking for a key take a few milliseconds each: what can goes side by side.
+async function install({ storage, crypto }: UnlockOptions): Promise<{ db: Db; row: Row | undefined; kek: Kek }> {
+  const opening = storage.open(INSTALL, ['keys']);
+  const [kek, db] = await Promise.all([crypto.deviceKek(INSTALL), opening]).catch(async (error: unknown) => {
+    await opening.then(
+      (db) => db.close(),
+      () => undefined,
+    );
+    throw error;
+  });
+  return { db, kek, row: (await db.read([{ table: 'keys', key: ['device'] }]))[0]![0] };
+}
+
+async function locate(options: UnlockOptions): Promise<{ name: string; visit: boolean }> {
+  const { db, row, kek } = await install(options);
+  try {
+    if (!kek.session) return { name: await databaseName(options, db, row, kek), visit: false };
+    // Without a device key a visit starts empty. Where records were kept before, the missing key is a fault, perhaps a passing one:
+    // an empty database in their place would look as if everything were gone, and what is saved there would be.
+    if (row) throw keyOutOfReach();
+    return { name: `nelumbo/${options.tenant}/visit-${toHex(await options.crypto.random(16))}`, visit: true };
+  } finally {
+    db.close();
+  }
 }
 
 /**
@@ -91,29 +112,31 @@ async function refuseIfKept(storage: Storage): Promise<void> {
  */
 export async function unlock(options: UnlockOptions): Promise<Unlocked> {
   const { storage, crypto, tenant, user } = options;
-  const installKek = await crypto.deviceKek(INSTALL);
-  const visit = installKek.session === true;
-  if (visit) await refuseIfKept(storage);
-  const name = visit ? `nelumbo/${tenant}/visit-${toHex(await crypto.random(16))}` : await databaseName(options, installKek);
+  const { name, visit } = await locate(options);
+  const opening = storage.open(name, TABLES);
+  opening.catch(() => undefined); // heard below
   const kek = await crypto.deviceKek(name);
-  if (!visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit
-  const db = await storage.open(name, TABLES);
+  const db = await opening;
   try {
+    if (!visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit
     const context = [tenant, user];
     const first = async (keys: Keys) => {
       const head: Head = { seq: 1, gen: 1, recent: [], live: {} };
       const sealed = await new Sealer(crypto, keys, context).seal('meta', ['head'], head);
       return [['meta', 'schema', encodeUtf8(String(SCHEMA))] as const, ['meta', 'head', sealed] as const];
     };
-    const [schema, former] = await db.read([
+    const [schema, former, device, codes, fold] = await db.read([
       { table: 'meta', key: ['schema'] },
       { table: 'records', from: [''], to: ['\uffff'], limit: 1, keysOnly: true },
+      { table: 'keys', key: ['device'] },
+      ...PLACES,
     ]);
     const version = schema?.[0] ? Number(String.fromCharCode(...schema[0].value)) : SCHEMA;
     // What is no number was not written by any release that this code knows.
     if (!(version <= SCHEMA)) throw new StorageError('newer');
-    const keys = await rootKeys(crypto, db, 'keys', kek, first);
-    return { name, db, keys, sealer: new Sealer(crypto, keys, context), lasting: !visit, older: version < SCHEMA || former!.length > 0 };
+    const keys = await rootKeys(crypto, db, 'keys', device![0], kek, first);
+    const places = [codes!, fold!]; // as many as asked for
+    return { name, db, keys, places, sealer: new Sealer(crypto, keys, context), lasting: !visit, older: version < SCHEMA || former!.length > 0 };
   } catch (error) {
     db.close();
     throw error;

@@ -8,7 +8,7 @@ import type { Blocks } from './blocks/blocks.js';
 import { filedUnder } from './codes.js';
 import { TABLES, type Codes, type Head, type RecordState } from './schema.js';
 import { isKnown, Transaction } from './transaction.js';
-import { unlock, type Unlocked, type UnlockOptions } from './unlock.js';
+import { PLACES, unlock, type Unlocked, type UnlockOptions } from './unlock.js';
 
 /** What a vault needs. */
 export interface VaultOptions extends UnlockOptions {
@@ -32,10 +32,6 @@ interface Places {
 }
 
 const HEAD: Key = ['head'];
-const PLACES: readonly Get[] = [
-  { table: 'meta', key: ['codes'] },
-  { table: 'meta', key: ['fold'] },
-];
 const SCATTERED = 16; // records that are looked up one by one; more are found by reading the tail through
 const ATTEMPTS = 100; // another tab has to win that often in a row before a write gives up
 
@@ -55,6 +51,8 @@ export class Vault {
   /** The last one seen: a commit that expects it proves that nobody else wrote since. */
   #head: { readonly row: Uint8Array; readonly head: Head } | undefined;
   #places: Places | undefined;
+  /** Keys of the tail (`tok/id`) as of that head: a record that is not among them need not be looked for there. */
+  #tail: Set<string> | undefined;
   #blocks: Promise<Blocks> | undefined;
   /** Values met that did not open. */
   damaged = 0;
@@ -74,6 +72,7 @@ export class Vault {
   static async open(options: VaultOptions): Promise<Vault> {
     try {
       const vault = new Vault(options, await unlock(options));
+      await vault.#learn(vault.#unlocked.places);
       if (vault.#unlocked.older) await (await import('./roll-forward.js')).rollForward(vault);
       return vault;
     } catch (error) {
@@ -154,7 +153,7 @@ export class Vault {
   }
 
   /** Takes note of rows read from {@link PLACES}; whether they say what was known. */
-  async #learn(rows: readonly Row[][]): Promise<boolean> {
+  async #learn(rows: readonly (readonly Row[])[]): Promise<boolean> {
     const revisions = rows.map(([row]) => row?.value.slice(0, REVISION));
     const old = this.#places;
     if (old && revisions.every((one, i) => same(one, old.revisions[i]))) return true;
@@ -219,10 +218,15 @@ export class Vault {
     }
   }
 
+  /** As {@link find}, within a transaction: what the last own commit left is known without a look, and proven by the next one. */
+  async findWithin(refs: readonly Ref[]): Promise<Map<Ref, Found>> {
+    return this.find(refs, await this.#tailKeys());
+  }
+
   /** Everything that is stored about these records. */
-  find(refs: readonly Ref[]): Promise<Map<Ref, Found>> {
+  find(refs: readonly Ref[], tail?: ReadonlySet<string>): Promise<Map<Ref, Found>> {
     return this.steady(async () => {
-      const found = await this.#inTail(refs);
+      const found = await this.#inTail(refs, tail);
       const blocks = await this.blocks();
       const open = refs.filter((ref) => !found.get(ref)!.rows.some(({ moved }) => !moved)); // each is in it
       for (const state of open.length && blocks ? await blocks.find(open) : []) {
@@ -233,20 +237,23 @@ export class Vault {
     });
   }
 
-  async #inTail(refs: readonly Ref[]): Promise<Map<Ref, Found>> {
+  async #inTail(refs: readonly Ref[], tail?: ReadonlySet<string>): Promise<Map<Ref, Found>> {
     const found = new Map<Ref, { state?: RecordState; rows: RecordState[]; damaged?: Row[] }>(refs.map((ref) => [ref, { rows: [] }]));
     let places: { tok: string; ref?: Ref }[] = [];
-    const rows = await this.view(async (codes) => {
+    const plan = async (codes: Codes): Promise<(Get | Scan)[]> => {
       const toksOf = (type: string) => Promise.all(filedUnder(codes, type, undefined).map((code) => this.token('tok', type, code)));
       if (refs.length > SCATTERED) {
         const toks = await Promise.all([...new Set(refs.map((ref) => ref.split('/')[0]!))].map(toksOf));
         places = toks.flat().map((tok) => ({ tok }));
         return places.map(({ tok }) => ({ table: 'tail', from: [tok], to: [tok, '\uffff'] }));
       }
-      places = (await Promise.all(refs.map(async (ref) => (await toksOf(ref.split('/')[0]!)).map((tok) => ({ tok, ref }))))).flat();
       const ids = new Map(await Promise.all(refs.map(async (ref) => [ref, await this.token('ref', ref)] as const)));
+      const all = (await Promise.all(refs.map(async (ref) => (await toksOf(ref.split('/')[0]!)).map((tok) => ({ tok, ref }))))).flat();
+      places = all.filter(({ tok, ref }) => !tail || tail.has(`${tok}/${ids.get(ref)}`));
       return places.map(({ tok, ref }) => ({ table: 'tail', key: [tok, ids.get(ref!)!] })); // made with one just above
-    });
+    };
+    if (tail && !(await plan(await this.codes())).length) return found;
+    const rows = await this.view(plan);
     await Promise.all(
       rows.map((list, i) =>
         Promise.all(
@@ -267,6 +274,24 @@ export class Vault {
   /** A commit beside the queue of writes: its own expectations keep it right. @throws StorageError */
   async commitAside(puts: readonly Put[], expect: readonly Expect[]): Promise<void> {
     await (await this.#reach()).commit(puts, expect, 'relaxed');
+    this.#noteTail(puts);
+  }
+
+  #noteTail(puts: readonly Put[]): void {
+    for (const [table, key, value] of this.#tail ? puts : []) {
+      if (table !== 'tail') continue;
+      if (value) this.#tail?.add(key.join('/'));
+      else this.#tail?.delete(key.join('/'));
+    }
+  }
+
+  // Read once in a series of own commits: each proves, by the head that it expects, that no other tab wrote.
+  async #tailKeys(): Promise<Set<string> | undefined> {
+    if (!this.#head || this.#tail) return this.#tail;
+    const head = this.#head;
+    const [rows] = await this.view(() => [{ table: 'tail', from: [''], to: ['\uffff'], keysOnly: true }]);
+    if (this.#head !== head) return undefined; // read beside a commit: next time
+    return (this.#tail = new Set(rows!.map(({ key }) => key.join('/')))); // one want
   }
 
   /** A hidden name of 8 bytes in hex: the same text gives the same token in this database only. */
@@ -306,7 +331,11 @@ export class Vault {
     for (let i = 0; i < ATTEMPTS; i++) {
       let lost = false;
       try {
-        const { row, head } = (this.#head ??= await this.#readHead());
+        if (!this.#head) {
+          this.#tail = undefined;
+          this.#head = await this.#readHead();
+        }
+        const { row, head } = this.#head;
         const tx = new Transaction(this, head);
         const result = await work(tx);
         if (!tx.changed) return result;
@@ -323,6 +352,7 @@ export class Vault {
           if (!lost || !(await this.#wentThrough(mark))) throw error;
         }
         if (!lost) this.#head = { row: after, head: next };
+        this.#noteTail(sealed.puts);
         sealed.done();
         return result;
       } catch (error) {

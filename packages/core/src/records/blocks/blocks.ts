@@ -1,8 +1,8 @@
 import type { Columns, DaySeries, FoundRecords, RangeQuery, Ref, Resource, SeriesQuery } from '../../fhir/index.js';
 import type { Row } from '../../platform.js';
 import { filedUnder, withCodes } from '../codes.js';
-import type { Codes, RecordState } from '../schema.js';
-import type { Entry, Transaction } from '../transaction.js';
+import type { Codes, Operation, RecordState } from '../schema.js';
+import type { Transaction } from '../transaction.js';
 import type { Vault } from '../vault.js';
 import { file, type Filed, type Waiting } from './file.js';
 import { fold } from './fold.js';
@@ -40,8 +40,8 @@ export class Blocks {
     return (await readRange(this.#shelf, query)).length;
   }
 
-  file(groups: readonly (readonly [string, readonly RecordState[]])[], entries: Map<string, Entry>): Promise<Filed> {
-    return file(this.#shelf, groups, entries);
+  file(groups: readonly (readonly [string, readonly RecordState[]])[], queued: Map<number, Operation>): Promise<Filed> {
+    return file(this.#shelf, groups, queued);
   }
 
   /** Takes what has at least `least` rows under one tok out of the tail; how many rows that was. */

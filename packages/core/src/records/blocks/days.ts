@@ -8,7 +8,8 @@ export const DAY = 86_400_000;
 // Offsets go from -12 to +14 hours: a civil day lies within these bounds around its UTC day.
 const [BEFORE, AFTER] = [14 * 3_600_000, 12 * 3_600_000];
 
-interface Sum {
+/** What one day held. */
+export interface Sum {
   n: number;
   sum: number;
   min: number;

@@ -1,6 +1,5 @@
 import type { Expect, Put } from '../../platform.js';
 import type { Operation, RecordState } from '../schema.js';
-import type { Entry } from '../transaction.js';
 import { foldMark, settle } from './fold.js';
 import { rebuild } from './rebuild.js';
 import type { Shelf } from './shelf.js';
@@ -15,12 +14,12 @@ export interface Filed {
 /** Operations that have no row of their own: `[seq, ref]`, the body is the record's. */
 export type Waiting = readonly (readonly [seq: number, ref: string])[];
 
-/** Takes many records straight into blocks; their operations share one row. `entries` loses those that do. */
-export async function file(shelf: Shelf, groups: readonly (readonly [string, readonly RecordState[]])[], entries: Map<string, Entry>): Promise<Filed> {
+/** Takes many records straight into blocks; their operations share one row. `queued` loses those that do. */
+export async function file(shelf: Shelf, groups: readonly (readonly [string, readonly RecordState[]])[], queued: Map<number, Operation>): Promise<Filed> {
   const { vault } = shelf;
   const mark = await foldMark(shelf);
   const waiting: [number, string][] = [];
-  const written = groups.map(([tok, states]) => [tok, states.map((state) => withoutRow(state, entries, waiting))] as const);
+  const written = groups.map(([tok, states]) => [tok, states.map((state) => withoutRow(state, queued, waiting))] as const);
   const puts: Put[] = [mark.put];
   const rebuilt = await Promise.all(written.map(async ([tok, states]) => [tok, await rebuild(shelf, tok, states)] as const));
   for (const [, one] of rebuilt) puts.push(...one.puts);
@@ -34,12 +33,11 @@ export async function file(shelf: Shelf, groups: readonly (readonly [string, rea
   return { puts, expect: [mark.expect], done: () => rebuilt.forEach(([tok, one]) => settle(shelf, tok, one, mark.sealed)) };
 }
 
-function withoutRow(state: RecordState, entries: Map<string, Entry>, waiting: [number, string][]): RecordState {
+function withoutRow(state: RecordState, queued: Map<number, Operation>, waiting: [number, string][]): RecordState {
   const seq = state.queue.at(-1);
-  const place = JSON.stringify(['outbox', [seq]]);
-  const operation = entries.get(place)?.value as Operation | null | undefined; // that table holds nothing else
-  if (seq === undefined || !operation || operation.body !== state.body || operation.sentAt !== undefined) return state;
-  entries.delete(place);
+  const operation = seq === undefined ? undefined : queued.get(seq);
+  if (seq === undefined || operation?.body !== state.body || operation?.sentAt !== undefined) return state;
+  queued.delete(seq);
   waiting.push([seq, state.ref]);
   return { ...state, pending: seq };
 }

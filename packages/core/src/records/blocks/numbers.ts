@@ -57,29 +57,47 @@ function numbersOf(observation: Observation): (readonly [name: string, value: nu
 
 const flagsOf = ({ status, device }: Observation): number => (status === 'registered' || status === 'preliminary' ? 1 : 0) + (device ? 2 : 0);
 
+/** A record and what is asked of it more than once. */
+export interface Fact {
+  readonly state: RecordState;
+  readonly hash: readonly [low: number, high: number];
+  /** Its codings as JSON. */
+  readonly codings: string;
+}
+
+const none: readonly never[] = [];
+
+export const factOf = (state: RecordState): Fact => ({ state, hash: hashOf(state.ref), codings: JSON.stringify(state.body ? codingsOf(state.body) : none) });
+
+/** Whether a record counts among the numbers. */
+const counts = ({ body }: RecordState): boolean => body?.resourceType === 'Observation' && !isRetracted(body);
+
+/** The civil day of a record that may have numbers. */
+export const civilDay = (state: RecordState, clock: Clock): number | undefined =>
+  counts(state) ? Math.floor((state.time + offsetOf(state, clock) * 60_000) / 86_400_000) : undefined;
+
 /** The numbers of those records that have any. */
-export function numbers(states: readonly RecordState[], clock: Clock): Numbers {
-  const found = states.flatMap((state) => {
-    if (state.body?.resourceType !== 'Observation' || isRetracted(state.body)) return [];
-    const values = numbersOf(state.body as unknown as Observation); // its type says so; every element is looked at before use
-    return values.length ? [{ state, values }] : [];
+export function numbers(facts: readonly Fact[], clock: Clock): Numbers {
+  const found = facts.flatMap((fact) => {
+    const values = counts(fact.state) ? numbersOf(fact.state.body as unknown as Observation) : []; // counts() has seen its type; every element is looked at before use
+    return values.length ? [{ ...fact, values }] : [];
   });
   const n = found.length;
   const columns = new Map<string, Float64Array>();
   const codings = new Map<string, number>();
   const carried = new Uint16Array(n);
   const made = { t: new Float64Array(n), offset: new Int16Array(n), flags: new Uint8Array(n), low: new Uint32Array(n), high: new Uint32Array(n) };
-  found.forEach(({ state, values }, i) => {
+  found.forEach(({ state, hash, codings: list, values }, i) => {
     made.t[i] = state.time;
     made.offset[i] = offsetOf(state, clock);
     made.flags[i] = flagsOf(state.body as unknown as Observation); // looked at above
-    [made.low[i], made.high[i]] = hashOf(state.ref);
-    const list = JSON.stringify(codingsOf(state.body!)); // looked at above
+    [made.low[i], made.high[i]] = hash;
     if (!codings.has(list)) codings.set(list, codings.size);
-    carried[i] = codings.get(list)!;
+    carried[i] = codings.get(list)!; // set just now
     for (const [name, value] of values) {
-      if (!columns.has(name)) columns.set(name, new Float64Array(n).fill(NaN));
-      columns.get(name)![i] = value;
+      let column = columns.get(name);
+      if (!column) columns.set(name, (column = new Float64Array(n).fill(NaN)));
+      column[i] = value;
     }
   });
   return { ...made, codings: [...codings.keys()], carried, columns: columnsOf(columns) };

@@ -3,7 +3,7 @@ import type { Row } from '../../platform.js';
 import { byTime, carries, carriesAny, filedUnder, wantedCodes, type Wanted } from '../codes.js';
 import type { Hole, RecordState } from '../schema.js';
 import { addTo, daysAround, dayOf, drop, join, seriesOf, touches, unpackDays, yearOf, DAY, type Days } from './days.js';
-import { joinNumbers, hashOf, numbers, type Numbers } from './numbers.js';
+import { factOf, hashOf, joinNumbers, numbers, type Numbers } from './numbers.js';
 import type { Shelf } from './shelf.js';
 import { keyOf, under, type Span } from './spans.js';
 
@@ -96,10 +96,8 @@ export async function readRange<R extends Resource>(shelf: Shelf, query: RangeQu
       return choice.chosen;
     });
     const met: Stretch[] = [];
-    const found = (await Promise.all(looks.map((one) => statesOf(shelf, one, met)))).flat();
-    const fitting = found.filter(
-      ({ body, time }) => body && time >= from && time < to && (!cut || (reverse ? time >= edge : time <= edge)) && carries(body, wanted),
-    );
+    const found = (await Promise.all(looks.map((one) => statesOf(shelf, one, wanted, met)))).flat();
+    const fitting = found.filter(({ body, time }) => body && time >= from && time < to && (!cut || (reverse ? time >= edge : time <= edge)));
     if (cut && fitting.length < limit) continue;
     const bodies = fitting
       .sort((a, b) => byTime(a, b) * (reverse ? -1 : 1))
@@ -109,23 +107,33 @@ export async function readRange<R extends Resource>(shelf: Shelf, query: RangeQu
   }
 }
 
-async function statesOf(shelf: Shelf, { tok, tail, spans, rows }: Look, met: Stretch[]): Promise<readonly RecordState[]> {
+// Records of blocks that carry a wanted code, told by the lists of codings that each block names once; then the tail's.
+async function statesOf(
+  shelf: Shelf,
+  { tok, tail, spans, rows }: Look,
+  wanted: readonly Wanted[] | undefined,
+  met: Stretch[],
+): Promise<readonly RecordState[]> {
   const there = rows.flatMap((row, i) => (row ? [{ row, span: spans[i]! }] : [])); // one row at most for each
   const opened = await shelf.openRows(
     tok,
     there.map(({ row }) => row),
   );
-  opened.forEach(({ damaged }, i) => damaged && met.push([there[i]!.span.first, there[i]!.span.last]));
-  const states = opened.flatMap((one) => one.states ?? []);
+  const wants = chooser(wanted);
+  const states = opened.flatMap(({ states: inside = [], codings = [], carried, damaged }, i) => {
+    if (damaged) met.push([there[i]!.span.first, there[i]!.span.last]); // one of them each
+    if (codings.every(wants)) return inside;
+    return inside.filter((_state, j) => wants(codings[carried?.[j] ?? 0]!)); // named by the block itself
+  });
   if (!tail.length) return states;
   const hidden = new Set(tail.map(({ ref }) => ref));
-  return [...states.filter(({ ref }) => !hidden.has(ref)), ...tail];
+  return [...states.filter(({ ref }) => !hidden.has(ref)), ...tail.filter(({ body }) => body && carries(body, wanted))];
 }
 
 // Numbers of the tail's own records, and which rows of blocks they replace.
 function overlay(shelf: Shelf, tail: readonly RecordState[]): { fresh: Numbers; hides: (part: Numbers, i: number) => boolean } {
   const hidden = new Map(tail.map(({ ref }) => hashOf(ref)));
-  const fresh = numbers(tail, shelf.vault.clock);
+  const fresh = numbers(tail.map(factOf), shelf.vault.clock);
   return { fresh, hides: (part, i) => part !== fresh && hidden.get(part.low[i]!) === part.high[i] };
 }
 

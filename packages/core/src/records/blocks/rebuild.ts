@@ -3,8 +3,8 @@ import { byTime } from '../codes.js';
 import type { RecordState } from '../schema.js';
 import { isKnown } from '../transaction.js';
 import type { Vault } from '../vault.js';
-import { addTo, DAY, dayOf, drop, packDays, touches, unpackDays, yearOf, type Days } from './days.js';
-import { hashOf, numbers, packNumbers, type Numbers } from './numbers.js';
+import { addTo, DAY, dayOf, drop, packDays, touches, unpackDays, yearOf, type Days, type Sum } from './days.js';
+import { civilDay, factOf, hashOf, numbers, packNumbers, type Fact, type Numbers } from './numbers.js';
 import { packBlock } from './pack.js';
 import type { Shelf } from './shelf.js';
 import { keyOf, periodOf, replaceSpans, sealSpans, type Span } from './spans.js';
@@ -129,32 +129,33 @@ function nextParts(spans: readonly Span[]): (period: number) => number {
 async function blocks(vault: Vault, tok: string, states: readonly RecordState[], parts: (period: number) => number): Promise<Made[]> {
   const pieces = Math.ceil(states.length / MOST.records);
   const size = Math.ceil(states.length / Math.max(1, pieces));
-  const made = Array.from({ length: pieces }, (_, i) => block(vault, tok, states.slice(i * size, (i + 1) * size), parts));
+  const made = Array.from({ length: pieces }, (_, i) => block(vault, tok, states.slice(i * size, (i + 1) * size).map(factOf), parts));
   return (await Promise.all(made)).flat();
 }
 
-async function block(vault: Vault, tok: string, states: readonly RecordState[], parts: (period: number) => number): Promise<Made[]> {
-  const [first, last] = [states[0]!.time, states.at(-1)!.time]; // never empty
+async function block(vault: Vault, tok: string, facts: readonly Fact[], parts: (period: number) => number): Promise<Made[]> {
+  const [first, last] = [facts[0]!.state.time, facts.at(-1)!.state.time]; // never empty
   const period = periodOf(first);
   const at = { period, part: parts(period) };
   const key = keyOf(tok, at);
-  const sealed = await vault.sealer.sealText('blocks', key, packBlock(states));
-  const half = states.length >> 1;
+  const sealed = await vault.sealer.sealText('blocks', key, packBlock(facts));
+  const half = facts.length >> 1;
   if (sealed.length > MOST.bytes && half)
-    return [...(await block(vault, tok, states.slice(0, half), parts)), ...(await block(vault, tok, states.slice(half), parts))];
-  const inside = numbers(states, vault.clock);
+    return (await Promise.all([facts.slice(0, half), facts.slice(half)].map((part) => block(vault, tok, part, parts)))).flat();
+  const inside = numbers(facts, vault.clock);
   const puts: Put[] = [['blocks', key, sealed]];
   if (inside.t.length) puts.push(['cols', key, await vault.sealer.sealBytes('cols', key, packNumbers(inside))]);
-  return [{ span: { ...at, n: states.length, first, last, hashes: Uint32Array.from(states, ({ ref }) => hashOf(ref)[0]) }, puts, numbers: inside }];
+  return [{ span: { ...at, n: facts.length, first, last, hashes: Uint32Array.from(facts, ({ hash }) => hash[0]) }, puts, numbers: inside }];
 }
 
 // Of what came, what went, and of blocks that are lost altogether.
 function touchedDays({ vault }: Shelf, changes: readonly Change[], incoming: readonly RecordState[], lost: readonly Span[]): Set<number> {
   const days = new Set<number>();
-  for (const states of [incoming, ...changes.map(({ before }) => before)]) {
-    const { t, offset } = numbers(states, vault.clock);
-    for (let i = 0; i < t.length; i++) days.add(dayOf(t[i]!, offset[i]!));
-  }
+  for (const states of [incoming, ...changes.map(({ before }) => before)])
+    for (const state of states) {
+      const day = civilDay(state, vault.clock);
+      if (day !== undefined) days.add(day);
+    }
   for (const { first, last } of lost) for (let day = dayOf(first, -720); day <= dayOf(last, 840); day++) days.add(day);
   return days;
 }
@@ -175,10 +176,10 @@ async function rollUps(shelf: Shelf, tok: string, touched: Set<number>, others: 
   for (const part of [...(await shelf.numbers(tok, near)), ...made.map((one) => one.numbers)]) addTo(days, part, touched);
   return Promise.all(
     years.map(async (year, i): Promise<Put> => {
-      const whole: Days = before[i] ?? new Map();
+      const whole: Days = before[i] ?? new Map<string, Map<number, Sum>>();
       drop(whole, touched);
       for (const [name, column] of days) {
-        const own: typeof column = whole.get(name) ?? new Map();
+        const own = whole.get(name) ?? new Map<number, Sum>();
         whole.set(name, own);
         for (const [day, sum] of column) if (yearOf(day) === year) own.set(day, sum);
       }

@@ -1,13 +1,11 @@
 import type { Row } from '../../platform.js';
-import type { RecordState } from '../schema.js';
 import type { Vault } from '../vault.js';
-import { hashOf, numbers, unpackNumbers, type Numbers } from './numbers.js';
-import { unpackBlock, type Packed } from './pack.js';
+import { factOf, hashOf, numbers, unpackNumbers, type Numbers } from './numbers.js';
+import { unpackBlock, type Packed, type Unpacked } from './pack.js';
 import { keyOf, openSpans, periodOf, under, type Span } from './spans.js';
 
 /** A block that was read: its records, or the row that does not open. */
-export interface Opened {
-  readonly states?: readonly RecordState[];
+export interface Opened extends Partial<Unpacked> {
   readonly damaged?: Row;
 }
 
@@ -60,8 +58,8 @@ export class Shelf {
   }
 
   async #openRow(tok: string, row: Row): Promise<Opened> {
-    const rows = await this.vault.open<readonly Packed[]>('blocks', row);
-    return rows ? { states: unpackBlock(rows, tok) } : { damaged: row };
+    const packed = await this.vault.open<Packed>('blocks', row);
+    return packed ? unpackBlock(packed, tok) : { damaged: row };
   }
 
   /** The records of blocks whose rows were read. */
@@ -89,6 +87,6 @@ export class Shelf {
     const bytes = await this.vault.openBytes('cols', row);
     if (bytes) return [unpackNumbers(bytes)];
     const { states } = (await this.open(tok, [span])).get(span)!; // asked for
-    return states ? [numbers(states, this.vault.clock)] : [];
+    return states ? [numbers(states.map(factOf), this.vault.clock)] : [];
   }
 }
