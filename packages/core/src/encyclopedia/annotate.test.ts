@@ -77,6 +77,19 @@ describe('scan', () => {
     expect(scan(terms, '今天上感冒药很多')).not.toContainEqual(expect.objectContaining({ start: 2 }));
   });
 
+  it('segments a run of Chinese once, however many names it holds', () => {
+    const asked: number[] = [];
+    const segmenter = {
+      segment: (text: string) => {
+        asked.push(text.length);
+        return Array.from({ length: text.length / 2 }, (_, i) => ({ index: i * 2 }));
+      },
+    };
+    const text = '痛风'.repeat(20_000);
+    expect(scan(terms, `${text}。${text}`, { segmenter })).toHaveLength(40_000);
+    expect(asked).toEqual([40_000, 40_000]);
+  });
+
   it('equals the naive search for every text and list of terms', () => {
     const alphabet = [...'高血压病痛风ab c1'];
     const word = fc.string({ unit: fc.constantFrom(...alphabet), minLength: 2, maxLength: 40 }).filter((name) => name.trim() === name && !name.includes('  '));

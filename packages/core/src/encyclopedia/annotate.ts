@@ -58,9 +58,11 @@ function plainOf(text: string, { fold, folding }: Terms): string {
 const lowerUnit = (unit: string): string => (unit.toLowerCase().length === 1 ? unit.toLowerCase() : unit);
 const narrow = (character: string): string => (character > '\uff00' ? String.fromCharCode(character.charCodeAt(0) - 0xfee0) : ' ');
 
-/** Word edges inside runs of Chinese characters, segmented when first asked for. */
+/** Word edges inside runs of Chinese characters, segmented when first asked for. Asked from left to right: only the last run is kept. */
 class Edges {
-  readonly #runs = new Map<number, ReadonlySet<number>>();
+  #first = 0;
+  #last = -1;
+  #edges: ReadonlySet<number> = new Set();
   constructor(
     private readonly text: string,
     private readonly segmenter: WordSegmenter,
@@ -68,15 +70,16 @@ class Edges {
 
   /** Whether a word begins at `start` and one ends at `end`, inside one run. */
   part(start: number, end: number): boolean {
+    if (start < this.#first || end > this.#last) this.#open(start, end);
+    return this.#edges.has(start) && this.#edges.has(end);
+  }
+
+  #open(start: number, end: number): void {
     let [first, last] = [start, end];
     while (first > 0 && CJK.test(this.text[first - 1]!)) first--;
     while (last < this.text.length && CJK.test(this.text[last]!)) last++;
-    let edges = this.#runs.get(first);
-    if (!edges) {
-      const starts = Array.from(this.segmenter.segment(this.text.slice(first, last)), ({ index }) => first + index);
-      this.#runs.set(first, (edges = new Set([...starts, last])));
-    }
-    return edges.has(start) && edges.has(end);
+    [this.#first, this.#last] = [first, last];
+    this.#edges = new Set([...Array.from(this.segmenter.segment(this.text.slice(first, last)), ({ index }) => first + index), last]);
   }
 }
 
