@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Loads the content documents from their TypeScript sources. */
 async function documents() {
-  const contents = `export { default as guidelines } from './packages/content/src/vitals/guidelines.ts'; export { intakeDocuments } from './packages/content/src/intake/index.ts'; export { en } from './packages/elements/src/locales/vitals/en.ts'; export { zhCN } from './packages/elements/src/locales/vitals/zh-cn.ts';`;
+  const contents = `export { default as guidelines } from './packages/content/src/vitals/guidelines.ts'; export { default as alerts } from './packages/content/src/vitals/alerts.ts'; export { default as timeInRange } from './packages/content/src/vitals/time-in-range.ts'; export { default as measures } from './packages/content/src/vitals/measures.ts'; export { intakeDocuments } from './packages/content/src/intake/index.ts'; export { en } from './packages/elements/src/locales/vitals/en.ts'; export { zhCN } from './packages/elements/src/locales/vitals/zh-cn.ts';`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, write: false, format: 'esm', packages: 'external' });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
@@ -68,9 +68,53 @@ function triage(rules) {
   ].join('\n');
 }
 
+const testOf = ({ test, direction, amount, unit }) =>
+  test ? Object.entries(test).map(([key, value]) => `${key} ${value}`).join(', ') : [direction, amount, unit].filter((x) => x !== undefined).join(' '); // prettier-ignore
+
+/** One alert rule with every word that it says. */
+function alertRow(rule) {
+  const about = [
+    rule.kind,
+    rule.days && `${rule.days} days`,
+    rule.readings && `${rule.readings} readings`,
+    rule.where && JSON.stringify(rule.where),
+    rule.perDay,
+    testOf(rule),
+  ];
+  const said = (tag) => Object.values(rule.tell[tag]).join(' ');
+  const cells = [
+    rule.id,
+    about.filter(Boolean).join(', '),
+    `${rule.level}, again after ${rule.cooldownDays} days`,
+    said('zh-CN'),
+    said('en'),
+    rule.source,
+    rule.confidence,
+  ];
+  return `| ${cells.map(cell).join(' | ')} |`;
+}
+
+/** Ranges, goals and their source of one profile of time in range. */
+function tirRows(profile) {
+  const bands = profile.bands.map(({ id, span: of }) => `${id} ${spans(of, ' / ')}`).join('; ');
+  const goals = profile.goals.map(({ bands: ids, above, below }) => `${ids.join(' + ')} ${above === undefined ? `< ${below}` : `> ${above}`} %`).join('; ');
+  return `| ${[profile.text['zh-CN'], profile.text.en, bands, goals, profile.source, profile.confidence].map(cell).join(' | ')} |`;
+}
+
+const limitText = (limits) => (limits ? limits.join(' to ') : '');
+
+/** What is refused, asked about, repeated and called a change, for each measure. */
+function measureRow({ id, components, units, meaningful, repeatBeyond }) {
+  const of = (kind) =>
+    [...components.map((c) => c[kind] && `${c.id} ${limitText(c[kind])}`), ...units.map((u) => u[kind] && `${u.code} ${limitText(u[kind])}`)]
+      .filter(Boolean)
+      .join('; ');
+  return `| ${[id, of('refused'), of('confirm'), meaningful ?? '', repeatBeyond ?? ''].map(cell).join(' | ')} |`;
+}
+
 /** The page as it should stand in docs. */
 export async function clinicalReview() {
-  const { guidelines, intakeDocuments, en, zhCN } = await documents();
+  const { guidelines, alerts, timeInRange, measures, intakeDocuments, en, zhCN } = await documents();
   const forms = Object.entries(intakeDocuments).filter(([name]) => name.startsWith('intake/triage-'));
   const triages = await Promise.all(forms.map(async ([, read]) => triage((await read()).default)));
   const rows = guidelines.profiles.flatMap((p) => p.rows);
@@ -96,6 +140,29 @@ ${guidelines.profiles.map(table).join('\n\n')}
 | mmol/L | mg/dL | confidence |
 |---|---|---|
 ${pairs.join('\n')}
+
+## Time in range, sensor glucose
+
+| zh-CN | en | ranges (the upper limit is the next range's) | goals | source | confidence |
+|---|---|---|---|---|---|
+${timeInRange.profiles.map(tirRows).join('\n')}
+
+## Entry ranges
+
+In the first unit of the measure unless another is named. "Meaningful" is the smallest change over weeks that a trend may call rising or falling; two
+readings further apart than "repeat" ask for a third.
+
+| measure | refused outside | asked about outside | meaningful | repeat |
+|---|---|---|---|---|
+${measures.measures.map(measureRow).join('\n')}
+
+## Alert rules
+
+"target" is the guideline's range or the personal target. Words are ours and unverified.
+
+| rule | when | level | zh-CN | en | source | confidence |
+|---|---|---|---|---|---|---|
+${alerts.rules.map(alertRow).join('\n')}
 
 ## What the user is told
 

@@ -62,13 +62,50 @@ describe('guidelines', () => {
   it('classify a glucose limit alike in both units of its pair', () => {
     const glucose = measures.find((m) => m.id === 'glucose')!;
     for (const guideline of ['cn-2024', 'ada'])
-      for (const population of ['adult', 'diabetes'] as const)
-        for (const pair of document.glucosePairs.filter((p) => p['mmol/L'] !== 3.5))
+      for (const population of ['adult', 'diabetes', 'pregnant'] as const)
+        for (const pair of document.glucosePairs.filter((p) => p['mmol/L'] !== 3.5 || population === 'pregnant'))
           for (const meal of meals) {
             const as = (unit: 'mmol/L' | 'mg/dL') =>
               classify(document, glucose, { measure: 'glucose', unit, values: { value: pair[unit] }, context: { meal } }, { guideline, population });
             expect(as('mmol/L').row?.id, `${guideline} ${population} ${meal} ${pair['mg/dL']}`).toBe(as('mg/dL').row?.id);
           }
+  });
+});
+
+describe('temperature', () => {
+  const temperature = measures.find((m) => m.id === 'temperature')!;
+  const at = (value: number, site: string, unit = 'Cel') =>
+    classify(document, temperature, { measure: 'temperature', unit, values: { value }, context: { site } }, { guideline: 'cn-2024', population: 'adult' });
+  it('is judged by the site it was taken at, and not at all where no source gives limits', () => {
+    expect([at(37.2, 'axillary').tone, at(37.2, 'oral').tone, at(37.6, 'rectal').tone, at(37, 'forehead').tone, at(37, '左腋下').tone]).toEqual([
+      'watch',
+      'good',
+      'good',
+      'unknown',
+      'good',
+    ]);
+  });
+  it('in °F is judged as the °C it rounds to', () => {
+    for (let f = 770; f <= 1_120; f++) {
+      const asCelsius = roundToStep(((f / 10 - 32) * 5) / 9, 0.1);
+      expect(at(f / 10, 'axillary', '[degF]').row?.id, `${f / 10}`).toBe(at(asCelsius, 'axillary').row?.id);
+    }
+  });
+});
+
+describe('blood pressure in kPa', () => {
+  it('is judged as the mmHg it rounds to', () => {
+    const pressure = measures.find((m) => m.id === 'blood-pressure')!;
+    const as = (systolic: number, diastolic: number, unit: string) =>
+      classify(
+        document,
+        pressure,
+        { measure: 'blood-pressure', unit, values: { systolic, diastolic }, context: { setting: 'home' } },
+        { guideline: 'cn-2024', population: 'adult' },
+      ).row?.id;
+    for (let s = 60; s <= 300; s++)
+      for (let d = 40; d < 150; d += 5)
+        expect(as(s / 10, d / 10, 'kPa')).toBe(as(roundToStep((s / 10) * 7.50061683, 1), roundToStep((d / 10) * 7.50061683, 1), 'mm[Hg]'));
   });
 });
 

@@ -119,7 +119,8 @@ function byGuideline(
   options: ClassifyOptions,
 ): Classification {
   const guideline = document.guidelines.find((g) => g.id === options.guideline);
-  const profile = profileFor(document, reading, options);
+  const { site, ...elsewhere } = reading.context;
+  const profile = profileFor(document, site && !measure.sites?.includes(site) ? { ...reading, context: elsewhere } : reading, options); // other sites are free text
   const unit = profile && judgedIn(profile, reading.unit);
   const step = unit && unitOf(measure, unit)?.step;
   if (!profile || !step) return unknown(guideline);
