@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { build as bundle } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
 import { elementEvents, elementTags } from './scripts/element-tags.mjs';
@@ -61,6 +62,21 @@ const guestPage = {
   name: 'guest-page',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'guest.html', source: readFileSync(`${root}packages/embed/src/frame/guest.html`, 'utf8') });
+  },
+};
+
+/** fhirpath is CommonJS, which rollup does not read: esbuild makes one module of it, for the lazy chunk of the forms that need it. */
+const fhirpath = {
+  name: 'fhirpath',
+  resolveId: (id) => (/^fhirpath(\/|$)/.test(id) ? `\0${id}` : undefined),
+  async load(id) {
+    if (!/^\0fhirpath(\/|$)/.test(id)) return undefined;
+    const { outputFiles } = await bundle({
+      stdin: { contents: `import module from ${JSON.stringify(id.slice(1))}; export default module;`, resolveDir: root },
+      ...{ bundle: true, format: 'esm', platform: 'browser', target: 'es2022', charset: 'utf8', minify: true, write: false, logLevel: 'error', legalComments: 'none' },
+      define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    });
+    return outputFiles[0].text;
   },
 };
 

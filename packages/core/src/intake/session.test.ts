@@ -377,3 +377,34 @@ describe('parts that load when they are needed', () => {
     expect((await session.complete()).record.text).toContain('40');
   });
 });
+
+describe('calculations inside the group that they read', () => {
+  const calculation = (expression: string) => [
+    {
+      url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression',
+      valueExpression: { language: 'text/fhirpath' as const, expression },
+    },
+  ];
+  it('follow the answers beside them, and a calculation of a calculation follows too', async () => {
+    const inside: Questionnaire = form('1', {
+      item: [
+        {
+          linkId: 'g',
+          type: 'group',
+          item: [
+            { linkId: 'n', type: 'integer' },
+            { linkId: 'twice', type: 'integer', extension: calculation("%resource.item.where(linkId='g').item.where(linkId='n').answer.value * 2") },
+            { linkId: 'more', type: 'integer', extension: calculation("%resource.item.where(linkId='g').item.where(linkId='twice').answer.value + 1") },
+          ],
+        },
+      ],
+    });
+    const { form: live, diagnostics } = await createIntake(ground().context).start(inside);
+    expect(diagnostics).toEqual([]);
+    live.answer(live.find('n')!, 4);
+    expect([live.find('twice')!.answers[0]?.value, live.find('more')!.answers[0]?.value]).toEqual([8, 9]);
+    live.answer(live.find('n')!, []);
+    expect([live.find('twice')!.answers, live.find('more')!.answers]).toEqual([[], []]);
+    expect(live.response().item).toBeUndefined();
+  });
+});

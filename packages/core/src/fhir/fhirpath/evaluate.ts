@@ -40,6 +40,8 @@ export interface CompiledPath {
   readonly source: string;
   /** linkIds that it looks up. */
   readonly linkIds: readonly string[];
+  /** Those among them that are only passed through on the way to others: that they are there matters, not what they hold. */
+  readonly passed: readonly string[];
   /** Whether it also reads the form in ways that an index cannot serve: it then depends on everything. */
   readonly structural: boolean;
   /** Names of the `%variables` it reads. */
@@ -55,6 +57,8 @@ export interface CompiledPath {
 /** What the compiler notes on its way. */
 export interface Notes {
   readonly linkIds: Set<string>;
+  /** linkIds whose answers or content are read, not only passed through. */
+  readonly read: Set<string>;
   readonly variables: Set<string>;
   structural: boolean;
 }
@@ -64,11 +68,12 @@ export interface Notes {
  * @throws PathError `unsupported` for functions outside the subset, or with the wrong number of arguments
  */
 export function compileAst(tree: Ast, source: string): CompiledPath {
-  const notes: Notes = { linkIds: new Set(), variables: new Set(), structural: false };
+  const notes: Notes = { linkIds: new Set(), read: new Set(), variables: new Set(), structural: false };
   const step = build(tree, notes);
   return {
     source,
     linkIds: [...notes.linkIds],
+    passed: [...notes.linkIds].filter((id) => !notes.read.has(id)),
     structural: notes.structural,
     variables: [...notes.variables],
     evaluate: (env, focus) => step({ run: { env, steps: maxSteps }, self: [focus] }, [focus]),

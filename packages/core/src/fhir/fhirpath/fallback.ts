@@ -32,6 +32,7 @@ export function compileFallback(engine: PathEngine, source: string): CompiledPat
   return {
     source,
     linkIds: [...new Set([...source.matchAll(/linkId\s*=\s*'([^']+)'/g)].map(([, id]) => id ?? ''))],
+    passed: [],
     structural: true,
     variables,
     evaluate(env, focus) {

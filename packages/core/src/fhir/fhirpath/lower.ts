@@ -62,8 +62,11 @@ export function lowered(ast: Ast, notes: Notes): Step | undefined {
   const from = source(ast.base);
   const test = ast.args[0] && criterion(ast.args[0]);
   if (!from || !test || !rooted(from.base)) return undefined;
-  for (const id of test.linkIds) notes.linkIds.add(id);
-  const base = from.base && build(from.base, notes);
+  for (const id of test.linkIds) {
+    notes.linkIds.add(id);
+    notes.read.add(id);
+  }
+  const base = from.base && buildBase(from.base, notes);
   const rest = test.rest.map((term) => build(term, notes));
   return (scope, focus) => {
     const roots = base ? base(scope, focus) : focus;
@@ -72,6 +75,15 @@ export function lowered(ast: Ast, notes: Notes): Step | undefined {
     if (rest.length === 0) return found;
     return found.filter((item, position) => rest.every((term) => truth(term({ run: scope.run, self: [item], position }, [item])) === true));
   };
+}
+
+/** What a lookup starts from. Items found only to look inside them are passed through, unless their answers were tested on the way. */
+function buildBase(ast: Ast, notes: Notes): Step {
+  if (ast.kind !== 'call' || ast.name !== 'where' || (ast.args[0] && criterion(ast.args[0])?.rest.length !== 0)) return build(ast, notes);
+  const inner: Notes = { ...notes, read: new Set(), structural: false };
+  const step = build(ast, inner);
+  notes.structural ||= inner.structural;
+  return step;
 }
 
 function itemsOf(root: unknown, linkIds: readonly string[], reach: Reach): Coll {

@@ -16,7 +16,7 @@ import styles from './intake.styles.js';
 import { interruptOf, interruptView } from './interrupt.js';
 import { pagesOf, questionsOf, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { loadCompletion, loadControls } from './late.js';
+import { loadCompletion, loadControls, loadFhirPath } from './late.js';
 
 const modes: readonly string[] = ['page', 'steps', 'care'];
 
@@ -185,6 +185,7 @@ export class NelumboIntake extends NelumboElement {
     const session = await client.intake.start(questionnaire, {
       locale: this.words?.locale ?? this.activeLocale,
       resume,
+      fhirpath: loadFhirPath,
       ...(this.subject ? { subject: this.subject } : {}),
       ...(this.response ? { response: this.response } : {}),
     });

@@ -86,7 +86,7 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
   const issues = item.touched ? item.issues : [];
   const control = controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') });
   const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
-  return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${id} @focusout=${touch}>
+  return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${item.linkId} @focusout=${touch}>
     ${control}${issueList(context, item, issues)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
   </div>`;
 }
