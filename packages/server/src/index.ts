@@ -16,6 +16,8 @@ import type { Listener, Mounted } from './http/listener.js';
 import { privacyRoutes } from './http/privacy-routes.js';
 import type { Identity } from './identity/development.js';
 import type { ServerOptions } from './options.js';
+import { openPush, type Push } from './push/push.js';
+import { pushRoutes } from './push/routes.js';
 import type { Tenants } from './setup.js';
 import { checkFolder, closeTenants, listen, openTenants, requested } from './setup.js';
 
@@ -47,10 +49,11 @@ interface Started {
   readonly report: (error: unknown) => void;
 }
 
-/** The listener, and the content API behind it, which has files of its own. */
+/** The listener, and what is behind it and has files of its own. */
 interface Assembled {
   readonly listener: Listener;
   readonly content: ContentApi;
+  readonly push: Push;
 }
 
 /** Puts the APIs together. */
@@ -61,13 +64,15 @@ function assemble({ options, tenants, url, validate, identity, report }: Started
   const authorise = tokenAuthority([...issuers, ...(identity ? [identity.issuer] : [])]);
   const gate = { authorise, tenants, users, addresses };
   const content = contentApi({ addresses, data: options.data, ...(options.content ? { content: options.content } : {}) });
+  const push = openPush(options.data, options.push, report);
   const mounts = new Map<string, Mounted>([
     ['content', content.mounted],
-    ['privacy', privacyRoutes(gate)],
+    ['privacy', privacyRoutes(gate, (owner) => push.forget(owner))],
+    ['push', pushRoutes(push, gate)],
   ]);
   if (identity) mounts.set('oidc', identity.mounted);
   const fhir = { api: createFhirApi(validate, report), gate, ...(identity ? { smartConfiguration: identity.smartConfiguration } : {}) };
-  return { listener: createListener({ publicUrl: publicUrl ? () => publicUrl : requested(url), mounts, log, fhir }), content };
+  return { listener: createListener({ publicUrl: publicUrl ? () => publicUrl : requested(url), mounts, log, fhir }), content, push };
 }
 
 /** Lets requests that come before everything is put together wait; gives the function that lets them in. */
@@ -79,7 +84,8 @@ function hold(http: Server): (listener: Listener) => void {
 }
 
 /**
- * Starts the reference API: FHIR R4 under `/fhir/R4`, content under `/content/v1`, erasure under `/privacy/v1`, `/health`.
+ * Starts the reference API: FHIR R4 under `/fhir/R4`, content under `/content/v1`, erasure under `/privacy/v1`, reminders by Web Push
+ * under `/push/v1`, `/health`.
  * @throws StartRefused with one clear sentence: busy port, folder that cannot be written, newer database, development off loopback
  */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
@@ -105,7 +111,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const report = (error: unknown): void => log?.({ at: new Date().toISOString(), id: '', route: '', status: 500, ms: 0, error: kindOf(error) });
     const databases = new Map([...tenants].map(([id, { database }]) => [id, database]));
     identity = await development?.createIdentity({ folder: data, url, databases, report });
-    const { listener, content } = assemble({ options, tenants, url, validate, identity, report });
+    const { listener, content, push } = assemble({ options, tenants, url, validate, identity, report });
     letIn(listener);
     const close = async (): Promise<void> => {
       await listener.drain(graceSeconds * 1000);
@@ -113,6 +119,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       http.closeAllConnections();
       await ended;
       identity?.close();
+      await push.close();
       await content.close();
       await closeTenants(tenants);
     };

@@ -1,5 +1,6 @@
 import type { IssuerOptions } from './access/tokens.js';
 import type { ContentStore } from './content/store.js';
+import type { PushOptions } from './push/options.js';
 import type { Rate } from './http/buckets.js';
 import type { Origins } from './http/headers.js';
 
@@ -46,6 +47,8 @@ export interface ServerOptions {
   readonly issuers?: readonly IssuerOptions[];
   /** Adds the development identity provider, its people and tenants. Only on loopback and not with NODE_ENV=production. */
   readonly development?: boolean;
+  /** Reminders by Web Push. */
+  readonly push?: PushOptions;
   /** What the content API serves; the starter content without it. */
   readonly content?: ContentStore;
   readonly limits?: LimitOptions;

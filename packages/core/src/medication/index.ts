@@ -18,3 +18,4 @@ export { timingRules, type Refusal, type TimingRule } from './timing/refusal.js'
 export { expandResource, type ExpandedDose, type ExpandedMedication, type ExpandError, type ExpandOptions, type Expansion } from './expand-resource.js';
 export { readSchedule } from './content.js';
 export { Zone } from './timing/zone.js';
+export { reminderTexts } from './text/reminder.js';

@@ -9,7 +9,10 @@ import { problem } from './problem.js';
 
 const shown = ({ id, at, resources, versions }: Receipt): unknown => ({ id, at: new Date(at).toISOString(), resources, versions });
 
-async function answer(gate: Gate, exchange: Exchange, rest: string, enter: Enter): Promise<Reply> {
+/** Forgets what is kept of a patient outside of the record. */
+export type Forget = (owner: { readonly tenant: string; readonly patient: string }) => void;
+
+async function answer(gate: Gate, exchange: Exchange, rest: string, enter: Enter, forget: Forget): Promise<Reply> {
   const [, id] = /^v1\/erasures(?:\/([0-9a-f-]{36}))?$/.exec(rest) ?? [undefined];
   const { method } = exchange.request;
   if (!rest.startsWith('v1/erasures')) throw new Refusal(404, 'not-found', 'There is nothing here.');
@@ -28,13 +31,14 @@ async function answer(gate: Gate, exchange: Exchange, rest: string, enter: Enter
   if (patient === undefined) throw new Refusal(403, 'forbidden', 'Erasing needs a token of the one patient whose data it is.');
   if (!caller.allows('Patient', 'delete')) throw new Refusal(403, 'forbidden', 'The token does not allow to delete.');
   const receipt = await erase(database, patient);
+  forget({ tenant: caller.tenant, patient });
   return { status: 202, headers: { Location: `/privacy/v1/erasures/${receipt.id}` }, body: shown(receipt) };
 }
 
 /** The right to be forgotten, below `/privacy`: everything that the token's patient owns is erased, a receipt stays. */
-export function privacyRoutes(gate: Gate): Mounted {
+export function privacyRoutes(gate: Gate, forget: Forget): Mounted {
   return async (exchange, rest) => {
     exchange.pattern = `${exchange.request.method} /privacy`;
-    return guarded(gate, exchange, (enter) => answer(gate, exchange, rest, enter), problem);
+    return guarded(gate, exchange, (enter) => answer(gate, exchange, rest, enter, forget), problem);
   };
 }
