@@ -1,7 +1,8 @@
-import type { RecordsChanged, Ref } from '../fhir/index.js';
+import type { Ref } from '../fhir/index.js';
 import { toNelumboError } from '../i18n/index.js';
 import type { ActiveRule, Alert, AlertRule, AlertSettings } from './alert-types.js';
 import { civilDay, dayMs, isoDay, minuteOfDay } from './civil-day.js';
+import { evaluateRule, lookBackDays } from './alert-rules.js';
 import type { VitalsRoom } from './room.js';
 import type { Measure } from './types.js';
 import { convert } from './units.js';
@@ -38,9 +39,9 @@ export class AlertDesk {
 
   constructor(private readonly room: VitalsRoom) {}
 
-  /** Another tab evaluates its own commits, and stores what it found for all. */
-  heard({ types, origin }: RecordsChanged): void {
-    if (origin !== 'other-tab' && types.includes('Observation')) void this.#evaluateSoon();
+  /** A commit here, or what sync brought. */
+  changed(): void {
+    void this.#evaluateSoon();
   }
 
   /** @throws what the last evaluation failed with, once */
@@ -122,7 +123,7 @@ export class AlertDesk {
     this.#nextDay(now, offset);
     const active = (await this.rules()).flatMap(({ rule, on }) => (on ? [rule] : []));
     if (!active.length) return;
-    const [before, settings, { lookBackDays }] = await Promise.all([this.#known(), this.settings(), import('./alert-rules.js')]);
+    const [before, settings] = await Promise.all([this.#known(), this.settings()]);
     const measures = await this.room.measures();
     let alerts: Alert[] = before.filter((alert) => alert.at > now - keptMs);
     for (const measure of measures) {
@@ -145,14 +146,14 @@ export class AlertDesk {
     const { room } = this;
     const { clock } = room.context;
     const now = clock.now();
-    const [{ evaluateRule }, document, options] = await Promise.all([import('./alert-rules.js'), room.guidelines(), room.view({})]);
+    const [library, document, options] = await Promise.all([room.columns(), room.guidelines(), room.view({})]);
     // From a fixed point on, so that the columns need not be read anew every day.
     const since = Math.floor(from / (30 * dayMs)) * 30 * dayMs;
-    const whole = await room.library.series(measure, { from: since, fallback: measure.units[0]!.code }, document, options); // the reader refuses a measure without units
+    const whole = await library.series(measure, { from: since, fallback: measure.units[0]!.code }, document, options); // the reader refuses a measure without units
     const state = `${whole.revision}|${civilDay(now, clock.offset(now))}|${JSON.stringify(options)}|${rules.map((r) => `${r.id}@${r.version}`).join()}`;
     if (this.#seen.get(measure.id) === state) return alerts;
     const found = async (rule: AlertRule, asOf: number) => {
-      const series = await room.library.series(measure, { from: since, ...rule.where, unit: whole.unit, fallback: whole.unit }, document, options);
+      const series = await library.series(measure, { from: since, ...rule.where, unit: whole.unit, fallback: whole.unit }, document, options);
       return { series, finding: evaluateRule(rule, { measure, series, document, options, asOf, offset: clock.offset(asOf) }) };
     };
     const next: Alert[] = [];

@@ -153,7 +153,7 @@ export class ImportRun implements ReaderPlace {
     if (fresh.length) {
       const changes = fresh.map(({ change }) => change);
       const { refs } = await records.write(changes, { durability: 'relaxed' });
-      this.room.library.heard({ refs, types: ['Observation'], origin: 'here' });
+      this.room.library?.heard({ refs, types: ['Observation'], origin: 'here' });
     }
     for (const { measure } of fresh) this.#byMeasure[measure] = (this.#byMeasure[measure] ?? 0) + 1;
     this.#saved += fresh.length;

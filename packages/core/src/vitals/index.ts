@@ -21,7 +21,7 @@ export { parseNumber, parsePair } from './typed-input.js';
 export { bandsOf, classify, inSpan, profileFor, rowMatches, wordOf } from './classify.js';
 export { pairedLimit, targetsFor } from './personal-target.js';
 export { check, limitsIn, robustDeviation } from './check.js';
-export { asksForAnother, meanOf } from './recording.js';
+export { asksForAnother, meanOf } from './repeat.js';
 export { amendedAt, emptySeries, mealAt, pick, settingAt } from './series.js';
 export { extremes, pyramidOf } from './pyramid.js';
 export { columns, gapLimit, lowerBound, usualStep } from './columns.js';

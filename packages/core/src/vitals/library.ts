@@ -47,24 +47,23 @@ class Shelf {
   constructor(
     readonly measure: Measure,
     private readonly context: Pick<FamilyContext, 'records' | 'clock'>,
+    private readonly look: (ref: Ref) => Promise<Observation | undefined>,
   ) {}
 
   /** Notes what changed; looked up when somebody asks next. */
-  mark(refs: readonly Ref[]): void {
+  mark(ref: Ref): void {
     if (!this.#table || this.#stale) return;
-    for (const ref of refs) this.#changed.add(ref);
+    this.#changed.add(ref);
     if (this.#changed.size <= reloadBeyond) return;
     this.#stale = true; // a large import: the names of all its readings need not be kept
     this.#changed.clear();
   }
 
-  /** Takes a reading in that was just committed here, so that it need not be read back. Not while the table is being read: it might be lost or doubled. */
+  /** Takes a reading in that was committed here. Not while the table is being read: it might be lost or doubled. */
   take(reading: StoredReading): void {
     if (!this.#table) return;
-    const waiting = this.#changed.has(reading.ref); // else it may have been read already
-    const fits = waiting && !this.#busy && reading.at >= this.#since;
-    if (fits && (!counts(reading) || this.#table.append(tableRow(reading)))) this.#changed.delete(reading.ref);
-    else this.mark([reading.ref]);
+    const fits = !this.#busy && !this.#changed.has(reading.ref) && reading.at >= this.#since;
+    if (!fits || (counts(reading) && !this.#table.append(tableRow(reading)))) this.mark(reading.ref);
   }
 
   /** The table from `from` on, as the records stand. One after the other: two charts that ask at once read the records once. */
@@ -82,10 +81,10 @@ class Shelf {
   }
 
   async #fresh(from: number, detailed: boolean): Promise<ReadingTable> {
-    const lacking = !this.#table || from < this.#since || this.#stale || (this.#blind && (detailed || this.#changed.size > 0));
+    const lacking = !this.#table || from < this.#since || this.#stale || (this.#blind && detailed);
     if (!this.#table || lacking) return this.#load(Math.min(from, this.#since), detailed);
-    if (this.#changed.size) await this.#catchUp(this.#table);
-    return this.#table;
+    const caughtUp = !this.#changed.size || (await this.#catchUp(this.#table));
+    return caughtUp ? this.#table : this.#load(this.#since, detailed);
   }
 
   async #load(from: number, detailed: boolean): Promise<ReadingTable> {
@@ -118,15 +117,17 @@ class Shelf {
     return codes.length && (await this.context.records.count({ ...span, codes })) >= denseFrom ? codes : [];
   }
 
-  async #catchUp(table: ReadingTable): Promise<void> {
+  /** @returns false when the whole has to be read again: of a row without a name nobody can say which reading it is */
+  async #catchUp(table: ReadingTable): Promise<boolean> {
     const refs = [...this.#changed];
     this.#changed.clear();
     try {
-      const { records, clock } = this.context;
-      const found = await Promise.all(refs.map((ref) => records.get<Observation>(ref)));
+      const found = await Promise.all(refs.map((ref) => this.look(ref)));
       const mine = found.filter((o): o is Observation => o !== undefined && measureOf([this.measure], o) !== undefined);
-      const rows = mine.flatMap((o) => storedReading(this.measure, o, (t) => clock.offset(t)) ?? []).filter((row) => row.at >= this.#since && counts(row));
-      table.merge(new Set(refs.map(refId)), rows.map(tableRow));
+      if (this.#blind && (mine.length > 0 || found.includes(undefined))) return false;
+      const rows = mine.flatMap((o) => storedReading(this.measure, o, (t) => this.context.clock.offset(t)) ?? []);
+      table.merge(new Set(refs.map(refId)), rows.filter((row) => row.at >= this.#since && counts(row)).map(tableRow)); // prettier-ignore
+      return true;
     } catch (error) {
       for (const ref of refs) this.#changed.add(ref);
       throw error;
@@ -190,25 +191,47 @@ export interface SeriesWish extends TimeSpan, ContextFilter {
 /** Every measure's columns that somebody has asked for, kept in step with the records. */
 export class Library {
   readonly #shelves = new Map<string, Shelf>();
+  readonly #expected = new Map<Ref, StoredReading>();
+  readonly #looked = new Map<Ref, Promise<Observation | undefined>>();
 
   constructor(private readonly context: Pick<FamilyContext, 'records' | 'clock'>) {}
 
   shelf(measure: Measure): Shelf {
     let known = this.#shelves.get(measure.id);
-    if (known?.measure !== measure) this.#shelves.set(measure.id, (known = new Shelf(measure, this.context))); // registered anew: other units, other codes
+    if (known?.measure !== measure) this.#shelves.set(measure.id, (known = new Shelf(measure, this.context, this.#look))); // registered anew: other units, other codes
     return known;
   }
 
-  /** Readings that were just committed here. */
-  took(readings: readonly StoredReading[]): void {
-    for (const reading of readings) this.#shelves.get(reading.measure)?.take(reading);
+  /** Readings that are about to be committed here: when the records tell of them they need not be read back. */
+  expect(readings: readonly StoredReading[]): void {
+    for (const reading of readings) this.#expected.set(reading.ref, reading);
+  }
+
+  /** Their commit failed. */
+  unexpect(readings: readonly StoredReading[]): void {
+    for (const { ref } of readings) this.#expected.delete(ref);
   }
 
   heard({ refs, types }: RecordsChanged): void {
     if (!types.includes('Observation')) return;
-    const readings = refs.filter((ref) => ref.startsWith('Observation/'));
-    for (const shelf of this.#shelves.values()) shelf.mark(readings);
+    for (const ref of refs) {
+      if (!ref.startsWith('Observation/')) continue;
+      const own = this.#expected.get(ref);
+      this.#expected.delete(ref);
+      this.#looked.delete(ref);
+      if (own) this.#shelves.get(own.measure)?.take(own);
+      else for (const shelf of this.#shelves.values()) shelf.mark(ref);
+    }
   }
+
+  /** A changed record, read once for all the shelves that ask. */
+  readonly #look = (ref: Ref): Promise<Observation | undefined> => {
+    if (this.#looked.size > 2 * reloadBeyond) this.#looked.clear();
+    const known = this.#looked.get(ref) ?? this.context.records.get<Observation>(ref);
+    this.#looked.set(ref, known);
+    known.catch(() => this.#looked.delete(ref)); // whoever asked hears of it
+    return known;
+  };
 
   async series(measure: Measure, wish: SeriesWish, document: GuidelineDocument, options: ClassifyOptions): Promise<Series> {
     const shelf = this.shelf(measure);

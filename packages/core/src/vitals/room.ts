@@ -2,10 +2,10 @@ import type { FamilyContext, Observation } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import type { ReadingQuery, SeriesQuery, View, VitalsData, VitalsProfile } from './api.js';
 import type { ClassifyOptions } from './classify.js';
-import { readAlertRules, readGuidelines, readMeasures } from './content.js';
+import { readGuidelines, readMeasures } from './content.js';
 import type { AlertRule } from './alert-types.js';
 import type { GuidelineDocument } from './guideline-types.js';
-import { Library } from './library.js';
+import type { Library } from './library.js';
 import { complete, readTokens, storedReading } from './observation.js';
 import type { Series } from './series.js';
 import { defaultUnit, unitOf } from './units.js';
@@ -25,31 +25,31 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Content of a host's own need not hold rules. */
-function noRules(error: unknown): readonly AlertRule[] {
-  if (error instanceof NelumboError && error.code === 'not-found') return [];
-  throw error;
-}
-
 /** What all parts of the family share: content, columns, profile. */
 export class VitalsRoom {
-  readonly library: Library;
+  /** The columns, once somebody has asked for a series. */
+  library: Library | undefined;
   readonly #starterMeasures = once(() => this.context.content.read('vitals/measures').then(readMeasures));
   readonly #starterGuidelines = once(() => this.context.content.read('vitals/guidelines').then(readGuidelines));
-  readonly #starterRules = once(() => this.context.content.read('vitals/alerts').then(readAlertRules, noRules));
+  readonly #starterRules = once(async () => (await import('./alert-content.js')).starterRules(this.context.content));
   readonly #own: { measures: readonly Measure[]; documents: readonly GuidelineDocument[]; rules: readonly AlertRule[] }[] = [];
   #merged: { starter: GuidelineDocument; own: number; document: GuidelineDocument } | undefined;
 
-  constructor(readonly context: FamilyContext) {
-    this.library = new Library(context);
-  }
+  constructor(readonly context: FamilyContext) {}
+
+  /** The columns; they load with the first series. */
+  readonly columns = once(async () => {
+    const { Library } = await import('./library.js');
+    return (this.library ??= new Library(this.context));
+  });
 
   /** Takes in what a host adds; checked as the starter content is. @throws NelumboError `unsupported` */
-  register(data: VitalsData): void {
+  async register(data: VitalsData): Promise<void> {
+    const readAlertRules = data.alerts && (await import('./alert-content.js')).readAlertRules;
     this.#own.push({
       measures: data.measures ? readMeasures({ measures: data.measures }) : [],
       documents: data.guidelines ? [readGuidelines(data.guidelines)] : [],
-      rules: data.alerts ? readAlertRules({ rules: data.alerts }) : [],
+      rules: readAlertRules ? readAlertRules({ rules: data.alerts }) : [],
     });
   }
 
@@ -123,7 +123,7 @@ export class VitalsRoom {
     if (query.unit !== undefined && !unitOf(measure, query.unit))
       throw new NelumboError('bad-input', 'The measure is not kept in this unit. See measures() for its units.');
     const [document, options, profile] = await Promise.all([this.guidelines(), this.view(query), this.profile()]);
-    return this.library.series(measure, { ...query, fallback: profile.units[measure.id] ?? defaultUnit(measure).code }, document, options);
+    return (await this.columns()).series(measure, { ...query, fallback: profile.units[measure.id] ?? defaultUnit(measure).code }, document, options);
   }
 }
 

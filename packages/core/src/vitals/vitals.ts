@@ -1,9 +1,9 @@
-import type { FamilyContext } from '../fhir/index.js';
+import type { FamilyContext, RecordsChanged } from '../fhir/index.js';
 import type { VitalsApi } from './api.js';
-import { AlertDesk } from './alert-desk.js';
+import type { AlertDesk } from './alert-desk.js';
 import { check, historyMs } from './check.js';
 import { classify } from './classify.js';
-import { edit, record, recordSet, remove } from './recording.js';
+import { record } from './recording.js';
 import { VitalsRoom } from './room.js';
 import type { Reading } from './types.js';
 
@@ -20,12 +20,38 @@ async function checked(room: VitalsRoom, reading: Reading) {
   return check(measure, full, await room.readings(measure, { from: now - historyMs, limit: historyReadings }), now);
 }
 
+/** The alert desk, loaded when there is something to evaluate or somebody asks. */
+function lazyDesk(room: VitalsRoom) {
+  let desk: Promise<AlertDesk> | undefined;
+  let closed = false;
+  const open = (): Promise<AlertDesk> => {
+    desk ??= import('./alert-desk.js').then(({ AlertDesk: Desk }) => new Desk(room));
+    desk.catch(() => (desk = undefined)); // the network may be back for the next one
+    return desk;
+  };
+  return {
+    open,
+    /** Another tab evaluates its own commits, and stores what it found for all. */
+    heard({ types, origin }: RecordsChanged): void {
+      if (closed || origin === 'other-tab' || !types.includes('Observation')) return;
+      open().then(
+        (loaded) => loaded.changed(),
+        () => undefined, // not loaded: whoever asks for alerts hears why
+      );
+    },
+    async close(): Promise<void> {
+      closed = true;
+      await (await desk?.catch(() => undefined))?.close(); // one that did not load has nothing to close
+    },
+  };
+}
+
 /** Builds the family on what the client plugs in. What is rarely needed (statistics, importers, exports) loads on its first call. */
 export function createVitals(context: FamilyContext): VitalsApi {
   const room = new VitalsRoom(context);
-  const desk = new AlertDesk(room);
+  const desk = lazyDesk(room);
   const unhear = context.onChange((change) => {
-    room.library.heard(change);
+    room.library?.heard(change);
     desk.heard(change);
   });
   return {
@@ -33,27 +59,27 @@ export function createVitals(context: FamilyContext): VitalsApi {
     guidelines: () => room.guidelines(),
     profile: () => room.profile(),
     setProfile: (change) => room.setProfile(change),
-    register: (data) => Promise.resolve().then(() => room.register(data)), // what it throws rejects
+    register: (data) => room.register(data),
     check: (reading) => checked(room, reading),
     async classify(reading, view = {}) {
       const [measure, document, options] = await Promise.all([room.measure(reading.measure), room.guidelines(), room.view(view)]);
       return classify(document, measure, room.complete(measure, reading), options);
     },
     record: (readings) => record(room, Array.isArray(readings) ? (readings as readonly Reading[]) : [readings as Reading]), // isArray does not narrow a readonly array
-    recordSet: (readings) => recordSet(room, readings),
-    edit: (ref, change) => edit(room, ref, change),
-    remove: (ref) => remove(room, ref),
+    recordSet: async (readings) => (await import('./correcting.js')).recordSet(room, readings),
+    edit: async (ref, change) => (await import('./correcting.js')).edit(room, ref, change),
+    remove: async (ref) => (await import('./correcting.js')).remove(room, ref),
     latest: async (measure) => (await room.readings(await room.measure(measure), { limit: 1 })).at(-1),
     readings: async (query) => room.readings(await room.measure(query.measure), query),
     series: (query) => room.series(query),
     figures: async (query) => (await import('./figures.js')).figures(room, query),
     glucoseProfile: async (query) => (await import('./glucose-profile.js')).glucoseProfile(room, query),
-    watch: () => desk.watch(),
-    alerts: () => desk.alerts(),
-    dismissAlert: (id) => desk.dismiss(id),
-    alertRules: () => desk.rules(),
-    alertSettings: () => desk.settings(),
-    setAlertSettings: (change) => desk.setSettings(change),
+    watch: async () => (await desk.open()).watch(),
+    alerts: async () => (await desk.open()).alerts(),
+    dismissAlert: async (id) => (await desk.open()).dismiss(id),
+    alertRules: async () => (await desk.open()).rules(),
+    alertSettings: async () => (await desk.open()).settings(),
+    setAlertSettings: async (change) => (await desk.open()).setSettings(change),
     preview: async (format, chunks, options) => (await import('./importing.js')).preview(room, format, chunks, options),
     import: async (format, chunks, options) => (await import('./importing.js')).importStream(room, format, chunks, options),
     importBundle: async (json, options) => (await import('./importing.js')).importBundle(room, json, options),
