@@ -83,5 +83,6 @@ export function retracted(body: Json): Json {
 /** Whether a version takes its record back. */
 export function isRetracted(body: Json): boolean {
   if (body['status'] === 'entered-in-error') return true;
-  return JSON.stringify(body['verificationStatus'] ?? '').includes('"entered-in-error"');
+  const verification = body['verificationStatus'];
+  return verification !== undefined && JSON.stringify(verification).includes('"entered-in-error"');
 }

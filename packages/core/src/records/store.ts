@@ -177,7 +177,11 @@ class RecordStore implements Records {
 
   async range<R extends Resource>(query: RangeQuery): Promise<R[]> {
     const blocks = await this.vault.blocks();
-    if (blocks) return blocks.range(query);
+    if (blocks) {
+      const found = await blocks.range<R>(query);
+      if (found.damaged) this.#foldSoon(FOLD.least); // puts aside what did not open
+      return found;
+    }
     const { type, from = -Infinity, to = Infinity, limit = Infinity, reverse = false } = query;
     const wanted = wantedCodes(query);
     const rows = await this.vault.view(async (codes) => {
@@ -240,12 +244,12 @@ class RecordStore implements Records {
     const refs = [...tx.refs];
     this.#locks.tell(this.vault.name, { topic: 'change', tokens: tx.docsChanged ? [...refs, 'doc'] : refs });
     this.#emit({ refs, types: typesOf(refs, tx.docsChanged), origin });
-    this.#waiting += refs.length;
-    this.#foldSoon();
+    this.#foldSoon(refs.length);
   }
 
   // Behind the user's back and never in the way: beside the queue of writes, in small commits, in one tab only.
-  #foldSoon(): void {
+  #foldSoon(more: number): void {
+    this.#waiting += more;
     this.#idle?.();
     this.#idle = undefined;
     if (this.#closed || this.#waiting < FOLD.least) return;

@@ -43,6 +43,9 @@ export class Transaction {
   readonly #queued = new Map<number, Operation>();
   /** What goes into the tail or the blocks, by tok and ref. */
   readonly #filed = new Map<string, Map<Ref, RecordState>>();
+  /** Operations seen that share a row with others; and those that leave it. */
+  readonly #unwritten = new Set<number>();
+  readonly #taken: number[] = [];
   readonly #live: Record<string, number>;
   #codes: Codes | undefined;
 
@@ -100,7 +103,7 @@ export class Transaction {
     const waits = pending !== undefined && draft.queue.includes(pending);
     if (waits && before && before.body !== draft.body) await this.#write(pending, before);
     if (draft.body) this.#codes = withCodes(this.#codes ?? (await this.#vault.codes()), draft.body);
-    const tok = draft.body || !before?.tok ? await this.#vault.token('tok', type, draft.body ? primaryCode(draft.body) : '') : before.tok;
+    const tok = draft.body || !before?.tok ? await this.#tok(type, draft.body ? primaryCode(draft.body) : '') : before.tok;
     const kept = waits && before?.body === draft.body ? { pending } : {};
     const state: RecordState = { ...rest, ...kept, time, gen: this.gen };
     if (before?.tok !== undefined && before.tok !== tok)
@@ -110,6 +113,14 @@ export class Transaction {
     if (!!before?.stale !== !!draft.stale) this.#put('stale', [await this.#vault.token('ref', draft.ref)], draft.stale ? draft.ref : null);
     this.refs.add(draft.ref);
     return this.#file(tok, state);
+  }
+
+  readonly #toks = new Map<string, string>();
+  async #tok(type: string, code: string): Promise<string> {
+    const name = `${type}\n${code}`;
+    const known = this.#toks.get(name) ?? (await this.#vault.token('tok', type, code));
+    this.#toks.set(name, known);
+    return known;
   }
 
   /** Forgets a record that the server never heard of. */
@@ -133,7 +144,9 @@ export class Transaction {
 
   // An operation of a large write gets a row of its own, with the body that it was made for.
   async #write(seq: number, { ref, body }: RecordState): Promise<void> {
-    if (body && !(await this.#get('outbox', [seq])) && !(await this.dead(seq))) this.replaceOperation({ seq, opId: opOf(body) ?? '', ref, body });
+    if (!body || (await this.#get('outbox', [seq])) || (await this.dead(seq))) return;
+    this.replaceOperation({ seq, opId: opOf(body) ?? '', ref, body });
+    this.#taken.push(seq);
   }
 
   async operation(seq: number): Promise<Operation | undefined> {
@@ -143,6 +156,7 @@ export class Transaction {
     if (stored || this.#entries.has(place('outbox', [seq]))) return stored;
     for (const { state } of this.#found.values()) {
       if (state?.pending !== seq || !state.body || !state.queue.includes(seq) || (await this.dead(seq))) continue;
+      this.#unwritten.add(seq);
       return { seq, opId: opOf(state.body) ?? '', ref: state.ref, body: state.body };
     }
     return undefined;
@@ -164,15 +178,16 @@ export class Transaction {
     this.#put('outbox', [operation.seq], operation);
   }
 
-  /** What is left of operations that share one row. */
-  replaceWaiting([table, seq, n]: Key, left: readonly (readonly [seq: number, ref: Ref])[]): void {
-    this.#put('outbox', [table!, seq!, n!], null); // a key of theirs
-    if (left.length) this.#put('outbox', [table!, left[0]![0], left.length], left); // not empty
+  /** What is left of operations that share one row: the next one's number, and how many. */
+  replaceWaiting(key: Key, next: number, left: number, value: unknown): void {
+    this.#put('outbox', key, null);
+    if (left > 0) this.#put('outbox', ['bulk', next, left], value);
   }
 
   /** Takes an operation out of the outbox and the dead letters. */
   dequeue(seq: number): void {
     if (this.#queued.delete(seq)) return;
+    if (this.#unwritten.has(seq)) this.#taken.push(seq);
     this.#put('outbox', [seq], null);
     this.#put('dead', [seq], null);
   }
@@ -231,7 +246,6 @@ export class Transaction {
     const known = await this.#get<string>('cursor', key);
     if (known !== undefined && Date.parse(value) <= Date.parse(known)) return;
     this.#put('cursor', key, value);
-    if (!this.#vault.damaged) return;
     const holes = await this.#get<Hole[]>('meta', ['holes']);
     const left = holes?.filter((hole) => hole.type !== type || !(Date.parse(value) >= Date.parse(hole.until ?? '')));
     if (holes && left && left.length < holes.length) this.#put('meta', ['holes'], left.length ? left : null);
@@ -272,6 +286,7 @@ export class Transaction {
       this.#put('meta', ['codes'], this.#codes);
       expect.push(['meta', ['codes'], this.#vault.codesRevision]);
     }
+    if (this.#taken.length) await (await this.#vault.loadBlocks()).take(this, this.#taken);
     const filed = blocks && (await blocks.file(bulk, this.#queued));
     for (const operation of this.#queued.values()) this.#put('outbox', [operation.seq], operation);
     const sealed = [...this.#entries.values()].map(async ({ table, key, value }): Promise<Put> => [

@@ -296,7 +296,7 @@ export class Vault {
 
   /** A hidden name of 8 bytes in hex: the same text gives the same token in this database only. */
   token(...parts: readonly string[]): Promise<string> {
-    const key = JSON.stringify(parts);
+    const key = parts.join('\n'); // the first says what kind it is; types and codes have no line breaks
     const known = this.#blinded.get(key);
     if (known) return known;
     if (this.#blinded.size > 10_000) this.#blinded.clear();

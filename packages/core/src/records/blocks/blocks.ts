@@ -7,7 +7,7 @@ import type { Vault } from '../vault.js';
 import { file, type Filed, type Waiting } from './file.js';
 import { fold } from './fold.js';
 import { holding } from './rebuild.js';
-import { readColumns, readDays, readRange } from './read.js';
+import { readColumns, readDays, readRange, readStates } from './read.js';
 import { Shelf } from './shelf.js';
 
 /** Everything about blocks: loaded when there are some, or when the first are to be made. */
@@ -72,16 +72,34 @@ export class Blocks {
   async refill(tx: Transaction, most: number): Promise<number> {
     const [row] = (await this.#vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'], limit: 1 }]))[0]!;
     if (!row) return 0;
-    const waiting = (await this.#vault.open<Waiting>('outbox', row)) ?? [];
-    const next = waiting.slice(0, most);
-    await tx.look(next.map(([, ref]) => ref));
-    for (const [seq, ref] of next) {
-      const record = await tx.record(ref);
-      const operation = record?.pending === seq ? await tx.operation(seq) : undefined;
+    const waiting = await this.#vault.open<Waiting>('outbox', row);
+    const [, from, n] = row.key as [string, number, number]; // the shape of such a key
+    if (!waiting) return 0;
+    const lists = await Promise.all(waiting.places.map((place) => readStates(this.#shelf, place)));
+    const records = lists
+      .flat()
+      .filter(({ pending = -1 }) => pending >= from && pending <= waiting.last)
+      .sort((a, b) => a.pending! - b.pending!); // filtered for it
+    const next = records.slice(0, most);
+    await tx.look(next.map(({ ref }) => ref));
+    for (const { pending, ref } of next) {
+      const operation = (await tx.record(ref))?.pending === pending ? await tx.operation(pending!) : undefined; // filtered for it
       if (operation) tx.replaceOperation(operation);
     }
-    tx.replaceWaiting(row.key, waiting.slice(next.length));
+    const after = records[most]?.pending;
+    tx.replaceWaiting(row.key, after ?? 0, after === undefined ? 0 : n - next.length, waiting);
     return next.length;
+  }
+
+  /** Operations got rows of their own, or were given up: the rows that they shared with others count them no longer. */
+  async take(tx: Transaction, seqs: readonly number[]): Promise<void> {
+    const [rows] = await this.#vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'] }]);
+    for (const row of rows!) {
+      const waiting = await this.#vault.open<Waiting>('outbox', row);
+      const [, first, n] = row.key as [string, number, number]; // the shape of such a key
+      const gone = new Set(seqs.filter((seq) => seq >= first && seq <= (waiting?.last ?? -1))).size;
+      if (waiting && gone) tx.replaceWaiting(row.key, first, n - gone, waiting);
+    }
   }
 
   /** The codes, out of the records themselves: for when the list is damaged. */

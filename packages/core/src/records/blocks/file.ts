@@ -11,33 +11,41 @@ export interface Filed {
   readonly done: () => void;
 }
 
-/** Operations that have no row of their own: `[seq, ref]`, the body is the record's. */
-export type Waiting = readonly (readonly [seq: number, ref: string])[];
+/** Operations that have no row of their own: the number of the last one, and where their records are, which are their bodies. */
+export interface Waiting {
+  readonly last: number;
+  readonly places: readonly (readonly [type: string, tok: string, first: number, last: number])[];
+}
 
 /** Takes many records straight into blocks; their operations share one row. `queued` loses those that do. */
 export async function file(shelf: Shelf, groups: readonly (readonly [string, readonly RecordState[]])[], queued: Map<number, Operation>): Promise<Filed> {
   const { vault } = shelf;
   const mark = await foldMark(shelf);
-  const waiting: [number, string][] = [];
+  const waiting = new Map<number, RecordState>();
   const written = groups.map(([tok, states]) => [tok, states.map((state) => withoutRow(state, queued, waiting))] as const);
   const puts: Put[] = [mark.put];
   const rebuilt = await Promise.all(written.map(async ([tok, states]) => [tok, await rebuild(shelf, tok, states)] as const));
   for (const [, one] of rebuilt) puts.push(...one.puts);
   // What the tail still holds of them is older.
   for (const [tok, states] of written) for (const { ref, was } of states) if (was) puts.push(['tail', [tok, await vault.token('ref', ref)], null]);
-  if (waiting.length) {
-    waiting.sort(([a], [b]) => a - b);
-    const key = ['bulk', waiting[0]![0], waiting.length]; // not empty
-    puts.push(['outbox', key, await vault.sealer.sealText('outbox', key, JSON.stringify(waiting))]);
+  if (waiting.size) {
+    const seqs = [...waiting.keys()].sort((a, b) => a - b);
+    const key = ['bulk', seqs[0]!, seqs.length]; // not empty
+    const places = written.flatMap(([tok, states]): Waiting['places'] => {
+      const times = states.filter(({ pending }) => pending !== undefined && waiting.has(pending)).map(({ time }) => time);
+      const [first, last] = [times.reduce((a, t) => Math.min(a, t), Infinity), times.reduce((a, t) => Math.max(a, t), -Infinity)];
+      return times.length ? [[states[0]!.ref.split('/')[0]!, tok, first, last]] : []; // a ref has a type
+    });
+    puts.push(['outbox', key, await vault.sealer.seal('outbox', key, { last: seqs.at(-1)!, places } satisfies Waiting)]);
   }
   return { puts, expect: [mark.expect], done: () => rebuilt.forEach(([tok, one]) => settle(shelf, tok, one, mark.sealed)) };
 }
 
-function withoutRow(state: RecordState, queued: Map<number, Operation>, waiting: [number, string][]): RecordState {
+function withoutRow(state: RecordState, queued: Map<number, Operation>, waiting: Map<number, RecordState>): RecordState {
   const seq = state.queue.at(-1);
   const operation = seq === undefined ? undefined : queued.get(seq);
   if (seq === undefined || operation?.body !== state.body || operation?.sentAt !== undefined) return state;
   queued.delete(seq);
-  waiting.push([seq, state.ref]);
+  waiting.set(seq, state);
   return { ...state, pending: seq };
 }

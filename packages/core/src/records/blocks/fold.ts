@@ -2,6 +2,7 @@ import type { Expect, Put, Row } from '../../platform.js';
 import { REVISION } from '../envelope.js';
 import { storageCode } from '../errors.js';
 import type { Hole, RecordState } from '../schema.js';
+import type { Vault } from '../vault.js';
 import { rebuild, type Rebuilt } from './rebuild.js';
 import type { Shelf } from './shelf.js';
 import { under, type Span } from './spans.js';
@@ -27,15 +28,19 @@ export async function fold(shelf: Shelf, least: number): Promise<number> {
   let folded = 0;
   for (const [tok, n] of rows) {
     if (n < least) continue;
-    for (let left = n; left > 0; left -= SLICE) folded += await foldSlice(shelf, tok);
+    for (let left = n; left > 0; left -= SLICE) folded += await repeated(shelf, () => attempt(shelf, tok));
+  }
+  for (const tok of shelf.suspects) {
+    await repeated(shelf, () => quarantine(shelf, tok));
+    shelf.suspects.delete(tok);
   }
   return folded;
 }
 
-async function foldSlice(shelf: Shelf, tok: string): Promise<number> {
+async function repeated(shelf: Shelf, run: () => Promise<number>): Promise<number> {
   for (let i = 0; ; i++) {
     try {
-      return await attempt(shelf, tok);
+      return await run();
     } catch (error) {
       await shelf.vault.forgetPlaces();
       if (storageCode(error) !== 'conflict' || i + 1 >= ATTEMPTS) throw error;
@@ -94,9 +99,17 @@ async function holes({ vault }: Shelf, type: string, tok: string, lost: readonly
   };
 }
 
+// A tok does not say its type; there are few of both.
+async function typeOf(vault: Vault, tok: string): Promise<string> {
+  for (const [type, filed] of Object.entries(await vault.codes()))
+    for (const code of Object.keys(filed)) if ((await vault.token('tok', type, code)) === tok) return type;
+  return '';
+}
+
 /** Puts blocks aside that do not open, so that reads no longer meet them; how many. */
-export async function quarantine(shelf: Shelf, type: string, tok: string): Promise<number> {
+async function quarantine(shelf: Shelf, tok: string): Promise<number> {
   const { vault } = shelf;
+  const type = await typeOf(vault, tok);
   const mark = await foldMark(shelf);
   const spans = await shelf.spans(tok);
   const bad = [...(await shelf.open(tok, spans))].filter(([, { damaged }]) => damaged).map(([span]) => span);

@@ -1,4 +1,5 @@
 import { ID_SYSTEM, OP_EXTENSION, type Json, type RecordState } from '../schema.js';
+import { copyOf } from '../stamp.js';
 import type { Fact } from './numbers.js';
 
 type Extra = Omit<RecordState, 'ref' | 'gen' | 'body' | 'time' | 'tok' | 'was' | 'moved'>;
@@ -21,8 +22,10 @@ export interface Packed {
   readonly p?: readonly number[];
   /** What else is known of some. */
   readonly x?: Readonly<Record<number, Partial<Extra>>>;
-  /** Bodies without client identifier and operation id; of removed ones the ref. */
-  readonly b: readonly (Json | string)[];
+  /** Elements that every body has alike. */
+  readonly s: Readonly<Record<string, unknown>>;
+  /** Bodies without those, without client identifier and operation id; of removed ones the ref. */
+  readonly b: readonly (Record<string, unknown> | string)[];
 }
 
 /** Records of a block, and which of their codings they carry. */
@@ -37,30 +40,51 @@ type Extension = { readonly url?: string; readonly valueString?: string };
 
 const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []); // elements are looked at by property only
 
-// A body as stamp() leaves it, without what stamp() added last.
-function unstamp(body: Json): readonly [op: string | 0, body: Json] {
-  const [identifier, extension] = [list<Identifier>(body['identifier']), list<Extension>(body['extension'])];
-  const [own, mark] = [identifier.at(-1), extension.at(-1)];
+// The operation id of a body as stamp() leaves it; 0 where something else was made of it.
+function stampOf(body: Json): string | 0 {
+  const [own, mark] = [list<Identifier>(body['identifier']).at(-1), list<Extension>(body['extension']).at(-1)];
   const isOurs = own?.system === ID_SYSTEM && own.value === body.id && Object.keys(own).length === 2;
-  if (!isOurs || mark?.url !== OP_EXTENSION || !mark.valueString || Object.keys(mark).length !== 2) return [0, body];
-  const rest: Record<string, unknown> = { ...body, identifier: identifier.slice(0, -1), extension: extension.slice(0, -1) };
-  if (identifier.length === 1) delete rest['identifier'];
-  if (extension.length === 1) delete rest['extension'];
-  return [mark.valueString, rest as Json]; // still has its type and id
+  return isOurs && mark?.url === OP_EXTENSION && Object.keys(mark).length === 2 ? mark.valueString || 0 : 0;
 }
 
-function restamp(body: Json, op: string): Json {
-  const whole = body as unknown as { identifier?: unknown[]; extension?: unknown[] }; // as unstamp() left it
-  (whole.identifier ??= []).push({ system: ID_SYSTEM, value: body.id });
-  (whole.extension ??= []).push({ url: OP_EXTENSION, valueString: op });
+// Elements that are the same text in every body.
+function sharedBy(bodies: readonly (Json | null)[]): Map<string, string> {
+  const shared = new Map<string, string>();
+  const [first, ...others] = bodies;
+  for (const name of Object.keys(first ?? {})) shared.set(name, JSON.stringify(first![name])); // there is one, or it has no names
+  for (const own of ['id', 'identifier', 'extension']) shared.delete(own);
+  for (const body of others) for (const [name, text] of shared) if (JSON.stringify(body?.[name]) !== text) shared.delete(name);
+  return shared;
+}
+
+// What of a body has to be said.
+function bare(body: Json, op: string | 0, shared: ReadonlyMap<string, string>): Record<string, unknown> {
+  const rest: Record<string, unknown> = {};
+  for (const name of Object.keys(body)) {
+    if (shared.has(name)) continue;
+    const stamped = op !== 0 && (name === 'identifier' || name === 'extension');
+    const value = stamped ? list(body[name]).slice(0, -1) : body[name];
+    if (!stamped || (value as readonly unknown[]).length) rest[name] = value; // a list, just made
+  }
+  return rest;
+}
+
+function whole(rest: Record<string, unknown>, op: string | 0, shared: Readonly<Record<string, unknown>>): Json {
+  for (const name in shared) rest[name] = copyOf(shared[name]);
+  const body = rest as unknown as Json; // as bare() made it
+  if (op === 0) return body;
+  const stamped = body as unknown as { identifier?: unknown[]; extension?: unknown[] }; // lists, if there are any
+  (stamped.identifier ??= []).push({ system: ID_SYSTEM, value: body.id });
+  (stamped.extension ??= []).push({ url: OP_EXTENSION, valueString: op });
   return body;
 }
 
 /** The text of a block. */
 export function packBlock(facts: readonly Fact[]): string {
   const codings = new Map<string, number>();
-  const lists = { g: [] as number[], t: [] as number[], k: [] as number[], o: [] as (string | 0)[], p: [] as number[], b: [] as (Json | string)[] };
+  const lists = { g: [] as number[], t: [] as number[], k: [] as number[], o: [] as (string | 0)[], p: [] as number[], b: [] as Packed['b'][number][] };
   const x: Record<number, Partial<Extra>> = {};
+  const shared = sharedBy(facts.map(({ state }) => state.body));
   let [time, seq] = [0, 0];
   facts.forEach(({ state, codings: carried }, i) => {
     const { ref, gen, body, time: at, tok: _tok, was: _was, moved: _moved, queue, pending, ...others } = state;
@@ -69,9 +93,9 @@ export function packBlock(facts: readonly Fact[]): string {
     time = at;
     if (!codings.has(carried)) codings.set(carried, codings.size);
     lists.k.push(codings.get(carried)!); // set just now
-    const [op, bare] = body ? unstamp(body) : ([0, ref] as const);
+    const op = body ? stampOf(body) : 0;
     lists.o.push(op);
-    lists.b.push(bare);
+    lists.b.push(body ? bare(body, op, shared) : ref);
     const waits = pending !== undefined && queue.length === 1 && queue[0] === pending;
     lists.p.push(waits ? pending - seq : 0);
     if (waits) seq = pending;
@@ -81,7 +105,7 @@ export function packBlock(facts: readonly Fact[]): string {
   const { g, t, k, o, p, b } = lists;
   const packed: Packed = {
     g: g.every((gen) => gen === g[0]) ? g[0]! : g, // a block is not empty
-    ...{ t, c: [...codings.keys()], o, b },
+    ...{ t, c: [...codings.keys()], o, b, s: Object.fromEntries([...shared].map(([name, text]) => [name, JSON.parse(text) as unknown])) },
     ...(codings.size > 1 && { k }),
     ...(p.some(Boolean) && { p }),
     ...(Object.keys(x).length && { x }),
@@ -90,15 +114,14 @@ export function packBlock(facts: readonly Fact[]): string {
 }
 
 /** The records of a block. */
-export function unpackBlock({ g, t, c, k, o, p, x, b }: Packed, tok: string): Unpacked {
+export function unpackBlock({ g, t, c, k, o, p, x, s, b }: Packed, tok: string): Unpacked {
   let [time, seq] = [0, 0];
-  const states = b.map((body, i): RecordState => {
-    const op = o[i]!; // all lists have the same length
-    time += t[i]!;
-    const ref = typeof body === 'string' ? body : `${body.resourceType}/${body.id}`;
+  const states = b.map((rest, i): RecordState => {
+    time += t[i]!; // all lists have the same length
+    const body = typeof rest === 'string' ? null : whole(rest, o[i]!, s);
+    const ref = body ? `${body.resourceType}/${body.id}` : (rest as string); // one or the other
     const waits = p?.[i] ? { pending: (seq += p[i]), queue: [seq] } : undefined;
-    const whole = typeof body === 'string' ? null : op === 0 ? body : restamp(body, op);
-    return { queue: waits?.queue ?? [], ...waits, ...x?.[i], ref, gen: typeof g === 'number' ? g : g[i]!, tok, time, body: whole };
+    return { queue: waits?.queue ?? [], ...waits, ...x?.[i], ref, gen: typeof g === 'number' ? g : g[i]!, tok, time, body };
   });
   return { states, codings: c, carried: k };
 }

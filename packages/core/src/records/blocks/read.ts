@@ -130,6 +130,14 @@ async function statesOf(
   return [...states.filter(({ ref }) => !hidden.has(ref)), ...tail.filter(({ body }) => body && carries(body, wanted))];
 }
 
+/** Everything that one tok holds of a stretch of time, both ends included. */
+export async function readStates(shelf: Shelf, [type, tok, first, last]: readonly [string, string, number, number]): Promise<readonly RecordState[]> {
+  const only = (all: ReadonlyMap<string, readonly Span[]>) =>
+    new Map([[tok, { spans: (all.get(tok) ?? []).filter((span) => overlaps(span, first, last + 1)) }]]);
+  const { looks } = await look(shelf, { type }, 'blocks', only);
+  return (await Promise.all(looks.map((one) => statesOf(shelf, one, undefined, [])))).flat();
+}
+
 // Numbers of the tail's own records, and which rows of blocks they replace.
 function overlay(shelf: Shelf, tail: readonly RecordState[]): { fresh: Numbers; hides: (part: Numbers, i: number) => boolean } {
   const hidden = new Map(tail.map(({ ref }) => hashOf(ref)));

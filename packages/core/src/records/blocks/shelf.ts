@@ -15,6 +15,9 @@ export class Shelf {
   /** Toks whose list of blocks is damaged: it is written anew with the next change. */
   readonly unlisted = new Set<string>();
 
+  /** Toks with a block that did not open: the next fold puts it aside. */
+  readonly suspects = new Set<string>();
+
   constructor(readonly vault: Vault) {}
 
   /** Somebody else moved blocks. */
@@ -59,7 +62,9 @@ export class Shelf {
 
   async #openRow(tok: string, row: Row): Promise<Opened> {
     const packed = await this.vault.open<Packed>('blocks', row);
-    return packed ? unpackBlock(packed, tok) : { damaged: row };
+    if (packed) return unpackBlock(packed, tok);
+    this.suspects.add(tok);
+    return { damaged: row };
   }
 
   /** The records of blocks whose rows were read. */
