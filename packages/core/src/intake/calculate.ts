@@ -55,15 +55,14 @@ function put(run: FormExpressions, instance: Instance, result: Coll): void {
 }
 
 function toAnswer(instance: Instance, value: unknown): { name: ValueName; value: AnswerValue } | undefined {
-  const { type, plan } = instance;
   const converted = convert(instance, value);
-  const name = nameFor(type, converted, plan.optionNames);
+  const name = nameFor(instance.type, converted, instance.optionNames);
   return name && { name, value: converted as AnswerValue }; // nameFor checked the shape
 }
 
 /** The result of an expression in the JSON form that the item's type wants. */
 function convert(instance: Instance, value: unknown): unknown {
-  const { type, plan } = instance;
+  const { type } = instance;
   const text = value instanceof Temporal ? value.text : value;
   if (type === 'string' || type === 'text' || type === 'url') return typeof text === 'number' || typeof text === 'boolean' ? String(text) : text;
   if (type === 'date' && typeof text === 'string') return text.slice(0, 10);
@@ -71,7 +70,7 @@ function convert(instance: Instance, value: unknown): unknown {
   if (type === 'decimal' && isQuantity(text)) return text.value;
   if (type === 'quantity' && typeof text === 'number') return quantityOf(text, instance.units[0]);
   if ((type === 'choice' || type === 'open-choice') && typeof text === 'string') {
-    return plan.options.find((option) => (option.value as Coding).code === text)?.value ?? text; // a bare code names an option
+    return instance.offered.find((option) => (option.value as Coding).code === text)?.value ?? text; // a bare code names an option
   }
   return text;
 }

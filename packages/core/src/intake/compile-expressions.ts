@@ -5,7 +5,8 @@ import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import { safePattern } from '../fhir/fhirpath/pattern.js';
 import { compileFallback } from '../fhir/fhirpath/fallback.js';
 import type { Draft, Report } from './compile-with.js';
-import type { Compiling, PlanRoot } from './expressions.js';
+import { compileDynamic } from './compile-dynamic.js';
+import { carriesExpression, type Compiling, type PlanRoot } from './expressions.js';
 import { extension, extensions, extensionValue, part } from './extensions.js';
 import type { PlanConstraint } from './plan.js';
 
@@ -123,6 +124,7 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to:
     plan.variables = variablesOf(source, outer, draft, to);
     const known = plan.variables.size > 0 ? new Set([...outer, ...plan.variables.keys()]) : outer;
     scopes.push(known);
+    if (carriesExpression(source)) plan.dynamic = compileDynamic(draft, known, to);
     if (!Array.isArray(source.extension)) continue;
     const compiled = (kind: 'calculatedExpression' | 'initialExpression' | 'enableWhenExpression'): CompiledPath | undefined =>
       compileExtension(extension(source, kind), known, draft, to);

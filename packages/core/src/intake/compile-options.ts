@@ -14,25 +14,26 @@ export function containedValueSets(questionnaire: Questionnaire): ReadonlyMap<st
 }
 
 /** Fills in options and score bands of an item. */
-export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, report: Report): void {
+export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): void {
   const { source, plan } = draft;
-  plan.options = optionsOf(draft, valueSets, report);
+  plan.options = optionsOf(draft, valueSets, terminology, report);
   plan.optionNames = new Set(plan.options.map((option) => option.name));
   plan.bands = bandsOf(source);
 }
 
-function optionsOf(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, report: Report): readonly PlanOption[] {
+function optionsOf(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): readonly PlanOption[] {
   const { source } = draft;
   if (Array.isArray(source.answerOption) && source.answerOption.length > 0) return fromAnswerOptions(draft, report);
   if (typeof source.answerValueSet === 'string') {
     const set = valueSets.get(source.answerValueSet.replace(/^#/, ''));
     const options = set ? fromValueSet(set) : [];
-    if (options.length === 0) {
+    if (options.length === 0 && !(terminology && !source.answerValueSet.startsWith('#'))) {
       report('missing-value-set', 'warning', draft, 'The value set is not contained, or not enumerated: answers are typed in.');
     }
     return options;
   }
-  if (draft.type === 'choice') report('missing-options', 'warning', draft, 'A choice without options: answers are typed in.');
+  const dynamic = extension(source, 'answerExpression') ?? extension((source as { _answerValueSet?: unknown })._answerValueSet, 'expression'); // primitive extension
+  if (draft.type === 'choice' && !dynamic) report('missing-options', 'warning', draft, 'A choice without options: answers are typed in.');
   return [];
 }
 

@@ -63,7 +63,7 @@ function compileChecked(input: unknown, options: CompileOptions, kit: Expression
     else index.set(draft.linkId, i);
   });
   const valueSets = containedValueSets(questionnaire);
-  for (const draft of drafts) compileOptions(draft, valueSets, report);
+  for (const draft of drafts) compileOptions(draft, valueSets, options.terminology === true, report);
   compileConditions(drafts, index, report);
   const rules = options.rules ?? [];
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);
@@ -181,6 +181,7 @@ function basics(source: QuestionnaireItem, type: ItemType): Draft['plan'] {
     calculated: undefined,
     initial: undefined,
     constraints: [],
+    dynamic: undefined,
     variables: new Map(),
     bands: [],
   };
@@ -194,7 +195,7 @@ function controlOf(source: QuestionnaireItem): string | undefined {
 function limitsOf(source: QuestionnaireItem): Limits {
   if (!Array.isArray(source.extension)) return typeof source.maxLength === 'number' ? { maxLength: source.maxLength } : unlimited;
   const limit = (kind: 'minValue' | 'maxValue'): AnswerValue | undefined => {
-    const value = extensionValue(extension(source, kind));
+    const value = extensionValue(extension(source, kind) ?? extension(source, kind === 'minValue' ? 'minQuantity' : 'maxQuantity'));
     return typeof value === 'number' || typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined; // the extension holds a value[x]
   };
   const found = {

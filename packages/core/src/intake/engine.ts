@@ -4,6 +4,7 @@ import { numberOf } from './extensions.js';
 import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
 import type { Plan, PlanItem } from './plan.js';
+import type { Terminology } from './types.js';
 import { sameAnswer, type Held } from './values.js';
 
 const noInstances: readonly Instance[] = [];
@@ -30,6 +31,7 @@ export class Engine {
     locale: string,
     readonly launchContext: Readonly<Record<string, unknown>>,
     readonly subject: string | undefined,
+    readonly terminology?: Terminology,
   ) {
     this.locale = signal(locale);
     this.#lists = plan.linkIds.map(() => signal(noInstances));

@@ -5,6 +5,7 @@ import { safePattern } from '../fhir/fhirpath/pattern.js';
 import { truth, type Coll } from '../fhir/fhirpath/values.js';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { fillInitial, startExpressions } from './calculate.js';
+import { Dynamic } from './dynamic.js';
 import type { Engine } from './engine.js';
 import type { ExpressionRun } from './expressions.js';
 import { numberOf, translated } from './extensions.js';
@@ -20,6 +21,7 @@ type Cache = Map<string, ReadonlySignal<Coll | undefined>>;
 /** How expressions see one live form, and what they do to it. */
 export class FormExpressions implements ExpressionRun {
   readonly flags: Flags;
+  readonly dynamic: Dynamic;
   readonly node: FormNode;
   readonly #rootVariables: Cache = new Map();
   readonly #variables = new WeakMap<Instance, Cache>();
@@ -27,6 +29,7 @@ export class FormExpressions implements ExpressionRun {
   constructor(readonly engine: Engine) {
     this.node = new FormNode(engine);
     this.flags = new Flags(engine, this);
+    this.dynamic = new Dynamic(this);
   }
 
   holds(path: CompiledPath, instance: Instance): boolean {

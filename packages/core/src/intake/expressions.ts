@@ -2,6 +2,7 @@ import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { Extension, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import type { Draft, Report } from './compile-with.js';
+import type { Dynamic } from './dynamic.js';
 import type { Engine } from './engine.js';
 import { extension, extensions, extensionValue, type urls } from './extensions.js';
 import type { Instance } from './instance.js';
@@ -42,6 +43,8 @@ export interface ExpressionRun {
   noticeOverride(instance: Instance, response: QuestionnaireResponse): void;
   /** Starts what an instance computes by itself. */
   start(instance: Instance): void;
+  /** Text, flags, limits and options that expressions or a terminology service give. */
+  readonly dynamic: Dynamic;
   /** Reports the constraints that do not hold. */
   constraints(instance: Instance, add: (code: IssueCode, limit: string, severity: 'error' | 'warning') => void): void;
   /** Whether a text fits the item's pattern. */
@@ -62,14 +65,26 @@ const kinds: readonly (keyof typeof urls)[] = [
   'calculatedExpression',
   'initialExpression',
   'enableWhenExpression',
+  'answerExpression',
+  'toggleExpression',
   'constraint',
   'regex',
   'triageRules',
 ];
 
 /** Whether an element of a questionnaire carries something that only the kit can compile. */
-export const carriesExpression = (element: unknown): boolean =>
-  Array.isArray((element as { extension?: unknown } | null)?.extension) && kinds.some((kind) => extension(element, kind) !== undefined); // unknown JSON
+export function carriesExpression(element: unknown): boolean {
+  const given = element as Readonly<Record<string, unknown>> | null | undefined; // unknown JSON
+  if (shadows.some((name) => given?.[name] !== undefined && extension(given[name], 'expression'))) return true;
+  if (!Array.isArray(given?.['extension'])) return false;
+  return kinds.some((kind) => extension(element, kind) !== undefined) || (given['extension'] as unknown[]).some(holdsExpression);
+}
+
+const shadows = ['_text', '_required', '_readOnly', '_answerValueSet'];
+
+/** A limit whose value is an expression. */
+const holdsExpression = (found: unknown): boolean =>
+  Object.entries(Object(found) as object).some(([name, value]) => name.startsWith('_value') && extension(value, 'expression') !== undefined);
 
 /** Canonicals of the triage rules that a questionnaire names (`urn:nelumbo:fhir:triage-rules`). */
 export const namedRules = (questionnaire: unknown): readonly string[] => extensions(questionnaire, 'triageRules').map((one) => String(extensionValue(one)));
@@ -84,7 +99,12 @@ export const containedRules = (questionnaire: Questionnaire): readonly PlanDefin
  * Whether a form needs the kit: expressions, patterns or triage rules, in the questionnaire, given, or remembered by a response.
  * @param questionnaire - unknown JSON
  */
-export function needsExpressions(questionnaire: unknown, rules: readonly PlanDefinition[], response: QuestionnaireResponse | undefined): boolean {
+export function needsExpressions(
+  questionnaire: unknown,
+  rules: readonly PlanDefinition[],
+  response: QuestionnaireResponse | undefined,
+  terminology = false,
+): boolean {
   if (rules.length > 0 || extension(response, 'redFlag') || carriesExpression(questionnaire)) return true;
   const form = questionnaire as Questionnaire | null; // unknown JSON, read warily
   if (typeof form !== 'object' || form === null) return false;
@@ -92,13 +112,18 @@ export function needsExpressions(questionnaire: unknown, rules: readonly PlanDef
   const waiting: unknown[] = [form.item];
   for (let list = waiting.pop(); waiting.length > 0 || list !== undefined; list = waiting.pop()) {
     for (const item of Array.isArray(list) ? (list as unknown[]) : []) {
-      if (carriesExpression(item)) return true;
+      if (carriesExpression(item) || (terminology && asksForValueSet(item))) return true;
       const below = (item as { item?: unknown } | null)?.item; // unknown JSON
       if (Array.isArray(below)) waiting.push(below);
     }
   }
   return false;
 }
+
+const asksForValueSet = (item: unknown): boolean => {
+  const url = (item as { answerValueSet?: unknown } | null)?.answerValueSet; // unknown JSON
+  return typeof url === 'string' && !url.startsWith('#');
+};
 
 /**
  * A plan's expressions when the kit could not be loaded: none, and the form says so. Rules count as missing, never as silent.

@@ -15,6 +15,8 @@ export const urls = {
   mimeType: [`${hl7}mimeType`],
   maxDecimalPlaces: [`${hl7}maxDecimalPlaces`],
   regex: [`${hl7}regex`],
+  minQuantity: [`${sdc}minQuantity`],
+  maxQuantity: [`${sdc}maxQuantity`],
   minOccurs: [`${hl7}questionnaire-minOccurs`],
   maxOccurs: [`${hl7}questionnaire-maxOccurs`],
   unit: [`${hl7}questionnaire-unit`],
@@ -26,20 +28,16 @@ export const urls = {
   weight: [`${hl7}itemWeight`, `${hl7}ordinalValue`, `${hl7}questionnaire-ordinalValue`],
   variable: [`${hl7}variable`],
   launchContext: [`${sdc}launchContext`],
-  calculatedExpression: [`${sdc}calculatedExpression`],
+  calculatedExpression: [`${sdc}calculatedExpression`, `${hl7}cqf-calculatedValue`],
   initialExpression: [`${sdc}initialExpression`],
   enableWhenExpression: [`${sdc}enableWhenExpression`],
+  answerExpression: [`${sdc}answerExpression`],
+  toggleExpression: [`${sdc}answerOptionsToggleExpression`],
+  /** Stands on a primitive (`_text`, `_required`, `_valueDate`…) and gives it its value. */
+  expression: [`${hl7}cqf-expression`],
   constraint: [`${hl7}questionnaire-constraint`, `${hl7}targetConstraint`],
   /** Known, and not yet evaluated: each is a diagnostic. */
-  unsupported: [
-    `${sdc}answerExpression`,
-    `${sdc}answerOptionsToggleExpression`,
-    `${sdc}candidateExpression`,
-    `${sdc}contextExpression`,
-    `${sdc}itemPopulationContext`,
-    `${hl7}cqf-expression`,
-    `${hl7}cqf-calculatedValue`,
-  ],
+  unsupported: [`${sdc}candidateExpression`, `${sdc}contextExpression`, `${sdc}itemPopulationContext`],
   triageRules: ['urn:nelumbo:fhir:triage-rules'],
   scoreBand: ['urn:nelumbo:fhir:score-band'],
   recordSection: ['urn:nelumbo:fhir:record-section'],
@@ -48,6 +46,12 @@ export const urls = {
   unplaced: ['urn:nelumbo:fhir:unplaced'],
   overridden: ['urn:nelumbo:fhir:overridden'],
 } as const;
+
+/** Limits that an expression may give. */
+export const limitKinds = ['minValue', 'maxValue', 'minQuantity', 'maxQuantity', 'minLength', 'minOccurs', 'maxOccurs'] as const;
+
+/** Quantity limits are limits of the value like any other. */
+export const limitName = (kind: (typeof limitKinds)[number]): string => kind.replace('Quantity', 'Value');
 
 /** Anything that may carry extensions, malformed content included. */
 export interface Extensible {

@@ -5,12 +5,12 @@ import type { Clock } from '../platform.js';
 import { acceptsType, defaultMaxSize } from './attachments.js';
 import { Engine } from './engine.js';
 import { translated, urls } from './extensions.js';
-import type { Instance } from './instance.js';
+import { answerOption, type Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import { respondItem } from './respond.js';
 import { addRepetition, moveRepetition, removeRepetition, reviveRepetition, siblingsOf } from './repetition.js';
 import { scoresOf } from './scores.js';
-import type { AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Unplaced } from './types.js';
+import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Terminology, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
 
 /** What a form starts with. */
@@ -24,6 +24,8 @@ export interface FormOptions {
   readonly subject?: string;
   /** Values of `%patient`, `%user`… that the questionnaire declares. */
   readonly launchContext?: Readonly<Record<string, unknown>>;
+  /** Where value sets are expanded that the questionnaire does not contain. */
+  readonly terminology?: Terminology;
 }
 
 /** So many removed repetitions can be brought back. */
@@ -46,7 +48,8 @@ export class LiveForm implements Form {
   constructor(plan: Plan, options: FormOptions, restore: Restore | undefined) {
     this.key = plan.key;
     const response = restore && options.response;
-    this.#engine = new Engine(plan, options.clock, options.locale ?? 'zh-CN', options.launchContext ?? {}, options.subject ?? response?.subject?.reference);
+    const subject = options.subject ?? response?.subject?.reference;
+    this.#engine = new Engine(plan, options.clock, options.locale ?? 'zh-CN', options.launchContext ?? {}, subject, options.terminology);
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
@@ -132,7 +135,7 @@ export class LiveForm implements Form {
     if (values.length > 1 && !instance.plan.repeats) return refuse('bad-input', 'This item takes one answer.');
     const held: Held[] = [];
     for (const one of settleExclusive(instance, values)) {
-      const name = nameFor(instance.type, one, instance.plan.optionNames) ?? (instance.type === 'unknown' ? readValue({ valueString: one })?.name : undefined);
+      const name = nameFor(instance.type, one, instance.optionNames) ?? (instance.type === 'unknown' ? readValue({ valueString: one })?.name : undefined);
       if (!name) return refuse('bad-input', 'The value does not fit the type of the item; the old one stays.');
       const unfit = attachmentFault(instance, one);
       if (unfit) return refuse(unfit, 'The file is too large, or of a type that the form does not take.');
@@ -185,6 +188,21 @@ export class LiveForm implements Form {
       this.#removed.value = [...this.#removed.peek(), instance].slice(-maxUndo);
     });
     return ok(undefined);
+  }
+
+  async searchOptions(item: FormItem, words: string): Promise<readonly AnswerOption[]> {
+    const instance = this.#own(item);
+    if (!instance) return [];
+    const wanted = words.trim().toLowerCase();
+    const near = untracked(() => instance.options.filter(({ label }) => label.toLowerCase().includes(wanted)));
+    const found = (await this.#engine.expressions?.dynamic.search(instance, words)) ?? [];
+    const known = new Set(near.map(({ value }) => JSON.stringify(value)));
+    return [...near, ...found.map((option) => answerOption(option, this.#engine)).filter(({ value }) => !known.has(JSON.stringify(value)))];
+  }
+
+  retryOptions(item: FormItem): void {
+    const instance = this.#own(item);
+    if (instance) this.#engine.expressions?.dynamic.retry(instance);
   }
 
   move(item: FormItem, to: number): Result<void> {
@@ -309,7 +327,7 @@ export class LiveForm implements Form {
     const selected = plan.options.filter((option) => option.initial).map((option) => option.value);
     const values = (fixed.length > 0 ? fixed : selected).filter((value) => !isBlank(value) && !isUnitOnly(value));
     const held = values.flatMap((value): Held[] => {
-      const name = nameFor(type, value, plan.optionNames);
+      const name = nameFor(type, value, instance.optionNames);
       return name ? [{ key: this.#engine.nextKey(), name, value }] : [];
     });
     if (held.length > 0) this.#engine.hold(instance, plan.repeats ? held : held.slice(0, 1));
@@ -354,7 +372,7 @@ const sameJsonValue = (a: AnswerValue, b: AnswerValue): boolean => sameAnswer(a,
 /** "None of these" clears the others, and choosing another clears it. */
 function settleExclusive(instance: Instance, values: readonly AnswerValue[]): readonly AnswerValue[] {
   if (values.length < 2) return values;
-  const exclusive = (value: AnswerValue): boolean => instance.plan.options.some((option) => option.exclusive && sameAnswer(option.value, value));
+  const exclusive = (value: AnswerValue): boolean => instance.offered.some((option) => option.exclusive && sameAnswer(option.value, value));
   const before = instance.raw.peek();
   const added = values.find((value) => exclusive(value) && !before.some((held) => sameAnswer(held.value, value)));
   return added !== undefined ? [added] : values.filter((value) => !exclusive(value));

@@ -20,10 +20,12 @@ export {
   type Issue,
   type IssueCode,
   type ItemType,
+  type OptionState,
   type Limits,
   type RedFlag,
   type Score,
   type ScoreBand,
+  type Terminology,
   type Unplaced,
   type Urgency,
 } from './types.js';

@@ -3,11 +3,11 @@ import type { Coding, QuestionnaireResponseItem } from '../fhir/index.js';
 import type { Engine } from './engine.js';
 import { extension, extensions, extensionValue, translated } from './extensions.js';
 import type { ItemNode } from './nodes.js';
-import type { PlanItem } from './plan.js';
+import type { PlanItem, PlanOption } from './plan.js';
 import { respondItem } from './respond.js';
-import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, Limits } from './types.js';
+import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, Limits, OptionState } from './types.js';
 import { issuesOf } from './validate.js';
-import type { Held } from './values.js';
+import type { Held, ValueName } from './values.js';
 
 const empty: readonly never[] = [];
 
@@ -53,7 +53,7 @@ export class Instance implements FormItem {
   #content: ReadonlySignal<boolean> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
   #json: ReadonlySignal<QuestionnaireResponseItem | undefined> | undefined;
-  #options: readonly AnswerOption[] | undefined;
+  #shown: { readonly from: readonly PlanOption[]; readonly options: readonly AnswerOption[] } | undefined;
 
   constructor(engine: Engine, position: Position) {
     const { plan } = engine;
@@ -77,6 +77,8 @@ export class Instance implements FormItem {
   }
 
   get text(): string {
+    const given = this.plan.dynamic && this.#engine.expressions?.dynamic.text(this);
+    if (given) return given;
     return this.#translate(this.plan.source.text, '_text');
   }
 
@@ -124,11 +126,12 @@ export class Instance implements FormItem {
   }
 
   get required(): boolean {
-    return this.plan.required;
+    return (this.plan.dynamic && this.#engine.expressions?.dynamic.flag(this, 'required')) ?? this.plan.required;
   }
 
   get readOnly(): boolean {
-    return this.plan.readOnly || this.type === 'reference';
+    if (this.type === 'reference') return true;
+    return (this.plan.dynamic && this.#engine.expressions?.dynamic.flag(this, 'readOnly')) ?? this.plan.readOnly;
   }
 
   get calculated(): boolean {
@@ -140,7 +143,7 @@ export class Instance implements FormItem {
   }
 
   get limits(): Limits {
-    return this.plan.limits;
+    return this.plan.dynamic ? (this.#engine.expressions?.dynamic.limits(this, this.plan.limits) ?? this.plan.limits) : this.plan.limits;
   }
 
   get enabled(): boolean {
@@ -154,18 +157,24 @@ export class Instance implements FormItem {
   }
 
   get options(): readonly AnswerOption[] {
-    const { locale } = this.#engine;
-    this.#options ??= this.plan.options.map((option) => ({
-      key: option.key,
-      value: option.value,
-      prefix: option.prefix,
-      weight: option.weight,
-      exclusive: option.exclusive,
-      get label() {
-        return translated(option.label, option.labelElement, locale.value);
-      },
-    }));
-    return this.#options;
+    const { offered } = this;
+    if (offered !== this.#shown?.from) this.#shown = { from: offered, options: offered.map((option) => answerOption(option, this.#engine)) };
+    return this.#shown.options;
+  }
+
+  /** The options now: the questionnaire's, or those that an expression or a value set gives. */
+  get offered(): readonly PlanOption[] {
+    const asks = this.plan.dynamic ?? (this.#engine.terminology && this.plan.source.answerValueSet);
+    return (asks && this.#engine.expressions?.dynamic.options(this)) || this.plan.options;
+  }
+
+  /** value[x] names of the options: a choice may offer integers, dates or strings. */
+  get optionNames(): ReadonlySet<ValueName> {
+    return this.offered === this.plan.options ? this.plan.optionNames : new Set(this.offered.map((option) => option.name));
+  }
+
+  get optionState(): OptionState {
+    return (this.#engine.terminology && this.#engine.expressions?.dynamic.state(this)) ?? 'ready';
   }
 
   get issues(): readonly Issue[] {
@@ -212,3 +221,15 @@ export class Instance implements FormItem {
     return translated(text, (this.plan.source as { _text?: unknown; _prefix?: unknown })[element], this.#engine.locale.value); // primitive extensions
   }
 }
+
+/** An option as it is shown; reading its label subscribes to the locale. */
+export const answerOption = (option: PlanOption, { locale }: Engine): AnswerOption => ({
+  key: option.key,
+  value: option.value,
+  prefix: option.prefix,
+  weight: option.weight,
+  exclusive: option.exclusive,
+  get label() {
+    return translated(option.label, option.labelElement, locale.value);
+  },
+});

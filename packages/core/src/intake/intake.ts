@@ -9,6 +9,7 @@ import { LiveForm } from './form.js';
 import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
 import { Session, type IntakeSession } from './session.js';
+import type { Terminology } from './types.js';
 
 /** How a form is started. */
 export interface StartOptions {
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly subject?: string;
   /** Values of `%patient` and its kin, when the questionnaire declares them. */
   readonly launchContext?: Readonly<Record<string, unknown>>;
+  /** Where value sets are expanded that the questionnaire does not contain; without it their answers are typed in. */
+  readonly terminology?: Terminology;
   /** Triage rules besides those that the questionnaire contains or names. */
   readonly rules?: readonly PlanDefinition[];
   /** Answers to begin with, instead of a draft. */
@@ -68,12 +71,13 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
     },
     async start(questionnaire, options = {}) {
       const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
-      let kit = needsExpressions(questionnaire, rules, options.response) ? await kitFor(load, options.response) : undefined;
+      let kit = needsExpressions(questionnaire, rules, options.response, options.terminology !== undefined) ? await kitFor(load, options.response) : undefined;
+      const given: CompileOptions = { rules, terminology: options.terminology !== undefined };
       let fallback: PathEngine | undefined;
-      let { plan, diagnostics } = compileOrThrow(questionnaire, { rules }, kit);
+      let { plan, diagnostics } = compileOrThrow(questionnaire, given, kit);
       if (options.fhirpath && diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
         fallback = await options.fhirpath().catch(() => undefined); // then the diagnostics stand
-        if (fallback) ({ plan, diagnostics } = compileOrThrow(questionnaire, { rules, fallback }, kit));
+        if (fallback) ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, fallback }, kit));
       }
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
@@ -81,7 +85,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const response = options.response ?? draft?.response;
       if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
         kit = await kitFor(load, response); // to search for cycles, or for flags of a version that had rules
-        ({ plan, diagnostics } = compileOrThrow(questionnaire, { rules, ...(fallback ? { fallback } : {}) }, kit));
+        ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, ...(fallback ? { fallback } : {}) }, kit));
       }
       const form = new LiveForm(
         plan,
@@ -91,6 +95,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
           ...(response ? { response } : {}),
           ...(options.subject === undefined ? {} : { subject: options.subject }),
           ...(options.launchContext ? { launchContext: options.launchContext } : {}),
+          ...(options.terminology ? { terminology: options.terminology } : {}),
         },
         response && (await load.restore()),
       );

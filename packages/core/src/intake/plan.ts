@@ -1,6 +1,7 @@
 import type { PlanDefinition, Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
+import type { limitKinds } from './extensions.js';
 import type { ExpressionKit } from './expressions.js';
 import type { AnswerValue, ItemType, Limits, Urgency } from './types.js';
 import type { ValueName } from './values.js';
@@ -115,6 +116,21 @@ export interface PlanBand {
   readonly textElement: unknown;
 }
 
+/** What of an item an expression may give. */
+export type DynamicAspect = 'text' | 'required' | 'readOnly' | 'answerValueSet' | 'options' | (typeof limitKinds)[number];
+
+/** Options that stand only while an expression holds (`answerOptionsToggleExpression`). */
+export interface PlanToggle {
+  readonly options: readonly AnswerValue[];
+  readonly expression: CompiledPath;
+}
+
+/** What an item takes from expressions besides its value. */
+export interface PlanDynamic {
+  readonly aspects: ReadonlyMap<DynamicAspect, CompiledPath>;
+  readonly toggles: readonly PlanToggle[];
+}
+
 /** What an item can do beyond its type; absent members mean "nothing special". */
 export interface PlanItem {
   readonly source: QuestionnaireItem;
@@ -133,6 +149,8 @@ export interface PlanItem {
   readonly calculated: PlanExpression | undefined;
   readonly initial: CompiledPath | undefined;
   readonly constraints: readonly PlanConstraint[];
+  /** Text, flags, limits and options by expression; `undefined` for most items. */
+  readonly dynamic: PlanDynamic | undefined;
   readonly variables: ReadonlyMap<string, CompiledPath>;
   readonly bands: readonly PlanBand[];
 }
@@ -175,6 +193,8 @@ export interface CompileOptions {
   readonly rules?: readonly PlanDefinition[];
   /** Runs the expressions that our subset leaves out; without it each is a diagnostic. */
   readonly fallback?: PathEngine;
+  /** Value sets that are not contained will be asked of a terminology service: no diagnostic for them. */
+  readonly terminology?: boolean;
 }
 
 /** An expression that the complete engine runs. */

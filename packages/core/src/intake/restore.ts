@@ -73,10 +73,10 @@ class Restorer {
     const read = readValue(from);
     if (!read) return undefined;
     if (target.type === 'unknown') return { key: this.engine.nextKey(), ...read };
-    const name = nameFor(target.type, read.value, target.plan.optionNames);
+    const name = nameFor(target.type, read.value, target.optionNames);
     const compatible = name !== undefined && (name === read.name || (name === 'valueDecimal' && read.name === 'valueInteger'));
     if (!compatible) return undefined;
-    const { options } = target.plan;
+    const { offered: options } = target;
     const offered = options.length === 0 || target.type === 'open-choice' || options.some((option) => sameAnswer(option.value, read.value));
     return this.strict && !offered ? undefined : { key: this.engine.nextKey(), name, value: read.value };
   }

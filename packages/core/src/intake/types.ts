@@ -49,6 +49,19 @@ export interface AnswerOption {
   readonly exclusive: boolean;
 }
 
+/** `loading`, or `failed`: then the answer can be typed in, and {@link Form.retryOptions} asks again. */
+export type OptionState = 'ready' | 'loading' | 'failed';
+
+/** Expands value sets; a host plugs its terminology service in. Content never says which one is asked. */
+export interface Terminology {
+  /**
+   * @param url - canonical of the value set
+   * @param query - words to search for, how many codings at most, and the language of their displays
+   * @throws when the service cannot be reached or does not know the value set
+   */
+  expand(url: string, query: { readonly filter?: string; readonly count: number; readonly locale: string }): Promise<readonly Coding[]>;
+}
+
 /** What can be wrong with an answer, as a closed list: texts in each language are looked up by code. */
 export const issueCodes = [
   'required',
@@ -190,6 +203,8 @@ export interface FormItem {
   /** What stands there; empty while disabled. */
   readonly answers: readonly Answer[];
   readonly options: readonly AnswerOption[];
+  /** How far the options of a value set are that a terminology service holds; `ready` for all others. */
+  readonly optionState: OptionState;
   readonly limits: Limits;
   readonly issues: readonly Issue[];
   /** Whether the user has been there, so that its issues may show. */
@@ -236,6 +251,13 @@ export interface Form {
   add(item: FormItem): Result<FormItem>;
   /** Removes a repetition. */
   remove(item: FormItem): Result<void>;
+  /**
+   * Options whose text holds the words: for long lists and value sets of a terminology service.
+   * @throws what the terminology port throws
+   */
+  searchOptions(item: FormItem, words: string): Promise<readonly AnswerOption[]>;
+  /** Asks once more for options that could not be had. */
+  retryOptions(item: FormItem): void;
   /** Moves a repetition of a group to a place among its siblings, 0 being the first; answers and keys stay. */
   move(item: FormItem, to: number): Result<void>;
   /** The repetition that {@link undo} would bring back; `undefined` when nothing was removed. */

@@ -35,7 +35,7 @@ function counts(instance: Instance, add: Add): void {
   if (group) return; // repetitions of a group are counted by its parent's list
   if (limits.minOccurs !== undefined && count > 0 && count < limits.minOccurs) add('min-occurs', limits.minOccurs);
   if (limits.maxOccurs !== undefined && count > limits.maxOccurs) add('max-occurs', limits.maxOccurs);
-  const exclusive = instance.plan.options.filter((option) => option.exclusive);
+  const exclusive = instance.offered.filter((option) => option.exclusive);
   if (count > 1 && instance.answers.some((held) => exclusive.some((option) => sameAnswer(option.value, held.value)))) add('option-exclusive');
 }
 
@@ -53,8 +53,15 @@ function checkValue(instance: Instance, value: AnswerValue, add: Add, { expressi
     if (plan.pattern !== undefined && expressions?.matches(plan.pattern, value) === false) add('pattern');
     if (type === 'url' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(value)) add('not-a-url');
   }
-  if (type === 'choice' && plan.options.length > 0 && !plan.options.some((option) => sameAnswer(option.value, value))) add('not-an-option');
+  if (restricted(instance, expressions) && !instance.offered.some((option) => sameAnswer(option.value, value))) add('not-an-option');
   if (type === 'attachment' && typeof value === 'object' && 'size' in value && Number(value.size) > (limits.maxSize ?? defaultMaxSize)) add('file-too-large');
+}
+
+/** Whether only the options count: in a choice, and where an expression lists what may be answered. */
+function restricted(instance: Instance, expressions: Engine['expressions']): boolean {
+  const { type, plan, offered } = instance;
+  const listed = plan.dynamic?.aspects.has('options') === true || (plan.dynamic?.toggles.length ?? 0) > 0;
+  return type !== 'open-choice' && (type === 'choice' ? offered.length > 0 || listed : listed) && (expressions?.dynamic.isClosed(instance) ?? true);
 }
 
 const words = (value: AnswerValue): string => displayOf(value, { yes: '', no: '', file: '' });
