@@ -1,5 +1,6 @@
 import type { AlertRule, AlertTest } from './alert-types.js';
 import { civilDay, dayMs } from './civil-day.js';
+import { lowerBound } from './columns.js';
 import { classify, type ClassifyOptions } from './classify.js';
 import type { GuidelineDocument } from './guideline-types.js';
 import type { Series } from './series.js';
@@ -75,10 +76,9 @@ function meanMeets(rule: AlertRule, ground: AlertGround, places: readonly number
 const dayAt = ({ t, offset }: Series, i: number): number => civilDay(t[i]!, offset[i]!); // inside the series
 
 /** Places of the readings in `(asOf - days, asOf]`, ascending. */
-function recent({ series, asOf }: AlertGround, days: number): number[] {
-  const places: number[] = [];
-  for (let i = series.t.length - 1; i >= 0 && series.t[i]! > asOf - days * dayMs; i--) if (series.t[i]! <= asOf) places.unshift(i);
-  return places;
+function recent({ series: { t }, asOf }: AlertGround, days: number): number[] {
+  const [from, to] = [lowerBound(t, asOf - days * dayMs + 1), lowerBound(t, asOf + 1)]; // whole milliseconds
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 const single = (rule: AlertRule, ground: AlertGround): Finding | undefined => {
@@ -92,7 +92,11 @@ function consecutiveDays(rule: AlertRule, ground: AlertGround): Finding | undefi
   const { series, asOf, offset } = ground;
   const wanted = rule.days ?? 1;
   const byDay = new Map<number, number[]>();
-  for (const i of recent(ground, lookBackDays(rule))) byDay.set(dayAt(series, i), [...(byDay.get(dayAt(series, i)) ?? []), i]);
+  for (const i of recent(ground, lookBackDays(rule))) {
+    const places = byDay.get(dayAt(series, i));
+    if (places) places.push(i);
+    else byDay.set(dayAt(series, i), [i]);
+  }
   const days = [...byDay.keys()].sort((a, b) => b - a);
   const today = civilDay(asOf, offset);
   if (days[0] === undefined || days[0] < today - 1) return undefined;

@@ -5,7 +5,7 @@ import guidelines from '../../../content/src/vitals/guidelines.js';
 import measuresDocument from '../../../content/src/vitals/measures.js';
 import { CsvRows } from './csv-rows.js';
 import { csvCell } from './export-csv.js';
-import { convert, meals, roundToStep, settings, type ImportFormat, type ImportOptions, type Measure, type Reading } from './index.js';
+import { convert, meals, roundToStep, settings, type ImportFormat, type ImportOptions, type Reading } from './index.js';
 import { NumberSet } from './reading-id.js';
 import { vitalsOver } from './testing.js';
 import { Utf8Reader } from './utf8.js';

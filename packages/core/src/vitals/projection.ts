@@ -1,6 +1,6 @@
 import { lowerBound } from './columns.js';
 import { GrowingPyramid } from './pyramid.js';
-import type { ReadingTable } from './reading-table.js';
+import type { RawColumns, ReadingTable } from './reading-table.js';
 import type { Series } from './series.js';
 import type { StatusColumn } from './status-column.js';
 import { convert } from './units.js';
@@ -13,8 +13,12 @@ export interface TimeSpan {
   readonly to?: number | undefined;
 }
 
+/** The columns beside the values. */
+type Kept = Pick<RawColumns, 't' | 'offset' | 'flags'>;
+const nothingKept = (): Kept => ({ t: new Float64Array(64), offset: new Int16Array(64), flags: new Uint8Array(64) });
+
 /** Room for more rows, with what was there before. */
-const widened = <T extends Float64Array | Uint32Array>(column: T, n: number): T => {
+const widened = <T extends Float64Array | Uint32Array | Int16Array | Uint8Array>(column: T, n: number): T => {
   if (column.length >= n) return column;
   const next = new (column.constructor as new (n: number) => T)(Math.max(n, column.length * 2)); // the same kind
   next.set(column); // its own kind
@@ -29,7 +33,9 @@ export class Projection {
   #generation = -1;
   #done = 0;
   #n = 0;
+  /** With a filter: which rows, and what stands in them. */
   #index = new Uint32Array(0);
+  #kept: Kept = nothingKept();
   #values: Float64Array[] = [];
   #converted = false;
   #pyramids: GrowingPyramid[] = [];
@@ -57,6 +63,7 @@ export class Projection {
     this.#done = this.#n = 0;
     this.#converted = converted || Boolean(this.keep);
     this.#index = new Uint32Array(this.keep ? 64 : 0);
+    this.#kept = nothingKept();
     this.#values = this.table.measure.components.map(() => new Float64Array(64));
     this.#pyramids = this.#values.map(() => new GrowingPyramid());
   }
@@ -72,8 +79,12 @@ export class Projection {
   #take(): void {
     const { columns, length, measure } = this.table;
     const lines = measure.units.map((unit) => line(unit.code, this.unit));
-    this.#values = this.#values.map((column) => widened(column, this.#n + length - this.#done));
-    if (this.keep) this.#index = widened(this.#index, this.#n + length - this.#done);
+    const room = this.#n + length - this.#done;
+    this.#values = this.#values.map((column) => widened(column, room));
+    if (this.keep) {
+      this.#index = widened(this.#index, room);
+      this.#kept = { t: widened(this.#kept.t, room), offset: widened(this.#kept.offset, room), flags: widened(this.#kept.flags, room) };
+    }
     for (let i = this.#done; i < length; i++) {
       if (this.keep && !this.keep(columns.flags[i]!)) continue;
       const { factor, plus } = lines[columns.unit[i]!]!; // the table takes known units only
@@ -81,9 +92,16 @@ export class Projection {
         const x = columns.v[c]![i]!;
         this.#values[c]![this.#n] = factor === 1 ? x + plus : x * factor + plus;
       }
-      if (this.keep) this.#index[this.#n] = i;
+      if (this.keep) this.#keepRow(columns, i);
       this.#n++;
     }
+  }
+
+  #keepRow({ t, offset, flags }: Kept, row: number): void {
+    this.#index[this.#n] = row;
+    this.#kept.t[this.#n] = t[row]!; // a row of the table
+    this.#kept.offset[this.#n] = offset[row]!;
+    this.#kept.flags[this.#n] = flags[row]!;
   }
 
   #columns(): readonly Float64Array[] {
@@ -95,24 +113,21 @@ export class Projection {
     this.#follow();
     const { table } = this;
     const { components, id } = table.measure;
-    const rows = this.keep ? this.#index.subarray(0, this.#n) : undefined;
-    const gather = <T extends Float64Array | Int16Array | Uint8Array>(column: T): T =>
-      rows ? (column.constructor as unknown as { from(of: ArrayLike<number>, as: (i: number) => number): T }).from(rows, (i) => column[i]!) : column; // the same kind
-    const all = gather(table.columns.t).subarray(0, this.#n);
-    const start = lowerBound(all, from);
-    const end = Math.max(start, lowerBound(all, to));
-    const cut = <T extends Float64Array | Int16Array | Uint8Array>(column: T): T => gather(column).subarray(start, end) as T;
+    const { t, offset, flags }: Kept = this.keep ? this.#kept : table.columns;
+    const start = lowerBound(t, from, 0, this.#n);
+    const end = Math.max(start, lowerBound(t, to, start, this.#n));
     const columns = this.#columns();
     const moment = { measure: table.measure, columns: table.columns, length: table.length, generation: table.generation };
+    const rows = this.keep && this.#index.subarray(start, end);
     let known: Uint8Array | undefined;
-    const statuses = () => (known ??= cut(status.of(moment)));
+    const statuses = () => (known ??= rows ? status.ofRows(moment, rows) : status.between(moment, start, end));
     return {
       measure: id,
       unit: this.unit,
-      t: all.subarray(start, end),
+      t: t.subarray(start, end),
       v: Object.fromEntries(components.map((c, i) => [c.id, columns[i]!.subarray(start, end)])),
-      offset: cut(table.columns.offset),
-      flags: cut(table.columns.flags),
+      offset: offset.subarray(start, end),
+      flags: flags.subarray(start, end),
       get status() {
         return statuses();
       },

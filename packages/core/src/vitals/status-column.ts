@@ -32,6 +32,8 @@ export class StatusColumn {
   readonly classes: Classification[] = [];
   #status = new Uint8Array(64);
   #generation = -1;
+  /** Rows `[from, done)` are judged. */
+  #from = 0;
   #done = 0;
   readonly #places = new Map<string, number>();
   /** By values in steps, unit and flags. */
@@ -42,25 +44,32 @@ export class StatusColumn {
     private readonly options: ClassifyOptions,
   ) {}
 
-  /** One classification a row, for a table as it stands or as it stood. */
-  of(table: TableMoment): Uint8Array {
-    const { generation, length } = table;
-    if (generation < this.#generation) return this.#judge(table, new Uint8Array(length), 0); // rows have moved since: only for whoever still holds them
-    if (generation > this.#generation || this.#status.length < length) {
-      const kept = generation === this.#generation ? this.#status : new Uint8Array(0);
-      const next = new Uint8Array(Math.max(length, kept.length * 2));
-      next.set(kept);
-      this.#status = next;
-      if (generation > this.#generation) this.#done = 0;
+  /** One classification for each of the rows `[start, end)` of a table as it stands or as it stood. */
+  between(table: TableMoment, start: number, end: number): Uint8Array {
+    const { generation } = table;
+    if (generation < this.#generation) return this.#judge(table, new Uint8Array(end - start), start, start, end); // rows have moved since: only for whoever still holds them
+    if (generation > this.#generation || start < this.#from || start > this.#done) {
       this.#generation = generation;
+      this.#from = this.#done = start; // what nobody asked for is not judged
+      this.#status = new Uint8Array(end - start + 64);
     }
-    this.#judge(table, this.#status, this.#done);
-    this.#done = Math.max(this.#done, length);
-    return this.#status;
+    if (this.#status.length < end - this.#from) {
+      const next = new Uint8Array(Math.max(end - this.#from, this.#status.length * 2));
+      next.set(this.#status);
+      this.#status = next;
+    }
+    this.#judge(table, this.#status, this.#from, this.#done, end);
+    this.#done = Math.max(this.#done, end);
+    return this.#status.subarray(start - this.#from, end - this.#from);
   }
 
-  #judge(table: TableMoment, into: Uint8Array, from: number): Uint8Array {
-    for (let i = from; i < table.length; i++) into[i] = this.#at(table, i);
+  /** One classification for each of some rows. */
+  ofRows(table: TableMoment, rows: Uint32Array): Uint8Array {
+    return Uint8Array.from(rows, (row) => this.#at(table, row));
+  }
+
+  #judge(table: TableMoment, into: Uint8Array, base: number, from: number, to: number): Uint8Array {
+    for (let i = from; i < to; i++) into[i - base] = this.#at(table, i);
     return into;
   }
 
