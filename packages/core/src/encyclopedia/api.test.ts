@@ -18,7 +18,7 @@ const documents: Readonly<Record<string, unknown>> = {
     crisis,
   },
   'encyclopedia/zh-CN/cards-0': shard,
-  'encyclopedia/pack': { format: 'nelumbo-pack/1', locales: ['zh-CN'], cardsPerShard: 32, entriesPerShard: 32 },
+  'encyclopedia/pack': { format: 'nelumbo-pack/2', locales: ['zh-CN'], cardsPerShard: 32, entriesPerShard: 32 },
   'encyclopedia/zh-CN/names': names,
   'encyclopedia/crisis': crisis,
   'encyclopedia/grammar': grammar,

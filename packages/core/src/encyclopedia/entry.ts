@@ -53,12 +53,27 @@ export interface Reviewer {
   readonly department?: string;
 }
 
+/** The way of a text: written, reviewed three times, the last time as a whole, and proofread. */
+export const reviewSteps = ['draft', 'first-review', 'second-review', 'final-review', 'proofreading'] as const;
+export type ReviewStepName = (typeof reviewSteps)[number];
+
+/** A step that was done: who did it, and on which day. */
+export interface ReviewStep {
+  readonly step: ReviewStepName;
+  /** Reviews are done by a {@link Reviewer}; a draft and a proofreading may be an editor's, without title and hospital. */
+  readonly by: { readonly name: string; readonly title?: string; readonly hospital?: string };
+  /** `YYYY-MM-DD`. */
+  readonly on: string;
+}
+
 /** Who reviewed a text and when. Dates are `YYYY-MM-DD`. */
 export interface Review {
   readonly status: ReviewStatus;
   readonly reviewers: readonly Reviewer[];
   readonly reviewedOn?: string;
   readonly nextReviewOn?: string;
+  /** How the text came about, in order; cards leave it out. */
+  readonly steps?: readonly ReviewStep[];
   readonly correction?: { readonly on: string; readonly text: string };
   readonly withdrawal?: { readonly on: string; readonly reason: string; readonly replacedBy?: string };
 }
@@ -131,7 +146,8 @@ export interface Hotline {
 
 /** The card of an entry. */
 export function toCard(entry: Entry): Card {
-  const { id, type, locale, title, summary, updated, departments, redFlags, review, source, licence, sensitive, sections } = entry;
+  const { id, type, locale, title, summary, updated, departments, redFlags, source, licence, sensitive, sections } = entry;
+  const { steps: _, ...review } = entry.review;
   const contents = sections.map((section) => section.kind);
   const card = { id, type, locale, title, summary, updated, departments, redFlags, review, source, licence, contents };
   return sensitive ? { ...card, sensitive } : card;

@@ -10,6 +10,7 @@ export { httpSource, type HttpSourceOptions } from './http-source.js';
 export { codeToken, NameIndex, openNames, syllableTable, type NamesDocument } from './names.js';
 export { packNames, type NamedEntry, type Sound } from './names-codec.js';
 export { CJK, clean, fold, foldTable, words } from './normalise.js';
+export { fileName, NAME_DIGITS, packFiles, PER_LIST, shardPlace, type FetchText, type FilesManifest, type PackLicence } from './pack-files.js';
 export { openPack, packSource, type PackManifest, type ReadDocument } from './pack-source.js';
 export { resolveNames, type Decision } from './resolve.js';
 // The ranking itself loads on demand (pack-source): exported here it would come along with every card.
@@ -17,4 +18,5 @@ export type { Match, MatchKind, SuggestOptions } from './search.js';
 export { firstOf, type Call, type EncyclopediaQuery, type EncyclopediaSource, type Page, type Resolution } from './source.js';
 export type { AnnotateCall, FacetCounts, Facets, Feedback, SearchCall } from './source.js';
 export { openTerms, termPack, termPackNames, type TermEntry, type TermPack, type TermPackName, type Terms } from './terms.js';
+export { sha256 } from './sha256.js';
 export { isShortName, validateEntry, type Problem, type ValidateOptions } from './validate.js';

@@ -12,9 +12,9 @@ import type { Call, EncyclopediaSource, Resolution } from './source.js';
 /** Reads a document of the pack by name, such as `encyclopedia/zh-CN/names`. */
 export type ReadDocument = (name: string) => Promise<unknown>;
 
-/** The document `encyclopedia/pack`: which languages there are and how many cards share a document. */
+/** The document `encyclopedia/pack`: which languages there are and how many cards and articles share a document. */
 export interface PackManifest {
-  readonly format: 'nelumbo-pack/1';
+  readonly format: 'nelumbo-pack/2';
   readonly locales: readonly string[];
   readonly cardsPerShard: number;
   readonly entriesPerShard: number;
@@ -140,7 +140,7 @@ class Pack implements EncyclopediaSource {
  */
 export async function openPack(read: ReadDocument): Promise<EncyclopediaSource> {
   const manifest = (await read('encyclopedia/pack')) as PackManifest | undefined; // checked in the next line
-  if (manifest?.format !== 'nelumbo-pack/1') throw damaged('encyclopedia/pack');
+  if (manifest?.format !== 'nelumbo-pack/2') throw damaged('encyclopedia/pack');
   return new Pack(read, manifest);
 }
 

@@ -22,7 +22,7 @@ const card = (slug: string): Card => ({
 });
 const slugs = entries.map((entry) => entry.slug);
 const documents: Record<string, unknown> = {
-  'encyclopedia/pack': { format: 'nelumbo-pack/1', locales: ['zh-CN'], cardsPerShard: 32, entriesPerShard: 32 },
+  'encyclopedia/pack': { format: 'nelumbo-pack/2', locales: ['zh-CN'], cardsPerShard: 32, entriesPerShard: 32 },
   'encyclopedia/crisis': crisis,
   'encyclopedia/grammar': grammar,
   'encyclopedia/hotlines': [{ number: '12356' }],

@@ -86,7 +86,7 @@ export interface EncyclopediaSource {
 }
 
 /** Failures after which the next source is asked: this one is out of reach or does not have it. */
-const passes = new Set(['offline', 'server', 'not-found', 'not-json', 'token-expired', 'not-allowed', 'too-large', 'refused', 'unsupported']);
+const passes = new Set(['offline', 'server', 'not-found', 'not-json', 'token-expired', 'not-allowed', 'too-large', 'refused', 'unsupported', 'damaged']);
 
 async function attempt<T>(sources: readonly EncyclopediaSource[], ask: (source: EncyclopediaSource) => Promise<T>, empty: (value: T) => boolean): Promise<T> {
   let answer: { readonly value: T } | undefined;

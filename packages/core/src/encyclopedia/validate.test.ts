@@ -22,4 +22,32 @@ describe('validateEntry', () => {
     for (const { name, html, gone } of hostile.cases) if (gone.length > 0 && !name.startsWith('link gets')) expect(htmlProblems(html), name).not.toEqual([]);
     expect(htmlProblems(hostile.cases.at(-1)!.html)).toEqual([]);
   });
+
+  it('holds the workflow to its order, its people and its days', () => {
+    const doctor = { name: '甲', title: '主任医师', hospital: '某医院' };
+    const steps = (['draft', 'first-review', 'second-review', 'final-review', 'proofreading'] as const).map((step, i) => ({
+      step,
+      by: doctor,
+      on: `2026-0${i + 1}-10`,
+    }));
+    const base = file.cases.find((row) => row.expect === 'ok' && row.entry.review.status === 'unreviewed')!.entry;
+    const judge = (review: Partial<Entry['review']>) =>
+      validateEntry({ ...base, review: { ...base.review, ...review } }, { today: '2026-11-22' }).map(({ rule, text }) => `${rule} ${text}`);
+    const done = { status: 'reviewed', reviewers: [doctor], reviewedOn: '2026-04-10', nextReviewOn: '2028-04-10' } as const;
+    expect(judge({ ...done, steps })).toEqual([]);
+    expect(judge({ steps: steps.slice(0, 2) })).toEqual([]);
+    expect(judge({ ...done, steps: steps.slice(0, 3) })).toEqual(['V1 a reviewed text has had its final review']);
+    expect(judge({ ...done, reviewedOn: '2026-04-11', steps })).toEqual(['V1 reviewedOn is the day of the final review']);
+    expect(judge({ steps: [steps[0]!, steps[2]!] })).toEqual(['V1 the step second-review comes after first-review']);
+    expect(judge({ steps: [steps[0]!, { ...steps[1]!, on: '2025-12-31' }] })[0]).toContain('not before the step before it');
+    expect(
+      judge({
+        steps: [
+          { ...steps[0]!, by: { name: '编辑' } },
+          { ...steps[1]!, by: { name: '乙' } },
+        ],
+      })[0],
+    ).toContain('a title and a hospital');
+    expect(judge({ steps })[0]).toContain('not called unreviewed');
+  });
 });

@@ -1,4 +1,4 @@
-import { entryTypes, flagLevels, reviewStatuses, sectionKinds, type Entry, type Link } from './entry.js';
+import { entryTypes, flagLevels, reviewStatuses, reviewSteps, sectionKinds, type Entry, type Link } from './entry.js';
 import { htmlProblems } from './html-policy.js';
 import { CJK, clean } from './normalise.js';
 
@@ -32,7 +32,34 @@ function monthsLater(day: string, months: number): string {
 
 const reviewed = (entry: Entry) => entry.review.status === 'reviewed' || entry.review.status === 'corrected';
 
+const reviews = ['first-review', 'second-review', 'final-review'];
+
+/** The steps of the workflow: in order, by somebody, on a day that has come. */
+function stepsProblem({ steps = [], status, reviewedOn }: Entry['review'], today: string): string | false {
+  let [last, day] = [0, ''];
+  for (const { step, by, on } of steps) {
+    const place = reviewSteps.indexOf(step);
+    if (place < 0) return 'unknown step of the review';
+    if (!by?.name) return `the step ${step} says who did it`;
+    if (reviews.includes(step) && (!by.title || !by.hospital)) return `the reviewer of ${step} has a name, a title and a hospital`;
+    if (!isDate(on) || on > today || on < day) return `the step ${step} has a date, not in the future and not before the step before it`;
+    // Proofreading may come at any time, and a text may go back to an earlier review; no review is skipped on the way up.
+    if (reviews.includes(step) && place > last + 1) return `the step ${step} comes after ${reviewSteps[place - 1]}`;
+    if (step !== 'proofreading') last = place;
+    day = on;
+  }
+  if (steps.length === 0) return false;
+  if (status === 'sample' || status === 'unreviewed')
+    return steps.some(({ step }) => step === 'final-review') && 'a text with a final review is not called unreviewed';
+  if (status === 'withdrawn') return false;
+  const final = steps.findLast(({ step }) => step === 'final-review');
+  if (!final) return 'a reviewed text has had its final review';
+  return final.on !== reviewedOn && 'reviewedOn is the day of the final review';
+}
+
 const v1: Check = ({ review, ...entry }, { today }) => {
+  const wrong = stepsProblem(review, today);
+  if (wrong) return wrong;
   if (!reviewed({ review, ...entry })) return false;
   if (review.reviewers.length === 0) return 'a reviewed entry names its reviewer';
   if (review.reviewers.some((person) => !person.name || !person.title || !person.hospital)) return 'a reviewer has a name, a title and a hospital';
@@ -79,7 +106,8 @@ export const isShortName = (text: string): boolean => {
 
 const v6: Check = ({ aliases }, { shortNames = [] }) => {
   if (aliases.some((alias) => clean(alias.text) === '')) return 'an alias is empty';
-  return aliases.some((alias) => !alias.weak && isShortName(alias.text) && !shortNames.includes(alias.text)) && 'a short alias is weak, or allow-listed';
+  const short = aliases.find((alias) => !alias.weak && isShortName(alias.text) && !shortNames.includes(alias.text));
+  return short && `the short alias "${short.text}" is weak, or allow-listed`;
 };
 
 const v7: Check = ({ codes }) => {

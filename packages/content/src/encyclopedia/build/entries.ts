@@ -14,7 +14,8 @@ export interface Sources {
 const UPDATED = '2026-11-22';
 const types: Readonly<Record<TopicRow['kind'], EntryType>> = { disease: 'MedicalCondition', symptom: 'MedicalSignOrSymptom', drug: 'Drug' };
 
-const titles: Readonly<Record<SectionKind, readonly [zh: string, en: string]>> = {
+/** What sections are called, in Chinese and English. */
+export const titles: Readonly<Record<SectionKind, readonly [zh: string, en: string]>> = {
   overview: ['概述', 'Overview'],
   symptoms: ['常见表现', 'What it feels like'],
   causes: ['为什么会这样', 'Causes'],

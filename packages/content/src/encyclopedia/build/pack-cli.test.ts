@@ -1,0 +1,170 @@
+import { validateEntry, type FilesManifest } from '@nelumbo/core/encyclopedia';
+import { pinyin } from 'pinyin-pro';
+import { describe, expect, it } from 'vitest';
+import { importFile } from './importers.js';
+import { markdownHtml } from './import-markdown.js';
+import { readCsv } from './import-csv.js';
+import { readingBy, runPack, type PackMachine } from './pack-cli.js';
+
+const gout = `---
+id: zh-CN/gout
+type: MedicalCondition
+title: 痛风
+summary: 尿酸结晶沉积在关节里，引起突然的红肿和剧痛。
+aliases: [高尿酸性关节炎, ~AG]
+weight: 85
+codes:
+  - http://hl7.org/fhir/sid/icd-10-cm|M10
+redFlags:
+  - level: urgent
+    action: see-doctor
+    if: [关节红肿并发热]
+source: { name: 示例, url: https://example.org/ }
+licence:
+  id: CC-BY-4.0
+  attribution: 示例作者
+# what is below is text
+---
+一句话。
+
+## 症状
+关节 **突然** 疼，<script>alert(1)</script>
+
+- 脚趾
+- 膝盖
+
+## 什么时候就医 {#care}
+1. 很疼
+`;
+const csv = `id,title,locale,summary,aliases,weak,source,source_url,licence,attribution,weight
+zh-CN/asthma,支气管哮喘,zh-CN,"气道反复收窄, 引起喘息。",哮喘;asthma,,示例,https://example.org/,CC0-1.0,,80
+`;
+
+/** A machine with these files; standard input holds `lines`. */
+function machine(files: Record<string, string>, lines: readonly string[] = []) {
+  const disk = new Map(Object.entries(files));
+  let [out, err] = ['', ''];
+  const on: PackMachine = {
+    list: (path, endings) =>
+      [...disk.keys()].filter((name) => (name === path || name.startsWith(`${path}/`)) && endings.some((end) => name.endsWith(`.${end}`))).sort(),
+    read: (path) => disk.get(path) ?? (() => { throw new Error('no such file'); })(), // prettier-ignore
+    write: (path, text) => void disk.set(path, text),
+    clear: (folder) => [...disk.keys()].filter((name) => name.startsWith(`${folder}/`)).forEach((name) => disk.delete(name)),
+    lines: async function* () {
+      for (const line of lines) yield await Promise.resolve(line);
+    },
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    terminal: false,
+    today: '2026-11-22',
+    speak: readingBy(pinyin),
+  };
+  return { on, disk, out: () => out, err: () => err };
+}
+const sources = { 'in/gout.md': gout, 'in/more.csv': csv };
+
+describe('importers', () => {
+  it('read Markdown with front matter; HTML in it is text', () => {
+    const [entry] = importFile('gout.md', gout, { updated: '2026-11-22' }).entries;
+    expect(entry).toMatchObject({
+      id: 'zh-CN/gout',
+      locale: 'zh-CN',
+      aliases: [{ text: '高尿酸性关节炎' }, { text: 'AG', weak: true }],
+      codes: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M10' }],
+      redFlags: [{ level: 'urgent', action: 'see-doctor', if: ['关节红肿并发热'] }],
+      licence: { id: 'CC-BY-4.0', attribution: '示例作者' },
+      review: { status: 'unreviewed', reviewers: [] },
+    });
+    expect(entry!.sections.map((section) => section.kind)).toEqual(['overview', 'symptoms', 'care']);
+    expect(entry!.sections[1]!.html).toBe('<p>关节 <strong>突然</strong> 疼，&lt;script&gt;alert(1)&lt;/script&gt;</p><ul><li>脚趾</li><li>膝盖</li></ul>');
+    expect(validateEntry(entry!, { today: '2026-11-22' })).toEqual([]);
+    expect(markdownHtml('[a](javascript:x) [b](https://b.example)')).toBe('<p>[a](javascript:x) <a href="https://b.example">b</a></p>');
+  });
+
+  it('read CSV with quotes, and say which row is broken', () => {
+    expect(importFile('more.csv', csv).entries[0]).toMatchObject({
+      id: 'zh-CN/asthma',
+      summary: '气道反复收窄, 引起喘息。',
+      aliases: [{ text: '哮喘' }, { text: 'asthma' }],
+    });
+    expect(readCsv('a,b\r\n"x ""y""","1\n2"\r\n')).toEqual([{ a: 'x "y"', b: '1\n2' }]);
+    expect(importFile('x.csv', 'a,b\n1\n').problems).toEqual(['x.csv: row 2 has 1 cells, the first row 2']);
+  });
+
+  it('read Entry JSON in every state, and refuse what is none', () => {
+    expect(importFile('x.json', '{"entries":[{"title":"Gout","aliases":["x"]}]}', { locale: 'en' }).entries[0]).toMatchObject({ id: 'en/gout', locale: 'en' });
+    expect(importFile('x.json', '[1]').problems[0]).toContain('not an object');
+    expect(importFile('x.json', '{').problems[0]).toMatch(/^x\.json: /);
+    expect(importFile('x.doc', '').problems[0]).toContain('.md');
+    expect(importFile('x.md', '---\nid: a\n---\n## Nonsense\n').problems[0]).toContain('no known kind');
+  });
+});
+
+describe('nelumbo-pack', () => {
+  it('builds a pack that answers, twice with the same bytes', async () => {
+    const { on, disk, out, err } = machine(sources, ['痛风', 'tongfeng', '痛风怎么办', '不想活了', '天气', '']);
+    expect(await runPack(['build', 'in', '--out', 'pack'], on), err()).toBe(0);
+    const first = [...disk].filter(([name]) => name.startsWith('pack/'));
+    expect(await runPack(['build', 'in', '--out', 'again'], on)).toBe(0);
+    expect([...disk].filter(([name]) => name.startsWith('again/')).map(([name, text]) => [name.replace('again', 'pack'), text])).toEqual(first);
+    const manifest = JSON.parse(disk.get('pack/manifest.json')!) as FilesManifest;
+    expect(manifest).toMatchObject({ format: 'nelumbo-pack/2', locales: ['zh-CN'], entries: { 'zh-CN': 2 } });
+    expect(manifest.licences).toContainEqual({ source: '示例', licence: 'CC-BY-4.0', attribution: '示例作者', entries: 1 });
+    const told = out().length;
+    expect(await runPack(['query', 'pack', '--limit', '3'], on)).toBe(0);
+    const answers = out().slice(told).trim().split('\n').map((line) => JSON.parse(line) as { q: string; status: string; suggest: { id: string }[] }); // prettier-ignore
+    expect(answers.map(({ q, status }) => `${q} ${status}`)).toEqual(['痛风 hit', 'tongfeng none', '痛风怎么办 hit', '不想活了 sensitive', '天气 none']);
+    expect(answers[1]!.suggest[0]!.id).toBe('zh-CN/gout');
+  });
+
+  it('refuses what may not ship and says why', async () => {
+    const claimed = gout.replace('weight: 85', 'review:\n  status: reviewed\nrelated: [no-such]');
+    const { on, disk, err } = machine({ 'in/gout.md': claimed.replace('  attribution: 示例作者\n', ''), 'in/more.csv': csv.replace('CC0-1.0', '') });
+    expect(await runPack(['build', 'in', '--out', 'pack'], on)).toBe(1);
+    for (const text of [
+      'V1 a reviewed entry names its reviewer',
+      'V4 this licence asks for an attribution',
+      'V4 name the licence',
+      'zh-CN/no-such is not in the pack',
+    ])
+      expect(err()).toContain(text);
+    expect([...disk.keys()].some((name) => name.startsWith('pack/'))).toBe(false);
+  });
+
+  it('reports overdue reviews without refusing them', async () => {
+    const review = `review:\n  status: reviewed\n  reviewedOn: 2024-01-10\n  nextReviewOn: 2026-01-10\n  reviewers:\n    - name: 甲\n      title: 主任医师\n      hospital: 某医院\nweight: 85`;
+    const { on, out, err } = machine({ 'in/gout.md': gout.replace('weight: 85', review) });
+    expect(await runPack(['check', 'in'], on)).toBe(0);
+    expect(err()).toContain('zh-CN/gout: the review was due on 2026-01-10');
+    expect(out()).toContain('1 entries: 0 problems, 1 notes');
+  });
+
+  it('lists the entries that differ', async () => {
+    const { on, disk, out } = machine(sources);
+    await runPack(['build', 'in', '--out', 'one'], on);
+    disk.set('in/gout.md', gout.replace('突然的红肿', '红肿'));
+    disk.set('in/more.csv', csv.replace('zh-CN/asthma', 'zh-CN/asthma-2'));
+    await runPack(['build', 'in', '--out', 'two'], on);
+    const told = out().length;
+    expect(await runPack(['diff', 'one', 'two'], on)).toBe(0);
+    expect(out().slice(told)).toBe('- zh-CN/asthma\n+ zh-CN/asthma-2\n~ zh-CN/gout\n');
+  });
+
+  it('explains itself to a wrong command line', async () => {
+    const { on, err } = machine({});
+    expect(await runPack([], on)).toBe(0);
+    for (const wrong of [['bake'], ['build'], ['build', 'in'], ['diff', 'x'], ['query'], ['check', 'in', '--loud']])
+      expect(await runPack(wrong, on), wrong.join(' ')).toBe(2);
+    expect(await runPack(['query', 'nowhere'], on)).toBe(1);
+    expect(err()).toContain('unknown option --loud');
+  });
+
+  it('builds without a dictionary, from the readings of the starter content', async () => {
+    const { on } = machine(sources, ['tongfeng']);
+    const { speak: _, ...bare } = on;
+    expect(await runPack(['build', 'in', '--out', 'pack'], bare)).toBe(0);
+    let out = '';
+    await runPack(['query', 'pack'], { ...bare, out: (text) => (out += text) });
+    expect(out).toContain('"kind":"pinyin"');
+  });
+});

@@ -1,0 +1,222 @@
+import { openPack, packFiles, syllableTable, type Entry, type FetchText, type FilesManifest } from '@nelumbo/core/encyclopedia';
+import { NelumboError } from '@nelumbo/core/i18n';
+import crisis from '../crisis.js';
+import readings from '../generated/readings.js';
+import starterNames from '../generated/zh-cn/names.js';
+import grammar from '../grammar.js';
+import hotlines from '../hotlines.js';
+import stop from '../stop-words.js';
+import { checkEntries } from './check.js';
+import { packDocuments, largeCut, wordDocuments, usualCut, type PackInput } from './documents.js';
+import { licencesOf, packFileTexts } from './files.js';
+import { importFile, readable } from './importers.js';
+import type { Speak } from './readings.js';
+
+export { readingBy } from './pinyin.js';
+
+/** What the command needs of the machine it runs on. */
+export interface PackMachine {
+  /** Files below a path with one of the endings, sorted; a file is its own list. */
+  readonly list: (path: string, endings: readonly string[]) => readonly string[];
+  readonly read: (path: string) => string;
+  /** Writes a text, and the folders above it. */
+  readonly write: (path: string, text: string) => void;
+  /** Empties a folder that holds a pack; refuses any other that is not empty. */
+  readonly clear: (folder: string) => void;
+  readonly lines: () => AsyncIterable<string>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether `err` is a terminal: then there is a progress bar. */
+  readonly terminal: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The syllables of a key by a pinyin dictionary, when one is installed. */
+  readonly speak?: Speak;
+}
+
+const help = `nelumbo-pack: builds, checks and asks encyclopedia packs of static files.
+
+  nelumbo-pack build <files or folders…> --out <folder>   checks the entries and writes the pack; the folder can go to any web server
+  nelumbo-pack check <files or folders…>                  says what keeps entries out of a pack, and which reviews are overdue
+  nelumbo-pack diff <pack> <pack>                         entries that were added (+), removed (-) and changed (~)
+  nelumbo-pack query <pack> < queries.txt                 what a reader would get, one JSON object a line
+
+Entries are read from Entry JSON and NDJSON, Markdown with front matter, MedlinePlus topic XML and CSV.
+  --locale <tag>        language of entries that do not say theirs; for query, the reader's language
+  --today <YYYY-MM-DD>  judge dates against this day
+  --short <names>       names that may raise a card although they are short, parted by commas
+  --limit <n>           for query: suggestions a line (8)
+`;
+
+interface Arguments {
+  readonly command: string;
+  readonly paths: readonly string[];
+  readonly options: ReadonlyMap<string, string>;
+}
+
+const known = ['out', 'locale', 'today', 'short', 'limit'];
+
+function parse([command = 'help', ...rest]: readonly string[]): Arguments {
+  const options = new Map<string, string>();
+  const paths: string[] = [];
+  for (let i = 0; i < rest.length; i++) {
+    const [, name, value] = /^--([a-z]+)(?:=(.*))?$/.exec(rest[i]!) ?? [];
+    if (name === undefined) paths.push(rest[i]!);
+    else if (!known.includes(name)) throw new Error(`unknown option --${name}`);
+    else options.set(name, value ?? rest[++i] ?? '');
+  }
+  return { command, paths, options };
+}
+
+/** Readings without a dictionary: the usual syllable of each character that our own content knows. */
+function tableSpeak(): Speak {
+  const table = new Map([...syllableTable(readings as string), ...syllableTable((starterNames as { syllables: string }).syllables)]); // documents of ours
+  return (key) => {
+    const spoken = [...key].filter((character) => /[\u3400-\u9fff]/.test(character)).map((character) => table.get(character));
+    return spoken.every((syllable) => syllable !== undefined) ? spoken : undefined;
+  };
+}
+
+function bar(machine: PackMachine): NonNullable<PackInput['progress']> {
+  let shown = '';
+  return (step, done, of) => {
+    if (!machine.terminal) return;
+    const width = Math.round((done / Math.max(1, of)) * 24);
+    const line = `\r${'█'.repeat(width)}${'░'.repeat(24 - width)} ${Math.round((done / Math.max(1, of)) * 100)} % ${step}`.padEnd(60);
+    if (line !== shown) machine.err((shown = line));
+    if (done === of && step === 'files') machine.err('\n');
+  };
+}
+
+/** Everything that the paths hold, and what is wrong with it. */
+function gather({ paths, options }: Arguments, machine: PackMachine): { entries: Entry[]; problems: string[]; notices: string[] } {
+  const today = options.get('today') ?? machine.today;
+  const entries: Entry[] = [];
+  const problems: string[] = [];
+  for (const file of paths.flatMap((path) => machine.list(path, readable))) {
+    const locale = options.get('locale');
+    const found = importFile(file, machine.read(file), { updated: today, ...(locale && { locale }) });
+    for (const entry of found.entries) entries.push(entry);
+    problems.push(...found.problems);
+  }
+  if (entries.length === 0 && problems.length === 0) problems.push('there is no entry to read');
+  const checked = checkEntries(entries, { today, shortNames: options.get('short')?.split(/[,，]/) ?? [], hotlines });
+  return { entries, problems: [...problems, ...checked.problems], notices: checked.notices };
+}
+
+const MOST_TOLD = 200;
+/** Entries of a language from which a pack is cut into larger files. */
+const MANY = 2000;
+function tell(machine: PackMachine, problems: readonly string[], notices: readonly string[]): void {
+  for (const notice of notices.slice(0, MOST_TOLD)) machine.err(`note     ${notice}\n`);
+  for (const problem of problems.slice(0, MOST_TOLD)) machine.err(`problem  ${problem}\n`);
+  if (problems.length > MOST_TOLD) machine.err(`and ${problems.length - MOST_TOLD} problems more\n`);
+}
+
+function build(given: Arguments, machine: PackMachine): number {
+  const folder = given.options.get('out');
+  if (!folder) throw new Error('say where to: --out <folder>');
+  const { entries, problems, notices } = gather(given, machine);
+  tell(machine, problems, notices);
+  if (problems.length > 0) {
+    machine.err(`Nothing was written: ${problems.length} problems in ${entries.length} entries.\n`);
+    return 1;
+  }
+  if (!machine.speak) machine.err('note     pinyin-pro is not installed: characters with several readings take the usual one\n');
+  const byLocale = new Map<string, Entry[]>();
+  for (const entry of entries) byLocale.set(entry.locale, [...(byLocale.get(entry.locale) ?? []), entry]);
+  return write(folder, byLocale, machine);
+}
+
+function write(folder: string, entries: ReadonlyMap<string, readonly Entry[]>, machine: PackMachine): number {
+  const sorted = new Map([...entries].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)));
+  const cut = [...sorted.values()].some((own) => own.length > MANY) ? largeCut : usualCut;
+  const input = { entries: sorted, words: { grammar, crisis, hotlines, stop }, speak: machine.speak ?? tableSpeak(), cut, progress: bar(machine) };
+  machine.clear(folder);
+  let [count, bytes] = [0, 0];
+  for (const { path, text } of packFileTexts([...packDocuments(input), ...wordDocuments(input)], sorted, input.progress)) {
+    machine.write(`${folder}/${path}`, text);
+    count++;
+    bytes += text.length;
+  }
+  const languages = [...sorted].map(([locale, own]) => `${own.length} ${locale}`).join(', ');
+  machine.out(`${languages}: ${count} files, ${(bytes / 1e6).toFixed(1)} million characters in ${folder}\n`);
+  for (const { source, licence, entries: number } of licencesOf([...sorted.values()].flat())) machine.out(`  ${number} of ${source}, ${licence}\n`);
+  return 0;
+}
+
+const folderText =
+  (machine: PackMachine): FetchText =>
+  (path) => {
+    try {
+      return Promise.resolve(machine.read(path));
+    } catch (cause) {
+      return Promise.reject(new NelumboError('not-found', 'The pack has no such file.', { cause }));
+    }
+  };
+
+/** Every entry of a pack by id, as JSON. */
+async function entriesOf(folder: string, machine: PackMachine): Promise<Map<string, string>> {
+  const read = packFiles(folder, folderText(machine));
+  const manifest = (await read('pack')) as FilesManifest; // packFiles checked the format
+  const found = new Map<string, string>();
+  for (const locale of manifest.locales)
+    for (let shard = 0; shard * manifest.entriesPerShard < (manifest.entries[locale] ?? 0); shard++)
+      for (const [id, entry] of Object.entries((await read(`${locale}/entries-${shard}`)) as Record<string, unknown>)) found.set(id, JSON.stringify(entry));
+  return found;
+}
+
+async function diff({ paths: [from, to] }: Arguments, machine: PackMachine): Promise<number> {
+  if (!from || !to) throw new Error('say which two packs');
+  const [before, after] = [await entriesOf(from, machine), await entriesOf(to, machine)];
+  const changes = [
+    ...[...after].filter(([id]) => !before.has(id)).map(([id]) => `+ ${id}`),
+    ...[...before].filter(([id]) => !after.has(id)).map(([id]) => `- ${id}`),
+    ...[...after].filter(([id, text]) => before.has(id) && before.get(id) !== text).map(([id]) => `~ ${id}`),
+  ];
+  for (const change of changes.sort((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1))) machine.out(`${change}\n`);
+  machine.err(`${changes.length} of ${after.size} entries differ\n`);
+  return 0;
+}
+
+async function query({ paths: [folder], options }: Arguments, machine: PackMachine): Promise<number> {
+  if (!folder) throw new Error('say which pack');
+  const read = packFiles(folder, folderText(machine));
+  const manifest = (await read('pack')) as FilesManifest; // packFiles checked the format
+  const pack = await openPack(read);
+  const locale = options.get('locale') ?? manifest.locales[0] ?? 'zh-CN';
+  const limit = Math.max(1, Math.min(50, Number(options.get('limit') ?? 8) || 8));
+  for await (const line of machine.lines()) {
+    const text = line.replace(/\r$/, '');
+    if (text.trim() === '') continue;
+    const answer = await pack.resolve({ text, locale });
+    const card = answer.status === 'hit' ? { id: answer.match.id, title: answer.match.title, kind: answer.match.kind, name: answer.match.name } : undefined;
+    const chips = answer.status === 'ambiguous' ? { matches: answer.matches.map(({ id, title }) => ({ id, title })) } : undefined;
+    const found = answer.status === 'sensitive' ? [] : await pack.suggest(text, { locale, limit });
+    const suggest = found.map(({ id, title, kind, confidence, name }) => ({ id, title, kind, confidence, name }));
+    machine.out(`${JSON.stringify({ q: text, status: answer.status, ...(card && { card }), ...chips, suggest })}\n`);
+  }
+  return 0;
+}
+
+function check(given: Arguments, machine: PackMachine): number {
+  const { entries, problems, notices } = gather(given, machine);
+  tell(machine, problems, notices);
+  machine.out(`${entries.length} entries: ${problems.length} problems, ${notices.length} notes\n`);
+  return problems.length > 0 ? 1 : 0;
+}
+
+/** Runs `nelumbo-pack`. Resolves to the exit code: 0, 1 for problems in what was given, 2 for a wrong command line. */
+export async function runPack(list: readonly string[], machine: PackMachine): Promise<number> {
+  const commands: Readonly<Record<string, (given: Arguments, machine: PackMachine) => number | Promise<number>>> = { build, check, diff, query };
+  try {
+    const given = parse(list);
+    const command = Object.hasOwn(commands, given.command) ? commands[given.command] : undefined;
+    if (command && !(given.command === 'build' || given.command === 'check' ? given.paths.length === 0 : false)) return await command(given, machine);
+    (given.command === 'help' || given.command === '--help' ? machine.out : machine.err)(help);
+    return given.command === 'help' || given.command === '--help' ? 0 : 2;
+  } catch (error) {
+    machine.err(`nelumbo-pack: ${error instanceof Error ? error.message : 'unknown failure'}\n`);
+    return error instanceof NelumboError ? 1 : 2;
+  }
+}
