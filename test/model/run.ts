@@ -15,7 +15,7 @@ interface Options {
 }
 
 // In slices, each with a seed of its own: a campaign of hours says how far it is, and a failure names a short way to itself.
-const SLICE = 5000;
+const SLICE = 500;
 const say = (text: string) => console.log(text);
 const messageOf = (details: fc.RunDetails<unknown>) => String((details.errorInstance as Error | undefined)?.message ?? details.errorInstance).split('\n')[0];
 

@@ -65,7 +65,8 @@ export interface Tab {
   readonly dead: () => boolean;
 }
 
-const never = new Promise<never>(() => undefined);
+// One each: what waits for a shared one would be kept for ever.
+const never = () => new Promise<never>(() => undefined);
 
 interface TabOptions {
   readonly transport: Transport;
@@ -97,9 +98,9 @@ export class Device {
       alive = false;
       own.locks.close();
       die();
-      return never;
+      return never();
     };
-    const step = () => (!alive ? never : --state.crashIn < 0 ? kill() : Promise.resolve());
+    const step = () => (!alive ? never() : --state.crashIn < 0 ? kill() : Promise.resolve());
     const guard = (db: Db): Db => ({
       durable: db.durable,
       read: async (wants) => (await step(), db.read(wants)),

@@ -14,6 +14,8 @@ export interface ClientApiOptions {
   readonly fhir?: string;
   /** Content API base, such as `https://…/content/v1`. Without it the starter content serves. */
   readonly content?: string;
+  /** Where the server erases, such as `https://…/privacy`; default: beside `fhir`. */
+  readonly privacy?: string;
   /** Gives a bearer token (or nothing, for a server that needs none); called again with `expired` after a 401. Kept in memory only. */
   readonly token?: (request: { reason: 'start' | 'expired' }) => Promise<string | undefined>;
 }

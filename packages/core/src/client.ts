@@ -2,6 +2,7 @@ import { Emitter } from './client/emitter.js';
 import { jsonFetch } from './client/fetch-json.js';
 import { lazyFamily } from './client/lazy-family.js';
 import { noSync } from './client/no-sync.js';
+import { privacyApi } from './client/privacy-api.js';
 import type { Client, ClientEvents, ClientOptions } from './client-api.js';
 import type { Content, FamilyContext } from './fhir/index.js';
 import { NelumboError, toNelumboError } from './i18n/index.js';
@@ -70,11 +71,12 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
   const privacy = await openPrivacy({
     records,
     clock: platform.clock,
+    locks: platform.locks,
+    server: api.fhir,
     onConsent(purpose, given) {
       if (purpose === 'sync') sync.consentChanged(given);
       events.emit('consent', { purpose, given });
     },
-    stop: () => stop(),
   });
   const context: FamilyContext = {
     records,
@@ -141,16 +143,16 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     vitals: families.vitals.api,
     medication: families.medication.api,
     encyclopedia: families.encyclopedia.api,
-    privacy: {
-      consents: () => privacy.consents(),
-      grant: (purpose) => privacy.grant(purpose),
-      withdraw: (purpose) => privacy.withdraw(purpose),
-      erase: async () => {
-        await privacy.erase();
-        events.emit('erased', { elsewhere: false });
-        await close();
+    privacy: privacyApi(
+      { records, privacy, platform, api, locale: () => locale, push: () => sync.now(), hold: (held) => (held ? sync.pause() : sync.resume()), stop },
+      {
+        isClosed: () => closing !== undefined,
+        erased() {
+          events.emit('erased', { elsewhere: false });
+          return close();
+        },
       },
-    },
+    ),
     on: (event, listener) => events.on(event, listener),
     close,
   };

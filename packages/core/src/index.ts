@@ -1,6 +1,6 @@
 export { createClient } from './client.js';
 export type { Client, ClientApiOptions, ClientEvents, ClientOptions } from './client-api.js';
-export type { SyncApi, SyncStatus, DeadLetter } from './sync/api.js';
-export type { ConsentState, PrivacyApi, Purpose } from './privacy/api.js';
+export type { DeadLetter, DeadLetterAction, SyncApi, SyncStatus } from './sync/api.js';
+export type * from './privacy/api.js';
 export * from './i18n/index.js';
 export type * from './fhir/index.js';

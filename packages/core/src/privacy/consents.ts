@@ -1,74 +1,145 @@
-import type { Cancel, Clock } from '../platform.js';
-import type { Records } from '../records/index.js';
-import type { ConsentState, PrivacyApi, Purpose } from './api.js';
+import type { Resource } from '../fhir/index.js';
+import type { Cancel, Clock, Locks } from '../platform.js';
+import type { Records, Vault } from '../records/index.js';
+import type { ConsentState, ConsentText, Purpose } from './api.js';
+import { keepAudit, type Audit } from './audit.js';
 
 /** What {@link openPrivacy} needs. */
 export interface PrivacyOptions {
   readonly records: Records;
   readonly clock: Clock;
+  readonly locks: Locks;
+  /** Where `sync` would send to: consent holds for this address only. */
+  readonly server: string | undefined;
   /** Told of every decision, of other tabs' too; before a withdrawal is stored, so that what is in flight stops at once. */
   readonly onConsent: (purpose: Purpose, given: boolean) => void;
-  /** Stops everything that uses the records, before and after they are shredded. */
-  readonly stop: () => Promise<void>;
 }
 
-/** Consent and erasure, plus what the client itself asks. */
-export interface Privacy extends PrivacyApi {
+/** Consent and the audit log, plus what the client itself asks. */
+export interface Privacy {
   /** Whether the user's last decision on `purpose`, as stored this moment, is yes. */
   given(purpose: Purpose): Promise<boolean>;
+  consents(): Promise<readonly ConsentState[]>;
+  consentRecords(): Promise<readonly Resource[]>;
+  grant(purpose: Purpose, text?: ConsentText): Promise<void>;
+  withdraw(purpose: Purpose): Promise<void>;
+  readonly audit: Audit;
   close(): void;
 }
 
-type Decisions = Readonly<Record<string, { readonly given: boolean; readonly decidedAt: number }>>;
+interface Decision {
+  readonly given: boolean;
+  readonly decidedAt: number;
+  readonly version?: string;
+  /** Where records may be sent. */
+  readonly server?: string;
+  /** Every decision on this purpose as FHIR Consent, oldest first. */
+  readonly records?: readonly Resource[];
+}
+type Decisions = Readonly<Record<string, Decision>>;
 
 const DOC = 'privacy/consents';
+const WITHDRAWN = 'withdrawn';
 
-/** Opens the user's decisions; without one, nothing is given. */
-export async function openPrivacy({ records, clock, onConsent, stop }: PrivacyOptions): Promise<Privacy> {
+/** The decisions as they are stored: for whoever exports them. */
+const readDecisions = async (vault: Vault): Promise<Decisions> => (await vault.transact('relaxed', (tx) => tx.doc<Decisions>(DOC))) ?? {};
+
+/** Opens the user's decisions and starts the audit log; without a decision, nothing but `store` is given. */
+export async function openPrivacy({ records, clock, locks, server, onConsent }: PrivacyOptions): Promise<Privacy> {
+  const { vault } = records;
+  const audit = keepAudit(vault);
   const read = async (): Promise<Decisions> => (await records.doc<Decisions>(DOC)) ?? {};
+  const holds = (purpose: Purpose, decision: Decision | undefined) =>
+    decision ? decision.given && (purpose !== 'sync' || decision.server === server) : purpose === 'store';
   let last = await read();
-  const refused = new Set<Purpose>(); // withdrawn here, although perhaps not stored yet
+  const refused = new Set<Purpose>(); // withdrawn, although perhaps not stored yet
 
   const tellChanges = async () => {
     const next = await read();
     const purposes = new Set([...Object.keys(last), ...Object.keys(next)]);
-    const changed = [...purposes].filter((purpose) => next[purpose]?.given !== last[purpose]?.given);
+    const changed = [...purposes].filter((purpose) => next[purpose]?.decidedAt !== last[purpose]?.decidedAt);
     last = next;
-    for (const purpose of changed) onConsent(purpose, next[purpose]?.given ?? false);
+    for (const purpose of changed) {
+      if (next[purpose]?.given) refused.delete(purpose);
+      onConsent(purpose, holds(purpose, next[purpose]));
+    }
   };
-  const unhear: Cancel = records.onChange(({ types, origin }) => {
-    // A tab that is closing may find its database gone: then there is nobody left to tell.
-    if (origin === 'other-tab' && types.includes('doc')) void tellChanges().catch(() => undefined);
-  });
+  const refuse = (purpose: Purpose) => {
+    refused.add(purpose);
+    onConsent(purpose, false);
+  };
+  const cancels: Cancel[] = [
+    records.onChange(({ types, origin }) => {
+      // A tab that is closing may find its database gone: then there is nobody left to tell.
+      if (origin === 'other-tab' && types.includes('doc')) void tellChanges().catch(() => undefined);
+    }),
+    // Before it is stored, and also when it cannot be.
+    locks.hear(vault.name, ({ topic, tokens = [] }) => topic === WITHDRAWN && tokens.forEach(refuse)),
+  ];
 
-  const decide = async (purpose: Purpose, given: boolean) => {
+  const decide = async (purpose: Purpose, given: boolean, text?: ConsentText) => {
     const decidedAt = clock.now();
-    const written = await records.vault.transact('strict', async (tx) => {
-      const before = await tx.doc<Decisions>(DOC);
-      await tx.setDoc(DOC, { ...before, [purpose]: { given, decidedAt } });
+    const consent = (await import('./consent-record.js')).consentRecord({
+      id: await vault.uuid(),
+      purpose,
+      given,
+      decidedAt,
+      server,
+      patient: records.patient,
+      text,
+    });
+    const written = await vault.transact('strict', async (tx) => {
+      const all = (await tx.doc<Decisions>(DOC)) ?? {};
+      const before = all[purpose];
+      const version = given ? text?.version : before?.version;
+      const next: Decision = {
+        given,
+        decidedAt,
+        ...(version !== undefined && { version }),
+        ...(given && purpose === 'sync' && server !== undefined && { server }),
+        records: [...(before?.records ?? []), consent],
+      };
+      await tx.setDoc(DOC, { ...all, [purpose]: next });
+      audit.say(tx, { action: given ? 'grant' : 'withdraw', detail: purpose });
       return tx;
     });
-    last = { ...last, [purpose]: { given, decidedAt } };
+    last = await read();
     records.announce(written, 'here');
   };
 
   return {
-    given: async (purpose) => !refused.has(purpose) && ((await read())[purpose]?.given ?? false),
-    consents: async () => Object.entries(await read()).map(([purpose, decision]): ConsentState => ({ purpose, ...decision })),
-    async grant(purpose) {
-      await decide(purpose, true);
+    audit,
+    given: async (purpose) => !refused.has(purpose) && holds(purpose, (await read())[purpose]),
+    consents: async () =>
+      Object.entries(await read()).map(([purpose, { decidedAt, version, given, server: bound }]): ConsentState => ({
+        purpose,
+        given: !refused.has(purpose) && holds(purpose, last[purpose]),
+        decidedAt,
+        ...(version !== undefined && { version }),
+        ...(given && purpose === 'sync' && bound !== server && bound !== undefined && { otherServer: bound }),
+      })),
+    consentRecords: async () =>
+      Object.values(await readDecisions(vault))
+        .flatMap(({ records: kept }) => kept ?? [])
+        .sort((a, b) => String((a as { dateTime?: string }).dateTime).localeCompare(String((b as { dateTime?: string }).dateTime))), // Consents
+    async grant(purpose, text) {
+      await decide(purpose, true, text);
       refused.delete(purpose);
       onConsent(purpose, true);
     },
     async withdraw(purpose) {
-      refused.add(purpose);
-      onConsent(purpose, false);
-      await decide(purpose, false);
+      refuse(purpose);
+      locks.tell(vault.name, { topic: WITHDRAWN, tokens: [purpose] });
+      try {
+        await decide(purpose, false);
+      } catch (error) {
+        // A full disk takes no new version. Fewer bytes may still go: without decisions, nothing is given.
+        await records.write([{ doc: DOC, value: null }]).catch(() => Promise.reject(error as Error)); // the first failure says why
+      }
     },
-    async erase() {
-      await stop();
-      await records.vault.shred();
+    close: () => {
+      for (const cancel of cancels) cancel();
+      vault.beforeCommit = undefined;
     },
-    close: unhear,
   };
 }

@@ -339,6 +339,7 @@ export class Vault {
         const tx = new Transaction(this, head);
         const result = await work(tx);
         if (!tx.changed) return result;
+        await this.beforeCommit?.(tx);
         const { sealer } = this.#unlocked;
         const next: Head = { seq: tx.seq, gen: tx.gen, recent: [...head.recent.slice(-15), mark], live: tx.live };
         const [sealed, after] = await Promise.all([tx.seal((table, key, value) => sealer.seal(table, key, value)), sealer.seal('meta', HEAD, next)]);

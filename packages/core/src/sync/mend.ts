@@ -2,17 +2,14 @@ import type { Ref, Resource } from '../fhir/index.js';
 import { withOp } from '../records/index.js';
 import type { Round } from './round.js';
 
-// What families write; a record of another type is found once it is written again.
-const MORE = ['Consent', 'Condition', 'Composition', 'CarePlan', 'RiskAssessment', 'AllergyIntolerance', 'DiagnosticReport'];
-
 /**
  * Outbox rows that open no more: what they said is lost, but the records they were made from are not. Each record gets a fresh
  * operation in place of the broken one, so that the server learns its present state.
  */
-export async function mend({ records, rules }: Round, broken: readonly number[]): Promise<void> {
+export async function mend({ records }: Round, broken: readonly number[]): Promise<void> {
   const { vault } = records;
   const refs: Ref[] = [];
-  for (const type of new Set([...rules.pulled, ...MORE])) refs.push(...(await records.range<Resource>({ type })).map(({ id }) => `${type}/${id}`));
+  for (const type of Object.keys(await vault.live())) refs.push(...(await records.range<Resource>({ type })).map(({ id }) => `${type}/${id}`));
   for (const ref of refs) {
     const opId = await vault.uuid();
     await vault.transact('relaxed', async (tx) => {

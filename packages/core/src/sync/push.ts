@@ -164,10 +164,13 @@ async function begin(round: Round, seqs: readonly number[]): Promise<Begun> {
     let quiet = 0;
     let room = CHARACTERS;
     for (const [i, seq] of seqs.entries()) {
-      const operation = await tx.operation(seq);
-      if (operation && (pace.refused.get(typeOf(operation)) ?? 0) > vault.clock.monotonic()) continue;
-      const record = operation && (await atHead(tx, operation));
-      const body = record && (await toServer(vault, operation.body, record.sid, records.patient));
+      const queued = await tx.operation(seq);
+      if (queued && (pace.refused.get(typeOf(queued)) ?? 0) > vault.clock.monotonic()) continue;
+      const record = queued && (await atHead(tx, queued));
+      // Read again after its record: where nothing is written, nobody notices that another tab has just rebased it. A body newer
+      // than the version it names meets 412; an older one under a newer version would overwrite what it never took in.
+      const operation = record && (await tx.operation(seq));
+      const body = operation && (await toServer(vault, operation.body, record.sid, records.patient));
       if (!body) continue; // settled meanwhile, behind a dead letter, or refers to a record that goes first
       room -= JSON.stringify(body).length;
       if (room < 0 && sendings.length) return { sendings, left: seqs.slice(i) };

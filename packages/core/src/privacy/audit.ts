@@ -1,0 +1,94 @@
+import type { Ref } from '../fhir/index.js';
+import type { Transaction, Vault } from '../records/index.js';
+import type { AuditAction, AuditEntry, AuditVerdict } from './api.js';
+
+/** The audit log: sealed, each entry bound to the one before it. */
+export interface Audit {
+  /** What a transaction is about, when that is not what its records say. */
+  say(tx: Transaction, what: Pick<AuditEntry, 'action' | 'detail' | 'reason'>): void;
+  /** What the next write of a record is about: a correction and its reason. */
+  expect(ref: Ref, what: Pick<AuditEntry, 'action' | 'reason'>): void;
+}
+
+/** A stored entry; `chain` is a MAC over the one before and this one. */
+export interface Chained {
+  readonly entry: AuditEntry;
+  readonly chain: string;
+}
+
+interface End {
+  readonly seq: number;
+  readonly chain: string;
+}
+
+const END = ['audit'];
+const FEW = 20; // refs in one entry
+
+/** Entry `seq` follows one whose MAC is `before`. */
+export const chainOf = (vault: Vault, before: string, entry: AuditEntry): Promise<string> => vault.stableUuid('audit', before, JSON.stringify(entry));
+
+const ACTIONS: Readonly<Record<string, AuditAction>> = { sent: 'sent', fetched: 'fetched' };
+
+/** Has every commit of records write what it did: an entry is stored with the write that it is about, or not at all. */
+export function keepAudit(vault: Vault): Audit {
+  const said = new WeakMap<Transaction, Pick<AuditEntry, 'action' | 'detail' | 'reason'>>();
+  const expected = new Map<Ref, Pick<AuditEntry, 'action' | 'reason'>>();
+  vault.beforeCommit = async (tx) => {
+    const own = said.get(tx);
+    if (!tx.refs.size && !own) return;
+    const refs = [...tx.refs];
+    const types: Record<string, number> = {};
+    for (const ref of refs) types[ref.split('/')[0]!] = (types[ref.split('/')[0]!] ?? 0) + 1;
+    const meant = refs.length === 1 ? expected.get(refs[0]!) : undefined;
+    const gone = refs.length > 0 && refs.length <= FEW && (await Promise.all(refs.map((ref) => tx.record(ref)))).every((record) => !record?.body);
+    const action = own?.action ?? ACTIONS[tx.purpose ?? ''] ?? meant?.action ?? (gone ? 'remove' : 'write');
+    const end = (await tx.row<End>('meta', END)) ?? { seq: 0, chain: '' };
+    const entry: AuditEntry = {
+      seq: end.seq + 1,
+      at: vault.clock.now(),
+      action,
+      by: tx.purpose ? 'server' : 'user',
+      types,
+      ...(refs.length <= FEW && refs.length > 0 && { refs }),
+      ...(own?.detail !== undefined && { detail: own.detail }),
+      ...((own?.reason ?? meant?.reason) !== undefined && { reason: own?.reason ?? meant?.reason }),
+    } as AuditEntry; // its optional members are left out, not undefined
+    const chain = await chainOf(vault, end.chain, entry);
+    tx.setRow('audit', [entry.seq], { entry, chain } satisfies Chained);
+    tx.setRow('meta', END, { seq: entry.seq, chain } satisfies End);
+    if (meant) expected.delete(refs[0]!);
+  };
+  return { say: (tx, what) => void said.set(tx, what), expect: (ref, what) => void expected.set(ref, what) };
+}
+
+/** The log, newest first. One that does not open is left out here; {@link verifyAudit} tells. */
+export async function readAudit(vault: Vault, { from = -Infinity, to = Infinity, limit = Infinity } = {}): Promise<AuditEntry[]> {
+  const found: AuditEntry[] = [];
+  for (let end = Number.MAX_SAFE_INTEGER; found.length < limit;) {
+    const rows = (await vault.read([{ table: 'audit', from: [0], to: [end], reverse: true, limit: 200 }]))[0]!;
+    const opened = await Promise.all(rows.map((row) => vault.open<Chained>('audit', row)));
+    for (const one of opened) if (one && one.entry.at >= from && one.entry.at < to && found.length < limit) found.push(one.entry);
+    if (rows.length < 200) break;
+    end = Number(rows.at(-1)!.key[0]);
+  }
+  return found;
+}
+
+/** Follows the chain from its beginning to its end. */
+export async function verifyAudit(vault: Vault): Promise<AuditVerdict> {
+  const end = await vault.transact('relaxed', (tx) => tx.row<End>('meta', END));
+  let [seq, chain] = [0, ''];
+  for (;;) {
+    const rows = (await vault.read([{ table: 'audit', from: [seq + 1], to: [(end?.seq ?? 0) + 1], limit: 200 }]))[0]!;
+    for (const row of rows) {
+      const one = await vault.open<Chained>('audit', row);
+      if (!one || one.entry.seq !== seq + 1 || (await chainOf(vault, chain, one.entry)) !== one.chain)
+        return { ok: false, entries: end?.seq ?? seq, brokenAt: seq + 1 };
+      seq = one.entry.seq;
+      chain = one.chain;
+    }
+    if (rows.length < 200) break;
+  }
+  const whole = seq === (end?.seq ?? 0) && chain === (end?.chain ?? '');
+  return whole ? { ok: true, entries: seq } : { ok: false, entries: end?.seq ?? seq, brokenAt: seq + 1 };
+}
