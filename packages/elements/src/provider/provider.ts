@@ -7,8 +7,8 @@ import { clientContext, defaultSettings, emergencyNumberOf, settingsContext, typ
 import { version } from '../base/version.js';
 import { openClient } from './anonymous-client.js';
 
-/** Asked for a bearer token; `expired` after the server refused the last one. */
-export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promise<string>;
+/** Asked for a bearer token, or nothing for a server that needs none; `expired` after the server refused the last one. */
+export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promise<string | undefined>;
 
 /**
  * Gives the elements inside it one client and one look: who the user is, where the servers are, language, theme, care mode.
@@ -134,9 +134,9 @@ export class NelumboProvider extends LitElement {
   }
 
   // Read at call time: a host may set `token` after the element has connected. A client that is being closed gets none: by now it may be the next user's.
-  #tokenFor(opened: Promise<Client>, request: Parameters<TokenCallback>[0]): Promise<string> {
+  #tokenFor(opened: Promise<Client>, request: Parameters<TokenCallback>[0]): Promise<string | undefined> {
     if (this.#opened !== opened) return Promise.reject(new Error('This client is no longer in use.'));
-    return this.token?.(request) ?? Promise.reject(new Error('No token callback is set on <nelumbo-provider>.'));
+    return this.token?.(request) ?? Promise.resolve(undefined); // a server without logins needs none; any other answers 401, and sync says so
   }
 
   #listen(client: Client): void {
