@@ -3,11 +3,15 @@ import { browserClock } from './clock.js';
 import { browserCrypto } from './crypto/crypto.js';
 import { browserLocks } from './locks/locks.js';
 import { lazyNotifier } from './notifier/lazy-notifier.js';
+import type { WebPushOptions } from './push/link.js';
 import { idbStorage } from './storage/idb-storage.js';
 import { browserTransport } from './transport/transport.js';
 
 /** Ports that the host brings itself, such as a Transport through its own gateway; the others come from the browser. */
-export type BrowserPlatformOptions = Partial<Platform>;
+export interface BrowserPlatformOptions extends Partial<Platform> {
+  /** The host's push API: then reminders reach a closed page too, once the user agrees. */
+  readonly push?: WebPushOptions;
+}
 
 /**
  * Every port on the web platform. Opens nothing yet and asks the user nothing.
@@ -20,6 +24,6 @@ export function browserPlatform(options: BrowserPlatformOptions = {}): Platform 
     clock: options.clock ?? browserClock(),
     locks: options.locks ?? browserLocks(),
     transport: options.transport ?? browserTransport(),
-    notifier: options.notifier ?? lazyNotifier(),
+    notifier: options.notifier ?? lazyNotifier(options.push),
   };
 }

@@ -245,6 +245,15 @@ export interface Notifier {
   request(channel: NotifierChannel['id']): Promise<readonly NotifierChannel[]>;
   /** Shows, sounds and vibrates now, through whatever is ready. Resolves to the channels that were really used. */
   ring(reminder: Reminder): Promise<readonly NotifierChannel['id'][]>;
+  /** Tries one channel now; whether it was really used. */
+  test?(channel: NotifierChannel['id'], reminder: Reminder): Promise<boolean>;
+  /** Takes back what `request` gave, such as the consent to be woken by a server. Absent where nothing is kept. */
+  release?(channel: NotifierChannel['id']): Promise<readonly NotifierChannel[]>;
+  /**
+   * Hands over what is to come, replacing what was handed over before, to a channel that rings in a closed page. Absent without one.
+   * @param options - `names`: the user agreed that the texts name medicines
+   */
+  plan?(reminders: readonly Reminder[], options: { readonly names: boolean }): Promise<void>;
 }
 
 // ---------------------------------------------------------------- Platform

@@ -1,5 +1,6 @@
 import type { Notifier, NotifierChannel, Reminder } from '@nelumbo/core/platform';
 import { createChime, type Chime } from './chime.js';
+import type { PushLink } from '../push/link.js';
 import { askPermission, notificationChannel, showNotification } from './notification.js';
 
 /** Two short pulses, in ms: on, off, on. */
@@ -30,21 +31,31 @@ function unlockOnGesture(chime: Chime): void {
 
 /**
  * The Notifier port: a chime and vibration while the page is open, and a system notification when the user allowed it.
- * Nothing here rings once the page is closed, and `capabilities` says so.
+ * Once the page is closed only Web Push rings, where the host has it; `capabilities` says so.
  */
-export function browserNotifier(chime: Chime = createChime()): Notifier {
+export function browserNotifier(chime: Chime = createChime(), push?: PushLink): Notifier {
   let listening = false;
   async function capabilities(): Promise<readonly NotifierChannel[]> {
     if (!listening) unlockOnGesture(chime);
     listening = true;
-    const system = await notificationChannel();
-    return system ? [inPage(chime), system] : [inPage(chime)];
+    const [system, woken] = await Promise.all([notificationChannel(), push?.channel()]);
+    return [inPage(chime), ...(system ? [system] : []), ...(woken ? [woken] : [])];
   }
+  const withPush: Partial<Notifier> = push
+    ? {
+        plan: (reminders, options) => push.plan(reminders, options),
+        async release(channel) {
+          if (channel === 'web-push') await push.release();
+          return capabilities();
+        },
+      }
+    : {};
   return {
     capabilities,
     async request(channel) {
       if (channel === 'in-page') await chime.unlock();
       if (channel === 'notification') await askPermission();
+      if (channel === 'web-push') await push?.request();
       return capabilities();
     },
     async ring(reminder: Reminder) {
@@ -52,5 +63,11 @@ export function browserNotifier(chime: Chime = createChime()): Notifier {
       const moved = vibrate();
       return [...(sounded || moved ? (['in-page'] as const) : []), ...(shown ? (['notification'] as const) : [])];
     },
+    async test(channel, reminder) {
+      if (channel === 'web-push') return (await push?.test()) ?? false;
+      if (channel === 'notification') return showNotification(reminder);
+      return channel === 'in-page' && ((await chime.play()) || vibrate());
+    },
+    ...withPush,
   };
 }

@@ -1,4 +1,4 @@
-import type { Clock, Notifier } from '../platform.js';
+import type { Clock, Locks, Notifier } from '../platform.js';
 import type { Ref, ResourceStore } from './store.js';
 
 /** Reads content by name: guidelines, questionnaires, question grammar, packs. */
@@ -48,6 +48,8 @@ export interface FamilyContext {
   readonly records: ResourceStore;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  /** Mutual exclusion between tabs, where the client has it. */
+  readonly locks?: Locks;
   readonly content: Content;
   readonly fetchJson: JsonFetch;
   /** Base of the content API (`…/content/v1`), when the host gave one. */

@@ -66,7 +66,9 @@ export interface Preview {
 export interface ReminderState {
   readonly channels: readonly NotifierChannel[];
   /** The next reminders of active plans, ascending, at most three. */
-  readonly next: readonly { readonly plan: Ref; readonly dose: string; readonly at: number }[];
+  readonly next: readonly { readonly plan: Ref; readonly dose: string; readonly at: number; readonly name: string; readonly local: LocalTime }[];
+  /** Whether notifications name the medicine. */
+  readonly names: boolean;
 }
 
 /** The medication family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
@@ -130,8 +132,12 @@ export interface MedicationApi {
   reminders(): Promise<ReminderState>;
   /** Asks for a channel's permission; call it in a user gesture. */
   requestReminders(channel: NotifierChannel['id']): Promise<ReminderState>;
-  /** Rings now. @returns the channels that were really used */
-  testReminder(): Promise<readonly NotifierChannel['id'][]>;
+  /** Takes back what {@link requestReminders} gave: a server forgets the device and what is to come. */
+  releaseReminders(channel: NotifierChannel['id']): Promise<ReminderState>;
+  /** Whether notifications and messages name the medicine. @throws NelumboError `storage-*` */
+  setReminderWords(settings: { readonly names: boolean }): Promise<ReminderState>;
+  /** Rings now, through one channel or through all that are ready. @returns the channels that were really used @throws NelumboError `offline`, `server` from a push API */
+  testReminder(channel?: NotifierChannel['id']): Promise<readonly NotifierChannel['id'][]>;
   /** Releases timers and subscriptions. */
   close(): Promise<void>;
 }

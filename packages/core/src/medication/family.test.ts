@@ -361,3 +361,56 @@ describe('adherence', () => {
     else expect(result.onTime).toBeCloseTo(d.onTime, 6);
   });
 });
+
+describe('reminders for a closed page', () => {
+  it('are handed over when they change, opaque and without names until the user agrees, and taken back with the dose', async () => {
+    const platform = platformAt('2026-03-02T07:30');
+    const planned: { reminders: readonly { id: string; at: number; text: string }[]; names: boolean }[] = [];
+    Object.assign(platform.notifier, {
+      plan: (reminders: (typeof planned)[0]['reminders'], { names }: { names: boolean }) => Promise.resolve(void planned.push({ reminders, names })),
+    });
+    platform.notifier.channels = [{ id: 'web-push', closedPage: true, exact: false, repeat: false, cancel: true, needs: [] }];
+    const { client } = await withPlan(platform);
+    const settled = async (): Promise<void> => {
+      for (let i = 0; i < 4; i++) {
+        platform.clock.advance(1000);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await settled();
+    expect(
+      planned
+        .at(-1)!
+        .reminders.slice(0, 2)
+        .map((r) => r.at),
+    ).toEqual([at('2026-03-02T08:00'), at('2026-03-02T19:00')]);
+    expect(planned.at(-1)!.reminders.length).toBeGreaterThan(55);
+    expect(JSON.stringify(planned)).not.toMatch(/二甲双胍|PCM/);
+    await settled();
+    expect(planned).toHaveLength(1); // nothing changed
+    await client.medication.take(await first(client));
+    await settled();
+    expect(planned.at(-1)!.reminders[0]!.at).toBe(at('2026-03-02T19:00'));
+    await client.medication.setReminderWords({ names: true });
+    await settled();
+    expect(planned.at(-1)).toMatchObject({ names: true, reminders: { 0: { text: '二甲双胍 1 片' } } });
+    await client.close();
+  });
+
+  it('ring once after a restart for what fell due while nothing was open', async () => {
+    const platform = platformAt('2026-03-02T07:30');
+    const { client } = await withPlan(platform);
+    await client.close();
+    platform.clock.advance(40 * 60_000); // 08:10, the dose was due at 08:00
+    for (let i = 0; i < 2; i++) {
+      const again = await open(platform);
+      await again.medication.reminders();
+      for (let n = 0; n < 6; n++) {
+        platform.clock.advance(500);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await again.close();
+    }
+    expect(platform.notifier.rung).toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 import { adherenceOf } from './adherence.js';
 import { readSchedule } from './content.js';
-import { buildDay, buildDoses, dateOf, daySpan, type DayInput, type Snoozes } from './day.js';
+import { buildDay, buildDoses, dateOf, daySpan, localTime, type DayInput, type Snoozes } from './day.js';
 import { DoseWriter } from './dose-writer.js';
 import { readHabits, validHabits, type Habits } from './habits.js';
 import { checkInteractions, type InteractionProvider, type InteractionView } from './interactions.js';
@@ -8,7 +8,7 @@ import { readLedger, type Ledger } from './ledger.js';
 import { PlanWriter } from './plan-writer.js';
 import { withUsualTimes } from './pattern.js';
 import { viewPlan, viewVersions } from './plan-view.js';
-import { Reminders } from './reminders.js';
+import { Reminders, type ReminderSettings } from './reminders.js';
 import { describeWhen } from './text/describe.js';
 import { dayMs, hourMs, minuteMs, parseDay } from './timing/civil.js';
 import { Zones } from './timing/zone.js';
@@ -225,11 +225,23 @@ class Medication implements MedicationApi {
   }
 
   async requestReminders(channel: NotifierChannel['id']): Promise<ReminderState> {
-    return this.#reminderState(await this.#context.notifier.request(channel));
+    const channels = await this.#context.notifier.request(channel);
+    await this.#reminders.arm(); // a channel that is new gets what is to come
+    return this.#reminderState(channels);
   }
 
-  testReminder(): Promise<readonly NotifierChannel['id'][]> {
-    return this.#reminders.test();
+  async releaseReminders(channel: NotifierChannel['id']): Promise<ReminderState> {
+    const { notifier } = this.#context;
+    return this.#reminderState(await (notifier.release?.(channel) ?? notifier.capabilities()));
+  }
+
+  async setReminderWords(settings: ReminderSettings): Promise<ReminderState> {
+    await this.#reminders.setSettings(settings);
+    return this.reminders();
+  }
+
+  testReminder(channel?: NotifierChannel['id']): Promise<readonly NotifierChannel['id'][]> {
+    return this.#reminders.test(channel);
   }
 
   close(): Promise<void> {
@@ -240,7 +252,12 @@ class Medication implements MedicationApi {
 
   async #reminderState(channels: readonly NotifierChannel[]): Promise<ReminderState> {
     const next = await this.#reminders.upcoming(3);
-    return { channels, next: next.map(({ plan, dose, at }) => ({ plan, dose, at })) };
+    const { names } = await this.#reminders.settings();
+    return {
+      channels,
+      names,
+      next: next.map(({ plan, dose, at, name }) => ({ plan, dose, at, name, local: localTime(at, this.#zones.get(), this.#context.clock.now()) })),
+    };
   }
 
   #read(): Promise<Ledger> {

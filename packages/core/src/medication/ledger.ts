@@ -116,7 +116,8 @@ function chain(plans: readonly Plan[], zones: Zones, { content, habits, events }
   const groups = new Map<string, Plan[]>();
   for (const plan of plans) groups.set(plan.group, [...(groups.get(plan.group) ?? []), plan]);
   return [...groups].map(([group, list]) => {
-    const sorted = list.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+    // Two versions of one moment: the one that is in force came later.
+    const sorted = list.sort((a, b) => a.from - b.from || Number(a.active) - Number(b.active) || (a.id < b.id ? -1 : 1));
     const zone = zones.get(sorted.at(-1)!.zone);
     const versions = sorted.map((plan) => {
       const own = (events.get(group) ?? []).filter((e) => e.plan === plan.ref);
