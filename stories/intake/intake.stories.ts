@@ -115,6 +115,21 @@ export const Completed: Story = {
   },
 };
 
+/** The last page of the stepped modes: every answer, each with the way back. */
+export const Review: Story = {
+  args: { src: 'urn:nelumbo:questionnaire:gad-7', mode: 'steps' },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, 'form');
+    for (let page = 0; page < 30 && !root.querySelector('.review'); page++) {
+      for (const set of root.querySelectorAll('fieldset.options:not(:has(:checked))')) await userEvent.click(set.querySelectorAll('input')[1]!);
+      const before = root.querySelector('.status-line')!.textContent;
+      await userEvent.click(root.querySelector('button[type="submit"]')!);
+      await waitFor(() => expect(root.querySelector('.status-line')!.textContent).not.toBe(before));
+    }
+    await waitFor(() => expect(root.querySelector('.review-answer')).toBeTruthy());
+  },
+};
+
 /** A draft was found. */
 export const Resumed: Story = {
   parameters: {

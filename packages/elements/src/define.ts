@@ -1,4 +1,7 @@
+import './privacy/center/define.js';
+import './privacy/consent/define.js';
 import './provider/define.js';
+import './sync/status/define.js';
 import './encyclopedia/card/define.js';
 import './encyclopedia/search/define.js';
 import './encyclopedia/article/define.js';
@@ -10,3 +13,4 @@ import './vitals/entry/define.js';
 import './vitals/import/define.js';
 import './vitals/summary/define.js';
 import './intake/intake/define.js';
+import './intake/record/define.js';

@@ -11,3 +11,7 @@ export { NelumboVitalsEntry } from './vitals/entry/entry.js';
 export { NelumboVitalsImport } from './vitals/import/import.js';
 export { NelumboVitalsSummary } from './vitals/summary/summary.js';
 export { NelumboIntake } from './intake/intake/intake.js';
+export { NelumboIntakeRecord } from './intake/record/record.js';
+export { NelumboConsent } from './privacy/consent/consent.js';
+export { NelumboPrivacyCenter } from './privacy/center/center.js';
+export { NelumboSyncStatus } from './sync/status/status.js';

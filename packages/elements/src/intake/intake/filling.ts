@@ -23,6 +23,10 @@ export interface Filling {
   readonly busy: boolean;
   readonly resume: 'offered' | 'asking' | 'seen';
   readonly number: string;
+  /** The review as last page; `none` when there is none, `undefined` while it loads. */
+  readonly review: (() => TemplateResult) | 'none' | undefined;
+  /** The user came from the review to change an answer. */
+  readonly returning: boolean;
   submit(): void;
   go(page: number): void;
   saveDraft(): void;
@@ -35,20 +39,22 @@ export function fillingView(filling: Filling): TemplateResult {
   const { context, session, mode } = filling;
   const { form } = context;
   const pages = form.peek(() => pagesOf(form, mode));
-  const at = Math.min(filling.page, Math.max(0, pages.length - 1));
+  const last = Math.max(0, filling.review === 'none' ? pages.length - 1 : pages.length);
+  const at = Math.min(filling.page, last);
   const page = pages[at];
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (at < pages.length - 1) filling.go(at + 1);
+    if (at < last) filling.go(filling.returning ? last : at + 1);
     else filling.submit();
   };
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
   return html`<form novalidate class=${long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
     ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing} ${live(form, 'notices', () => notices(filling))}
-    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))} ${page ? pageView(filling, page, at) : nothing}
-    ${at >= pages.length - 1 ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
-    ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, pages.length)}
+    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
+    ${page ? pageView(filling, page, at) : reviewPage(filling)}
+    ${at === last ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
+    ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, last)}
     ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
 }
@@ -106,9 +112,10 @@ function progress({ context, mode }: Filling, at: number, count: number): Templa
   const questions = questionsOf(form.items);
   const done = questions.filter((item) => item.answers.length > 0).length;
   const steps = mode !== 'page';
-  const words = steps ? texts.step(at + 1, count) : texts.progress(done, questions.length);
+  const words =
+    at === count ? texts.review.step : !steps ? texts.progress(done, questions.length) : (mode === 'care' ? texts.question : texts.step)(at + 1, count);
   return html`<div class="progress" part="progress">
-    <progress aria-label=${words} max=${steps ? count : Math.max(1, questions.length)} .value=${steps ? at + 1 : done}></progress>
+    <progress aria-label=${words} max=${steps ? count : Math.max(1, questions.length)} .value=${steps ? Math.min(at + 1, count) : done}></progress>
     <div class="status-line"><span>${words}</span></div>
   </div>`;
 }
@@ -121,6 +128,9 @@ function pageView({ context, mode }: Filling, page: Page, at: number): TemplateR
       : html`<h3 class=${heading ? 'care-heading' : 'visually-hidden'} id="page-title" tabindex="-1">${heading ?? context.texts.step(at + 1, at + 1)}</h3>`;
   return html`${title}${live(context.form, `page ${page.key} ${mode}`, () => itemList(context, mode === 'page' ? context.form.items : page.items, 0))}`;
 }
+
+const reviewPage = ({ review, context }: Filling): unknown =>
+  typeof review === 'function' ? review() : html`<div class="card" aria-busy="true" aria-label=${context.texts.loading}><div class="skeleton"></div></div>`;
 
 function summary(filling: Filling): TemplateResult {
   const { context, issues } = filling;
@@ -164,13 +174,14 @@ function failures({ context, draft, submitFailure, submit, saveDraft }: Filling)
   }`;
 }
 
-function navigation({ context, busy, draft, go }: Filling, at: number, count: number): TemplateResult | typeof nothing {
+function navigation({ context, busy, draft, go, review, returning }: Filling, at: number, last: number): TemplateResult | typeof nothing {
   const { texts, locale } = context;
   if (context.readOnly) return nothing;
   const saved = draft?.saved ? `${texts.draftSaved} · ${new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(draft.at)}` : '';
+  const forward = at === last ? texts.submit : returning ? texts.review.back : at === last - 1 && review !== 'none' ? texts.review.open : texts.next;
   return html`<div class="nav" part="nav">
       ${at > 0 ? html`<button type="button" @click=${() => go(at - 1)}>${arrowLeftIcon}${texts.back}</button>` : nothing}
-      <button type="submit" class="primary" ?disabled=${busy}>${busy ? texts.saving : at < count - 1 ? texts.next : texts.submit}</button>
+      <button type="submit" class="primary" ?disabled=${busy}>${busy ? texts.saving : forward}</button>
     </div>
     <p class="status-line">${saved}</p>`;
 }

@@ -332,6 +332,42 @@ describe('<nelumbo-intake>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('shows every answer before it is saved, leads back to a question and then back again', async () => {
+    const { element, client: used } = await ready(small, { locale: 'en', mode: 'steps' });
+    type(element, 'Name', 'Lin');
+    for (let i = 0; i < 6; i++) {
+      submit(element);
+      await waitUntil(() => query(element, '.status-line')!.textContent.includes(i < 5 ? `${i + 2} of` : 'check your answers'));
+    }
+    await waitUntil(() => query(element, '.review'));
+    expect(query(element, '.review')!.textContent).to.contain('Name').and.to.contain('Lin').and.to.contain('Not answered yet');
+    expect(root(element).activeElement).to.equal(query(element, '#page-title'));
+    expect(await used.records.range({ type: 'QuestionnaireResponse' })).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+    query<HTMLButtonElement>(element, '[aria-label="Change: Name"]')!.click();
+    await waitUntil(() => root(element).activeElement === query(element, 'input[type="text"]'));
+    type(element, 'Name', 'Lin Hua');
+    expect(query(element, 'button[type="submit"]')!.textContent).to.contain('Back to the check');
+    submit(element);
+    await waitUntil(() => query(element, '.review')?.textContent.includes('Lin Hua'));
+    const done = oneEvent(element, 'nelumbo-completed');
+    submit(element);
+    await done;
+    expect((await used.records.range({ type: 'QuestionnaireResponse' })).length).to.equal(1);
+  });
+
+  it('shows the record in another language when it changes after completion', async () => {
+    const { element, provider } = await ready(phq9);
+    await answerPhq9(element);
+    const done = oneEvent(element, 'nelumbo-completed');
+    submit(element);
+    await done;
+    await waitUntil(() => query(element, '.done'));
+    provider.locale = 'en';
+    await waitUntil(() => text(element).includes('Several days'));
+    expect(/[\u4e00-\u9fff]/.test(text(element))).to.equal(false);
+  });
+
   describe('with bad input', () => {
     const answering = (status: number, body: string) => {
       const platform = memoryPlatform({ webcrypto: globalThis.crypto });

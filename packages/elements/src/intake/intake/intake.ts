@@ -1,7 +1,7 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
-import type { Completion, DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
+import type { Completion, DraftOutcome, FormItem, IntakeSession, Issue } from '@nelumbo/core/intake';
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
@@ -10,13 +10,13 @@ import { emergencyNumberOf } from '../../base/context.js';
 import { baseTexts } from '../../locales/base/index.js';
 import { loadIntakeTexts, type IntakeTexts } from '../../locales/intake/index.js';
 import { Announcer } from './announcer.js';
-import type { CopyState } from './completion.js';
+import type { CopyState } from '../record/handing-over.js';
 import { fillingView } from './filling.js';
 import styles from './intake.styles.js';
 import { interruptOf, interruptView } from './interrupt.js';
 import { pagesOf, questionsOf, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { loadCompletion, loadControls, loadFhirPath } from './late.js';
+import { loadAfter, loadControls, loadFhirPath } from './late.js';
 
 const modes: readonly string[] = ['page', 'steps', 'care'];
 
@@ -53,7 +53,7 @@ const modes: readonly string[] = ['page', 'steps', 'care'];
  * @csspart nav - The buttons at the end.
  * @csspart banner - A message above the form.
  * @csspart red-flag - The advice that the answers lead to.
- * @csspart review - The view after completion.
+ * @csspart review - All answers before they are saved, and the view after.
  */
 export class NelumboIntake extends NelumboElement {
   static override styles = [boxStyles, controlStyles, styles];
@@ -65,7 +65,7 @@ export class NelumboIntake extends NelumboElement {
   #source: unknown;
   #owner: Client | undefined;
   #wanted: string | undefined;
-  #after: Awaited<ReturnType<typeof loadCompletion>> | undefined;
+  #after: Awaited<ReturnType<typeof loadAfter>> | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
   /** Texts of the language that is shown; the one before, while those of another load. */
@@ -80,12 +80,16 @@ export class NelumboIntake extends NelumboElement {
   @state() private asking = false;
   @state() private copied: CopyState = 'no';
   @state() private pageAt = 0;
+  /** An answer is being changed; then back to the review. */
+  @state() private returning = false;
   @state() private stopFor: string | undefined;
 
   /** Address of a questionnaire, or `urn:nelumbo:questionnaire:<id>` for one of the content. */
   @property() src = '';
   /** `page` (all questions), `steps` (one page per group) or `care` (one question at a time); `care` by itself in care mode. */
   @property() mode: IntakeMode | '' = '';
+  /** Shows every answer for a last check before it is saved; always so in the stepped modes. */
+  @property({ type: Boolean }) review = false;
   /** `Patient/…` when the form is filled in for somebody. */
   @property() subject = '';
   /** Number of the interrupt's call button; the provider's without it. */
@@ -121,7 +125,10 @@ export class NelumboIntake extends NelumboElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.session && this.#wanted !== this.activeLocale) void this.#speak().catch(() => undefined); // the language before stays
     const { session, words } = this;
-    if (session && words && session.form.peek(() => session.form.locale) !== words.locale) session.form.locale = words.locale;
+    if (session && words && session.form.peek(() => session.form.locale) !== words.locale) {
+      session.form.locale = words.locale;
+      this.completion &&= this.#after?.retold(session.form, this.completion, words.locale) ?? this.completion;
+    }
     const given = changed.has('src') || changed.has('questionnaire') || changed.has('response') || changed.has('subject');
     if (given && this.hasUpdated) void this.#restart(true);
   }
@@ -172,10 +179,10 @@ export class NelumboIntake extends NelumboElement {
   }
 
   /** What the form is followed by loads while it is filled in, so that finishing it needs no network. */
-  async #prepareCompletion(): Promise<void> {
+  async #prepareAfter(): Promise<void> {
     if (this.#after) return;
-    this.#after = await loadCompletion();
-    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, this.#after.completionStyles]);
+    this.#after = await loadAfter();
+    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...this.#after.afterStyles]);
   }
 
   async #open(client: Client, source: string | Questionnaire, resume: boolean): Promise<void> {
@@ -201,6 +208,10 @@ export class NelumboIntake extends NelumboElement {
     this.#watch(session);
     this.session = session;
     this.pageAt = session.position;
+    if (this.#reviews) {
+      const ready = (): void => this.requestUpdate();
+      this.#prepareAfter().then(ready, ready); // without it, submitting tries again and says so
+    }
     this.emit('nelumbo-ready', { id: session.form.key });
   }
 
@@ -238,7 +249,7 @@ export class NelumboIntake extends NelumboElement {
     this.draft = outcome;
     if (outcome.saved) {
       this.emit('nelumbo-draft-saved', { at: outcome.at });
-      void this.#prepareCompletion().catch(() => undefined); // tried again when it is needed
+      void this.#prepareAfter().catch(() => undefined); // tried again when it is needed
     } else this.emit('nelumbo-error', { code: outcome.error.code });
   }
 
@@ -323,11 +334,13 @@ export class NelumboIntake extends NelumboElement {
         busy: this.busy,
         resume: this.resumeSeen ? 'seen' : this.asking ? 'asking' : 'offered',
         number: this.#number,
+        review: this.#reviews ? this.#reviewOf(context, session) : 'none',
+        returning: this.returning,
         submit: () => void this.#submit(session),
         go: (page) => void this.#go(session, page),
         saveDraft: () => void session.saveDraft().catch(() => undefined), // told through onDraft
         resumeAnswer: (answer) => this.#answerResume(session, answer),
-        focus: (issue) => void this.#focusIssue(session, issue),
+        focus: (issue) => void this.#edit(session, issue),
       })}
       <p class="visually-hidden" role="status" id="news"></p>
       ${
@@ -361,8 +374,9 @@ export class NelumboIntake extends NelumboElement {
 
   async #go(session: IntakeSession, page: number): Promise<void> {
     const { form } = session;
+    const pages = form.peek(() => pagesOf(form, this.#mode));
     if (page > this.pageAt) {
-      const shown = form.peek(() => questionsOf(pagesOf(form, this.#mode)[this.pageAt]?.items ?? []));
+      const shown = form.peek(() => questionsOf(pages[this.pageAt]?.items ?? []));
       for (const item of shown) form.touch(item);
       const blocked = form.peek(() => shown.find((item) => item.issues.some((issue) => issue.severity === 'error')));
       if (blocked) {
@@ -370,10 +384,19 @@ export class NelumboIntake extends NelumboElement {
         return;
       }
     }
-    this.pageAt = Math.max(0, page);
-    session.position = this.pageAt;
-    await this.updateComplete;
+    this.issues = [];
+    await this.#turnTo(session, Math.max(0, page), pages.length);
     this.renderRoot.querySelector<HTMLElement>('#page-title')?.focus();
+  }
+
+  async #turnTo(session: IntakeSession, page: number, count: number): Promise<void> {
+    if (page >= count) {
+      this.returning = false;
+      await this.#prepareAfter().catch((error: unknown) => (this.submitFailure = toNelumboError(error)));
+    }
+    this.pageAt = page;
+    session.position = page;
+    await this.updateComplete;
   }
 
   async #submit(session: IntakeSession): Promise<void> {
@@ -389,7 +412,7 @@ export class NelumboIntake extends NelumboElement {
     if (!this.emit('nelumbo-submit', { id: form.key }, { cancelable: true })) return;
     this.busy = true;
     try {
-      await this.#prepareCompletion();
+      await this.#prepareAfter();
       this.completion = await session.complete({ locale: this.activeLocale });
       this.emit('nelumbo-completed', { ref: this.completion.ref });
     } catch (error) {
@@ -402,13 +425,25 @@ export class NelumboIntake extends NelumboElement {
     this.renderRoot.querySelector<HTMLElement>(this.completion ? '#done-title' : '#submit-failure')?.focus();
   }
 
-  async #focusIssue(session: IntakeSession, issue: Issue): Promise<void> {
+  /** Goes to the question of an issue, or to one that is to be changed. */
+  async #edit(session: IntakeSession, to: Issue | FormItem): Promise<void> {
     const { form } = session;
-    const item = form.peek(() => questionsOf(form.items).find((one) => one.key === issue.key)) ?? form.find(issue.linkId);
-    const page = form.peek(() => pagesOf(form, this.#mode).findIndex((one) => questionsOf(one.items).some((question) => question.key === issue.key)));
+    const item = form.peek(() => questionsOf(form.items).find((one) => one.key === to.key)) ?? form.find(to.linkId);
+    const pages = form.peek(() => pagesOf(form, this.#mode));
+    const page = form.peek(() => pages.findIndex((one) => questionsOf(one.items).some((question) => question.key === to.key)));
+    this.returning ||= this.#reviews && this.pageAt >= pages.length;
     if (page >= 0) this.pageAt = page;
     await this.updateComplete;
     if (item) this.#context?.focus(this.renderRoot, item);
+  }
+
+  get #reviews(): boolean {
+    return !this.readOnly && (this.review || this.#mode !== 'page');
+  }
+
+  #reviewOf(context: ItemContext, session: IntakeSession): (() => TemplateResult) | undefined {
+    const after = this.#after;
+    return after && (() => after.reviewView(context, (item) => void this.#edit(session, item)));
   }
 
   #completed(completion: Completion): TemplateResult {
@@ -416,17 +451,8 @@ export class NelumboIntake extends NelumboElement {
     if (!after) return html``;
     return after.completionView(completion, this.#texts, this.copied, {
       print: () => after.printRecord(completion.record.html),
-      copy: () => void this.#copy(completion.record.text),
+      copy: () => void after.copyText(completion.record.text).then((copied) => (this.copied = copied)),
       again: () => void this.#restart(false),
     });
-  }
-
-  async #copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.copied = 'copied';
-    } catch {
-      this.copied = 'failed'; // no permission, or no clipboard: the text is shown
-    }
   }
 }

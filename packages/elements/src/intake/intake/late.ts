@@ -3,7 +3,7 @@ import type { PathEngine } from '@nelumbo/core/intake';
 import type { Model } from 'fhirpath';
 
 type FieldControls = typeof import('./field-controls.js');
-type CompletionModule = typeof import('./completion.js');
+type After = typeof import('./after.js');
 
 let fields: FieldControls | undefined;
 
@@ -22,8 +22,8 @@ export async function loadControls(questionnaire: unknown): Promise<void> {
   if (!fields && hasFields(questionnaire)) fields = await import('./field-controls.js').catch(missing);
 }
 
-/** Loads the view after completion. @throws NelumboError `offline`; the next call tries again */
-export const loadCompletion = (): Promise<CompletionModule> => import('./completion.js').catch(missing);
+/** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
+export const loadAfter = (): Promise<After> => import('./after.js').catch(missing);
 
 /**
  * A complete FHIRPath engine, for the few forms with an expression outside our subset: 160 kB gz, fetched for them alone.

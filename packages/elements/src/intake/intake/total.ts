@@ -18,7 +18,7 @@ export function valueWords(context: ViewContext, item: FormItem, value: AnswerVa
 /** A value that the user does not enter: calculated, read-only, or a reference. A total comes with its band, and only when complete. */
 export function totalView(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
   const score = context.form.scores.find((one) => one.linkId === item.linkId);
-  const shown = item.answers.map((answer) => valueWords(context, item, answer.value)).join('、');
+  const shown = item.answers.map((answer) => valueWords(context, item, answer.value)).join(context.texts.separator);
   const { texts } = context;
   return html`<div class="field total" id=${state.id} tabindex="-1" role="group" aria-labelledby="${state.id}-label">
     <span class="label" id="${state.id}-label" part="label">${questionText(context, item)}</span>
