@@ -1,4 +1,5 @@
-import { memoryPlatform, MemoryLocks, LockBoard, memoryStorage, manualClock } from '@nelumbo/core/memory';
+import { memoryKeyValue, memoryPlatform, MemoryLocks, LockBoard, memoryStorage, manualClock } from '@nelumbo/core/memory';
+import { keyValueStorage } from '@nelumbo/core/platform/key-value';
 import { describe, it } from 'vitest';
 import { clockContract } from './clock.js';
 import { cryptoContract } from './crypto.js';
@@ -9,6 +10,7 @@ const runner = { describe, it };
 const platform = memoryPlatform({ webcrypto: globalThis.crypto });
 
 storageContract('memory', memoryStorage, runner);
+storageContract('mini-program', () => keyValueStorage({ keyValue: memoryKeyValue(), durable: true, quota: 10_000_000 }), runner);
 cryptoContract('memory', () => platform.tab().crypto, runner);
 clockContract(
   'memory',

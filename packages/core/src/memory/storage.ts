@@ -11,6 +11,7 @@ import {
   type StorageErrorCode,
   type Table,
 } from '../platform.js';
+import { compareKeys, placeOfKey } from '../platform/sorted-rows.js';
 
 /** A call about to be carried out, as {@link MemoryStorage.fault} sees it. */
 export interface MemoryStorageCall {
@@ -36,31 +37,9 @@ export interface MemoryStorage extends Storage {
   drop(name: string, why: 'lost' | 'newer' | 'erased'): void;
 }
 
-/** Number before string, element by element, a prefix before what it begins: as IndexedDB orders arrays. */
-export function compareKeys(a: Key, b: Key): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const [x, y] = [a[i]!, b[i]!];
-    if (x === y) continue;
-    if (typeof x !== typeof y) return typeof x === 'number' ? -1 : 1;
-    return x < y ? -1 : 1;
-  }
-  return a.length - b.length;
-}
-
 interface Stored {
   readonly key: Key;
   value: Uint8Array;
-}
-
-// Rows in key order; a binary search finds the first that is not before `key`.
-function place(rows: readonly Stored[], key: Key): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareKeys(rows[middle]!.key, key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 class Base {
@@ -75,13 +54,13 @@ class Base {
 
   find(table: Table, key: Key): Stored | undefined {
     const rows = this.rows(table);
-    const row = rows[place(rows, key)];
+    const row = rows[placeOfKey(rows, key)];
     return row && compareKeys(row.key, key) === 0 ? row : undefined;
   }
 
   put(table: Table, key: Key, value: Uint8Array | null): void {
     const rows = this.rows(table);
-    const at = place(rows, key);
+    const at = placeOfKey(rows, key);
     const there = rows[at] !== undefined && compareKeys(rows[at].key, key) === 0 ? 1 : 0;
     if (value) rows.splice(at, there, { key: [...key], value: value.slice() });
     else rows.splice(at, there);
@@ -99,7 +78,7 @@ class Base {
       return row ? [{ key: [...row.key], value: row.value.slice() }] : [];
     }
     const rows = this.rows(want.table);
-    const found = rows.slice(place(rows, want.from), Math.max(place(rows, want.from), place(rows, want.to)));
+    const found = rows.slice(placeOfKey(rows, want.from), Math.max(placeOfKey(rows, want.from), placeOfKey(rows, want.to)));
     if (want.reverse) found.reverse();
     return found.slice(0, want.limit).map(({ key, value }) => ({ key: [...key], value: want.keysOnly ? new Uint8Array(0) : value.slice() }));
   }

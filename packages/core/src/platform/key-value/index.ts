@@ -1,0 +1,2 @@
+export type { KeyValue } from './key-value.js';
+export { keyValueStorage, type KeyValueStorageOptions } from './storage.js';

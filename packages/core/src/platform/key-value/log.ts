@@ -1,0 +1,243 @@
+import { StorageError, type Key, type Put, type Table } from '../../platform.js';
+import { placeOfKey, compareKeys } from '../sorted-rows.js';
+import { fromBase64, toBase64 } from './base64.js';
+import { seal, unseal, type KeyValue } from './key-value.js';
+
+// A database as a log. Each commit is one segment: its texts are written from the last to the first, and the first one, which
+// lists the changes, makes it count. From time to time one of two manifests takes stock of where every row lies; then
+// segments of which nothing is left can go. Whatever was written halfway is not listed anywhere, and is swept away on opening.
+
+/** Where a value lies: segment, first byte and length. */
+interface Place {
+  readonly segment: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+export interface LoggedRow {
+  readonly key: Key;
+  readonly place: Place;
+}
+
+type Listed = readonly [table: Table, key: Key, length: number];
+type Taken = readonly [table: Table, key: Key, segment: number, at: number, length: number];
+
+interface Header {
+  readonly parts: number;
+  /** Length -1: deleted. */
+  readonly puts: readonly Listed[];
+}
+
+interface Manifest {
+  readonly segment: number;
+  readonly rows: readonly Taken[];
+  /** Texts of each segment that still holds a row. */
+  readonly parts: readonly (readonly [segment: number, parts: number])[];
+}
+
+const PART = 128 * 1024; // characters of base64, whole groups of four
+const STOCK = 32; // segments after which a manifest is written
+const SPARSE = 0.5; // of a segment: when less than that is left, what is left moves
+
+/** The rows of one database on a {@link KeyValue}. Calls must not overlap. */
+export class Log {
+  readonly #kv: KeyValue;
+  readonly #prefix: string;
+  readonly tables = new Map<Table, LoggedRow[]>();
+  readonly #parts = new Map<number, number>();
+  readonly #texts = new Map<number, string>();
+  #next = 1;
+  #stocked = 0;
+  #slot = 0;
+
+  constructor(kv: KeyValue, prefix: string) {
+    this.#kv = kv;
+    this.#prefix = prefix;
+  }
+
+  #name(segment: number, part: number): string {
+    return `${this.#prefix}s${segment}.${part}`;
+  }
+
+  /** Reads what there is. @throws whatever the {@link KeyValue} rejects with */
+  async load(): Promise<void> {
+    const own = (await this.#kv.names()).filter((name) => name.startsWith(this.#prefix)).map((name) => name.slice(this.#prefix.length));
+    const manifests = await Promise.all(
+      [0, 1].map(async (slot) => (own.includes(`m${slot}`) ? unseal<Manifest>(await this.#kv.get(`${this.#prefix}m${slot}`)) : undefined)),
+    );
+    const segments = manifests.map((manifest) => manifest?.value.segment ?? 0);
+    this.#slot = segments[1]! > segments[0]! ? 1 : 0; // two slots
+    const manifest = manifests[this.#slot]?.value;
+    this.#stocked = manifest?.segment ?? 0;
+    for (const [table, key, segment, at, length] of manifest?.rows ?? []) this.#place(table, key, { segment, at, length });
+    for (const [segment, parts] of manifest?.parts ?? []) this.#parts.set(segment, parts);
+    const later = own.flatMap((name) => /^s(\d+)\.0$/.exec(name)?.[1] ?? []).map(Number);
+    for (const segment of later.filter((one) => one > this.#stocked).sort((a, b) => a - b)) await this.#replay(segment);
+    this.#next = Math.max(this.#stocked, ...this.#parts.keys(), ...own.map((name) => Number(/^s(\d+)/.exec(name)?.[1] ?? 0))) + 1;
+    await this.#sweep(own);
+  }
+
+  async #replay(segment: number): Promise<void> {
+    const read = unseal<Header>(await this.#kv.get(this.#name(segment, 0)));
+    if (!read) return; // cut off: it never counted
+    this.#apply(segment, read.value);
+  }
+
+  #apply(segment: number, { parts, puts }: Header): void {
+    this.#parts.set(segment, parts);
+    let at = 0;
+    for (const [table, key, length] of puts) {
+      this.#place(table, key, length < 0 ? undefined : { segment, at, length });
+      at += Math.max(0, length);
+    }
+  }
+
+  // What no list knows: left by a commit or a sweep that was interrupted.
+  async #sweep(own: readonly string[]): Promise<void> {
+    for (const name of own) {
+      const [, segment] = /^s(\d+)/.exec(name) ?? [];
+      if (segment !== undefined && !this.#parts.has(Number(segment))) await this.#kv.remove(this.#prefix + name);
+    }
+  }
+
+  rows(table: Table): LoggedRow[] {
+    const known = this.tables.get(table);
+    if (known) return known;
+    const made: LoggedRow[] = [];
+    this.tables.set(table, made);
+    return made;
+  }
+
+  find(table: Table, key: Key): LoggedRow | undefined {
+    const rows = this.rows(table);
+    const row = rows[placeOfKey(rows, key)];
+    return row && compareKeys(row.key, key) === 0 ? row : undefined;
+  }
+
+  #place(table: Table, key: Key, place: Place | undefined): void {
+    const rows = this.rows(table);
+    const at = placeOfKey(rows, key);
+    const there = rows[at] !== undefined && compareKeys(rows[at].key, key) === 0 ? 1 : 0;
+    if (place) rows.splice(at, there, { key, place });
+    else rows.splice(at, there);
+  }
+
+  async value({ place: { segment, at, length } }: LoggedRow): Promise<Uint8Array> {
+    const text = this.#texts.get(segment) ?? (await this.#read(segment));
+    const first = Math.floor(at / 3);
+    const bytes = fromBase64(text.slice(first * 4, Math.ceil((at + length) / 3) * 4));
+    return bytes.slice(at - first * 3, at - first * 3 + length);
+  }
+
+  async #read(segment: number): Promise<string> {
+    const texts: string[] = [];
+    for (let part = 0; part < (this.#parts.get(segment) ?? 0); part++) {
+      const text = await this.#kv.get(this.#name(segment, part));
+      const body = part === 0 ? unseal(text)?.body : text;
+      if (body === undefined) throw new StorageError('lost');
+      texts.push(body);
+    }
+    const text = texts.join('');
+    if (this.#texts.size > 8) this.#texts.clear();
+    this.#texts.set(segment, text);
+    return text;
+  }
+
+  /** Adds a segment. @throws StorageError `quota` (nothing changed) or `lost` (unknown) */
+  async commit(puts: readonly Put[]): Promise<void> {
+    const segment = this.#next++;
+    const values = puts.flatMap(([, , value]) => (value ? [value] : []));
+    const bytes = new Uint8Array(values.reduce((n, value) => n + value.length, 0));
+    let at = 0;
+    for (const value of values) {
+      bytes.set(value, at);
+      at += value.length;
+    }
+    const text = toBase64(bytes);
+    const parts = Math.max(1, Math.ceil(text.length / PART));
+    const header: Header = { parts, puts: puts.map(([table, key, value]) => [table, key, value ? value.length : -1]) };
+    let written = parts;
+    try {
+      for (let part = parts - 1; part > 0; part--) {
+        await this.#kv.set(this.#name(segment, part), text.slice(part * PART, (part + 1) * PART));
+        written = part;
+      }
+      await this.#kv.set(this.#name(segment, 0), seal(header, text.slice(0, PART)));
+    } catch (error) {
+      await this.#undo(segment, written, parts);
+      throw error;
+    }
+    this.#apply(segment, header);
+  }
+
+  // Its first text was not written: the others mean nothing.
+  async #undo(segment: number, written: number, parts: number): Promise<void> {
+    try {
+      for (let part = written; part < parts; part++) await this.#kv.remove(this.#name(segment, part));
+    } catch {
+      // Swept away on the next opening.
+    }
+  }
+
+  get isDue(): boolean {
+    return this.#next - this.#stocked > STOCK;
+  }
+
+  /** Takes stock and lets go of what is no longer needed. May be broken off anywhere. @throws StorageError */
+  async tidy(): Promise<void> {
+    await this.#gather();
+    const segment = this.#next - 1;
+    const taken = [...this.tables].flatMap(([table, rows]) => rows.map(({ key, place }): Taken => [table, key, place.segment, place.at, place.length]));
+    const live = new Set(taken.map(([, , one]) => one));
+    const manifest: Manifest = { segment, rows: taken, parts: [...this.#parts].filter(([one]) => live.has(one)) };
+    const slot = 1 - this.#slot;
+    await this.#kv.set(`${this.#prefix}m${slot}`, seal(manifest));
+    this.#slot = slot;
+    this.#stocked = segment;
+    for (const [one, parts] of this.#parts) {
+      if (live.has(one)) continue;
+      this.#parts.delete(one);
+      this.#texts.delete(one);
+      for (let part = 0; part < parts; part++) await this.#kv.remove(this.#name(one, part));
+    }
+  }
+
+  // Rows of segments of which little is left move together.
+  async #gather(): Promise<void> {
+    const left = new Map<number, { bytes: number; rows: (readonly [Table, LoggedRow])[] }>();
+    for (const [table, rows] of this.tables)
+      for (const row of rows) {
+        const one = left.get(row.place.segment) ?? { bytes: 0, rows: [] };
+        left.set(row.place.segment, one);
+        one.bytes += row.place.length;
+        one.rows.push([table, row]);
+      }
+    const sparse: (readonly [Table, LoggedRow])[] = [];
+    for (const [segment, { bytes, rows }] of left) {
+      const size = ((await this.#read(segment)).length / 4) * 3;
+      if (size > 0 && bytes < size * SPARSE) sparse.push(...rows);
+    }
+    if (!sparse.length) return;
+    const puts: Put[] = [];
+    for (const [table, row] of sparse) puts.push([table, row.key, await this.value(row)]);
+    await this.commit(puts);
+  }
+
+  /** Removes every text of this database. */
+  async clear(): Promise<void> {
+    const own = (await this.#kv.names()).filter((name) => name.startsWith(this.#prefix));
+    // Manifests first: without them and the first text of a segment nothing is found again.
+    const order = (name: string) => (name.startsWith(`${this.#prefix}m`) ? 0 : name.endsWith('.0') ? 1 : 2);
+    for (const name of [...own].sort((a, b) => order(a) - order(b))) await this.#kv.remove(name);
+    this.tables.clear();
+    this.#parts.clear();
+    this.#texts.clear();
+  }
+
+  /** Characters in use. */
+  async size(): Promise<number> {
+    let used = 0;
+    for (const name of await this.#kv.names()) if (name.startsWith(this.#prefix)) used += name.length + ((await this.#kv.get(name))?.length ?? 0);
+    return used;
+  }
+}
