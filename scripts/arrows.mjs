@@ -28,6 +28,8 @@ export const arrows = {
   'elements/base': [...room, 'lazy:elements/provider'],
   'elements/provider': [...room, 'lazy:browser', 'lazy:content', 'elements/provider'],
   ...each((f) => [`elements/${f}`, [...room, ...(lazy[f] ?? [])]]),
+  'elements/privacy': room,
+  'elements/sync': room,
   'elements/index': ['elements/*'],
   'elements/define': ['elements/*'],
   'embed/*': ['types:core/*', 'browser', 'elements/*', 'embed/*', 'npm:lit'],

@@ -1,0 +1,52 @@
+const records = (n: number) => (n === 1 ? '1 record' : `${n} records`);
+
+/** English texts of sync. */
+export const en = {
+  title: 'Backup to your server',
+  off: 'On this device only',
+  offHint: 'Your records stay on this device. Nothing is sent anywhere.',
+  idle: 'Everything is backed up',
+  waiting: (n: number) => `${records(n)} still to be sent`,
+  waitingHint: 'They are safe on this device and go by themselves.',
+  pushing: 'Sending…',
+  pulling: 'Fetching…',
+  offline: 'No connection',
+  offlineHint: (n: number) => (n ? `${records(n)} wait on this device and go as soon as you are online.` : 'What you enter now waits on this device.'),
+  blocked: 'Sending has stopped',
+  blockedHint: 'Your records are safe on this device.',
+  login: 'You need to sign in again. Your records are safe on this device.',
+  notAllowed: 'The server does not take some of your records with this login. They are safe on this device.',
+  unsupported: 'This server cannot keep your records safely, so nothing is sent to it. They are safe on this device.',
+  conflict: 'The server is busy with the same records. It is tried again by itself.',
+  serverTrouble: 'The server has a problem. It is tried again by itself.',
+  last: (when: string) => `Last time: ${when}`,
+  never: 'Not backed up yet',
+  now: 'Back up now',
+  refusedTitle: (n: number) => (n === 1 ? 'One record needs your decision' : `${n} records need your decision`),
+  refused: 'The server did not take this record. It is kept on this device.',
+  gone: 'This record was deleted on the server. It is kept on this device.',
+  unreadable: 'The server sent something that cannot be read. It was left out.',
+  damaged: 'Something that was to be sent can no longer be read.',
+  said: 'What the server said',
+  retry: 'Send again',
+  sendNew: 'Send as a new record',
+  edit: 'Correct it',
+  discard: 'Keep on this device only',
+  dismiss: 'Understood',
+  undo: 'Delete from this device',
+  undoChange: 'Take my change back',
+  undoAsk: 'Really? This cannot be taken back.',
+  yes: 'Yes, do it',
+  no: 'No, keep it',
+  unknownRecord: 'A record',
+  kinds: {
+    Observation: 'Measurement',
+    QuestionnaireResponse: 'Form',
+    MedicationRequest: 'Medication plan',
+    MedicationStatement: 'Medicine taken',
+    MedicationAdministration: 'Dose',
+  } as Readonly<Record<string, string>>,
+};
+
+/** Texts of sync in any language. */
+export type SyncTexts = { readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : (typeof en)[Key] };
