@@ -1,4 +1,4 @@
-import type { Platform } from '@nelumbo/core/platform';
+import type { Devices, Platform } from '@nelumbo/core/platform';
 import { browserClock } from './clock.js';
 import { browserCrypto } from './crypto/crypto.js';
 import { browserLocks } from './locks/locks.js';
@@ -13,11 +13,19 @@ export interface BrowserPlatformOptions extends Partial<Platform> {
   readonly push?: WebPushOptions;
 }
 
+/** Bluetooth where the browser has it; its code loads when the user is about to choose a device. */
+function lazyDevices(): Devices | undefined {
+  if (!('bluetooth' in navigator)) return undefined;
+  const load = async () => (await import('./devices/web-bluetooth.js')).webBluetooth()!; // the browser has it
+  return { available: async () => (await load()).available(), choose: async (services) => (await load()).choose(services) };
+}
+
 /**
  * Every port on the web platform. Opens nothing yet and asks the user nothing.
  * @throws NelumboError `storage-unavailable` on an insecure page (neither https nor localhost)
  */
 export function browserPlatform(options: BrowserPlatformOptions = {}): Platform {
+  const devices = options.devices ?? lazyDevices();
   return {
     storage: options.storage ?? idbStorage(),
     crypto: options.crypto ?? browserCrypto(),
@@ -25,5 +33,6 @@ export function browserPlatform(options: BrowserPlatformOptions = {}): Platform 
     locks: options.locks ?? browserLocks(),
     transport: options.transport ?? browserTransport(),
     notifier: options.notifier ?? lazyNotifier(options.push),
+    ...(devices ? { devices } : {}),
   };
 }

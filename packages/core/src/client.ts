@@ -82,6 +82,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     records,
     clock: platform.clock,
     notifier: platform.notifier,
+    devices: platform.devices,
     locks: platform.locks,
     content,
     fetchJson: jsonFetch(platform.transport, ended.signal),

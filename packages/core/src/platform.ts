@@ -141,6 +141,14 @@ export interface Crypto {
   open(keys: Keys, sealed: Uint8Array, aad: Uint8Array): Promise<Uint8Array>;
   /** HMAC-SHA-256 under the derived key `part`. */
   mac(keys: Keys, part: 'idx' | 'audit', bytes: Uint8Array): Promise<Uint8Array>;
+  /** A wrapping key out of a secret of full strength: a server's share, a passkey's PRF output, a recovery code. */
+  secretKek?(secret: Uint8Array, salt: Uint8Array): Promise<Kek>;
+  /** A wrapping key out of a PIN and a server's share: slow to guess, and not at all without the share. */
+  pinKek?(pin: string, share: Uint8Array, salt: Uint8Array): Promise<Kek>;
+  /** The secret that was wrapped, to wrap it once more by another key. @throws CryptoError `tampered` */
+  reveal?(wrapped: Uint8Array, by: Kek): Promise<Uint8Array>;
+  /** The same keys, sealing with the next one; what earlier ones sealed still opens. */
+  rotate?(keys: Keys): Promise<Keys>;
   deflate?(bytes: Uint8Array): Promise<Uint8Array>;
   inflate?(bytes: Uint8Array): Promise<Uint8Array>;
   /** UTF-8 by the platform's own codec, where it has one: several times faster than the core's. */
@@ -256,6 +264,44 @@ export interface Notifier {
   plan?(reminders: readonly Reminder[], options: { readonly names: boolean }): Promise<void>;
 }
 
+// ---------------------------------------------------------------- Devices
+
+/** One value that a device sent. */
+export interface DeviceValue {
+  /** 16-bit number of the Bluetooth characteristic, such as 0x2A35. */
+  readonly characteristic: number;
+  readonly value: Uint8Array;
+}
+
+/** What is wanted of a device: the characteristics of one Bluetooth service. */
+export interface DeviceService {
+  /** 16-bit number, such as 0x1810. */
+  readonly service: number;
+  readonly characteristics: readonly number[];
+  /** Control point and the bytes to write there, for devices that keep readings until they are asked. */
+  readonly ask?: { readonly characteristic: number; readonly value: Uint8Array };
+}
+
+/** A device that the user chose. */
+export interface Device {
+  /** The same for the same device, as far as the platform says. */
+  readonly id: string;
+  readonly name: string;
+  /**
+   * Connects and passes on every value until it is cancelled. `onEnd` is called once when the device goes away by itself.
+   * Rejects when it cannot be reached.
+   */
+  listen(services: readonly DeviceService[], onValue: (value: DeviceValue) => void, onEnd: () => void): Promise<Cancel>;
+}
+
+/** Health devices nearby. Absent where the platform has none: then there is no button either. */
+export interface Devices {
+  /** Whether devices can be chosen now: the radio is there and allowed. */
+  available(): Promise<boolean>;
+  /** Lets the user choose a device that offers one of the services; call it in a user gesture. `undefined` when the user does not choose. */
+  choose(services: readonly number[]): Promise<Device | undefined>;
+}
+
 // ---------------------------------------------------------------- Platform
 
 /** One object with every port. */
@@ -266,4 +312,5 @@ export interface Platform {
   readonly locks: Locks;
   readonly transport: Transport;
   readonly notifier: Notifier;
+  readonly devices?: Devices;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Locks, Notifier } from '../platform.js';
+import type { Clock, Devices, Locks, Notifier } from '../platform.js';
 import type { Ref, ResourceStore } from './store.js';
 
 /** Reads content by name: guidelines, questionnaires, question grammar, packs. */
@@ -48,6 +48,8 @@ export interface FamilyContext {
   readonly records: ResourceStore;
   readonly clock: Clock;
   readonly notifier: Notifier;
+  /** Absent where the platform cannot talk to devices. */
+  readonly devices?: Devices | undefined;
   /** Mutual exclusion between tabs, where the client has it. */
   readonly locks?: Locks;
   readonly content: Content;

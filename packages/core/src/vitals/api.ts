@@ -1,5 +1,6 @@
 import type { Bundle, Ref } from '../fhir/index.js';
 import type { Result } from '../i18n/index.js';
+import type { GattReading, GattRefusal } from './gatt.js';
 import type { ActiveRule, Alert, AlertRule, AlertSettings } from './alert-types.js';
 import type { Classification } from './classify.js';
 import type { ExportQuery, Report } from './export-types.js';
@@ -56,6 +57,18 @@ export interface VitalsData {
   /** Guidelines, sources and profiles beside the starter's. */
   readonly guidelines?: GuidelineDocument;
   readonly alerts?: readonly AlertRule[];
+}
+
+/** What a device told: readings to check and record, a value that is no reading, or that it has gone away. */
+export type DeviceTold =
+  | { readonly kind: 'readings'; readonly readings: readonly Reading[]; readonly found: GattReading }
+  | { readonly kind: 'refused'; readonly reason: GattRefusal }
+  | { readonly kind: 'ended' };
+
+/** A device that is being listened to. */
+export interface DeviceSession {
+  readonly name: string;
+  close(): void;
 }
 
 /** A file, piece by piece: bytes in UTF-8, or text (a browser decodes GB18030). */
@@ -119,6 +132,16 @@ export interface VitalsApi {
   import(format: ImportFormat, chunks: FileChunks, options?: ImportOptions): Promise<ImportReport>;
   /** Imports a FHIR R4 Bundle given as text or parsed JSON. @throws as {@link import} */
   importBundle(json: unknown, options?: ImportOptions): Promise<ImportReport>;
+
+  /** Whether devices can be listened to here and now; without it there is no button. */
+  devicesAvailable(): Promise<boolean>;
+  /**
+   * Lets the user choose a Bluetooth device and passes on what it measures; nothing is recorded. Call it in a user gesture.
+   * @param measures - `blood-pressure`, `glucose`…; every kind of device without it
+   * @returns `undefined` when the user chose none
+   * @throws NelumboError `unsupported`, `bad-input`, `not-found` (the device cannot be reached)
+   */
+  listenToDevice(measures: readonly string[] | undefined, onTold: (told: DeviceTold) => void): Promise<DeviceSession | undefined>;
 
   /** CSV by RFC 4180 with a header row; no cell can be taken for a formula. */
   exportCsv(query?: ExportQuery): Promise<string>;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convert, decodeGatt, readingsOfDevice, roundToStep } from './index.js';
+import measuresDocument from '../../../content/src/vitals/measures.js';
+import type { Device, Devices, DeviceService, DeviceValue } from '../platform.js';
+import { convert, createVitals, decodeGatt, readingsOfDevice, roundToStep, type DeviceTold } from './index.js';
+import { vitalsOver } from './testing.js';
 
 interface Vector {
   readonly characteristic: string;
@@ -59,5 +62,58 @@ describe('a Bluetooth value', () => {
     ]);
     expect(readings[0]!.source).toBe('urn:nelumbo:source:bluetooth:BP%207');
     expect(readingsOfDevice({ measure: 'spo2', values: { value: 97 }, unit: '%' }, 'x', () => 0)[0]).not.toHaveProperty('at');
+  });
+});
+
+describe('a device that the user chooses', () => {
+  const documents = { 'vitals/measures': measuresDocument };
+  const cuff = (fail?: 'cancel' | 'unreachable'): Devices & { send: (value: DeviceValue) => void; wanted: DeviceService[]; ended: () => void } => {
+    const made = {
+      send: (_: DeviceValue) => undefined as void,
+      wanted: [] as DeviceService[],
+      ended: () => undefined as void,
+      available: () => Promise.resolve(true),
+      choose: () => Promise.resolve<Device | undefined>(undefined),
+    };
+    const device: Device = {
+      id: 'abc',
+      name: 'Cuff',
+      listen: (services, onValue, onEnd) => {
+        if (fail) return Promise.reject(new Error('gone'));
+        Object.assign(made, { wanted: [...services], send: onValue, ended: onEnd });
+        return Promise.resolve(() => void (made.send = () => undefined));
+      },
+    };
+    made.choose = () => Promise.resolve(fail === 'cancel' ? undefined : device);
+    return made;
+  };
+  const over = (devices?: Devices) => {
+    const { context } = vitalsOver(documents, { now: Date.UTC(2026, 0, 1) });
+    return createVitals({ ...context, devices });
+  };
+  it('tells readings to check and record, refused values, and when it goes away', async () => {
+    const devices = cuff();
+    const vitals = over(devices);
+    expect(await vitals.devicesAvailable()).toBe(true);
+    const told: DeviceTold[] = [];
+    const session = (await vitals.listenToDevice(['blood-pressure', 'glucose'], (one) => told.push(one)))!;
+    expect(session.name).toBe('Cuff');
+    expect(devices.wanted.map((w) => [w.service, w.ask?.characteristic])).toEqual([[0x1810, undefined], [0x1808, 0x2a52]]); // prettier-ignore
+    devices.send({ characteristic: 0x2a35, value: Uint8Array.from(vectors[0]!.bytes) });
+    devices.send({ characteristic: 0x2a35, value: Uint8Array.of(0, 255, 7, 255, 7, 255, 7) });
+    devices.ended();
+    expect(told.map((one) => (one.kind === 'readings' ? one.readings.length : one.kind === 'refused' ? one.reason : one.kind))).toEqual([
+      2,
+      'not-a-number',
+      'ended',
+    ]);
+    session.close();
+  });
+  it('may be none, out of reach, or not to be had on this platform', async () => {
+    expect(await over(cuff('cancel')).listenToDevice(undefined, () => undefined)).toBeUndefined();
+    await expect(over(cuff('unreachable')).listenToDevice(undefined, () => undefined)).rejects.toMatchObject({ code: 'not-found', retry: 'now' });
+    await expect(over(cuff()).listenToDevice(['mood'], () => undefined)).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(over().listenToDevice(undefined, () => undefined)).rejects.toMatchObject({ code: 'unsupported' });
+    expect(await over().devicesAvailable()).toBe(false);
   });
 });

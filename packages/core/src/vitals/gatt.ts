@@ -10,7 +10,13 @@ export const gattServices = [
   { id: 'heart-rate', service: 0x180d, characteristics: [0x2a37], how: 'notify' },
   { id: 'weight', service: 0x181d, characteristics: [0x2a9d], how: 'indicate' },
   { id: 'spo2', service: 0x1822, characteristics: [0x2a5e, 0x2a5f], how: 'both' },
-] as const;
+] as const satisfies readonly {
+  readonly id: string;
+  readonly service: number;
+  readonly characteristics: readonly number[];
+  readonly how: string;
+  readonly records?: number;
+}[];
 
 /** Record Access Control Point (0x2A52): "report all stored records". */
 export const reportAllRecords: Readonly<Uint8Array> = Uint8Array.of(1, 1);

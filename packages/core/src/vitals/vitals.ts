@@ -83,6 +83,8 @@ export function createVitals(context: FamilyContext): VitalsApi {
     preview: async (format, chunks, options) => (await import('./importing.js')).preview(room, format, chunks, options),
     import: async (format, chunks, options) => (await import('./importing.js')).importStream(room, format, chunks, options),
     importBundle: async (json, options) => (await import('./importing.js')).importBundle(room, json, options),
+    devicesAvailable: async () => (await context.devices?.available()) ?? false,
+    listenToDevice: async (measures, onTold) => (await import('./device-session.js')).listenToDevice(room, measures, onTold),
     exportCsv: async (query) => (await import('./export-csv.js')).exportCsv(room, query),
     exportBundle: async (query) => (await import('./export-bundle.js')).exportBundle(room, query),
     report: async (query) => (await import('./report.js')).report(room, query),
