@@ -12,6 +12,7 @@ export type Route =
   | { readonly page: 'check'; readonly form: string | undefined }
   | { readonly page: 'encyclopedia' }
   | { readonly page: 'holdings' }
+  | { readonly page: 'privacy' }
   | { readonly page: 'missing' };
 
 const sections: readonly string[] = ['health', 'city', 'food', 'film'];
@@ -33,6 +34,7 @@ export function routeOf(hash: string): Route {
     case 'health':
     case 'encyclopedia':
     case 'holdings':
+    case 'privacy':
       return { page: first };
     case 'check':
       return { page: 'check', form: second };

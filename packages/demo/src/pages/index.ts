@@ -7,6 +7,7 @@ import { encyclopediaPage } from './encyclopedia.js';
 import { feedPage } from './feed.js';
 import { healthPage } from './health.js';
 import { holdingsPage } from './holdings-page.js';
+import { privacyPage } from './privacy.js';
 import { searchPage } from './search.js';
 
 const missingPage = ({ t }: Portal): TemplateResult => html`
@@ -35,6 +36,8 @@ export function pageOf(portal: Portal): TemplateResult {
       return encyclopediaPage(portal);
     case 'holdings':
       return holdingsPage(portal);
+    case 'privacy':
+      return privacyPage(portal);
     default:
       return missingPage(portal);
   }
@@ -54,6 +57,8 @@ export function titleOf({ t, route, preferences }: Portal): string {
       return named(t.check.title);
     case 'missing':
       return named(t.missing.title);
+    case 'privacy':
+      return named(t.panel.privacy);
     default:
       return named(t.nav[route.page]);
   }

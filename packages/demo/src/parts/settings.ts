@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { icons } from '../art/icons.js';
 import type { Portal } from '../portal.js';
+import { hrefOf } from '../router.js';
 import type { Preferences } from '../preferences.js';
 import type { PortalTexts } from '../texts/index.js';
 
@@ -101,6 +102,7 @@ export class LotusSettings extends LitElement {
             ? this.#toggle('consent', t.panel.consent, t.panel.consentText, this.consent === true, (on) => void this.#decide(on), this.consent === undefined)
             : html`<p class="help">${t.panel.consentNone}</p>`
         }
+        <a class="button" href=${hrefOf({ page: 'privacy' })} @click=${() => this.dialog.close()}>${t.panel.privacyAll}</a>
       </section>
     `;
   }

@@ -171,6 +171,7 @@ export const en: PortalTexts = {
     accountWho: 'Who is reading',
     accounts: { lin: 'Lin Xiaohe', zhou: 'Zhou Jianguo', none: 'Not signed in' },
     accountText: 'Demonstration accounts. Each one’s records are encrypted apart and invisible to the other.',
+    privacyAll: 'See, correct, export or delete my data',
     privacy: 'Privacy',
     consent: 'Sync health records',
     consentText:

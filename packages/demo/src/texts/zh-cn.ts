@@ -152,6 +152,7 @@ export const zhCn = {
     accountWho: '谁在用',
     accounts: { lin: '林小荷', zhou: '周建国', none: '不登录' } as Record<string, string>,
     accountText: '演示账户。每个账户的记录在设备上各自加密，互不可见。',
+    privacyAll: '查看、更正、导出或删除我的数据',
     privacy: '隐私',
     consent: '同步健康记录',
     consentText: '把这台设备上的健康记录送到“荷塘”的服务器，并取回其他设备上的记录。关闭后立即停止；已送出的内容仍在服务器上。',
