@@ -29,6 +29,8 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 export class VitalsRoom {
   /** The columns, once somebody has asked for a series. */
   library: Library | undefined;
+  /** Imports under way. */
+  importing = 0;
   readonly #starterMeasures = once(() => this.context.content.read('vitals/measures').then(readMeasures));
   readonly #starterGuidelines = once(() => this.context.content.read('vitals/guidelines').then(readGuidelines));
   readonly #starterRules = once(async () => (await import('./alert-content.js')).starterRules(this.context.content));

@@ -20,6 +20,17 @@ async function checked(room: VitalsRoom, reading: Reading) {
   return check(measure, full, await room.readings(measure, { from: now - historyMs, limit: historyReadings }), now);
 }
 
+/** Runs an import with the rules held back: they look once, at its end, not after each 500 readings. */
+async function quietly<T>(room: VitalsRoom, desk: ReturnType<typeof lazyDesk>, run: () => Promise<T>): Promise<T> {
+  room.importing++;
+  try {
+    return await run();
+  } finally {
+    room.importing--;
+    desk.heard({ refs: [], types: ['Observation'], origin: 'here' });
+  }
+}
+
 /** The alert desk, loaded when there is something to evaluate or somebody asks. */
 function lazyDesk(room: VitalsRoom) {
   let desk: Promise<AlertDesk> | undefined;
@@ -33,7 +44,7 @@ function lazyDesk(room: VitalsRoom) {
     open,
     /** Another tab evaluates its own commits, and stores what it found for all. */
     heard({ types, origin }: RecordsChanged): void {
-      if (closed || origin === 'other-tab' || !types.includes('Observation')) return;
+      if (closed || room.importing || origin === 'other-tab' || !types.includes('Observation')) return;
       open().then(
         (loaded) => loaded.changed(),
         () => undefined, // not loaded: whoever asks for alerts hears why
@@ -81,8 +92,8 @@ export function createVitals(context: FamilyContext): VitalsApi {
     alertSettings: async () => (await desk.open()).settings(),
     setAlertSettings: async (change) => (await desk.open()).setSettings(change),
     preview: async (format, chunks, options) => (await import('./importing.js')).preview(room, format, chunks, options),
-    import: async (format, chunks, options) => (await import('./importing.js')).importStream(room, format, chunks, options),
-    importBundle: async (json, options) => (await import('./importing.js')).importBundle(room, json, options),
+    import: (format, chunks, options) => quietly(room, desk, async () => (await import('./importing.js')).importStream(room, format, chunks, options)),
+    importBundle: (json, options) => quietly(room, desk, async () => (await import('./importing.js')).importBundle(room, json, options)),
     devicesAvailable: async () => (await context.devices?.available()) ?? false,
     listenToDevice: async (measures, onTold) => (await import('./device-session.js')).listenToDevice(room, measures, onTold),
     exportCsv: async (query) => (await import('./export-csv.js')).exportCsv(room, query),
