@@ -125,8 +125,8 @@ export interface MedicationApi {
   extra(plan: Ref, options?: TakeOptions): Promise<Result<Ref, DoseRefusal>>;
   /** Dose adherence of civil days, both inclusive: (taken + late) / due. As needed and told-to-skip are outside. */
   adherence(from: string, to: string): Promise<AdherenceView>;
-  /** Dose adherence, PDC, MPR and streak of civil days, both inclusive, at most 800: in all, by plan, and day by day. @throws NelumboError `bad-input` */
-  summary(from: string, to: string): Promise<Summary>;
+  /** Dose adherence, PDC, MPR and streak of civil days, both inclusive, at most 800: in all, by plan, and day by day; of one plan with `plan`. @throws NelumboError `bad-input` */
+  summary(from: string, to: string, options?: { readonly plan?: Ref }): Promise<Summary>;
   /** The active plans as an iCalendar file with alarms, for the user's own calendar. */
   calendar(options?: CalendarOptions): Promise<CalendarFile>;
   reminders(): Promise<ReminderState>;

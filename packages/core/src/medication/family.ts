@@ -203,9 +203,10 @@ class Medication implements MedicationApi {
     return adherenceOf(doses, input.ledger.content.skipReasons);
   }
 
-  async summary(from: string, to: string): Promise<Summary> {
+  async summary(from: string, to: string, { plan }: { readonly plan?: Ref } = {}): Promise<Summary> {
     const [{ summarise }, { input, first, last }] = await Promise.all([import('./summary.js'), this.#span(from, to)]);
-    return summarise(input, first, last);
+    const chains = input.ledger.chains.filter((c) => plan === undefined || c.versions.some((v) => v.plan.ref === plan));
+    return summarise({ ...input, ledger: { ...input.ledger, chains } }, first, last);
   }
 
   /** A span of civil days with a ledger that reaches so far back. */

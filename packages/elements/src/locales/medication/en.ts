@@ -81,6 +81,13 @@ export const en = {
     expired: 'By its date this medicine should no longer be used.',
     sameIngredient: (name: string): string => `“${name}” seems to hold the same ingredient. Ask a doctor or pharmacist whether you should take both.`,
   },
+  interactions: {
+    notChecked: 'Interactions between medicines are not checked here. Ask a doctor or pharmacist.',
+    failed: (source: string): string => `Interactions could not be checked just now (${source}).`,
+    none: 'No interactions found between these medicines.',
+    source: (source: string): string => `Source: ${source}`,
+    sample: (source: string): string => `Sample data, not for care: ${source}`,
+  },
   reminders: {
     heading: 'Reminders',
     inPage: 'Rings only while this page is open.',

@@ -80,6 +80,13 @@ export const zhCN: MedicationTexts = {
     expired: '按日期看，这药已经过期，不宜再用。',
     sameIngredient: (name) => `「${name}」的成分好像相同。两种能不能一起用，请问医生或药师。`,
   },
+  interactions: {
+    notChecked: '这里不检查药物之间的相互作用，请问医生或药师。',
+    failed: (source) => `刚才没能检查相互作用（${source}）。`,
+    none: '没有发现这些药之间有相互作用。',
+    source: (source) => `来源：${source}`,
+    sample: (source) => `示例数据，不能用于诊疗：${source}`,
+  },
   reminders: {
     heading: '提醒',
     inPage: '只有这个页面开着时才会响。',

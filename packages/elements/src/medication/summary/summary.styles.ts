@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+export default css`
+  fieldset {
+    margin: 0 0 var(--_space-2);
+    padding: 0;
+    border: 0;
+  }
+  .small {
+    margin: 0;
+  }
+  .numbers {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+    gap: var(--_space-3);
+    margin: var(--_space-4) 0;
+  }
+  .number {
+    padding: var(--_space-3);
+    border: var(--_line) solid var(--_hairline);
+    border-radius: var(--_radius-input);
+  }
+  dt {
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  dd {
+    display: grid;
+    margin: 0;
+    font-size: 1.375em;
+    font-weight: 600;
+    line-height: 1.3;
+    font-variant-numeric: tabular-nums;
+  }
+  dd .small {
+    font-size: 0.625em;
+    font-weight: 400;
+  }
+  .group {
+    margin: var(--_space-4) 0 var(--_space-2);
+    font-size: 0.875em;
+    font-weight: 600;
+    color: var(--_muted);
+  }
+  .wide {
+    overflow-x: auto;
+  }
+  .screen table {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  .screen th,
+  .screen td {
+    padding: var(--_space-2);
+    border-block-start: 1px solid var(--_hairline);
+    text-align: start;
+    font-variant-numeric: tabular-nums;
+  }
+  .screen tbody th {
+    min-inline-size: 7em;
+    font-weight: 600;
+  }
+  .screen thead th {
+    border: 0;
+    font-size: 0.8125em;
+    font-weight: 400;
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+  summary {
+    min-block-size: var(--_target);
+    line-height: var(--_target);
+    color: var(--_primary-strong);
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .defined {
+    margin: 0 0 var(--_space-3);
+    padding-inline-start: 1.25em;
+    font-size: 0.9375em;
+  }
+`;

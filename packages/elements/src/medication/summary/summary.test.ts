@@ -1,0 +1,68 @@
+import { memoryPlatform } from '@nelumbo/core/memory';
+import { expect, html, waitUntil } from '@open-wc/testing';
+import { inProvider, testClient } from '../../base/testing.js';
+import './define.js';
+import type { NelumboMedicationSummary } from './summary.js';
+
+const day = 86_400_000;
+
+async function scene(look: { locale?: string; care?: boolean; theme?: 'dark' } = {}, plans = true) {
+  const platform = memoryPlatform({ webcrypto: globalThis.crypto, start: Date.parse('2026-03-02T07:30:00+08:00') });
+  const client = await testClient({ platform });
+  if (plans) {
+    const saved = await client.medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] } });
+    if (saved.ok) await client.medication.refill(saved.value.ref, { amount: 3 });
+    for (let i = 0; i < 4; i++) {
+      const [dose] = (await client.medication.day()).doses.filter((d) => d.local.days === 0);
+      if (i !== 1) await client.medication.take(dose!);
+      platform.clock.advance(day);
+    }
+    platform.clock.advance(-day);
+  }
+  const { element } = await inProvider<NelumboMedicationSummary>(client, html`<nelumbo-medication-summary range="7"></nelumbo-medication-summary>`, look);
+  const root = element.shadowRoot!;
+  await waitUntil(() => root.querySelector('.numbers, .none'));
+  return { element, root, client, text: () => root.querySelector<HTMLElement>('.screen')!.innerText };
+}
+
+describe('nelumbo-medication-summary', () => {
+  it('says every number with its definition, in all and by medicine, accessible in each look', async () => {
+    for (const look of [{}, { theme: 'dark' as const }, { care: true }, { locale: 'en' }]) {
+      const { element, root, text } = await scene(look);
+      root.querySelector('details')!.open = true;
+      expect(text()).to.contain('75%');
+      expect(text()).to.contain('locale' in look ? '3 of 4 doses' : '4 次用了 3 次');
+      expect(text()).to.contain('locale' in look ? 'proportion of days covered' : 'PDC：从这段时间里第一次领药起');
+      expect(text()).to.contain('locale' in look ? 'Interactions between medicines are not checked here' : '这里不检查药物之间的相互作用');
+      await expect(element).to.be.accessible();
+    }
+  });
+
+  it('names the source of interactions, and says so when it is sample data', async () => {
+    const { root, client, element } = await scene();
+    const [plan] = await client.medication.plans();
+    await client.medication.useInteractions({
+      name: 'S',
+      sample: true,
+      check: () => Promise.resolve([{ between: [plan!.ref, plan!.ref], level: 'warn', text: '同用时请咨询' }]),
+    });
+    element.range = '30';
+    await waitUntil(() => root.querySelector<HTMLElement>('.interactions')!.innerText.includes('示例数据，不能用于诊疗：S'));
+    expect(root.querySelector<HTMLElement>('.interactions')!.innerText).to.contain('同用时请咨询');
+  });
+
+  it('holds a list for the doctor, hidden until it is printed', async () => {
+    const { root } = await scene();
+    const list = root.querySelector<HTMLElement>('.print-list')!;
+    expect(list.hidden).to.equal(true);
+    expect(list.textContent).to.contain('二甲双胍');
+    expect(list.textContent).to.contain('每次 1 片，每日 1 次，08:00');
+    expect(list.textContent).to.contain('由本人记录，不是处方');
+  });
+
+  it('says that nothing was due', async () => {
+    const { element, text } = await scene({}, false);
+    expect(text()).to.contain('这段时间没有该用的药');
+    await expect(element).to.be.accessible();
+  });
+});

@@ -1,0 +1,193 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import type { AdherenceSummary, InteractionView, PlanView, Summary } from '@nelumbo/core/medication';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import controlStyles from '../../base/controls.styles.js';
+import { printerIcon } from '../../base/icons/printer.js';
+import { pulseIcon } from '../../base/icons/pulse.js';
+import { medicationTexts } from '../../locales/medication/index.js';
+import { recordTexts, type RecordTexts } from '../../locales/medication/record.js';
+import { dateWords } from '../words.js';
+import { interactionLine } from '../interaction-line.js';
+import { printList } from './print-list.js';
+import styles from './summary.styles.js';
+
+const ranges = [7, 30, 90] as const;
+const dayMs = 86_400_000;
+
+interface Ground {
+  readonly summary: Summary;
+  readonly month: Summary;
+  readonly plans: readonly PlanView[];
+  readonly interactions: InteractionView;
+}
+
+/**
+ * How well the plans are kept: doses taken, on time, days in a row, and what was at hand, in all and by medicine, with the definition
+ * of every number. Prints a list for the doctor.
+ *
+ * @tag nelumbo-medication-summary
+ * @summary Adherence in all and by medicine, with definitions.
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @csspart box - The themed box around everything.
+ * @csspart print - The list that is printed.
+ */
+export class NelumboMedicationSummary extends NelumboElement {
+  static override styles = [boxStyles, controlStyles, styles];
+
+  @state() private ground: Ground | undefined;
+  @state() private days: number = 30;
+
+  /** The period in days up to today: `7`, `30` (default) or `90`. */
+  @property() range = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('range')) this.days = ranges.find((days) => String(days) === this.range) ?? 30;
+    if (this.hasUpdated && changed.has('range')) void this.reload();
+  }
+
+  protected override concerns({ types }: RecordsChanged): boolean {
+    return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration');
+  }
+
+  protected override forget(): void {
+    this.ground = undefined;
+  }
+
+  protected override async load({ medication }: Client): Promise<void> {
+    const today = (await medication.day()).date;
+    const from = (days: number): string => new Date(Date.parse(today) - (days - 1) * dayMs).toISOString().slice(0, 10);
+    const [summary, month, plans, interactions] = await Promise.all([
+      medication.summary(from(this.days), today),
+      medication.summary(from(30), today),
+      medication.plans(),
+      medication.interactions(),
+    ]);
+    this.ground = { summary, month, plans, interactions };
+  }
+
+  protected override view(): TemplateResult {
+    const texts = this.texts(recordTexts);
+    const { ground } = this;
+    if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
+    if (!ground)
+      return html`<section class="card" aria-busy="true">
+        <p class="skeleton hero"></p>
+      </section>`;
+    const t = texts.summary;
+    const { summary } = ground;
+    const has = summary.plans.length > 0;
+    const words = (date: string): string => dateWords(date, this.activeLocale);
+    return html`<section class="card screen" role="group" aria-label=${t.title}>
+        <div class="head">
+          ${pulseIcon}
+          <h2 class="title">${t.title}</h2>
+        </div>
+        ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+        <fieldset class="field">
+          <legend class="visually-hidden">${t.range}</legend>
+          <div class="chips">
+            ${ranges.map(
+              (days) =>
+                html`<label class="chip"
+                  ><input type="radio" name="range" .value=${String(days)} .checked=${days === this.days} @change=${() => this.#choose(days)} />${
+                    t.ranges[days]
+                  }</label
+                >`,
+            )}
+          </div>
+        </fieldset>
+        <p class="small muted">${t.span(words(summary.from), words(summary.to))}</p>
+        ${has ? this.#numbers(summary.all, t) : html`<p class="none">${t.none}</p>`} ${has ? this.#table(summary, t) : nothing}
+        ${interactionLine(ground.interactions, this.texts(medicationTexts), this.activeLocale)}
+        <details>
+          <summary>${t.definitions}</summary>
+          <ul class="defined">
+            ${Object.values(t.defined).map((line) => html`<li>${line}</li>`)}
+          </ul>
+          <p class="small muted">${t.supplyHint}</p>
+        </details>
+        ${
+          ground.plans.length
+            ? html`<div class="row"><button type="button" class="print" @click=${() => this.#print()}>${printerIcon}${t.print}</button></div>`
+            : nothing
+        }
+      </section>
+      ${printList({ plans: ground.plans, month: ground.month, texts, locale: this.activeLocale })}`;
+  }
+
+  #numbers(all: AdherenceSummary, t: RecordTexts['summary']): TemplateResult {
+    const due = all.taken + all.late + all.missed + all.skipped;
+    const row = (name: string, value: string, small = ''): TemplateResult =>
+      html`<div class="number">
+        <dt>${name}</dt>
+        <dd>${value}${small ? html`<span class="small muted">${small}</span>` : nothing}</dd>
+      </div>`;
+    return html`<dl class="numbers">
+      ${row(t.adherence, this.#share(all.adherence, t), due ? t.counts(all.taken + all.late, due) : '')} ${row(t.onTime, this.#share(all.onTime, t))}
+      ${row(t.streak, t.streakDays(all.streak))} ${row(t.pdc, this.#share(all.pdc, t))}
+    </dl>`;
+  }
+
+  #table({ plans }: Summary, t: RecordTexts['summary']): TemplateResult {
+    return html`<h3 class="group">${t.byMedicine}</h3>
+      <div class="wide" tabindex="0" role="region" aria-label=${t.byMedicine}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${t.medicine}</th>
+              <th scope="col">${t.adherence}</th>
+              <th scope="col">${t.onTime}</th>
+              <th scope="col">${t.streak}</th>
+              <th scope="col">PDC</th>
+              <th scope="col">MPR</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${plans.map(
+              (p) =>
+                html`<tr>
+                  <th scope="row">${p.name}</th>
+                  <td>${this.#share(p.adherence, t)}</td>
+                  <td>${this.#share(p.onTime, t)}</td>
+                  <td>${t.streakDays(p.streak)}</td>
+                  <td>${this.#share(p.pdc, t)}</td>
+                  <td>${this.#share(p.mpr, t)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+
+  #share(value: number | undefined, t: RecordTexts['summary']): string {
+    return value === undefined ? t.noValue : new Intl.NumberFormat(this.activeLocale, { style: 'percent', maximumFractionDigits: 0 }).format(value);
+  }
+
+  #choose(days: number): void {
+    this.days = days;
+    void this.reload();
+  }
+
+  /** Prints the list alone: a window of its own holds nothing of the host's page. */
+  #print(): void {
+    const list = this.renderRoot.querySelector('.print-list');
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    frame.setAttribute('aria-hidden', 'true');
+    document.body.append(frame);
+    const page = frame.contentDocument;
+    if (list && page) {
+      const copy = list.cloneNode(true) as HTMLElement; // an element's copy is one
+      copy.hidden = false;
+      page.title = this.texts(recordTexts).print.title;
+      page.documentElement.lang = this.activeLocale;
+      page.body.append(copy);
+      frame.contentWindow?.print();
+    }
+    setTimeout(() => frame.remove(), 60_000); // the print dialog of some browsers does not block
+  }
+}
