@@ -73,6 +73,31 @@ export function cryptoContract(name: string, make: () => Crypto | Promise<Crypto
       await crypto.forgetKek(kek);
       await rejects(crypto.unwrap(wrapped, await crypto.deviceKek(kek)), 'tampered');
     });
+    test('renews the sealing key and still opens what earlier ones sealed, if it can', async (crypto, kek) => {
+      if (!crypto.rotate) return;
+      const keys = await keysOf(crypto, kek);
+      const old = await crypto.seal(keys, bytes('old'), bytes(''));
+      const next = await crypto.rotate(await crypto.rotate(keys));
+      const fresh = await crypto.seal(next, bytes('new'), bytes(''));
+      same([await crypto.open(next, old, bytes('')), await crypto.open(next, fresh, bytes(''))], [bytes('old'), bytes('new')]);
+      same(await crypto.mac(next, 'idx', bytes('a')), await crypto.mac(keys, 'idx', bytes('a')));
+      await rejects(crypto.open(keys, fresh, bytes('')), 'unknown-key');
+    });
+    test('wraps by a secret and by a PIN with its share, if it can', async (crypto, kek) => {
+      if (!crypto.secretKek || !crypto.pinKek || !crypto.reveal) return;
+      const root = bytes('0123456789abcdef0123456789abcdef');
+      const salt = bytes('0123456789abcdef');
+      const [secret, share] = [bytes('a secret of full strength'), bytes('the share of a server')];
+      const byDevice = await crypto.wrap(root, await crypto.deviceKek(kek));
+      same(await crypto.reveal(byDevice, await crypto.deviceKek(kek)), root);
+      const bySecret = await crypto.wrap(root, await crypto.secretKek(secret, salt));
+      same(await crypto.reveal(bySecret, await crypto.secretKek(secret, salt)), root);
+      await rejects(crypto.reveal(bySecret, await crypto.secretKek(secret, bytes('another salt 123'))), 'tampered');
+      const byPin = await crypto.wrap(root, await crypto.pinKek('2580', share, salt));
+      same(await crypto.reveal(byPin, await crypto.pinKek('2580', share, salt)), root);
+      await rejects(crypto.reveal(byPin, await crypto.pinKek('2581', share, salt)), 'tampered');
+      await rejects(crypto.reveal(byPin, await crypto.pinKek('2580', secret, salt)), 'tampered');
+    });
     test('macs 32 bytes, different by part and by text', async (crypto, kek) => {
       const keys = await keysOf(crypto, kek);
       const macs = [await crypto.mac(keys, 'idx', bytes('a')), await crypto.mac(keys, 'idx', bytes('b')), await crypto.mac(keys, 'audit', bytes('a'))];

@@ -56,12 +56,20 @@ export interface WebCryptoSuiteOptions {
 
 const NONCE = 12; // bytes; the size that AES-GCM takes as it is (NIST SP 800-38D, 5.2.1.1)
 const KEY_ID = 4; // bytes
+const PIN_ROUNDS = 600_000; // OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA256
 const AES = { name: 'AES-GCM', length: 256 } as const;
 const HMAC = { name: 'HMAC', hash: 'SHA-256', length: 256 } as const;
 
-interface Derived {
+interface Sealing {
   readonly id: Uint8Array;
   readonly enc: CryptoKeyLike;
+}
+
+interface Derived {
+  /** Not extractable: it only derives. */
+  readonly base: CryptoKeyLike;
+  /** Oldest first; the last one seals. */
+  readonly ring: readonly Sealing[];
   readonly idx: CryptoKeyLike;
   readonly audit: CryptoKeyLike;
 }
@@ -94,17 +102,32 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
     }
   }
 
+  const hkdf = (info: string, salt = new Uint8Array(0)) => ({ name: 'HKDF', hash: 'SHA-256', salt, info: encodeUtf8(`nelumbo 1 ${info}`) });
+  const baseOf = (secret: Uint8Array) => subtle.importKey('raw', plainView(secret), 'HKDF', false, ['deriveKey', 'deriveBits']);
+
+  // The first key of a root has no number, so that what the first release sealed opens.
+  async function sealing(base: CryptoKeyLike, n: number): Promise<Sealing> {
+    const suffix = n ? ` ${n}` : '';
+    const [id, enc] = await Promise.all([
+      subtle.deriveBits(hkdf(`id${suffix}`), base, KEY_ID * 8),
+      subtle.deriveKey(hkdf(`enc${suffix}`), base, AES, false, ['encrypt', 'decrypt']),
+    ]);
+    return { id: new Uint8Array(id), enc };
+  }
+
   async function derive(root: Uint8Array): Promise<Derived> {
-    const base = await subtle.importKey('raw', plainView(root), 'HKDF', false, ['deriveKey', 'deriveBits']);
-    const hkdf = (info: string) => ({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: encodeUtf8(`nelumbo 1 ${info}`) });
-    const [id, enc, idx, audit] = await Promise.all([
-      subtle.deriveBits(hkdf('id'), base, KEY_ID * 8),
-      subtle.deriveKey(hkdf('enc'), base, AES, false, ['encrypt', 'decrypt']),
+    const base = await baseOf(root);
+    const [first, idx, audit] = await Promise.all([
+      sealing(base, 0),
       subtle.deriveKey(hkdf('idx'), base, HMAC, false, ['sign']),
       subtle.deriveKey(hkdf('audit'), base, HMAC, false, ['sign']),
     ]);
-    return { id: new Uint8Array(id), enc, idx, audit };
+    return { base, ring: [first], idx, audit };
   }
+
+  const kekFrom = async (secret: Uint8Array, salt: Uint8Array): Promise<Kek> => ({
+    kek: await subtle.deriveKey(hkdf('wrap', plainView(salt)), await baseOf(secret), AES, false, ['encrypt', 'decrypt']),
+  });
 
   const newKek = () => subtle.generateKey(AES, false, ['encrypt', 'decrypt']);
   const sessions = new Map<string, CryptoKeyLike>();
@@ -144,14 +167,26 @@ export function webCryptoSuite({ webcrypto, keks }: WebCryptoSuiteOptions): Cryp
     },
     wrap: (raw, by) => encrypt(kekOf(by), raw, wrapAad),
     unwrap: async (wrapped, by) => ({ keys: await derive(await decrypt(kekOf(by), wrapped, wrapAad)) }),
+    reveal: (wrapped, by) => decrypt(kekOf(by), wrapped, wrapAad),
+    secretKek: kekFrom,
+    async pinKek(pin, share, salt) {
+      const base = await subtle.importKey('raw', plainView(encodeUtf8(pin)), 'PBKDF2', false, ['deriveBits']);
+      const bits = await subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt: plainView(salt), iterations: PIN_ROUNDS }, base, 256);
+      return kekFrom(concat(new Uint8Array(bits), share), salt);
+    },
+    async rotate(keys) {
+      const { ring, ...others } = derivedOf(keys);
+      return { keys: { ...others, ring: [...ring, await sealing(others.base, ring.length)] } satisfies Derived };
+    },
     async seal(keys, plain, aad) {
-      const { id, enc } = derivedOf(keys);
+      const { id, enc } = derivedOf(keys).ring.at(-1)!; // never empty
       return concat(id, await encrypt(enc, plain, concat(id, aad)));
     },
     async open(keys, sealed, aad) {
-      const { id, enc } = derivedOf(keys);
-      if (!sameBytes(sealed.slice(0, KEY_ID), id)) throw new CryptoError('unknown-key');
-      return decrypt(enc, sealed.slice(KEY_ID), concat(id, aad));
+      const named = sealed.subarray(0, KEY_ID);
+      const found = derivedOf(keys).ring.findLast(({ id }) => sameBytes(named, id));
+      if (!found) throw new CryptoError('unknown-key');
+      return decrypt(found.enc, sealed.slice(KEY_ID), concat(found.id, aad));
     },
     mac: async (keys, part, bytes) => new Uint8Array(await subtle.sign('HMAC', derivedOf(keys)[part], plainView(bytes))),
   };

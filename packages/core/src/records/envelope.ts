@@ -15,7 +15,7 @@ const CODECS = { json: 1, deflated: 2, bytes: 3 } as const;
 /** Seals values for their place and opens them. A value moved to another place does not open. */
 export class Sealer {
   readonly #crypto: Crypto;
-  readonly #keys: Keys;
+  #keys: Keys;
   readonly #context: readonly string[];
 
   /** @param context - tenant and user */
@@ -23,6 +23,18 @@ export class Sealer {
     this.#crypto = crypto;
     this.#keys = keys;
     this.#context = context;
+  }
+
+  /** Seals with other keys from now on. */
+  adopt(keys: Keys): void {
+    this.#keys = keys;
+  }
+
+  /** The same value, sealed with the present key. @throws CryptoError `tampered` or `unknown-key` */
+  async reseal(table: Table, key: Key, sealed: Uint8Array): Promise<Uint8Array> {
+    const header = sealed.slice(0, 3);
+    const aad = this.#aad(header, table, key);
+    return concat(header, await this.#crypto.seal(this.#keys, await this.#crypto.open(this.#keys, sealed.subarray(3), aad), aad));
   }
 
   seal(table: Table, key: Key, value: unknown): Promise<Uint8Array> {

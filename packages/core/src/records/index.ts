@@ -6,3 +6,4 @@ export { ID_SYSTEM, OP_EXTENSION, type DeadOperation, type Json, type Operation,
 export { clientId, isRetracted, opOf, patientReference, retracted, withOp, withSubject } from './stamp.js';
 export type { RecordDraft, Transaction } from './transaction.js';
 export type { Vault } from './vault.js';
+export type { Secret, Wrapping } from './keys.js';

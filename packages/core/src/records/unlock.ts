@@ -3,6 +3,7 @@ import { NelumboError } from '../i18n/index.js';
 import { StorageError, type Crypto, type Db, type Get, type Kek, type Keys, type Row, type Storage } from '../platform.js';
 import { storageCode } from './errors.js';
 import { Sealer } from './envelope.js';
+import type { Secret, Wrapping } from './keys.js';
 import { SCHEMA, TABLES, type Head } from './schema.js';
 
 /** What opens a database. */
@@ -11,6 +12,8 @@ export interface UnlockOptions {
   readonly crypto: Crypto;
   readonly tenant: string;
   readonly user: string;
+  /** Asked when the data opens without the device only: gives the secret of one of these kinds, `undefined` to give up. */
+  readonly secret?: (kinds: readonly Wrapping[]) => Promise<Secret | undefined>;
 }
 
 /** An open database with its keys. */
@@ -18,6 +21,10 @@ export interface Unlocked {
   readonly name: string;
   readonly db: Db;
   readonly keys: Keys;
+  /** How often the sealing key had been renewed. */
+  readonly epoch: number;
+  /** What opened the root, to wrap it once more. */
+  readonly by: { readonly kek: Kek; readonly wrapped: Uint8Array };
   readonly sealer: Sealer;
   /** False where no wrapping key can be kept: everything is gone with this visit. */
   readonly lasting: boolean;
@@ -48,6 +55,12 @@ async function unwrap(crypto: Crypto, wrapped: Uint8Array, kek: Kek): Promise<Ke
   }
 }
 
+interface Root {
+  readonly keys: Keys;
+  readonly kek: Kek;
+  readonly wrapped: Uint8Array;
+}
+
 // Reads a wrapped root or makes one; of two tabs that make one at once, the first wins and both use it.
 async function rootKeys(
   crypto: Crypto,
@@ -56,15 +69,15 @@ async function rootKeys(
   row: Row | undefined,
   kek: Kek,
   alongside: (keys: Keys) => Promise<readonly (readonly [string, string, Uint8Array])[]>,
-): Promise<Keys> {
+): Promise<Root> {
   for (let known: Row | undefined = row; ; known = (await db.read([{ table, key: ['device'] }]))[0]![0]) {
-    if (known) return unwrap(crypto, known.value, kek);
+    if (known) return { keys: await unwrap(crypto, known.value, kek), kek, wrapped: known.value };
     const wrapped = await crypto.wrap(await crypto.random(32), kek);
     const keys = await unwrap(crypto, wrapped, kek);
     const more = await alongside(keys);
     try {
       await db.commit([[table, ['device'], wrapped], ...more.map(([t, key, value]) => [t, [key], value] as const)], [[table, ['device'], null]], 'strict');
-      return keys;
+      return { keys, kek, wrapped };
     } catch (error) {
       if (storageCode(error) !== 'conflict') throw error;
     }
@@ -73,7 +86,7 @@ async function rootKeys(
 
 // The user's name appears in no database name: only a MAC under a secret of this installation.
 async function databaseName({ crypto, tenant, user }: UnlockOptions, db: Db, row: Row | undefined, kek: Kek): Promise<string> {
-  const keys = await rootKeys(crypto, db, 'keys', row, kek, () => Promise.resolve([]));
+  const { keys } = await rootKeys(crypto, db, 'keys', row, kek, () => Promise.resolve([]));
   return `nelumbo/${tenant}/${toHex((await crypto.mac(keys, 'idx', lengthPrefixed(tenant, user))).subarray(0, 16))}`;
 }
 
@@ -105,6 +118,15 @@ async function locate(options: UnlockOptions): Promise<{ name: string; visit: bo
   }
 }
 
+async function unlockBy({ crypto, secret }: UnlockOptions, rows: readonly Row[]): Promise<Root> {
+  const { kindsOf, openWrapping } = await import('./keys.js');
+  const given = await secret?.(kindsOf(rows));
+  const row = rows.find(({ key }) => key[0] === given?.kind);
+  if (!given || !row) throw wrongKey(undefined);
+  const { kek, wrapped } = await openWrapping(crypto, row, given);
+  return { keys: await unwrap(crypto, wrapped, kek), kek, wrapped };
+}
+
 /**
  * Opens the database of (tenant, user), making it on first use.
  * @throws NelumboError `wrong-key` or `storage-lost` (nothing was changed), `storage-newer`
@@ -118,25 +140,41 @@ export async function unlock(options: UnlockOptions): Promise<Unlocked> {
   const kek = await crypto.deviceKek(name);
   const db = await opening;
   try {
-    if (!visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit
     const context = [tenant, user];
     const first = async (keys: Keys) => {
       const head: Head = { seq: 1, gen: 1, recent: [], live: {} };
       const sealed = await new Sealer(crypto, keys, context).seal('meta', ['head'], head);
       return [['meta', 'schema', encodeUtf8(String(SCHEMA))] as const, ['meta', 'head', sealed] as const];
     };
-    const [schema, former, device, codes, fold] = await db.read([
+    const [schema, former, wrapped, codes, fold] = await db.read([
       { table: 'meta', key: ['schema'] },
       { table: 'records', from: [''], to: ['\uffff'], limit: 1, keysOnly: true },
-      { table: 'keys', key: ['device'] },
+      { table: 'keys', from: [''], to: ['\uffff'] },
       ...PLACES,
     ]);
     const version = schema?.[0] ? Number(String.fromCharCode(...schema[0].value)) : SCHEMA;
     // What is no number was not written by any release that this code knows.
     if (!(version <= SCHEMA)) throw new StorageError('newer');
-    const keys = await rootKeys(crypto, db, 'keys', device![0], kek, first);
+    const device = wrapped!.find(({ key }) => key[0] === 'device');
+    const isLocked = wrapped!.length > 0 && !device;
+    if (!isLocked && !visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit
+    const root = isLocked ? await unlockBy(options, wrapped!) : await rootKeys(crypto, db, 'keys', device, kek, first);
+    const [row] = wrapped!.filter(({ key }) => key[0] === 'epoch');
+    const epoch = row ? Number(String.fromCharCode(...row.value)) : 0;
+    let { keys } = root;
+    for (let n = 0; n < epoch && crypto.rotate; n++) keys = await crypto.rotate(keys);
     const places = [codes!, fold!]; // as many as asked for
-    return { name, db, keys, places, sealer: new Sealer(crypto, keys, context), lasting: !visit, older: version < SCHEMA || former!.length > 0 };
+    return {
+      name,
+      db,
+      keys,
+      epoch,
+      by: root,
+      places,
+      sealer: new Sealer(crypto, keys, context),
+      lasting: !visit,
+      older: version < SCHEMA || former!.length > 0,
+    };
   } catch (error) {
     db.close();
     throw error;

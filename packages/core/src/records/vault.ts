@@ -32,6 +32,7 @@ interface Places {
 }
 
 const HEAD: Key = ['head'];
+const WRAPPINGS: Scan = { table: 'keys', from: [''], to: ['\uffff'] };
 const SCATTERED = 16; // records that are looked up one by one; more are found by reading the tail through
 const ATTEMPTS = 100; // another tab has to win that often in a row before a write gives up
 
@@ -61,8 +62,15 @@ export class Vault {
   /** Adds to each transaction that changed something, right before it is sealed: the audit log's way into the same commit. */
   beforeCommit: ((tx: Transaction) => Promise<void>) | undefined;
 
+  /** What opened the root key. */
+  unlockedBy: Unlocked['by'];
+  #keys: Unlocked['keys'];
+  #epoch: number | undefined;
+
   private constructor(options: VaultOptions, unlocked: Unlocked) {
     this.#options = options;
+    this.unlockedBy = unlocked.by;
+    this.#keys = unlocked.keys;
     this.#unlocked = unlocked;
     this.clock = options.clock;
     this.#attach(unlocked.db);
@@ -116,24 +124,39 @@ export class Vault {
     return (row && (await this.open<Head>('meta', row))?.live) ?? {};
   }
 
-  /** The bytes of one value; `undefined` and counted when it does not open. */
-  async openBytes(table: Table, row: Row): Promise<Uint8Array | undefined> {
+  /** Seals with the n-th key from now on. */
+  async turnTo(epoch: number): Promise<void> {
+    for (let n = this.#epoch ?? this.#unlocked.epoch; n < epoch && this.crypto.rotate; n++) this.#keys = await this.crypto.rotate(this.#keys);
+    this.#epoch = epoch;
+    this.sealer.adopt(this.#keys);
+  }
+
+  // A key that is not known may be one that another tab has turned to since.
+  async #opened<T>(open: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.sealer.openBytes(table, row.key, row.value);
+      return await open().catch(async (error: unknown) => {
+        if ((error as { code?: unknown }).code !== 'unknown-key' || !this.crypto.rotate) throw error;
+        const [row] = (await this.read([{ table: 'keys', key: ['epoch'] }]))[0]!; // one want
+        const epoch = row ? Number(String.fromCharCode(...row.value)) : 0;
+        if (!(epoch > (this.#epoch ?? this.#unlocked.epoch))) throw error;
+        this.#epoch ??= this.#unlocked.epoch;
+        await this.turnTo(epoch);
+        return open();
+      });
     } catch {
       this.damaged++;
       return undefined;
     }
   }
 
+  /** The bytes of one value; `undefined` and counted when it does not open. */
+  async openBytes(table: Table, row: Row): Promise<Uint8Array | undefined> {
+    return this.#opened(() => this.sealer.openBytes(table, row.key, row.value));
+  }
+
   /** Opens one value; `undefined` and counted when it does not open. */
   async open<T>(table: Table, row: Row): Promise<T | undefined> {
-    try {
-      return await this.#unlocked.sealer.open<T>(table, row.key, row.value);
-    } catch {
-      this.damaged++;
-      return undefined;
-    }
+    return this.#opened(() => this.sealer.open<T>(table, row.key, row.value));
   }
 
   get sealer(): Sealer {
@@ -272,8 +295,8 @@ export class Vault {
   }
 
   /** A commit beside the queue of writes: its own expectations keep it right. @throws StorageError */
-  async commitAside(puts: readonly Put[], expect: readonly Expect[]): Promise<void> {
-    await (await this.#reach()).commit(puts, expect, 'relaxed');
+  async commitAside(puts: readonly Put[], expect: readonly Expect[], durability: 'strict' | 'relaxed' = 'relaxed'): Promise<void> {
+    await (await this.#reach()).commit(puts, expect, durability);
     this.#noteTail(puts);
   }
 
@@ -407,8 +430,8 @@ export class Vault {
     if (this.#db) return this.#db;
     const db = await this.#options.storage.open(this.name, TABLES);
     // A database that was deleted meanwhile would come back empty: its keys are gone, so nothing may be written.
-    const [keys] = (await db.read([{ table: 'keys', key: ['device'] }]))[0]!;
-    if (!keys) this.#gone('erased');
+    const keys = (await db.read([{ ...WRAPPINGS, limit: 1, keysOnly: true }]))[0]!;
+    if (!keys.length) this.#gone('erased');
     this.#refuseIfClosed(db);
     this.#attach(db);
     return db;
@@ -451,7 +474,15 @@ export class Vault {
   async shred(): Promise<void> {
     await this.#queue;
     try {
-      if (!this.#shredded) await this.#withDb((db) => db.commit([['keys', ['device'], null]], [], 'strict'));
+      if (!this.#shredded)
+        await this.#withDb(async (db) => {
+          const rows = (await db.read([{ ...WRAPPINGS, keysOnly: true }]))[0]!; // one want
+          await db.commit(
+            rows.map(({ key }): Put => ['keys', key, null]),
+            [],
+            'strict',
+          );
+        });
       this.#shredded = true;
       this.#closed = new NelumboError('closed', 'The data was erased.');
       this.#drop();

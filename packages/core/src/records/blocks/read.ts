@@ -193,16 +193,22 @@ async function days(shelf: Shelf, query: SeriesQuery): Promise<readonly DaySerie
     return toks.flatMap((tok) => [under('tail', tok), { table: 'roll', from: [tok, years[0]], to: [tok, years[1] + 1] }]);
   });
   for (const tok of toks) lists.push(rows[toks.indexOf(tok) * 2]!.length ? await shelf.spans(tok) : []);
-  const all: Days = new Map();
-  for (const [i, tok] of toks.entries()) {
-    const [tail, rolls] = [rows[i * 2]!, rows[i * 2 + 1]!]; // two wants for each
-    const states = (await Promise.all(tail.map((row) => vault.open<RecordState>('tail', row)))).flatMap((state) => (state ? [state] : []));
-    const days: Days = new Map();
-    for (const row of rolls) join(days, await openRoll(shelf, tok, row));
-    await recount(shelf, { tok, states, spans: lists[i]! }, days); // one list for each
-    join(all, days);
-  }
-  return seriesOf(all, chooser(wanted), from, to);
+  const counted = await Promise.all(
+    toks.map(async (tok, i) => {
+      const [tail, rolls] = [rows[i * 2]!, rows[i * 2 + 1]!]; // two wants for each
+      const [states, stored] = await Promise.all([
+        Promise.all(tail.map((row) => vault.open<RecordState>('tail', row))),
+        Promise.all(rolls.map((row) => openRoll(shelf, tok, row))),
+      ]);
+      const days: Days = new Map();
+      for (const one of stored) join(days, one);
+      await recount(shelf, { tok, states: states.flatMap((state) => (state ? [state] : [])), spans: lists[i]! }, days); // one list for each
+      return days;
+    }),
+  );
+  const [first = new Map() as Days, ...others] = counted;
+  for (const one of others) join(first, one);
+  return seriesOf(first, chooser(wanted), from, to);
 }
 
 // A damaged year is counted from the columns; the next fold that touches it stores it anew.
