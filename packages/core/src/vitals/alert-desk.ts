@@ -132,7 +132,7 @@ export class AlertDesk {
       if (rules.length) alerts = await this.#ofMeasure(measure, rules, now - days * dayMs - recheckMs, alerts, settings);
     }
     const wait = quietMinutes(settings, minuteOfDay(now, offset));
-    alerts = alerts.map((alert) => (alert.state === 'held' && !wait ? { ...alert, state: 'open' } : alert));
+    alerts = alerts.map((alert): Alert => (alert.state === 'held' && !wait ? { ...alert, state: 'open' } : alert)).sort((a, b) => b.at - a.at);
     if (JSON.stringify(alerts) === JSON.stringify(before)) return this.#quietEnd(alerts, wait);
     await this.#keep(alerts.slice(0, most));
     this.#quietEnd(alerts, wait);

@@ -33,7 +33,7 @@ export interface ReaderPlace {
   readonly offsetAt: (t: number) => number;
   /** So many more bytes (characters) of the file were read. */
   read(bytes: number): void;
-  /** So many entries were looked at, and so many of them are no readings. */
+  /** So many entries were looked at, and so many of them are no readings. @throws NelumboError `aborted` */
   looked(entries: number, ignored: number, total?: number): void;
   /** The file broke off. */
   truncated(): void;
@@ -95,6 +95,9 @@ export class ImportRun implements ReaderPlace {
 
   looked(entries: number, ignored: number, total = 0): void {
     [this.#entries, this.#ignored, this.#total] = [entries, ignored, total];
+    // Here, not where readings come: a file may hold none for a long time.
+    if (this.options.signal?.aborted) throw new NelumboError('aborted', 'The import was stopped. What was imported so far is kept.');
+    if (entries - this.#told >= tellEvery) this.#tell();
   }
 
   truncated(): void {
@@ -103,10 +106,8 @@ export class ImportRun implements ReaderPlace {
 
   async take(found: AsyncIterable<Found>): Promise<ImportReport> {
     for await (const one of found) {
-      if (this.options.signal?.aborted) throw new NelumboError('aborted', 'The import was stopped. What was imported so far is kept.');
       this.#take(one);
       if (this.#batch.length >= batchSize) await this.#flush();
-      if (this.#entries - this.#told >= tellEvery) this.#tell();
     }
     await this.#flush();
     this.#tell();

@@ -70,6 +70,19 @@ describe('importing from Apple Health', () => {
     }
     expect(most).toBe(7);
   });
+  it('tells how far it is and stops when asked, also where no reading comes for long', async () => {
+    const steps = `<HealthData>${'<Record type="HKQuantityTypeIdentifierStepCount" value="1"/>'.repeat(9_000)}</HealthData>`;
+    const seen: number[] = [];
+    expect(await load(steps, 'apple-health', { onProgress: ({ done, bytes }) => seen.push(done, bytes) }, 50_000)).toMatchObject({
+      total: 9_000,
+      saved: 0,
+      ignored: 9_000,
+    });
+    expect(seen.length).toBeGreaterThan(6);
+    expect(seen.at(-1)).toBe(steps.length);
+    const signal = { aborted: false };
+    await expect(load(steps, 'apple-health', { signal, onProgress: () => void (signal.aborted = true) }, 50_000)).rejects.toMatchObject({ code: 'aborted' });
+  });
   it('says what is wrong with another file', async () => {
     await expect(load('<html></html>', 'apple-health')).rejects.toMatchObject({ code: 'unsupported' });
     await expect(load('', 'apple-health')).rejects.toMatchObject({ code: 'unsupported' });

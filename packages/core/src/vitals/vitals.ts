@@ -20,6 +20,9 @@ async function checked(room: VitalsRoom, reading: Reading) {
   return check(measure, full, await room.readings(measure, { from: now - historyMs, limit: historyReadings }), now);
 }
 
+/** A reason for the rules to look again. */
+const somethingNew: RecordsChanged = { refs: [], types: ['Observation'], origin: 'here' };
+
 /** Runs an import with the rules held back: they look once, at its end, not after each 500 readings. */
 async function quietly<T>(room: VitalsRoom, desk: ReturnType<typeof lazyDesk>, run: () => Promise<T>): Promise<T> {
   room.importing++;
@@ -27,7 +30,7 @@ async function quietly<T>(room: VitalsRoom, desk: ReturnType<typeof lazyDesk>, r
     return await run();
   } finally {
     room.importing--;
-    desk.heard({ refs: [], types: ['Observation'], origin: 'here' });
+    desk.heard(somethingNew);
   }
 }
 
@@ -69,7 +72,11 @@ export function createVitals(context: FamilyContext): VitalsApi {
     measures: () => room.measures(),
     guidelines: () => room.guidelines(),
     profile: () => room.profile(),
-    setProfile: (change) => room.setProfile(change),
+    async setProfile(change) {
+      const next = await room.setProfile(change);
+      desk.heard(somethingNew); // another guideline or target: other findings
+      return next;
+    },
     register: (data) => room.register(data),
     check: (reading) => checked(room, reading),
     async classify(reading, view = {}) {
