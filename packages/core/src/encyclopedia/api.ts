@@ -99,7 +99,9 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
   const everyday = everydayNames(read);
   let opening: Promise<EncyclopediaSource> | undefined;
   const source = (): Promise<EncyclopediaSource> => {
-    opening ??= import('./open-source.js').then(({ openSource }) => openSource(context));
+    // The everyday names brought the wording of a crisis along: it is not fetched again.
+    const words = async (name: string) => (name === 'encyclopedia/crisis' ? (await everyday(context.locale()))?.crisis : undefined) ?? read(name);
+    opening ??= import('./open-source.js').then(({ openSource }) => openSource(context, words));
     opening.catch(() => (opening = undefined)); // no network just now: the next call tries again
     return opening;
   };

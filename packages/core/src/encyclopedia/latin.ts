@@ -40,11 +40,12 @@ export function letters(text: string): number {
   for (let i = 0; i < text.length; i++) mask |= 1 << (text.charCodeAt(i) & 31);
   return mask;
 }
-const ones = (mask: number): number => {
-  let count = 0;
-  for (let rest = mask; rest; rest &= rest - 1) count++;
-  return count;
-};
+/** How many bits are set. */
+function ones(mask: number): number {
+  let bits = mask - ((mask >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
 
 /** Every Latin spelling of the names; derived once per index, on the first Latin key press, and sorted by first letter when that is typed. */
 export class LatinNames {
@@ -146,30 +147,37 @@ export function latinNames(index: NameIndex): LatinNames {
   return names;
 }
 
-/** Damerau-Levenshtein distance with adjacent transpositions, giving up above `max`. */
+/** Longest text that is compared by slips. */
+const LONGEST = 250;
+/** Three rows of the comparison, used again and again: thousands of names are compared for one query. */
+let [before, row, next] = [new Uint8Array(LONGEST + 6), new Uint8Array(LONGEST + 6), new Uint8Array(LONGEST + 6)];
+
+/** Damerau-Levenshtein distance with adjacent transpositions, giving up above `max` (at most 4): only the diagonals within reach are filled. */
 export function editDistance(a: string, b: string, max: number): number {
-  if (Math.abs(a.length - b.length) > max) return max + 1;
+  if (Math.abs(a.length - b.length) > max || a.length > LONGEST || b.length > LONGEST) return a === b ? 0 : max + 1;
   let start = 0;
   while (start < a.length && start < b.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
   let [endA, endB] = [a.length, b.length];
   while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) [endA, endB] = [endA - 1, endB - 1];
   const [rows, columns] = [endA - start, endB - start];
   if (rows === 0 || columns === 0) return rows + columns;
-  let before = new Uint16Array(columns + 1);
-  let row = Uint16Array.from({ length: columns + 1 }, (_, j) => j);
-  let next = new Uint16Array(columns + 1);
+  const far = max + 1;
+  for (let j = 0; j <= columns; j++) row[j] = Math.min(j, far);
   for (let i = 1; i <= rows; i++) {
-    next[0] = i;
-    let best = i;
+    const from = Math.max(1, i - max);
+    const to = Math.min(columns, i + max);
+    next[from - 1] = from === 1 ? Math.min(i, far) : far;
+    let best = next[from - 1]!;
     const x = a.charCodeAt(start + i - 1);
-    for (let j = 1; j <= columns; j++) {
+    for (let j = from; j <= to; j++) {
       const y = b.charCodeAt(start + j - 1);
-      let cost = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (x === y ? 0 : 1));
+      const above = j === i + max ? far : row[j]!;
+      let cost = Math.min(above + 1, next[j - 1]! + 1, row[j - 1]! + (x === y ? 0 : 1), far);
       if (i > 1 && j > 1 && x === b.charCodeAt(start + j - 2) && a.charCodeAt(start + i - 2) === y) cost = Math.min(cost, before[j - 2]! + 1);
       next[j] = cost;
-      best = Math.min(best, cost);
+      if (cost < best) best = cost;
     }
-    if (best > max) return max + 1;
+    if (best > max) return far;
     [before, row, next] = [row, next, before];
   }
   return row[columns]!;

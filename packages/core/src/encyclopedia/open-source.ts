@@ -1,10 +1,15 @@
 import type { FamilyContext } from '../fhir/index.js';
-import { httpSource } from './http-source.js';
-import { packSource } from './pack-source.js';
-import { firstOf, type EncyclopediaSource } from './source.js';
+import { packSource, type ReadDocument } from './pack-source.js';
+import type { EncyclopediaSource } from './source.js';
 
-/** Where answers come from beyond the everyday names: the host's content API first, the starter pack behind it. Loads on demand. */
-export function openSource({ content, contentUrl, fetchJson }: Pick<FamilyContext, 'content' | 'contentUrl' | 'fetchJson'>): EncyclopediaSource {
-  const pack = packSource((name) => content.read(name));
-  return contentUrl === undefined ? pack : firstOf(httpSource(fetchJson, contentUrl), pack);
+/**
+ * Where answers come from beyond the everyday names: the host's content API first, the starter pack behind it. Loads on demand, and what
+ * speaks HTTP only where there is such an API.
+ * @param read - reads a document of the starter pack
+ */
+export async function openSource({ contentUrl, fetchJson }: Pick<FamilyContext, 'contentUrl' | 'fetchJson'>, read: ReadDocument): Promise<EncyclopediaSource> {
+  const pack = packSource(read);
+  if (contentUrl === undefined) return pack;
+  const [{ httpSource }, { firstOf }] = await Promise.all([import('./http-source.js'), import('./source.js')]);
+  return firstOf(httpSource(fetchJson, contentUrl), pack);
 }
