@@ -141,6 +141,17 @@ describe('an element without a provider', () => {
     expect(first.seen!.sync.status.state).to.equal('off');
   });
 
+  it('begins anew without a provider, too, when everything was erased', async () => {
+    const element = await fixture<TestProbe>(html`<test-probe></test-probe>`);
+    await waitUntil(() => element.seen);
+    const before = element.seen!;
+    await before.records.write([{ doc: 'note', value: 'kept' }]);
+    await before.privacy.erase('device');
+    await waitUntil(() => element.seen !== before, 'a new client is there');
+    await waitUntil(() => textOf(element) === '你好', 'and nothing says that it is closed');
+    expect(await element.seen!.records.doc('note')).to.equal(undefined);
+  });
+
   it('does not wait for ever for a provider of the host that has nothing to do with it', async () => {
     const around = await fixture(html`<some-hosts-provider><test-probe></test-probe></some-hosts-provider>`);
     const element = around.querySelector<TestProbe>('test-probe')!; // it was rendered just before

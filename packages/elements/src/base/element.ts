@@ -17,6 +17,7 @@ export abstract class NelumboElement extends LitElement {
   static readonly version: string = version;
 
   readonly #system = new SystemTheme(this);
+  readonly #link: ProviderLink;
   #clientChosen: Promise<Client> | undefined;
   #unlisten: (() => void) | undefined;
   #loading: Promise<void> | undefined;
@@ -44,7 +45,7 @@ export abstract class NelumboElement extends LitElement {
 
   constructor() {
     super();
-    new ProviderLink(this, {
+    this.#link = new ProviderLink(this, {
       settings: (settings) => (this.settings = settings),
       client: (client) => this.#adopt(client),
     });
@@ -160,10 +161,12 @@ export abstract class NelumboElement extends LitElement {
     void this.reload();
   }
 
-  // Nothing of it may stay on the page. A provider brings a new client; without one the banner says that this one is closed.
+  // Nothing of it may stay on the page. The provider brings a new client; without one the element takes a new anonymous one.
   #erased(client: Client): void {
     this.forget();
-    if (this.client === client) this.failure = new NelumboError('closed', 'The data was erased and the client closed.');
+    if (this.client !== client) return;
+    this.failure = new NelumboError('closed', 'The data was erased and the client closed.'); // until the new one is there
+    this.#link.renew();
   }
 
   async #loadUntilQuiet(): Promise<void> {

@@ -49,6 +49,11 @@ export class ProviderLink implements ReactiveController {
     this.#answered = false;
   }
 
+  /** After an erasure: without a provider, a new anonymous client takes the place of the closed one. */
+  renew(): void {
+    if (!this.#answered) this.#takeAnonymous();
+  }
+
   #takeAnonymous(): void {
     const chosen = import('../provider/anonymous-client.js').then((m) => m.anonymousClient());
     const take = (): void => {
