@@ -48,7 +48,14 @@ export function formatAgo(at: number, locale: string, now: number): string {
 }
 
 /** A band by its word and its limits, both of which belong to it: `偏高 120–134`, `过高 ≥135`. */
-export function bandName(measure: Measure, band: Band, direction: Direction, unit: string, texts: VitalsTexts, locale: string): string {
+export function bandName(
+  measure: Measure,
+  band: Pick<Band, 'tone' | 'from' | 'to'>,
+  direction: Direction,
+  unit: string,
+  texts: VitalsTexts,
+  locale: string,
+): string {
   const step = unitOf(measure, unit)?.step ?? 1;
   const word = texts.words[wordOf(band.tone, direction)];
   const value = (x: number): string => formatValue(measure, x, unit, locale);

@@ -1,140 +1,144 @@
 // The lazy chunk: the only module that imports chart.js, and only the parts that are drawn with.
-import { BarController, BarElement, Chart, LinearScale, LineController, LineElement, PointElement, type ChartOptions } from 'chart.js';
-import { overlay, type OverlayState } from './overlay.js';
+import { Chart, LinearScale, LineController, LineElement, PointElement, type ChartOptions } from 'chart.js';
+import { overlay } from './overlay.js';
 import type { Palette } from './palette.js';
-import { gapLimit, nearestIndex, usualStep, type PlotModel } from './plot-model.js';
-
-/** Above so many samples, bars would be thinner than a pixel: two lines instead. */
-const mostBars = 240;
+import { nearestIndex, type PlotModel } from './plot-model.js';
+import type { PlotState } from './plot-state.js';
 
 type Dataset = Chart['data']['datasets'][number];
 
-/** A hex colour with an opacity; other notations stay opaque. */
-const withAlpha = (color: string, opacity: number): string =>
-  /^#[\da-f]{6}$/i.test(color)
-    ? `${color}${Math.round(opacity * 255)
-        .toString(16)
-        .padStart(2, '0')}`
-    : color;
-
-/** Points with a hole wherever two are too far apart to be joined. */
-function withGaps(t: Float64Array, column: Float64Array): { x: number; y: number }[] {
-  const limit = gapLimit(t);
+/** Points of the visible samples and one beyond at each end, with a hole wherever two are too far apart to be joined. */
+function withGaps({ series, start, end, gapMs }: PlotModel, column: Float64Array): { x: number; y: number }[] {
   const points: { x: number; y: number }[] = [];
-  t.forEach((x, i) => {
-    if (i && x - t[i - 1]! > limit) points.push({ x: (x + t[i - 1]!) / 2, y: Number.NaN });
+  for (let i = Math.max(0, start - 1); i < Math.min(series.t.length, end + 1); i++) {
+    const x = series.t[i]!; // within the columns
+    if (points.length && x - series.t[i - 1]! > gapMs) points.push({ x: (x + series.t[i - 1]!) / 2, y: Number.NaN });
     points.push({ x, y: column[i]! });
-  });
+  }
   return points;
 }
 
-function bars({ series, columns, from, to }: PlotModel, palette: Palette, width: number): Dataset[] {
-  const [upper, lower] = [series.v[columns[0]!]!, series.v[columns[1]!]!]; // a pair has two columns
-  const room = (width * usualStep(series.t)) / (to - from);
-  const thickness = Math.max(1.5, Math.min(8, (room || 8) * 0.6));
-  const data = Array.from(series.t, (x, i) => ({ x, y: [lower[i]!, upper[i]!] })) as unknown as Dataset['data']; // chart.js reads floating bars so, its types do not know
-  return [
-    {
-      type: 'bar',
-      data,
-      backgroundColor: withAlpha(palette.series, thickness < 3 ? 0.65 : 0.45),
-      barThickness: thickness,
-      borderRadius: thickness / 2,
-      borderSkipped: false,
-      grouped: false,
-    },
-  ];
-}
-
-function lines({ series, columns, joined }: PlotModel, palette: Palette): Dataset[] {
-  return columns.map((id) => ({
+/** Single numbers have a line; pressures have stems, and what is folded, summed or dense the overlay draws. */
+function datasetOf(model: PlotModel, palette: Palette): Dataset {
+  const drawn = (model.mode === 'line' || model.mode === 'points') && model.joined && model.columns.length === 1;
+  return {
     type: 'line',
-    data: withGaps(series.t, series.v[id]!), // the model lists columns of its series
+    data: drawn ? withGaps(model, model.series.v[model.columns[0]!]!) : [], // the model lists columns of its series
     borderColor: palette.series,
-    borderWidth: series.t.length > 400 ? 1.25 : 2,
-    showLine: joined,
+    borderWidth: 2,
     pointRadius: 0,
     pointHitRadius: 0,
     spanGaps: false,
     tension: 0,
-  }));
+    clip: false,
+  };
 }
 
-function options({ from, to, low, high, step, ticks }: PlotModel, { muted, hairline, fontFamily, fontSize }: Palette): ChartOptions {
-  const font = { family: fontFamily, size: fontSize };
+// Set once a palette; what changes is read from the state at each update, so that a step of panning resolves no options anew.
+function options(state: PlotState): ChartOptions {
+  const { hairline, muted, fontFamily: family, fontSize: size } = state.palette;
+  const font = { family, size };
   return {
     animation: false,
     responsive: true,
     maintainAspectRatio: false,
+    parsing: false,
+    normalized: true,
     events: [], // the element walks and points itself, for keyboard and pointer alike
-    layout: { padding: { top: fontSize, right: 6 } },
+    layout: { padding: { top: size, right: 6 } },
     scales: {
       x: {
         type: 'linear',
-        offset: false, // bars would ask for half a step at both ends
-        min: from,
-        max: to,
+        bounds: 'data',
+        offset: false,
         grid: { display: false },
         border: { color: hairline },
-        afterBuildTicks: (axis) => void (axis.ticks = ticks.map(({ at, label }) => ({ value: at, label }))),
+        afterDataLimits: (axis) => Object.assign(axis, { min: state.model.from, max: state.model.to }),
+        afterBuildTicks: (axis) => void (axis.ticks = state.model.ticks.map(({ at, label }) => ({ value: at, label }))),
         ticks: {
           color: muted,
           font,
           maxRotation: 0,
           autoSkip: true,
           autoSkipPadding: 8,
-          callback: (value) => ticks.find(({ at }) => at === value)?.label ?? '',
+          callback: (value) => state.model.ticks.find(({ at }) => at === value)?.label ?? '',
         },
       },
       y: {
-        min: low,
-        max: high,
+        type: 'linear',
+        bounds: 'data',
         border: { display: false },
         grid: { color: hairline, lineWidth: 0.5, drawTicks: false },
-        ticks: { color: muted, font, stepSize: step, padding: 6 },
+        afterDataLimits: (axis) => Object.assign(axis, { min: state.model.low, max: state.model.high }),
+        afterBuildTicks: (axis) => {
+          const { low, high, step } = state.model;
+          axis.ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => ({ value: Number((low + i * step).toPrecision(12)) }));
+        },
+        ticks: { color: muted, font, padding: 6 },
       },
     },
   };
 }
 
+/** Dots for print, whatever the screen has. */
+const printDpr = 3;
+
 /** One drawing on one canvas. */
 export class Plot {
   readonly #chart: Chart;
-  readonly #state: OverlayState;
+  readonly #state: PlotState;
 
   constructor(canvas: HTMLCanvasElement, model: PlotModel, palette: Palette) {
-    Chart.register(BarController, BarElement, LineController, LineElement, PointElement, LinearScale); // here, because modules of ours have no side effects
+    Chart.register(LineController, LineElement, PointElement, LinearScale); // here, because modules of ours have no side effects
     this.#state = { model, palette };
     this.#chart = new Chart(canvas, {
       type: 'line',
-      data: { datasets: this.#datasets(canvas.clientWidth) },
-      options: options(model, palette),
+      data: { datasets: [datasetOf(model, palette)] },
+      options: options(this.#state),
       plugins: [overlay(this.#state)],
     });
   }
 
-  /** Draws another model. */
+  /** Draws another model before it returns. */
   update(model: PlotModel, palette: Palette): void {
-    const moved = model.series !== this.#state.model.series || model.from !== this.#state.model.from || palette !== this.#state.palette;
+    const { model: old, palette: before } = this.#state;
     Object.assign(this.#state, { model, palette });
-    if (!moved) return this.#chart.draw();
-    this.#chart.data.datasets = this.#datasets(this.#chart.width);
-    this.#chart.options = options(model, palette);
+    if (
+      model.series === old.series &&
+      model.from === old.from &&
+      model.to === old.to &&
+      palette === before &&
+      model.bands === old.bands &&
+      model.ticks === old.ticks
+    )
+      return this.#chart.draw();
+    if (palette !== before) this.#chart.options = options(this.#state);
+    this.#chart.data.datasets[0] = datasetOf(model, palette);
     this.#chart.update('none');
   }
 
-  /** Index of the sample under a horizontal position, in CSS pixels from the canvas edge. */
+  /** Milliseconds since 1970 UTC under a horizontal position, in CSS pixels from the canvas edge. */
+  timeAt(px: number): number {
+    return this.#chart.scales['x']!.getValueForPixel(px) ?? Number.NaN; // the axis is always there
+  }
+
+  /** Index of the sample nearest to a horizontal position. */
   indexAt(px: number): number {
-    const { model } = this.#state;
-    return nearestIndex(model.series.t, this.#chart.scales['x']!.getValueForPixel(px) ?? Number.NaN); // the axis is always there
+    return nearestIndex(this.#state.model.series.t, this.timeAt(px));
+  }
+
+  /** Width of the plotting area, CSS pixels. */
+  get width(): number {
+    return this.#chart.chartArea.right - this.#chart.chartArea.left;
+  }
+
+  /** Draws for paper, or for the screen again. */
+  print(on: boolean): void {
+    this.#chart.options.devicePixelRatio = on ? printDpr : devicePixelRatio;
+    this.#chart.resize();
   }
 
   destroy(): void {
     this.#chart.destroy();
-  }
-
-  #datasets(width: number): Dataset[] {
-    const { model, palette } = this.#state;
-    return model.columns.length > 1 && model.series.t.length <= mostBars ? bars(model, palette, width) : lines(model, palette);
   }
 }

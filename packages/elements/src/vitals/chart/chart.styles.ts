@@ -9,6 +9,37 @@ export default css`
   .head {
     margin: 0;
   }
+  .periods {
+    display: flex;
+    align-items: center;
+    gap: 0;
+  }
+  .periods > .ranges {
+    flex: 0 1 auto;
+    min-inline-size: 0;
+  }
+  .dates-button {
+    flex: none;
+    padding-inline: 0;
+  }
+  .dates-button[aria-expanded='true'] {
+    background: var(--_primary-tint);
+  }
+  .dates {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: var(--_space-2) var(--_space-3);
+    max-inline-size: 26em;
+  }
+  .dates input {
+    min-inline-size: 0;
+    padding-inline: var(--_space-2);
+  }
+  .dates .label {
+    font-size: 0.875em;
+    font-weight: 400;
+    color: var(--_muted);
+  }
   .ranges {
     flex-wrap: wrap;
     justify-self: start;
@@ -16,7 +47,9 @@ export default css`
     border-radius: calc(var(--_target) / 2 + 2px); /* a pill in one row, a rounded block in two */
   }
   .ranges > button {
-    padding-inline: clamp(var(--_space-1), 3cqi, var(--_space-3));
+    flex: 1 0 auto;
+    padding-inline: clamp(2px, 1.6cqi, var(--_space-3));
+    font-size: 0.875em;
     white-space: nowrap;
   }
   .readout {
@@ -24,7 +57,8 @@ export default css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-1) var(--_space-3);
-    min-block-size: 3em;
+    min-block-size: 5.2em;
+    align-content: center;
   }
   .readout p {
     margin: 0;
@@ -49,16 +83,84 @@ export default css`
     border-radius: var(--_radius-input);
     touch-action: pan-y;
     cursor: crosshair;
+    user-select: none;
+    -webkit-user-select: none;
   }
   .plot canvas {
     position: absolute;
     inset: 0;
   }
-  .figures {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
-    gap: var(--_space-3);
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-3);
     margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 0.8125em;
+    line-height: 1.5;
+    color: var(--_text);
+  }
+  .legend li {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space-1);
+    white-space: nowrap;
+  }
+  .swatch {
+    display: inline-flex;
+    padding: 2px;
+    border-radius: 4px;
+    background: var(--_unknown-tint);
+  }
+  .swatch[data-tone='good'] {
+    background: var(--_good-tint);
+  }
+  .swatch[data-tone='watch'] {
+    background: var(--_watch-tint);
+  }
+  .swatch:is([data-tone='alert'], [data-tone='urgent']) {
+    background: var(--_alert-tint);
+  }
+  .swatch svg {
+    inline-size: 1em;
+    block-size: 1em;
+    vertical-align: 0;
+  }
+  .swatch[data-tone='urgent'] .mark {
+    color: var(--_alert-solid);
+  }
+  .swatch[data-tone='urgent'] .mark .in {
+    stroke: var(--_on-alert);
+  }
+  .line {
+    inline-size: 1.5em;
+    border-block-start: 1px dashed var(--_muted);
+  }
+  .line[data-kind='target'] {
+    border-block-start: 2px dashed var(--_text);
+  }
+  .line[data-kind='medication'] {
+    border-block-start: 2px dotted var(--_series-2);
+  }
+  .line[data-kind='note'] {
+    border-block-start: 2px dotted var(--_muted);
+  }
+  .skeleton.title {
+    inline-size: 8em;
+    color: transparent;
+  }
+  .skeleton.bar {
+    min-block-size: var(--_target);
+  }
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-3) var(--_space-5);
+    margin: 0;
+  }
+  .figures > div {
+    min-inline-size: 5.25em;
   }
   .figures dt {
     font-size: 0.8125em;
@@ -124,6 +226,26 @@ export default css`
   @container (min-width: 640px) {
     .plot {
       block-size: 19em;
+    }
+  }
+  @media print {
+    .ranges,
+    .dates-button,
+    .dates,
+    .head > .quiet {
+      display: none;
+    }
+    .printed.visually-hidden {
+      position: static;
+      inline-size: auto;
+      block-size: auto;
+      margin: 0;
+      overflow: visible;
+      clip-path: none;
+      white-space: normal;
+    }
+    .rows {
+      max-block-size: none;
     }
   }
   @media (forced-colors: active) {

@@ -1,10 +1,13 @@
+import { emptySeries, pyramidOf, type Series } from '@nelumbo/core/vitals';
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { inProvider } from '../../base/testing.js';
 import { eventually, press, pressure, textOf, vitalsClient } from '../testing.js';
 import './define.js';
 import type { NelumboVitalsChart } from './chart.js';
-import { gapLimit, nearestIndex, timeTicks, valueSpan } from './plot-model.js';
-import { rangeStart, ranges } from './range.js';
+import { nearestIndex, valueSpan } from './plot-model.js';
+import { timeTicks } from './ticks.js';
+import { boundsOf, clamped, panned, zoomed } from './viewport.js';
+import { dayText, rangeStart, ranges } from './range.js';
 
 const week = [pressure(118, 76, 6), pressure(126, 82, 5), pressure(165, 102, 3), pressure(121, 79, 1)];
 
@@ -34,7 +37,7 @@ describe('<nelumbo-vitals-chart>', () => {
     const { element } = await chart();
     await eventually(() => drawn(element));
     expect(element.shadowRoot!.querySelectorAll('tbody tr')).to.have.length(4);
-    expect(element.shadowRoot!.querySelector('#summary')!.textContent).to.contain('近 7 天共 4 次读数').and.to.contain('133/85').and.to.contain('118 到 165');
+    expect(element.shadowRoot!.querySelector('#summary')!.textContent).to.contain('近 7天共 4 次读数').and.to.contain('133/85').and.to.contain('118 到 165');
     expect(element.shadowRoot!.querySelector('canvas')!.getAttribute('aria-hidden')).to.equal('true');
     expect(textOf(element)).to.contain('中国指南').and.to.contain('2024');
     await expect(element).to.be.accessible();
@@ -77,10 +80,10 @@ describe('<nelumbo-vitals-chart>', () => {
   it('changes the period by its buttons and tells the host', async () => {
     const { element } = await chart([...week, pressure(140, 91, 20)]);
     const telling = oneEvent(element, 'nelumbo-range');
-    press(element, '30 天');
+    press(element, '30天');
     expect((await telling).detail).to.deep.equal({ measure: 'blood-pressure', range: '30d' });
     await eventually(() => element.shadowRoot!.querySelectorAll('tbody tr').length === 5);
-    expect(element.shadowRoot!.querySelector('[aria-pressed=true]')!.textContent.trim()).to.equal('30 天');
+    expect(element.shadowRoot!.querySelector('[aria-pressed=true]')!.textContent.trim()).to.equal('30天');
   });
 
   it('takes up a new reading at once', async () => {
@@ -174,6 +177,127 @@ describe('<nelumbo-vitals-chart>', () => {
     });
 });
 
+/** A host's own columns: so many samples, five minutes apart, around 100, with one spike. */
+function million(n: number, spikeAt: number): Series {
+  const start = Date.now() - n * 300_000;
+  const value = Float64Array.from({ length: n }, (_, i) => (i === spikeAt ? 195 : 70 + 4 * Math.sin(i / 40) + ((i * 7919) % 13) / 5));
+  return {
+    ...emptySeries('heart-rate', '/min'),
+    t: Float64Array.from({ length: n }, (_, i) => start + i * 300_000),
+    v: { value },
+    offset: new Int16Array(n),
+    flags: new Uint8Array(n),
+    status: new Uint8Array(n),
+    classes: [{ tone: 'unknown', direction: 'none', word: 'unknown', guideline: undefined }],
+    pyramid: { value: pyramidOf(value) },
+  };
+}
+
+/** Where in a row of the canvas, a quarter down, something else stands than behind the data: shares of its width. */
+function inkAt(element: Element): number[] {
+  const canvas = element.shadowRoot!.querySelector('canvas')!;
+  const scale = canvas.width / canvas.clientWidth;
+  const [left, width] = [Math.round(50 * scale), Math.round(canvas.width * 0.7)]; // further right stand the names of the bands;
+  const row = canvas.getContext('2d')!.getImageData(left, Math.round(canvas.height * 0.27), width, 1).data;
+  const colors = Array.from({ length: width }, (_, x) => row.slice(x * 4, x * 4 + 4).join(' '));
+  const count = new Map<string, number>();
+  for (const color of colors) count.set(color, (count.get(color) ?? 0) + 1);
+  const [behind] = [...count].sort((a, b) => b[1] - a[1])[0]!; // a row has pixels
+  return colors.flatMap((color, x) => (color === behind ? [] : [(x + left) / canvas.width]));
+}
+
+describe('<nelumbo-vitals-chart> with a million samples', () => {
+  const n = 1_000_000;
+  it('shows a single spike at every zoom, in its place', async () => {
+    const { element } = await chart(week, { template: html`<nelumbo-vitals-chart range="all"></nelumbo-vitals-chart>` });
+    element.series = million(n, 377_777);
+    await eventually(() => element.shadowRoot!.querySelector('.figures')?.textContent.includes('1,000,000'));
+    await eventually(() => drawn(element));
+    const at = element.series.t[377_777]!;
+    for (const samples of [n, 500_000, 100_000, 10_000, 3_000, 1_000, 200, 20]) {
+      element.showSpan(at - samples * 150_000, at + samples * 150_000);
+      const ink = inkAt(element);
+      expect(ink.length, `${samples} samples`).to.be.within(1, samples > 200 ? 8 : 80);
+      const expected = samples > 700_000 ? 0.377 : 0.5; // the widest span is all there is
+      expect(ink.reduce((sum, x) => sum + x, 0) / ink.length, `${samples} samples`).to.be.closeTo(expected, 0.06);
+    }
+  });
+});
+
+describe('<nelumbo-vitals-chart> in the hand', () => {
+  const plot = (element: Element): HTMLElement => element.shadowRoot!.querySelector('.plot')!;
+  const at = (element: Element, type: string, share: number, more: PointerEventInit = {}): boolean => {
+    const { left, top, width } = plot(element).getBoundingClientRect();
+    const init = { clientX: left + width * share, clientY: top + 40, pointerId: 1, bubbles: true, cancelable: true, ...more };
+    return plot(element).dispatchEvent(type === 'wheel' ? new WheelEvent(type, init) : new PointerEvent(type, init));
+  };
+  const months = Array.from({ length: 120 }, (_, i) => pressure(120 + (i % 20), 78, i));
+  const open = async () => {
+    const { element, client } = await chart(months, { template: html`<nelumbo-vitals-chart range="30d"></nelumbo-vitals-chart>` });
+    await eventually(() => drawn(element));
+    return { element, client };
+  };
+  const count = (element: Element): number => element.shadowRoot!.querySelectorAll('tbody tr').length;
+  const period = (element: Element) => element.shadowRoot!.querySelector('.ranges [aria-pressed=true]');
+
+  it('pans by dragging and by Shift and arrows; words and table follow, and no period is pressed any more', async () => {
+    const { element } = await open();
+    const newest = element.shadowRoot!.querySelector('tbody th')!.textContent;
+    at(element, 'pointerdown', 0.3);
+    at(element, 'pointermove', 0.6);
+    at(element, 'pointerup', 0.6);
+    await eventually(() => element.shadowRoot!.querySelector('tbody th')?.textContent !== newest);
+    expect(period(element)).to.equal(null);
+    expect(element.shadowRoot!.querySelector('#summary')!.textContent).to.contain('至');
+    const then = element.shadowRoot!.querySelector('tbody th')!.textContent;
+    plot(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', shiftKey: true, bubbles: true, cancelable: true }));
+    await eventually(() => element.shadowRoot!.querySelector('tbody th')?.textContent !== then);
+    press(element, '30天');
+    await eventually(() => element.shadowRoot!.querySelector('tbody th')?.textContent === newest);
+  });
+
+  it("zooms by Ctrl and the wheel, by a pinch and by plus and minus; a plain wheel is the page's", async () => {
+    const { element } = await open();
+    const all = count(element);
+    expect(at(element, 'wheel', 0.5, { deltaY: -100 } as PointerEventInit), 'a plain wheel').to.equal(true);
+    at(element, 'wheel', 0.5, { deltaY: -100, ctrlKey: true } as PointerEventInit);
+    await eventually(() => count(element) < all);
+    const fewer = count(element);
+    key(element, '+');
+    await eventually(() => count(element) < fewer);
+    for (let i = 0; i < 3; i++) key(element, '-');
+    await eventually(() => count(element) > all);
+    const more = count(element);
+    at(element, 'pointerdown', 0.45, { pointerType: 'touch' });
+    at(element, 'pointerdown', 0.55, { pointerType: 'touch', pointerId: 2 });
+    at(element, 'pointermove', 0.95, { pointerType: 'touch', pointerId: 2 });
+    at(element, 'pointerup', 0.45, { pointerType: 'touch' });
+    at(element, 'pointerup', 0.95, { pointerType: 'touch', pointerId: 2 });
+    await eventually(() => count(element) < more);
+  });
+
+  it("keeps what was zoomed to when a reading arrives, and shows dates of one's own", async () => {
+    const { element, client } = await open();
+    key(element, '+');
+    await eventually(() => count(element) < 30);
+    const rows = count(element);
+    await client.vitals.record(pressure(133, 88, 60));
+    await eventually(() => period(element) === null && Math.abs(count(element) - rows) <= 1);
+    element.from = dayText(Date.now() - 12 * 86_400_000);
+    element.to = dayText(Date.now() - 3 * 86_400_000);
+    await eventually(() => count(element) === 10);
+    expect(period(element)).to.equal(null);
+  });
+
+  it('shows nothing but its place while it loads: the drawing does not jump', async () => {
+    const { element } = await open();
+    const before = plot(element).getBoundingClientRect().height;
+    key(element, 'ArrowLeft');
+    await element.updateComplete;
+    expect(plot(element).getBoundingClientRect().height).to.equal(before);
+  });
+});
+
 describe('<nelumbo-vitals-chart> on a small phone', () => {
   for (const settings of [{ locale: 'en', care: true }, { locale: 'zh-CN', care: true }, { locale: 'en' }] as const)
     it(`stays within 343 pixels with ${JSON.stringify(settings)}`, async () => {
@@ -194,22 +318,29 @@ describe('the plot model', () => {
     expect([0, 3, 4, 7.5, 100].map((x) => nearestIndex(t, x))).to.deep.equal([0, 0, 1, 2, 2]);
     expect(nearestIndex(new Float64Array(), 1)).to.equal(-1);
   });
-  it('does not join what lies further apart than three usual steps and a day and a half', () => {
-    expect(gapLimit(Float64Array.of(0, day, 2 * day))).to.equal(3 * day);
-    expect(gapLimit(Float64Array.of(0, 60_000, 120_000))).to.equal(1.5 * day);
+  it('pans and zooms inside its bounds, around the place that was pointed at', () => {
+    const bounds = boundsOf({ t: Float64Array.of(0, 100 * day) }, 100 * day, day);
+    expect(bounds).to.deep.equal({ from: -2 * day, to: 102 * day });
+    const view = { from: 40 * day, to: 50 * day };
+    expect(panned(view, 0.5, bounds)).to.deep.equal({ from: 45 * day, to: 55 * day });
+    expect(panned(view, 100, bounds)).to.deep.equal({ from: 92 * day, to: 102 * day });
+    expect(zoomed(view, 0.5, 42 * day, bounds)).to.deep.equal({ from: 41 * day, to: 46 * day });
+    expect(zoomed(view, 1000, 42 * day, bounds)).to.deep.equal(bounds);
+    const closest = zoomed(view, 1e-9, 42 * day, bounds);
+    expect(closest.to - closest.from).to.be.closeTo(3_600_000, 1);
+    expect(clamped({ from: -50 * day, to: -45 * day }, bounds).from).to.equal(bounds.from);
   });
   it('puts ticks on local midnights or month starts, and never more than asked for', () => {
     for (const days of [7, 30, 90, 365, 3650])
       for (const most of [3, 6, 8]) {
         const ticks = timeTicks(noon - days * day, noon, most, (at, kind) => `${kind} ${at}`);
         expect(ticks.length, `${days} ${most}`).to.be.within(1, most + 2);
-        for (const { at } of ticks) expect(new Date(at).getHours()).to.equal(0);
+        for (const { at } of ticks) expect(days < most / 2 || new Date(at).getHours() === 0).to.equal(true);
       }
   });
   it('gives an axis that holds the data with at most seven round lines', () => {
     for (const values of [[120], [70, 190], [5.2, 5.3], [0.3, 55], [71.1, 71.1]]) {
-      const series = { v: { value: Float64Array.from(values) } } as never;
-      const { low, high, step } = valueSpan(series, ['value'], []);
+      const { low, high, step } = valueSpan([Math.min(...values), Math.max(...values)], []);
       expect(low).to.be.at.most(Math.min(...values));
       expect(high).to.be.at.least(Math.max(...values));
       expect((high - low) / step).to.be.within(1, 7);
@@ -221,6 +352,7 @@ describe('the plot model', () => {
     expect(start('1y')).to.equal(new Date(2025, 9, 25).toDateString());
     expect(start('soon')).to.equal(start('30d'));
     expect(rangeStart('all', noon)).to.equal(undefined);
-    expect(ranges('14d')).to.deep.equal(['7d', '30d', '90d', '14d', 'all']);
+    expect(ranges('21d')).to.deep.equal(['7d', '14d', '30d', '90d', '1y', 'all', '21d']);
+    expect(ranges('30d', true)).to.deep.equal(['7d', '30d', '90d']);
   });
 });

@@ -1,16 +1,16 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { formatDate, pickTexts } from '@nelumbo/core/i18n';
+import { formatDate } from '@nelumbo/core/i18n';
 import {
   emptySeries,
-  mealAt,
   meals,
-  pick,
+  settingAt,
   type ClassifyOptions,
   type GuidelineDocument,
   type Meal,
   type Measure,
   type Population,
   type Series,
+  type TirProfile,
 } from '@nelumbo/core/vitals';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -18,34 +18,51 @@ import { guard } from 'lit/directives/guard.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
-import { figuresOf, summaryText } from '../figures.js';
+import { summaryText } from '../figures.js';
 import { measureIcon } from '../measure-icon.js';
-import { isClassified, rowName, statusPill } from '../status-panel.js';
-import { bandName, formatMoment, formatValue, formatValues, measureName, unitName } from '../words.js';
-import type { Plot } from './chart-runtime.js';
+import { bandName as spanName, formatValue, measureName } from '../words.js';
 import styles from './chart.styles.js';
+import { Drawing } from './drawing.js';
+import { eventsOf } from './events.js';
+import { Gestures } from './gestures.js';
 import { readPalette, type Palette } from './palette.js';
-import { backgroundOf, mealsIn, timeTicks, valueSpan, type PlotModel } from './plot-model.js';
-import { rangeStart, ranges } from './range.js';
+import { dateFields, figureList, legend, rangeName, rangeSwitch, readout, saying, sourceLine, statusFor, valueAt, type StatusOf } from './parts.js';
+import { backgroundOf, mealsIn, mostPoints, rhythmOf, sensorBands, type PlotEvent, type PlotGround } from './plot-model.js';
+import { dayStart, dayText, rangeStart, ranges } from './range.js';
 import { seriesTable } from './series-table.js';
+import type { TickKind } from './ticks.js';
+import { boundsOf, clamped, windowOf, type Viewport } from './viewport.js';
+
+/** Words and tables follow a change of the view after so long a quiet, ms. */
+const quiet = 150;
 
 /** All that the element has loaded. */
 interface ChartGround {
   readonly measure: Measure | undefined;
   readonly document: GuidelineDocument;
   readonly options: ClassifyOptions;
-  /** The readings of the range. */
-  readonly all: Series;
-  /** Those that are shown: of one meal, or all. */
+  /** Meals to choose from. */
+  readonly meals: readonly (Meal | undefined)[];
+  /** All readings: of one meal, or of all. */
   readonly series: Series;
-  /** Whether there are readings outside the range. */
-  readonly any: boolean;
-  readonly from: number;
+  readonly events: readonly PlotEvent[];
+  /** The ranges of time in range, for the readings of a sensor. */
+  readonly sensor: TirProfile | undefined;
   readonly now: number;
+  readonly bounds: Viewport;
 }
 
+const kinds: Readonly<Record<TickKind, Intl.DateTimeFormatOptions>> = {
+  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short' },
+  day: { month: 'numeric', day: 'numeric' },
+  month: { year: '2-digit', month: 'short' },
+  year: { year: 'numeric' },
+};
+
 /**
- * Draws the readings of a measure over days or years, with the guideline's ranges behind them, and holds the same readings as a table.
+ * Draws the readings of a measure over hours or years, with the guideline's ranges behind them, and holds the same readings in words and as a table.
+ * Drag, pinch, Ctrl and the wheel, or the keyboard move and zoom it: arrows walk the readings, Shift and arrows pan, + and - zoom, Home and End go to the ends.
  *
  * @tag nelumbo-vitals-chart
  * @summary Readings over time with guideline ranges, as a chart and as a table.
@@ -54,7 +71,7 @@ interface ChartGround {
  *
  * @slot empty - What to offer while there is no reading at all, such as a button that opens the entry.
  *
- * @event {{ measure: string, range: string }} nelumbo-range - The user chose another period.
+ * @event {{ measure: string, range: string }} nelumbo-range - The user chose another period; `custom` for dates of their own.
  * @event {{ measure: string, tone: string }} nelumbo-point - The user looks at a reading; its tone, never its value.
  *
  * @csspart box - The themed box around everything.
@@ -64,24 +81,45 @@ interface ChartGround {
 export class NelumboVitalsChart extends NelumboElement {
   static override styles = [boxStyles, controlStyles, styles];
 
-  #plot: Plot | undefined;
-  #plotting: Promise<void> | undefined;
+  readonly #drawing = new Drawing(
+    () => this.#follow(),
+    () => (this.plotFailed = true),
+  );
+  readonly #gestures = new Gestures({
+    pan: (dx) => this.#freely(() => this.#drawing.panBy(dx)),
+    zoom: (factor, at) => this.#freely(() => this.#drawing.zoomAt(factor, at)),
+    point: (at) => this.#select(this.#drawing.indexAt(at)),
+    leave: () => void (this.matches(':focus-within') || this.#select(-1)),
+  });
   #palette: Palette | undefined;
+  #plotGround: { readonly of: ChartGround; readonly locale: string; readonly is: PlotGround } | undefined;
   #judged = '';
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  /** What the view was set for; another one sets it anew. */
+  #viewFor = '';
 
   @query('canvas') private canvas!: HTMLCanvasElement | null;
   @query('.box') private box!: HTMLElement | null;
 
   @state() private ground: ChartGround | undefined;
+  /** The readings in view, for words, figures and table; follows the drawing when that is at rest. */
+  @state() private seen: Series | undefined;
+  /** True when the view is no longer the chosen period. */
+  @state() private free = false;
+  @state() private datesOpen = false;
   @state() private selected = -1;
   /** What the keyboard walked to; read out by screen readers. */
   @state() private said = '';
   @state() private plotFailed = false;
 
-  /** What is drawn: `blood-pressure`, `glucose`, `weight`… */
+  /** What is drawn: `blood-pressure`, `glucose`, `weight`, `steps`… */
   @property() measure = 'blood-pressure';
-  /** The period up to now: `7d`, `30d`, `90d`, any other number of days, `1y` or `all`. */
+  /** The period up to now: `7d`, `14d`, `30d`, `90d`, any other number of days, `1y` or `all`. */
   @property() range = '30d';
+  /** First day of a period of one's own, `YYYY-MM-DD`; needs `to`, and goes before `range`. */
+  @property() from = '';
+  /** Last day of a period of one's own, `YYYY-MM-DD`. */
+  @property() to = '';
   /** Guideline that classifies and gives the ranges, such as `cn-2024`; the provider's without it. */
   @property() guideline = '';
   /** For whom is classified: `adult`, `diabetes`…; the stored profile's without it. */
@@ -92,48 +130,78 @@ export class NelumboVitalsChart extends NelumboElement {
   @property() unit = '';
   /** What is shown: `chart` or `table`. */
   @property({ attribute: 'view' }) shown: 'chart' | 'table' = 'chart';
+  /** What else is marked on the time axis, space-separated: `medication` for medicines that began or changed, `notes` for what stands beside readings. */
+  @property() show = '';
+  /** Columns to draw instead of those in the records, in the shape of `client.vitals.series()`; for a host's own measurements. */
+  @property({ attribute: false }) series: Series | undefined;
+  /** Marks of the host on the time axis: `at` in milliseconds since 1970 UTC, a short text, and whether it is a `note` or a `medication`. */
+  @property({ attribute: false }) annotations: readonly PlotEvent[] = [];
+
+  /** Shows a span of time, milliseconds since 1970 UTC; drawn before it returns. */
+  showSpan(from: number, to: number): void {
+    this.free = true;
+    this.#drawing.show({ from, to }, 'once');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.#toPrint);
+    window.addEventListener('afterprint', this.#fromPrint);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#drop();
+    window.removeEventListener('beforeprint', this.#toPrint);
+    window.removeEventListener('afterprint', this.#fromPrint);
+    clearTimeout(this.#quiet);
+    this.#drawing.drop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const guideline = this.guideline || this.activeGuideline; // the provider's may change too
-    if (this.hasUpdated && (guideline !== this.#judged || (['measure', 'range', 'population', 'meal', 'unit'] as const).some((name) => changed.has(name))))
-      void this.reload();
+    const asked = (['measure', 'population', 'meal', 'unit', 'show', 'series', 'annotations'] as const).some((name) => changed.has(name));
+    if (this.hasUpdated && (guideline !== this.#judged || asked)) void this.reload();
     this.#judged = guideline;
     if (changed.has('measure')) this.ground = undefined;
+    if (this.ground && (['range', 'from', 'to'] as const).some((name) => changed.has(name))) this.#setView(this.ground);
   }
 
   protected override concerns({ types }: RecordsChanged): boolean {
-    return types.includes('Observation') || types.includes('doc');
+    return types.includes('Observation') || types.includes('doc') || (this.show.includes('medication') && types.includes('MedicationRequest'));
   }
 
   protected override forget(): void {
     this.ground = undefined;
+    this.seen = undefined;
     this.selected = -1;
     this.said = '';
   }
 
-  protected override async load({ vitals }: Client): Promise<void> {
+  protected override async load(client: Client): Promise<void> {
+    const { vitals } = client;
     const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
-    const measure = measures.find((m) => m.id === this.measure);
-    const options = { guideline: this.guideline || this.activeGuideline, population: this.population || profile.population };
-    const now = Date.now();
-    const start = rangeStart(this.range, now);
-    const query = { measure: this.measure, ...options, ...(start === undefined ? {} : { from: start }), unit: this.unit || undefined };
-    if (!measure) {
-      this.ground = { measure, document, options, all: nothingYet, series: nothingYet, any: false, from: now, now };
-      return;
-    }
-    const all = await vitals.series(query);
+    const id = this.series?.measure ?? this.measure;
+    const measure = measures.find((m) => m.id === id);
+    const options = { guideline: this.guideline || this.activeGuideline, population: this.population || profile.population, targets: profile.targets };
     const lookedAt = this.selected < 0 ? undefined : this.ground?.series.t[this.selected];
-    const meal = meals.find((m) => m === this.meal && mealsIn(all).includes(m));
-    const series = meal ? pick(all, (i) => mealAt(all, i) === meal) : all;
-    const any = series.t.length > 0 || (await vitals.latest(measure.id)) !== undefined;
-    this.ground = { measure, document, options, all, series, any, from: start ?? series.t[0] ?? now, now };
-    this.#keepLooking(lookedAt);
+    const all = measure ? (this.series ?? (await vitals.series({ measure: id, ...options, unit: this.unit || undefined }))) : nothingYet;
+    const there = id === 'glucose' ? mealsIn(all) : [];
+    const meal = meals.find((m) => m === this.meal && there.includes(m));
+    const series = meal && !this.series ? await vitals.series({ measure: id, ...options, unit: this.unit || undefined, meal }) : all;
+    const events = [...this.annotations, ...(this.show ? await eventsOf(client, id, this.show.split(/\s+/)) : [])];
+    const sensor = settingAt(series, series.t.length - 1) === 'sensor' && !this.series ? await this.#sensorRanges(client, series) : undefined;
+    const now = Date.now();
+    const before = this.ground;
+    const least = now - (rangeStart(this.range, now) ?? now);
+    this.ground = { measure, document, options, meals: there, series, events, sensor, now, bounds: boundsOf(series, now, Math.max(least, 3_600_000)) };
+    this.#setView(this.ground, before);
+    this.selected = lookedAt === undefined ? -1 : series.t.indexOf(lookedAt); // another index now, or gone
+    if (this.selected < 0) this.said = '';
+  }
+
+  async #sensorRanges({ vitals }: Client, { t, unit }: Series): Promise<TirProfile> {
+    const to = t.at(-1)! + 1; // only asked with samples
+    return (await vitals.glucoseProfile({ from: to - 3_600_000, to, unit })).profile;
   }
 
   protected override updated(): void {
@@ -146,21 +214,25 @@ export class NelumboVitalsChart extends NelumboElement {
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground)
       return html`<section class="card" aria-busy="true">
-        <p class="skeleton">${texts.loading}</p>
+        <p class="skeleton title">${texts.loading}</p>
+        <div class="skeleton bar"></div>
+        <div class="skeleton readout"></div>
         <div class="skeleton plot"></div>
+        <div class="skeleton bar"></div>
       </section>`;
-    const { measure } = ground;
+    const { measure, series } = ground;
     if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
     const name = measureName(measure, texts);
+    const any = series.t.length > 0 || ground.meals.length > 0;
     return html`<section class="card">
       <div class="head">
         ${measureIcon(measure)}
         <h2 class="title">${name}</h2>
-        ${ground.series.t.length ? this.#viewSwitch(texts) : nothing}
+        ${any ? this.#viewSwitch(texts) : nothing}
       </div>
-      ${ground.any ? this.#rangeSwitch(texts) : nothing} ${this.#mealSwitch(ground, texts)}
+      ${any ? this.#periods(texts) : nothing} ${this.#mealSwitch(ground, texts)}
       ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
-      ${ground.series.t.length ? this.#filled(ground, measure, texts) : this.#emptyState(ground, name, texts)}
+      ${any ? this.#filled(ground, measure, texts) : this.#nothingThere(name, texts)}
     </section>`;
   }
 
@@ -171,14 +243,22 @@ export class NelumboVitalsChart extends NelumboElement {
     </button>`;
   }
 
-  #rangeSwitch(texts: VitalsTexts): TemplateResult {
-    return html`<div class="segmented ranges" role="group" aria-label=${texts.chart.range}>
-      ${ranges(this.range).map((range) => html`<button type="button" aria-pressed=${range === this.range ? 'true' : 'false'} @click=${() => this.#choose(range)}>${rangeName(range, texts)}</button>`)}
-    </div>`;
+  #periods(texts: VitalsTexts): TemplateResult {
+    const own = this.from && this.to;
+    const chosen = this.free || own ? '' : this.range;
+    const today = dayText(Date.now());
+    return html`${rangeSwitch(
+      ranges(this.range, this.activeCare),
+      chosen,
+      this.datesOpen,
+      texts,
+      (range) => this.#choose(range),
+      () => (this.datesOpen = !this.datesOpen),
+    )}
+    ${this.datesOpen ? dateFields(this.from || dayText(this.#drawing.view.from), this.to || today, today, texts, (from, to) => this.#chooseDates(from, to)) : nothing}`;
   }
 
-  #mealSwitch({ all, measure }: ChartGround, texts: VitalsTexts): TemplateResult | typeof nothing {
-    const there = mealsIn(all);
+  #mealSwitch({ meals: there, measure }: ChartGround, texts: VitalsTexts): TemplateResult | typeof nothing {
     if (measure?.id !== 'glucose' || there.length < 2) return nothing;
     const choices = ['' as const, ...there.filter((meal) => meal !== undefined)];
     return html`<div class="segmented ranges" role="group" aria-label=${texts.entry.meal}>
@@ -186,13 +266,7 @@ export class NelumboVitalsChart extends NelumboElement {
     </div>`;
   }
 
-  #emptyState({ any }: ChartGround, name: string, texts: VitalsTexts): TemplateResult {
-    const { chart } = texts;
-    if (any)
-      return html`<div class="empty">
-        <p>${chart.emptyRange}</p>
-        <button type="button" @click=${() => this.#choose('all')}>${chart.showAll}</button>
-      </div>`;
+  #nothingThere(name: string, { chart }: VitalsTexts): TemplateResult {
     return html`<div class="empty">
       <p><strong>${chart.empty(name)}</strong></p>
       <p>${chart.emptyHint}</p>
@@ -201,22 +275,41 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 
   #filled(ground: ChartGround, measure: Measure, texts: VitalsTexts): TemplateResult {
-    const { series, now } = ground;
     const locale = this.activeLocale;
-    const range = this.range === 'all' ? '' : rangeName(this.range, texts);
-    const summary = summaryText(measure, series, range, texts, locale);
-    const table = guard([series, locale], () => seriesTable(measure, series, { texts, locale, now, caption: summary }));
+    const words = { texts, locale, now: ground.now };
+    const seen = this.seen ?? windowOf(ground.series, { from: 0, to: 0 });
     const asTable = this.shown === 'table' || this.plotFailed;
-    return html`${asTable ? nothing : this.#drawing(ground, measure, summary, texts)}
-      ${this.plotFailed ? html`<p class="muted small">${texts.chart.failed}</p>` : nothing}
-      ${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class="visually-hidden">${table}</div>`}
-      ${this.#figures(measure, series, texts)} ${this.#source(ground, texts)}
+    const told = guard([this.seen, locale, this.free, this.range, asTable], () => this.#told(ground, measure, seen, asTable, words));
+    return html`${asTable ? nothing : this.#drawn(ground, measure, seen, words)}
+      ${this.plotFailed ? html`<p class="muted small">${texts.chart.failed}</p>` : nothing} ${told}
+      ${this.seen ? sourceLine(ground.document, ground.options, seen, measure, ground.sensor !== undefined, words) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>`;
   }
 
-  #drawing(ground: ChartGround, measure: Measure, summary: string, texts: VitalsTexts): TemplateResult {
-    return html`${this.#readout(ground, measure, texts)}
-      <p class="visually-hidden" id="summary">${summary}</p>
+  /** Figures, sentence and table of what is in view. */
+  #told(ground: ChartGround, measure: Measure, seen: Series, asTable: boolean, words: { texts: VitalsTexts; locale: string; now: number }): TemplateResult {
+    const { texts, locale } = words;
+    const summary = summaryText(measure, seen, this.#periodName(texts), texts, locale);
+    const table = seen.t.length ? seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
+    return html`${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class="printed visually-hidden">${table}</div>`}
+      ${figureList(measure, seen, words)}
+      <p class="visually-hidden" id="summary">${summary}</p>`;
+  }
+
+  #drawn(ground: ChartGround, measure: Measure, seen: Series, words: { texts: VitalsTexts; locale: string; now: number }): TemplateResult {
+    const { texts } = words;
+    const { series } = ground;
+    const looked = this.selected >= 0;
+    const above = looked ? series : seen;
+    const i = looked ? this.selected : above.t.length - 1;
+    return html`${
+        i >= 0
+          ? readout(measure, above, i, looked || above.t[i] !== series.t.at(-1), this.#statusOf(ground, measure, above), words)
+          : html`<div class="readout">
+              <p>${this.seen ? texts.chart.emptyRange : ''}</p>
+              ${this.seen ? html`<button type="button" @click=${() => this.#choose('all')}>${texts.chart.showAll}</button>` : nothing}
+            </div>`
+      }
       <div
         class="plot"
         part="plot"
@@ -224,153 +317,150 @@ export class NelumboVitalsChart extends NelumboElement {
         tabindex="0"
         aria-label=${texts.chart.plot(measureName(measure, texts))}
         aria-describedby="summary"
-        @keydown=${this.#walk}
-        @pointerdown=${this.#point}
-        @pointermove=${this.#point}
-        @pointerleave=${this.#leave}
+        @keydown=${this.#key}
+        @wheel=${this.#gestures.wheel}
+        @pointerdown=${this.#gestures.pointerdown}
+        @pointermove=${this.#gestures.pointermove}
+        @pointerup=${this.#gestures.pointerup}
+        @pointercancel=${this.#gestures.pointerup}
+        @pointerleave=${this.#gestures.pointerleave}
       >
         <canvas aria-hidden="true"></canvas>
-      </div>`;
-  }
-
-  #readout({ series, now, document }: ChartGround, measure: Measure, texts: VitalsTexts): TemplateResult {
-    const i = this.selected < 0 ? series.t.length - 1 : this.selected;
-    const status = series.classes[series.status[i]!]!; // every sample has its class
-    const moment = formatMoment(series.t[i]!, series.offset[i]!, this.activeLocale, now);
-    const name = rowName(status, this.activeLocale);
-    const told = name && name !== texts.words[status.word] ? ` · ${name}` : '';
-    return html`<div class="readout">
-      <p class="reading"><span class="hero">${this.#valueAt(measure, series, i)}</span><span class="unit">${unitName(series.unit, texts)}</span></p>
-      ${isClassified(document, measure.id) ? statusPill(status, texts) : nothing}
-      <p class="when">${this.selected < 0 ? `${texts.chart.latest} · ${moment}` : moment}${told}</p>
-    </div>`;
-  }
-
-  #figures(measure: Measure, series: Series, texts: VitalsTexts): TemplateResult {
-    const { chart } = texts;
-    const { count, mean, share, spans } = figuresOf(measure, series, texts, this.activeLocale);
-    return html`<dl class="figures">
-      <div>
-        <dt>${chart.mean}</dt>
-        <dd>${mean}</dd>
       </div>
-      ${spans.map(
-        ({ name, low, high }) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${low}–${high}</dd>
-          </div>`,
-      )}
-      ${
-        share
-          ? html`<div>
-              <dt>${chart.inRange}</dt>
-              <dd>${share}</dd>
-            </div>`
-          : nothing
-      }
-      <div>
-        <dt>${chart.readings}</dt>
-        <dd>${count}</dd>
-      </div>
-    </dl>`;
+      ${legend(this.#groundOf(ground, measure), texts)}`;
   }
 
-  #source({ document, options, series, measure }: ChartGround, texts: VitalsTexts): TemplateResult | typeof nothing {
-    const guideline = document.guidelines.find((g) => g.id === options.guideline);
-    if (!measure || !isClassified(document, measure.id)) return nothing;
-    if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;
-    const parts = [texts.by(pickTexts(guideline.title, this.activeLocale), guideline.version)];
-    if (measure.id === 'glucose') parts.push(texts.forWhom(texts.populations[options.population]));
-    if (series.classes.some((c) => c.row?.confidence === 'unverified')) parts.push(texts.unverified);
-    return html`<p class="by">${parts.join(' · ')}</p>`;
+  #statusOf(ground: ChartGround, measure: Measure, series: Series): StatusOf {
+    return statusFor(measure, series, this.#groundOf(ground, measure).bands, ground.sensor !== undefined, ground.document);
   }
 
-  #valueAt(measure: Measure, series: Series, i: number): string {
-    return formatValues(measure, Object.fromEntries(measure.components.map((c) => [c.id, series.v[c.id]?.[i]])), series.unit, this.activeLocale);
-  }
-
-  /** The reading that was looked at may have another index now, or be gone. */
-  #keepLooking(lookedAt: number | undefined): void {
-    this.selected = lookedAt === undefined ? -1 : (this.ground?.series.t.indexOf(lookedAt) ?? -1);
-    if (this.selected < 0) this.said = '';
+  #periodName(texts: VitalsTexts): string {
+    const { from, to } = this.#drawing.view;
+    const date = (at: number): string => formatDate(at, this.activeLocale, { year: 'numeric', month: 'short', day: 'numeric' });
+    if (this.free || (this.from && this.to)) return texts.chart.between(date(from), date(to - 1));
+    return this.range === 'all' ? '' : texts.chart.last(rangeName(this.range, texts));
   }
 
   #choose(range: string): void {
     this.range = range;
+    [this.from, this.to] = ['', ''];
+    if (this.ground) this.#setView(this.ground);
     this.emit('nelumbo-range', { measure: this.measure, range });
+  }
+
+  #chooseDates(from: string, to: string): void {
+    if (!(dayStart(from) < dayStart(to, 1))) return;
+    [this.from, this.to] = [from, to];
+    this.emit('nelumbo-range', { measure: this.measure, range: 'custom' });
+  }
+
+  /** The chosen period; one that was panned or zoomed stays, and goes along with the newest reading when that was in view. */
+  #setView(ground: ChartGround, before?: ChartGround): void {
+    const { now, series, bounds } = ground;
+    const asked = [this.measure, this.range, this.from, this.to].join(' ');
+    const kept = this.free && asked === this.#viewFor && before !== undefined;
+    this.#viewFor = asked;
+    this.free = kept;
+    const { view } = this.#drawing;
+    if (kept) {
+      const along = view.to >= before.bounds.to - 1 ? bounds.to - before.bounds.to : 0;
+      this.#drawing.view = clamped({ from: view.from + along, to: view.to + along }, bounds);
+    } else {
+      const [from, to] = [dayStart(this.from), dayStart(this.to, 1)];
+      const start = rangeStart(this.range, now) ?? series.t[0] ?? now - 86_400_000;
+      const end = Math.max(now, series.t.at(-1) ?? now);
+      const room = Math.max((end - start) * 0.02, Math.min(3_600_000, (end - start) * 0.1)); // half a shape would be cut off at the edges
+      this.#drawing.view = from < to ? { from, to } : { from: start - room, to: end + room };
+    }
+    if (series.t.length <= mostPoints) this.seen = windowOf(series, this.#drawing.view);
+    else this.#follow();
+  }
+
+  #follow(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      if (this.ground) this.seen = windowOf(this.ground.series, this.#drawing.view);
+    }, quiet);
+  }
+
+  #freely(move: () => void): void {
+    this.free = true;
+    move();
   }
 
   #select(i: number): void {
     if (i === this.selected) return;
     this.selected = i;
     const series = this.ground?.series;
-    const status = series?.classes[series.status[i] ?? -1];
+    const status = i < 0 ? undefined : series?.classes[series.status[i] ?? -1];
     if (status) this.emit('nelumbo-point', { measure: this.measure, tone: status.tone });
   }
 
-  #walk(event: KeyboardEvent): void {
+  #key(event: KeyboardEvent): void {
     const { ground } = this;
     if (!ground?.measure || event.ctrlKey || event.metaKey || event.altKey) return;
     const last = ground.series.t.length - 1;
     const at = this.selected < 0 ? last + 1 : this.selected;
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last, Escape: -1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    this.#select(to === -1 && event.key === 'Escape' ? -1 : Math.min(last, Math.max(0, to)));
-    this.said = this.selected < 0 ? '' : this.#saying(ground, ground.measure, this.selected);
-  }
-
-  #saying({ series, now }: ChartGround, measure: Measure, i: number): string {
-    const texts = this.texts(vitalsTexts);
-    const status = series.classes[series.status[i]!]!; // every sample has its class
-    const parts = [
-      `${this.#valueAt(measure, series, i)} ${unitName(series.unit, texts)}`,
-      texts.words[status.word],
-      formatMoment(series.t[i]!, series.offset[i]!, this.activeLocale, now),
-    ];
-    return parts.join(texts.chart.listSeparator);
-  }
-
-  #point(event: PointerEvent): void {
-    if (!this.#plot || (event.type === 'pointermove' && event.pointerType !== 'mouse' && !event.buttons)) return;
-    const left = (event.currentTarget as HTMLElement).getBoundingClientRect().left; // the listener sits on the plot
-    this.#select(this.#plot.indexAt(event.clientX - left));
-  }
-
-  #leave(event: PointerEvent): void {
-    if (event.pointerType === 'mouse' && !this.matches(':focus-within')) this.#select(-1);
-  }
-
-  #model({ measure, document, options, series, from, now }: ChartGround): PlotModel {
-    const texts = this.texts(vitalsTexts);
-    const locale = this.activeLocale;
-    const columns = measure!.components.map((c) => c.id); // drawn only with a measure
-    const background = backgroundOf(document, measure!, series, options, {
-      band: (band, direction) => bandName(measure!, band, direction, series.unit, texts, locale),
-      limit: (id, at) => texts.chart.limit(texts.components[id] ?? '', formatValue(measure!, at, series.unit, locale)),
-    });
-    const room = Math.max((now - from) * 0.02, 3_600_000); // half a bar would be cut off at the edges
-    const kinds = {
-      weekday: { weekday: 'short' },
-      day: { month: 'numeric', day: 'numeric' },
-      month: { year: '2-digit', month: 'short' },
-      year: { year: 'numeric' },
-    } as const;
-    const most = Math.max(3, Math.min(8, Math.floor((this.box?.clientWidth ?? 360) / (this.activeCare ? 110 : 60))));
-    return {
-      series,
-      columns,
-      from: from - room,
-      to: Math.max(now, series.t.at(-1) ?? now) + room,
-      ...valueSpan(series, columns, background.bands),
-      bands: background.bands,
-      limits: background.limits,
-      ticks: timeTicks(from - room, now, most, (at, kind) => formatDate(at, locale, kinds[kind])),
-      selected: this.selected,
-      lastLabel: this.#valueAt(measure!, series, series.t.length - 1),
-      joined: mealsIn(series).length < 2,
+    const walks: Partial<Record<string, number>> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last, Escape: -1 };
+    const moves: Partial<Record<string, () => void>> = {
+      ...(event.shiftKey ? { ArrowLeft: () => this.#drawing.pan(-0.25), ArrowRight: () => this.#drawing.pan(0.25) } : {}),
+      '+': () => this.#drawing.zoom(0.5),
+      '=': () => this.#drawing.zoom(0.5),
+      '-': () => this.#drawing.zoom(2),
+      _: () => this.#drawing.zoom(2),
     };
+    const move = moves[event.key];
+    const to = walks[event.key];
+    if (!move && to === undefined) return;
+    event.preventDefault();
+    if (move) return this.#freely(move);
+    this.#walkTo(ground, ground.measure, event.key === 'Escape' ? -1 : Math.min(last, Math.max(0, to!))); // one of the two is there
+  }
+
+  #walkTo(ground: ChartGround, measure: Measure, i: number): void {
+    this.#select(i);
+    const at = ground.series.t[i];
+    const { view } = this.#drawing;
+    const texts = this.texts(vitalsTexts);
+    this.said =
+      at === undefined
+        ? ''
+        : saying(measure, ground.series, i, this.#statusOf(ground, measure, ground.series), { texts, locale: this.activeLocale, now: ground.now });
+    if (at === undefined || (at >= view.from && at < view.to)) return;
+    const half = (view.to - view.from) / 2;
+    this.#freely(() => this.#drawing.show({ from: at - half, to: at + half })); // the walk goes on outside the view
+  }
+
+  /** What stays while one pans; the same object while data and language are the same. */
+  #groundOf(ground: ChartGround, measure: Measure): PlotGround {
+    const locale = this.activeLocale;
+    if (this.#plotGround?.of === ground && this.#plotGround.locale === locale) return this.#plotGround.is;
+    const texts = this.texts(vitalsTexts);
+    const { series, document, options, events } = ground;
+    const value = (at: number): string => formatValue(measure, at, series.unit, locale);
+    const is: PlotGround = {
+      measure,
+      series,
+      columns: measure.components.map((c) => c.id),
+      ...backgroundOf(document, measure, series, options, {
+        band: (band, direction) => spanName(measure, band, direction, series.unit, texts, locale),
+        limit: (id, at) => texts.chart.limit(texts.components[id] ?? '', value(at)),
+        target: (from, to, id) =>
+          texts.chart.target(texts.components[id] ?? '', from === undefined ? undefined : value(from), to === undefined ? undefined : value(to)),
+      }),
+      ...(ground.sensor
+        ? {
+            bands: sensorBands(ground.sensor, series.unit, (tone, direction, from, to) =>
+              spanName(measure, { tone, from, to }, direction, series.unit, texts, locale),
+            ),
+          }
+        : {}),
+      ...rhythmOf(series),
+      events,
+      lastLabel: series.t.length ? valueAt(measure, series, series.t.length - 1, locale) : '',
+    };
+    this.#plotGround = { of: ground, locale, is };
+    return is;
   }
 
   /** The palette in force; the same object while nothing of it changed. */
@@ -382,28 +472,20 @@ export class NelumboVitalsChart extends NelumboElement {
 
   async #draw(): Promise<void> {
     const { canvas, box, ground } = this;
-    if (!canvas || !box || !ground?.series.t.length) return this.#drop();
-    if (this.#plot) return this.#plot.update(this.#model(ground), this.#colors(box));
-    this.#plotting ??= this.#start().finally(() => (this.#plotting = undefined));
-    await this.#plotting;
+    if (!canvas || !box || !ground?.measure) return this.#drawing.drop();
+    await this.#drawing.draw({
+      canvas,
+      ground: this.#groundOf(ground, ground.measure),
+      palette: this.#colors(box),
+      bounds: ground.bounds,
+      selected: this.selected,
+      labelWidth: this.activeCare ? 110 : 60,
+      tick: (at, kind) => formatDate(at, this.activeLocale, kinds[kind]),
+    });
   }
 
-  async #start(): Promise<void> {
-    try {
-      const { Plot } = await import('./chart-runtime.js');
-      const { canvas, box, ground } = this; // whatever they are after the wait
-      if (this.isConnected && canvas && box && ground?.series.t.length) this.#plot = new Plot(canvas, this.#model(ground), this.#colors(box));
-    } catch {
-      this.plotFailed = true; // the chunk did not load: the table says the same
-    }
-  }
-
-  #drop(): void {
-    this.#plot?.destroy();
-    this.#plot = undefined;
-  }
+  readonly #toPrint = (): void => this.#drawing.print(true);
+  readonly #fromPrint = (): void => this.#drawing.print(false);
 }
 
 const nothingYet = emptySeries();
-
-const rangeName = (range: string, texts: VitalsTexts): string => texts.chart.ranges[range] ?? texts.chart.days(Number.parseInt(range, 10));

@@ -1,15 +1,9 @@
 import type { Chart, Plugin } from 'chart.js';
-import { inSpan, type Tone } from '@nelumbo/core/vitals';
 import type { Palette } from './palette.js';
-import type { PlotModel } from './plot-model.js';
-
-/** What the overlay draws; the runtime replaces it with each update. */
-export interface OverlayState {
-  model: PlotModel;
-  palette: Palette;
-}
-
-type Pen = CanvasRenderingContext2D;
+import { paintColumns, type ColumnStore } from './paint-columns.js';
+import { drawBars, drawFolds, drawLineMarks, drawMark, drawPoints } from './paint-marks.js';
+import type { PlotLimit } from './plot-model.js';
+import type { Area, Canvas, Pen, PlotState } from './plot-state.js';
 
 function hatch(pen: Pen, left: number, top: number, right: number, bottom: number, gap: number): void {
   pen.beginPath();
@@ -20,40 +14,43 @@ function hatch(pen: Pen, left: number, top: number, right: number, bottom: numbe
   pen.stroke();
 }
 
-function drawBands(chart: Chart, { model, palette }: OverlayState): void {
-  const { ctx: pen, chartArea: area, scales } = chart;
-  const y = scales['y']!; // the runtime always gives it
-  pen.save();
+function clip(pen: Pen, { left, top, right, bottom }: Area): void {
   pen.beginPath();
-  pen.rect(area.left, area.top, area.width, area.height);
+  pen.rect(left, top, right - left, bottom - top);
   pen.clip();
+}
+
+function drawBands({ pen, area, y }: Canvas, { model, palette }: PlotState): void {
+  const { left, right } = area;
+  pen.save();
+  clip(pen, area);
   for (const band of model.bands) {
     const top = Math.max(area.top, Number.isFinite(band.to) ? y.getPixelForValue(band.to) : area.top);
     const bottom = Math.min(area.bottom, Number.isFinite(band.from) ? y.getPixelForValue(band.from) : area.bottom);
     if (bottom - top < 1) continue;
     if (palette.forced) {
+      if (band.tone === 'good') continue;
       pen.strokeStyle = palette.hairline;
       pen.lineWidth = 1;
-      if (band.tone !== 'good') {
-        pen.save();
-        pen.beginPath();
-        pen.rect(area.left, top, area.width, bottom - top);
-        pen.clip();
-        hatch(pen, area.left, top, area.right, bottom, band.tone === 'watch' ? 14 : 7);
-        pen.restore();
-      }
+      pen.save();
+      clip(pen, { left, right, top, bottom });
+      hatch(pen, left, top, right, bottom, band.tone === 'watch' ? 14 : 7);
+      pen.restore();
     } else {
       pen.globalAlpha = band.tone === 'good' ? 0.55 : 0.7;
       pen.fillStyle = palette.tint[band.tone];
-      pen.fillRect(area.left, top, area.width, bottom - top);
+      pen.fillRect(left, top, right - left, bottom - top);
       if (band.tone !== 'urgent') continue;
       pen.globalAlpha = 0.16; // sets the two reds apart, in light and dark alike
       pen.fillStyle = palette.mark.urgent;
-      pen.fillRect(area.left, top, area.width, bottom - top);
+      pen.fillRect(left, top, right - left, bottom - top);
     }
   }
   pen.restore();
 }
+
+/** From this width on, px, names stand in the drawing; on a phone the legend under it says them. */
+const roomy = 480;
 
 interface Place {
   readonly left: number;
@@ -64,7 +61,7 @@ interface Place {
 
 const overlap = (a: Place, b: Place): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
-/** Text on a patch of the surface, so that data behind it does not swallow it. `x` is its right or left edge, `y` its top. */
+/** Text on a patch of the surface, so that data behind it does not swallow it. */
 class Label {
   readonly place: Place;
   constructor(
@@ -95,26 +92,22 @@ class Label {
   }
 }
 
-function drawLimits(chart: Chart, { model, palette }: OverlayState, taken: Place[]): void {
-  const { ctx: pen, chartArea: area, scales } = chart;
-  pen.save();
-  for (const limit of model.limits) {
-    const at = scales['y']!.getPixelForValue(limit.at); // the runtime always gives it
-    if (at < area.top || at > area.bottom) continue;
-    pen.strokeStyle = palette.muted;
-    pen.lineWidth = 1;
-    pen.setLineDash([4, 4]);
-    pen.beginPath();
-    pen.moveTo(area.left, at);
-    pen.lineTo(area.right, at);
-    pen.stroke();
-    drawName(chart, palette, limit.name, palette.muted, at + 3, taken);
-  }
-  pen.restore();
+function drawLimit({ pen, area, y }: Canvas, palette: Palette, limit: PlotLimit, taken: Place[]): void {
+  const at = y.getPixelForValue(limit.at);
+  if (at < area.top || at > area.bottom) return;
+  const target = limit.kind === 'target';
+  pen.strokeStyle = target ? palette.text : palette.muted;
+  pen.lineWidth = target ? 1.5 : 1;
+  pen.setLineDash(target ? [8, 4] : [3, 4]);
+  pen.beginPath();
+  pen.moveTo(area.left, at);
+  pen.lineTo(area.right, at);
+  pen.stroke();
+  if (limit.name && area.right - area.left >= roomy) drawName(pen, area, palette, limit.name, target ? palette.text : palette.muted, at + 3, taken);
 }
 
 /** A name at the right edge; at the left one where the right is taken. */
-function drawName({ ctx: pen, chartArea: area }: Chart, palette: Palette, text: string, color: string, top: number, taken: Place[]): void {
+function drawName(pen: Pen, area: Area, palette: Palette, text: string, color: string, top: number, taken: Place[]): void {
   const font = `400 ${palette.fontSize}px ${palette.fontFamily}`;
   const right = new Label(pen, text, font, palette.fontSize, { right: area.right - 2 }, top);
   const label = taken.some((other) => overlap(other, right.place)) ? new Label(pen, text, font, palette.fontSize, { left: area.left + 2 }, top) : right;
@@ -123,99 +116,63 @@ function drawName({ ctx: pen, chartArea: area }: Chart, palette: Palette, text: 
   label.draw(palette.surface, color);
 }
 
-function drawBandNames(chart: Chart, { model, palette }: OverlayState, taken: Place[]): void {
-  const { chartArea: area, scales, ctx: pen } = chart;
-  const y = scales['y']!; // the runtime always gives it
-  pen.save();
+/** Names at the edge where there is room; on a phone the legend under the drawing says them. */
+function drawBandNames({ pen, area, y }: Canvas, { model, palette }: PlotState, taken: Place[]): void {
+  if (area.right - area.left < roomy) return;
   for (const band of model.bands) {
     const top = Math.max(area.top, Number.isFinite(band.to) ? y.getPixelForValue(band.to) : area.top);
     const bottom = Math.min(area.bottom, Number.isFinite(band.from) ? y.getPixelForValue(band.from) : area.bottom);
-    if (bottom - top >= palette.fontSize + 2) drawName(chart, palette, band.name, palette.word[band.tone], top + 2, taken);
+    if (bottom - top >= palette.fontSize + 2) drawName(pen, area, palette, band.name, palette.word[band.tone], top + 2, taken);
   }
-  pen.restore();
 }
 
-/** The shape of a status at a point: circle, triangle, octagon, ring; the same as beside the words. */
-export function drawMark(pen: Pen, tone: Tone, down: boolean, x: number, y: number, r: number, palette: Palette): void {
-  pen.beginPath();
-  if (tone === 'watch') {
-    const tip = down ? r * 1.15 : -r * 1.15;
-    pen.moveTo(x, y + tip);
-    pen.lineTo(x + r * 1.1, y - tip * 0.75);
-    pen.lineTo(x - r * 1.1, y - tip * 0.75);
-    pen.closePath();
-  } else if (tone === 'alert' || tone === 'urgent') {
-    for (let i = 0; i < 8; i++) pen.lineTo(x + r * Math.cos(((i + 0.5) * Math.PI) / 4), y + r * Math.sin(((i + 0.5) * Math.PI) / 4));
-    pen.closePath();
-  } else pen.arc(x, y, r * 0.85, 0, 2 * Math.PI);
-  pen.fillStyle = tone === 'unknown' ? palette.surface : tone === 'good' ? palette.series : palette.mark[tone];
-  pen.strokeStyle = tone === 'unknown' ? palette.mark.unknown : palette.surface;
-  pen.lineWidth = r < 3 ? 0.75 : 1.5;
-  pen.fill();
-  pen.stroke();
-  if (tone !== 'urgent' || r < 4) return;
-  pen.strokeStyle = palette.surface;
-  pen.beginPath();
-  pen.moveTo(x, y - r * 0.5);
-  pen.lineTo(x, y + r * 0.1);
-  pen.moveTo(x, y + r * 0.45);
-  pen.lineTo(x, y + r * 0.5);
-  pen.stroke();
+/** Flags on the time axis: a medicine that began or stopped, a note. */
+function drawEvents({ pen, area, x }: Canvas, { model, palette }: PlotState, taken: Place[]): void {
+  for (const event of model.events) {
+    if (event.at < model.from || event.at > model.to) continue;
+    const at = x.getPixelForValue(event.at);
+    const medication = event.kind === 'medication';
+    pen.strokeStyle = medication ? palette.second : palette.muted;
+    pen.lineWidth = 1.5;
+    pen.setLineDash([2, 3]);
+    pen.beginPath();
+    pen.moveTo(at, area.top);
+    pen.lineTo(at, area.bottom);
+    pen.stroke();
+    const label = new Label(
+      pen,
+      event.text,
+      `600 ${palette.fontSize}px ${palette.fontFamily}`,
+      palette.fontSize,
+      at > (area.left + area.right) / 2 ? { right: at } : { left: at },
+      area.bottom - palette.fontSize - 8,
+    );
+    if (taken.some((other) => overlap(other, label.place))) continue;
+    taken.push(label.place);
+    label.draw(palette.surface, medication ? palette.second : palette.text, 0.9);
+  }
+  pen.setLineDash([]);
 }
 
-/** Whether this component is what put the reading into its row; a single number always is. */
-function offends({ series, columns }: PlotModel, id: string, i: number): boolean {
-  if (columns.length < 2) return true;
-  const { row, tone } = series.classes[series.status[i]!]!; // every status has its class
-  const span = row?.any?.[id];
-  return tone !== 'good' && span !== undefined && inSpan(series.v[id]![i]!, span);
-}
-
-/** A shape at each reading; the shapes shrink with the distance, those of watched values go first. */
-function drawMarks(chart: Chart, { model, palette }: OverlayState): void {
-  const { ctx: pen, scales } = chart;
-  const [x, y] = [scales['x']!, scales['y']!]; // the runtime always gives both
-  const { series, columns } = model;
-  const spacing = Math.min(Math.abs(x.right - x.left) / Math.max(1, series.t.length), 40);
-  const large = palette.fontSize > 15 ? 1.25 : 1;
-  const r = Math.max(2.5, Math.min(6, spacing * 0.6)) * large;
-  const plain = !model.bands.length && !series.classes.some((c) => c.row); // a measure that nothing classifies has no status to show
-  pen.save();
-  series.t.forEach((t, i) => {
-    if (t < model.from || t > model.to) return;
-    const { tone, direction } = series.classes[series.status[i]!]!; // every status has its class
-    for (const id of columns) {
-      const shown: Tone = plain || !offends(model, id, i) ? 'good' : tone;
-      if (shown === 'good' && spacing < 4 && i < series.t.length - 1) continue;
-      if (shown !== 'urgent' && spacing < (shown === 'alert' ? 1 : 2) && i < series.t.length - 1) continue;
-      drawMark(pen, shown, direction === 'down', x.getPixelForValue(t), y.getPixelForValue(series.v[id]![i]!), shown === 'good' ? r * 0.75 : r, palette);
-    }
-  });
-  pen.restore();
-}
-
-function drawLast(chart: Chart, { model, palette }: OverlayState, taken: Place[]): void {
-  const { ctx: pen, scales, chartArea: area } = chart;
-  const { series, columns, lastLabel, selected } = model;
+function drawLast({ pen, area, x, y }: Canvas, { model, palette }: PlotState, taken: Place[]): void {
+  const { series, columns, lastLabel, selected, mode } = model;
   const i = series.t.length - 1;
-  if (i < 0 || (selected >= 0 && selected !== i)) return;
-  const px = scales['x']!.getPixelForValue(series.t[i]!);
-  const py = scales['y']!.getPixelForValue(series.v[columns[0]!]![i]!); // a model has a column, the chart its scales
+  if (i < model.start || i >= model.end || (selected >= 0 && selected !== i) || (mode !== 'points' && mode !== 'line')) return;
+  if (area.right - area.left < roomy && model.end - model.start > 16) return; // it would hide the readings before it; the read-out says it
+  const px = x.getPixelForValue(series.t[i]!);
+  const py = y.getPixelForValue(series.v[columns[0]!]![i]!); // a model has a column
   const size = palette.fontSize * 1.1;
+  if (mode === 'line') drawMark(pen, 'good', false, px, py, 5, palette);
   const top = py - size - 18 > area.top ? py - size - 16 : py + 10;
-  pen.save();
   const label = new Label(pen, lastLabel, `600 ${size}px ${palette.fontFamily}`, size, { right: Math.min(area.right - 2, px + 24) }, top);
   taken.push(label.place);
   label.draw(palette.surface, palette.text, 0.9);
-  pen.restore();
 }
 
-function drawSelection(chart: Chart, { model, palette }: OverlayState): void {
-  const { ctx: pen, scales, chartArea: area } = chart;
+function drawSelection({ pen, area, x, y }: Canvas, { model, palette }: PlotState): void {
   const { series, columns, selected } = model;
-  if (selected < 0 || selected >= series.t.length) return;
-  const px = scales['x']!.getPixelForValue(series.t[selected]!);
-  pen.save();
+  if (selected < model.start || selected >= model.end) return;
+  const px = x.getPixelForValue(series.t[selected]!);
   pen.strokeStyle = palette.focus;
   pen.lineWidth = 1;
   pen.beginPath();
@@ -225,22 +182,42 @@ function drawSelection(chart: Chart, { model, palette }: OverlayState): void {
   pen.lineWidth = 2;
   for (const id of columns) {
     pen.beginPath();
-    pen.arc(px, scales['y']!.getPixelForValue(series.v[id]![selected]!), 8, 0, 2 * Math.PI);
+    pen.arc(px, y.getPixelForValue(series.v[id]![selected]!), 8, 0, 2 * Math.PI);
     pen.stroke();
   }
-  pen.restore();
 }
 
-/** Bands behind the data; names, status shapes, the last value and the selection before it. */
-export const overlay = (state: OverlayState): Plugin => ({
-  id: 'nelumbo-overlay',
-  beforeDatasetsDraw: (chart) => drawBands(chart, state),
-  afterDatasetsDraw(chart) {
-    const taken: Place[] = [];
-    drawMarks(chart, state);
-    drawLast(chart, state, taken);
-    drawLimits(chart, state, taken);
-    drawBandNames(chart, state, taken);
-    drawSelection(chart, state);
-  },
-});
+const canvasOf = ({ ctx, chartArea, scales }: Chart): Canvas => ({ pen: ctx, area: chartArea, x: scales['x']!, y: scales['y']! }); // the runtime always gives both axes
+
+function drawData(chart: Chart, canvas: Canvas, state: PlotState, store: ColumnStore): void {
+  const { mode } = state.model;
+  if (mode === 'columns') paintColumns(canvas.pen, state, canvas.area, canvas.y, chart.currentDevicePixelRatio, store);
+  else if (mode === 'bars') drawBars(canvas, state);
+  else if (mode === 'folds') drawFolds(canvas, state);
+  else if (mode === 'line') drawLineMarks(canvas, state);
+  else drawPoints(canvas, state);
+}
+
+/** Bands behind the data; data that chart.js does not draw itself, names, status shapes, flags, the last value and the selection before it. */
+export function overlay(state: PlotState): Plugin {
+  const store: ColumnStore = new Map();
+  return {
+    id: 'nelumbo-overlay',
+    beforeDatasetsDraw: (chart) => drawBands(canvasOf(chart), state),
+    afterDatasetsDraw(chart) {
+      const canvas = canvasOf(chart);
+      const taken: Place[] = [];
+      const { pen } = canvas;
+      pen.save();
+      clip(pen, { ...canvas.area, top: 0, right: canvas.area.right + 6, left: canvas.area.left - 6 });
+      drawData(chart, canvas, state, store);
+      drawLast(canvas, state, taken);
+      for (const limit of state.model.limits) drawLimit(canvas, state.palette, limit, taken);
+      pen.setLineDash([]);
+      drawBandNames(canvas, state, taken);
+      drawEvents(canvas, state, taken);
+      drawSelection(canvas, state);
+      pen.restore();
+    },
+  };
+}

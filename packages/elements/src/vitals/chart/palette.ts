@@ -7,6 +7,8 @@ export interface Palette {
   readonly muted: string;
   readonly hairline: string;
   readonly series: string;
+  /** For a second series and for medicines. */
+  readonly second: string;
   readonly focus: string;
   readonly mark: Readonly<Record<Tone, string>>;
   readonly tint: Readonly<Record<Tone, string>>;
@@ -33,6 +35,7 @@ export function readPalette(box: Element, care: boolean): Palette {
     muted: color('--_muted', 'CanvasText'),
     hairline: color('--_hairline', 'GrayText'),
     series: color('--_series', 'CanvasText'),
+    second: color('--_series-2', 'LinkText'),
     focus: color('--_focus', 'Highlight'),
     mark: every((tone) => color(`--_${ramp(tone)}-mark`, 'CanvasText')),
     tint: every((tone) => color(`--_${ramp(tone)}-tint`, 'Canvas')),

@@ -1,79 +1,108 @@
 import {
   bandsOf,
+  extremes,
+  fold,
+  gapLimit,
+  lowerBound,
   mealAt,
   meals,
+  pairedLimit,
   profileFor,
+  settingAt,
+  targetsFor,
+  usualStep,
   type Band,
   type ClassifyOptions,
   type Direction,
+  type Fold,
+  type FoldBy,
   type GuidelineDocument,
   type Meal,
   type Measure,
   type Series,
+  type TirBand,
+  type TirProfile,
   type Tone,
 } from '@nelumbo/core/vitals';
+import type { TimeTick } from './ticks.js';
+import { windowOf, type Viewport } from './viewport.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
+
+/** Above so many visible samples one rectangle a device pixel is drawn instead of points: rastering a jagged line is what costs. */
+export const mostPoints = 2_000;
 
 /** A tinted stretch behind the data, with its name. */
 export interface PlotBand {
   readonly from: number;
   readonly to: number;
   readonly tone: Tone;
+  readonly direction: Direction;
   readonly name: string;
 }
 
-/** A dashed line at a limit, with its name. */
+/** A line at a limit or a target, with its name. */
 export interface PlotLimit {
   readonly at: number;
   readonly name: string;
+  readonly kind: 'limit' | 'target';
 }
 
-/** A tick of the time axis. */
-export interface TimeTick {
+/** Something that happened, drawn as a flag on the time axis. */
+export interface PlotEvent {
+  /** Milliseconds since 1970 UTC. */
   readonly at: number;
-  readonly label: string;
+  readonly text: string;
+  readonly kind: 'medication' | 'note';
 }
 
-/** Everything that is drawn, as numbers and words; colours come apart. */
-export interface PlotModel {
+/**
+ * How the visible samples are drawn. `points`: each with its status shape. `folds`: days, weeks or months as spans with their mean, where points would
+ * touch. `line`: close samples of a sensor. `columns`: the lowest and highest of each device pixel. `bars`: sums or means of days.
+ */
+export type PlotMode = 'points' | 'folds' | 'line' | 'columns' | 'bars';
+
+/** What stays while one pans. */
+export interface PlotGround {
+  readonly measure: Measure;
   readonly series: Series;
   /** Component ids from top to bottom: `systolic`, `diastolic`, or `value`. */
   readonly columns: readonly string[];
-  readonly from: number;
-  readonly to: number;
-  readonly low: number;
-  readonly high: number;
-  /** Distance of the grid lines. */
-  readonly step: number;
   readonly bands: readonly PlotBand[];
   readonly limits: readonly PlotLimit[];
-  readonly ticks: readonly TimeTick[];
-  /** Index of the sample that is looked at; -1 for none. */
-  readonly selected: number;
+  readonly events: readonly PlotEvent[];
+  /** From which distance on samples are not joined, ms. */
+  readonly gapMs: number;
+  /** The usual distance of samples, ms. */
+  readonly stepMs: number;
   /** Label beside the newest point. */
   readonly lastLabel: string;
   /** Readings under mixed circumstances are not joined by a line. */
   readonly joined: boolean;
 }
 
-/** The usual distance between neighbours, ms: the median. */
-export function usualStep(t: Float64Array): number {
-  const steps = t
-    .slice(1)
-    .map((at, i) => at - t[i]!)
-    .sort(); // both run over the same array
-  return steps.length ? steps[(steps.length - 1) >> 1]! : 0;
+/** Everything that is drawn, as numbers and words; colours come apart. */
+export interface PlotModel extends PlotGround, Viewport {
+  /** The visible samples are `[start, end)`. */
+  readonly start: number;
+  readonly end: number;
+  readonly mode: PlotMode;
+  readonly folds: readonly Fold[];
+  readonly foldBy: FoldBy;
+  readonly low: number;
+  readonly high: number;
+  /** Distance of the grid lines. */
+  readonly step: number;
+  readonly ticks: readonly TimeTick[];
+  /** Index of the sample that is looked at; -1 for none. */
+  readonly selected: number;
 }
-
-/** Two readings further apart are not joined: three times the usual distance, and a day and a half. */
-export const gapLimit = (t: Float64Array): number => Math.max(3 * usualStep(t), 36 * hour);
 
 /** The meals that readings of the series were taken at, in their usual order; `undefined` stands for those without one. */
 export function mealsIn(series: Series): readonly (Meal | undefined)[] {
   const found = new Set<Meal | undefined>();
-  for (let i = 0; i < series.t.length; i++) found.add(mealAt(series, i));
+  for (let i = 0; i < series.t.length && found.size <= meals.length; i++) found.add(mealAt(series, i));
   return [...meals.filter((meal) => found.has(meal)), ...(found.has(undefined) ? [undefined] : [])];
 }
 
@@ -81,6 +110,7 @@ export function mealsIn(series: Series): readonly (Meal | undefined)[] {
 export interface BandWords {
   band(band: Band, direction: Direction): string;
   limit(component: string, at: number): string;
+  target(from: number | undefined, to: number | undefined, component: string): string;
 }
 
 const sameBand =
@@ -99,18 +129,58 @@ export function backgroundOf(
   options: ClassifyOptions,
   words: BandWords,
 ): Pick<PlotModel, 'bands' | 'limits'> {
-  const used = series.classes.find((c) => c.profile)?.profile;
-  const profile = used?.units.includes(series.unit) ? used : profileFor(document, { measure: measure.id, unit: series.unit, context: {} }, options);
+  const targets = targetLines(document, measure, series, options, words);
+  const last = series.t.length - 1;
+  const context = last < 0 ? {} : { ...opt('setting', settingAt(series, last)), ...opt('meal', mealAt(series, last)) };
+  const profile = profileFor(document, { measure: measure.id, unit: series.unit, context }, options);
   const [upper, lower] = measure.components;
-  if (!profile || !upper) return { bands: [], limits: [] };
+  if (!profile?.units.includes(series.unit) || !upper) return { bands: [], limits: targets };
   const [bands = [], ...others] = mealsIn(series).map((meal) => bandsOf(profile, upper.id, series.unit, meal));
   const good = bands.findIndex((b) => b.tone === 'good');
   const named = bands.map((band, i): PlotBand => {
-    return { from: band.from ?? -Infinity, to: band.to ?? Infinity, tone: band.tone, name: words.band(band, i === good ? 'none' : i < good ? 'down' : 'up') };
+    const direction = i === good ? 'none' : i < good ? 'down' : 'up';
+    return { from: band.from ?? -Infinity, to: band.to ?? Infinity, tone: band.tone, direction, name: words.band(band, direction) };
   });
-  if (!lower) return { bands: named.filter((_, i) => others.every((list) => list.some(sameBand(bands[i]!)))), limits: [] }; // named and bands run in step
+  if (!lower) return { bands: named.filter((_, i) => others.every((list) => list.some(sameBand(bands[i]!)))), limits: targets }; // named and bands run in step
   const limit = bandsOf(profile, lower.id, series.unit).find((b) => b.tone === 'alert' && b.from !== null)?.from;
-  return { bands: named.slice(good + 1), limits: limit == null ? [] : [{ at: limit, name: words.limit(lower.id, limit) }] };
+  const own = limit == null ? [] : [{ at: limit, name: words.limit(lower.id, limit), kind: 'limit' as const }];
+  return { bands: named.slice(good + 1), limits: [...own, ...targets] };
+}
+
+const tirTones: Readonly<Record<TirBand, readonly [Tone, Direction]>> = {
+  'very-low': ['alert', 'down'],
+  low: ['watch', 'down'],
+  target: ['good', 'none'],
+  high: ['watch', 'up'],
+  'very-high': ['alert', 'up'],
+};
+
+/** The ranges of time in range, for a sensor: guidelines for finger sticks do not speak about it. */
+export function sensorBands(
+  profile: TirProfile,
+  unit: string,
+  name: (tone: Tone, direction: Direction, from: number | null, to: number | null) => string,
+): PlotBand[] {
+  return profile.bands.flatMap(({ id, span }) => {
+    const [from, to] = span[unit] ?? [null, null];
+    const [tone, direction] = tirTones[id];
+    return from === null && to === null ? [] : [{ from: from ?? -Infinity, to: to ?? Infinity, tone, direction, name: name(tone, direction, from, to) }];
+  });
+}
+
+/** The band that a value lies in. */
+export const bandAt = (bands: readonly PlotBand[], value: number): PlotBand | undefined => bands.find((b) => value >= b.from && value < b.to);
+
+const opt = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> => (value === undefined ? {} : ({ [key]: value } as Record<K, V>)); // one key
+
+/** The ranges agreed for this person, in the unit that is shown. */
+function targetLines(document: GuidelineDocument, measure: Measure, series: Series, { targets = [] }: ClassifyOptions, words: BandWords): PlotLimit[] {
+  const meal = mealsIn(series).find((m) => m !== undefined);
+  return targetsFor(targets, { measure: measure.id, context: meal ? { meal } : {} }).flatMap((target) => {
+    const [from, to] = [target.from, target.to].map((x) => (x === undefined ? undefined : pairedLimit(document, measure, x, target.unit, series.unit)));
+    const name = words.target(from, to, target.component ?? 'value');
+    return [to, from].flatMap((at, i) => (at === undefined ? [] : [{ at, name: i && to !== undefined ? '' : name, kind: 'target' as const }]));
+  });
 }
 
 /** The next round step at or above `rough`: 1, 2, 2.5 or 5 times a power of ten. */
@@ -119,53 +189,76 @@ function roundStep(rough: number): number {
   return ([1, 2, 2.5, 5].find((n) => n * power >= rough * 0.999) ?? 10) * power;
 }
 
-/** The value axis: round numbers around the data, with the edges of the good band if they are near; at most six grid lines. */
-export function valueSpan(series: Series, columns: readonly string[], bands: readonly PlotBand[]): Pick<PlotModel, 'low' | 'high' | 'step'> {
-  let [low, high] = [Infinity, -Infinity];
-  for (const id of columns)
-    for (const x of series.v[id] ?? []) {
-      low = Math.min(low, x);
-      high = Math.max(high, x);
-    }
+/** The value axis around `low` to `high`: round numbers, with the edges of the good band and targets if they are near; at most six grid lines. */
+export function valueSpan(ends: readonly [number, number], edges: readonly number[], fromZero = false): Pick<PlotModel, 'low' | 'high' | 'step'> {
+  let [low, high] = Number.isFinite(ends[0]) ? ends : [0, 1];
+  if (fromZero) low = 0;
   const reach = Math.max(high - low, Math.abs(high) * 0.02);
-  const near = bands.filter((b) => b.tone === 'good').flatMap((b) => [b.from, b.to]);
-  for (const edge of near.filter((x) => x > low - reach && x < high + reach)) [low, high] = [Math.min(low, edge), Math.max(high, edge)];
+  for (const edge of edges.filter((x) => Number.isFinite(x) && x > low - reach && x < high + reach)) [low, high] = [Math.min(low, edge), Math.max(high, edge)];
   const room = Math.max(high - low, Math.abs(high) * 0.02, 1e-6) * 0.08;
   const step = roundStep((high - low + 2 * room) / 4);
   return { low: Math.max(0, Math.floor((low - room) / step) * step), high: Math.ceil((high + room) / step) * step, step };
 }
 
-const midnight = (t: number): number => new Date(t).setHours(0, 0, 0, 0);
-const nextDay = (t: number, n: number): number => {
-  const date = new Date(t);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + n).getTime();
-};
-
-/** Ticks at local midnights, months or years, at most `most` of them. */
-export function timeTicks(from: number, to: number, most: number, format: (at: number, kind: 'weekday' | 'day' | 'month' | 'year') => string): TimeTick[] {
-  const days = (to - from) / day;
-  const ticks: TimeTick[] = [];
-  if (days > 120) {
-    const months = [1, 2, 3, 6, 12, 24, 60].find((n) => days / 30 / n <= most) ?? 120;
-    const start = new Date(from);
-    for (let i = 0; ; i++) {
-      const at = new Date(start.getFullYear(), Math.floor(start.getMonth() / Math.min(12, months)) * Math.min(12, months) + i * months).getTime();
-      if (at > to) return ticks;
-      if (at >= from) ticks.push({ at, label: format(at, months >= 12 ? 'year' : 'month') });
-    }
+/** Lowest and highest of samples over all columns, by their pyramids. */
+function endsOf(series: Series, columns: readonly string[], start: number, end: number): [number, number] {
+  const ends: [number, number] = [Infinity, -Infinity];
+  const out = new Float64Array(2);
+  for (const id of columns) {
+    if (!series.v[id] || !series.pyramid[id]) continue;
+    extremes(series.v[id], series.pyramid[id], start, end, out);
+    ends[0] = Math.min(ends[0], out[0]!);
+    ends[1] = Math.max(ends[1], out[1]!);
   }
-  const step = [1, 2, 3, 7, 14, 21, 28].find((n) => days / n <= most) ?? 28;
-  for (let at = midnight(to); at >= from; at = nextDay(at, -step)) ticks.unshift({ at, label: format(at, days <= 8 ? 'weekday' : 'day') });
-  return ticks;
+  return ends;
 }
+
+/** Fits the folds to the room: at least so many pixels each. */
+function foldFor({ from, to }: Viewport, width: number): FoldBy {
+  const px = (ms: number): number => (width * ms) / (to - from);
+  return px(day) >= 7 ? 'day' : px(7 * day) >= 7 ? 'week' : 'month';
+}
+
+function modeOf({ measure, stepMs }: PlotGround, count: number, view: Viewport, width: number): PlotMode {
+  if (measure.daily) return 'bars';
+  if (count > mostPoints) return 'columns';
+  if (stepMs > 0 && stepMs < hour) return 'line';
+  return count > 1 && (width * stepMs) / (view.to - view.from) < 7 && width / count < 7 ? 'folds' : 'points';
+}
+
+/** How long a fold is, ms, for its place on the axis. */
+export const foldMs: Readonly<Record<FoldBy, number>> = { day, week: 7 * day, month: 30 * day };
+
+/** What is seen of a ground through a viewport of `width` CSS pixels. */
+export function modelOf(ground: PlotGround, view: Viewport, width: number, ticks: readonly TimeTick[], selected: number): PlotModel {
+  const { series, columns } = ground;
+  const start = lowerBound(series.t, view.from);
+  const end = Math.max(start, lowerBound(series.t, view.to, start));
+  const mode = modeOf(ground, end - start, view, width);
+  const folded = mode === 'folds' || mode === 'bars';
+  const foldBy = folded ? foldFor(view, width) : 'day';
+  const folds = folded ? fold(windowOf(series, view), foldBy) : [];
+  const sums = folds.map((f) => barOf(f, foldBy, columns[0] ?? '')); // a measure has a component
+  const ends: [number, number] = mode === 'bars' ? [0, Math.max(0, ...sums)] : endsOf(series, columns, start, end);
+  const edges = [
+    ...ground.bands.filter((b) => b.tone === 'good').flatMap((b) => [b.from, b.to]),
+    ...ground.limits.filter((l) => l.kind === 'target').map((l) => l.at),
+  ];
+  return { ...ground, ...view, start, end, mode, folds, foldBy, ...valueSpan(ends, edges, mode === 'bars'), ticks, selected };
+}
+
+/** Height of a bar: what a day adds up to; of weeks and months the mean of their readings. */
+export const barOf = ({ of }: Fold, by: FoldBy, id: string): number => (by === 'day' ? (of[id]?.sum ?? 0) : (of[id]?.mean ?? 0));
+
+/** What stays of a series while one pans, apart from its words. */
+export const rhythmOf = (series: Series): Pick<PlotGround, 'gapMs' | 'stepMs' | 'joined'> => ({
+  gapMs: gapLimit(series),
+  stepMs: usualStep(series.t),
+  joined: mealsIn(series).length < 2,
+});
 
 /** Index of the sample nearest to `t`; -1 without samples. */
 export function nearestIndex(t: Float64Array, at: number): number {
-  let [low, high] = [0, t.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (t[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && Math.abs(t[low - 1]! - at) <= Math.abs(t[low]! - at) ? low - 1 : low < t.length ? low : -1;
+  const low = Math.min(lowerBound(t, at), t.length - 1);
+  return low > 0 && Math.abs(t[low - 1]! - at) <= Math.abs(t[low]! - at) ? low - 1 : low;
 }

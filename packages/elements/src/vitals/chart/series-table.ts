@@ -1,11 +1,11 @@
-import { mealAt, settingAt, statistics, type Measure, type Series } from '@nelumbo/core/vitals';
+import { fold, mealAt, settingAt, type Fold, type Measure, type Series } from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { statusMark } from '../../base/index.js';
 import type { VitalsTexts } from '../../locales/vitals/index.js';
 import { rowName } from '../status-panel.js';
 import { formatMoment, formatValue, formatValues, formatWall, unitName } from '../words.js';
 
-/** More rows than anybody reads are folded into days, then months. */
+/** More rows than anybody reads are folded into days, weeks or months. */
 const mostRows = 500;
 
 /** What the table words. */
@@ -37,34 +37,24 @@ function readingRow(measure: Measure, series: Series, i: number, { texts, locale
   </tr>`;
 }
 
-/** Start and end index of each run of samples that share a key, newest first. */
-function folds(series: Series, key: (i: number) => string): (readonly [from: number, to: number])[] {
-  const runs: [number, number][] = [];
-  let last: string | undefined;
-  for (let i = 0; i < series.t.length; i++) {
-    const now = key(i);
-    if (now === last) runs.at(-1)![1] = i + 1;
-    else runs.push([i, i + 1]);
-    last = now;
-  }
-  return runs.reverse();
-}
-
-function foldedRow(
-  measure: Measure,
-  series: Series,
-  [from, to]: readonly [number, number],
-  format: Intl.DateTimeFormatOptions,
-  { locale }: TableWords,
-): TemplateResult {
-  const figures = measure.components.map((c) => ({ id: c.id, of: statistics(series.v[c.id]!.subarray(from, to)) })); // a series has all columns of its measure
-  const value = (x: number | undefined): string => (x === undefined ? '–' : formatValue(measure, x, series.unit, locale));
+function foldedRow(measure: Measure, series: Series, { from, to, of }: Fold, format: Intl.DateTimeFormatOptions, { locale }: TableWords): TemplateResult {
+  const value = (x: number): string => formatValue(measure, x, series.unit, locale);
+  const figures = measure.components.map((c) => of[c.id]!); // a fold has all columns of its measure
   return html`<tr>
     <th scope="row">${formatWall(series.t[from]!, series.offset[from]!, locale, format)}</th>
     <td class="number">${to - from}</td>
-    <td class="number">${figures.map(({ of }) => value(of.mean)).join('/')}</td>
-    <td class="number">${figures.map(({ of }) => `${value(of.min)}–${value(of.max)}`).join(' / ')}</td>
+    <td class="number">${figures.map(({ mean }) => value(mean)).join('/')}</td>
+    <td class="number">${figures.map(({ low, high }) => `${value(low)}–${value(high)}`).join(' / ')}</td>
   </tr>`;
+}
+
+/** Days, or weeks or months where those are still too many rows; newest first. */
+function folded(series: Series): readonly [runs: readonly Fold[], format: Intl.DateTimeFormatOptions] {
+  for (const by of ['day', 'week'] as const) {
+    const runs = fold(series, by);
+    if (runs.length <= mostRows) return [[...runs].reverse(), { year: 'numeric', month: 'short', day: 'numeric' }];
+  }
+  return [[...fold(series, 'month')].reverse(), { year: 'numeric', month: 'long' }];
 }
 
 /** The readings of a series as a table, newest first; the same numbers as the drawing. */
@@ -90,15 +80,7 @@ export function seriesTable(measure: Measure, series: Series, words: TableWords)
       </tbody>
     </table>`;
   }
-  const byDay: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
-  const days = folds(series, (i) => String(Math.floor((series.t[i]! + series.offset[i]! * 60_000) / 86_400_000)));
-  const [runs, format] =
-    days.length <= mostRows
-      ? [days, byDay]
-      : [
-          folds(series, (i) => formatWall(series.t[i]!, series.offset[i]!, 'en', { year: 'numeric', month: 'numeric' })),
-          { year: 'numeric', month: 'long' } as const,
-        ];
+  const [runs, format] = folded(series);
   return html`<table>
     <caption class="visually-hidden">
       ${words.caption}

@@ -1,0 +1,140 @@
+import { formatNumber, pickTexts } from '@nelumbo/core/i18n';
+import { shareInTarget, wordOf, type Classification, type ClassifyOptions, type GuidelineDocument, type Measure, type Series } from '@nelumbo/core/vitals';
+import { html, nothing, type TemplateResult } from 'lit';
+import { calendarIcon } from '../../base/icons/calendar.js';
+import { statusMark } from '../../base/index.js';
+import type { VitalsTexts } from '../../locales/vitals/index.js';
+import { figuresOf } from '../figures.js';
+import { isClassified, rowName, statusPill } from '../status-panel.js';
+import { formatMoment, formatValues, unitName } from '../words.js';
+import { bandAt, type PlotBand, type PlotGround } from './plot-model.js';
+
+/** What the parts word with. */
+export interface PartWords {
+  readonly texts: VitalsTexts;
+  /** BCP 47 tag. */
+  readonly locale: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+/** A reading of a series as `128/82`. */
+export const valueAt = (measure: Measure, series: Series, i: number, locale: string): string =>
+  formatValues(measure, Object.fromEntries(measure.components.map((c) => [c.id, series.v[c.id]?.[i]])), series.unit, locale);
+
+/** What is said about a sample; nothing where nobody speaks about its measure. */
+export type StatusOf = (i: number) => Classification | undefined;
+
+/** By the guideline's rows; for a sensor by the ranges of time in range, for which it stands. */
+export function statusFor(measure: Measure, series: Series, bands: readonly PlotBand[], sensor: boolean, document: GuidelineDocument): StatusOf {
+  if (!sensor) return (i) => (isClassified(document, measure.id) ? series.classes[series.status[i] ?? -1] : undefined);
+  return (i) => {
+    const band = bandAt(bands, series.v[measure.components[0]!.id]![i]!); // a measure has a component, its series all of them
+    return band && { tone: band.tone, direction: band.direction, word: wordOf(band.tone, band.direction), guideline: undefined };
+  };
+}
+
+/** The reading above the drawing: the one that is looked at, or the newest. */
+export function readout(measure: Measure, series: Series, i: number, looked: boolean, statusOf: StatusOf, { texts, locale, now }: PartWords): TemplateResult {
+  const status = statusOf(i);
+  const moment = formatMoment(series.t[i]!, series.offset[i]!, locale, now);
+  const name = status && rowName(status, locale);
+  const told = name && name !== texts.words[status.word] ? ` · ${name}` : '';
+  return html`<div class="readout">
+    <p class="reading"><span class="hero">${valueAt(measure, series, i, locale)}</span><span class="unit">${unitName(series.unit, texts)}</span></p>
+    ${status ? statusPill(status, texts) : nothing}
+    <p class="when">${looked ? moment : `${texts.chart.latest} · ${moment}`}${told}</p>
+  </div>`;
+}
+
+/** What is announced when the keyboard walks to a reading. */
+export function saying(measure: Measure, series: Series, i: number, statusOf: StatusOf, { texts, locale, now }: PartWords): string {
+  const status = statusOf(i);
+  const parts = [
+    `${valueAt(measure, series, i, locale)} ${unitName(series.unit, texts)}`,
+    ...(status ? [texts.words[status.word]] : []),
+    formatMoment(series.t[i]!, series.offset[i]!, locale, now),
+  ];
+  return parts.join(texts.chart.listSeparator);
+}
+
+/** Mean, lowest to highest, share in range and count of a period. */
+export function figureList(measure: Measure, series: Series, { texts, locale }: PartWords): TemplateResult {
+  const { chart } = texts;
+  const { count, mean, share, spans } = figuresOf(measure, series, texts, locale);
+  const row = (name: string, value: string | number): TemplateResult =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`<dl class="figures">
+    ${row(chart.mean, mean ?? '–')} ${spans.map(({ name, low, high }) => row(name, `${low}–${high}`))} ${share ? row(chart.inRange, share) : nothing}
+    ${row(chart.readings, formatNumber(count, locale))}
+  </dl>`;
+}
+
+/** What the colours and lines mean, in words and shapes; in step with the drawing. */
+export function legend({ bands, limits, events }: PlotGround, texts: VitalsTexts): TemplateResult | typeof nothing {
+  const kinds = [...new Set(events.map((e) => e.kind))];
+  const lines = limits.filter((l) => l.name);
+  if (!bands.length && !lines.length && !kinds.length) return nothing;
+  return html`<ul class="legend" aria-label=${texts.chart.legend}>
+    ${bands.map((band) => html`<li><span class="swatch" data-tone=${band.tone}>${statusMark(band.tone, band.direction)}</span>${band.name}</li>`)}
+    ${lines.map(({ name, kind }) => html`<li><span class="line" data-kind=${kind}></span>${name}</li>`)}
+    ${kinds.map((kind) => html`<li><span class="line" data-kind=${kind}></span>${texts.chart.events[kind]}</li>`)}
+  </ul>`;
+}
+
+/** Which guideline the colours come from, and how sure it is. */
+export function sourceLine(
+  document: GuidelineDocument,
+  options: ClassifyOptions,
+  series: Series,
+  measure: Measure,
+  sensor: boolean,
+  { texts, locale }: PartWords,
+): TemplateResult | typeof nothing {
+  const guideline = document.guidelines.find((g) => g.id === options.guideline);
+  if (sensor) return html`<p class="by">${texts.by(texts.tir.title, texts.tir.version)}</p>`;
+  if (!isClassified(document, measure.id)) return nothing;
+  if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;
+  const parts = [texts.by(pickTexts(guideline.title, locale), guideline.version)];
+  if (measure.id === 'glucose') parts.push(texts.forWhom(texts.populations[options.population]));
+  if (shareInTarget(series) !== undefined && series.classes.some((c) => c.row?.confidence === 'unverified')) parts.push(texts.unverified);
+  return html`<p class="by">${parts.join(' · ')}</p>`;
+}
+
+/** What a period is called. */
+export const rangeName = (range: string, texts: VitalsTexts): string => texts.chart.ranges[range] ?? texts.chart.days(Number.parseInt(range, 10));
+
+/** The periods as a segmented control, and the button that opens the dates. */
+export function rangeSwitch(
+  list: readonly string[],
+  chosen: string,
+  open: boolean,
+  texts: VitalsTexts,
+  choose: (range: string) => void,
+  toggle: () => void,
+): TemplateResult {
+  return html`<div class="periods">
+    <div class="segmented ranges" role="group" aria-label=${texts.chart.range}>
+      ${list.map((range) => html`<button type="button" aria-pressed=${range === chosen ? 'true' : 'false'} @click=${() => choose(range)}>${rangeName(range, texts)}</button>`)}
+    </div>
+    <button type="button" class="quiet dates-button" aria-expanded=${open ? 'true' : 'false'} aria-label=${texts.chart.dates} @click=${toggle}>
+      ${calendarIcon}
+    </button>
+  </div>`;
+}
+
+/** First and last day of a period of one's own. */
+export function dateFields(from: string, to: string, most: string, texts: VitalsTexts, change: (from: string, to: string) => void): TemplateResult {
+  const value = (event: Event): string => (event.target as HTMLInputElement).value; // the listeners sit on inputs
+  return html`<div class="dates">
+    <label class="field"
+      ><span class="label">${texts.chart.from}</span><input type="date" .value=${from} max=${to || most} @change=${(e: Event) => change(value(e), to)}
+    /></label>
+    <label class="field"
+      ><span class="label">${texts.chart.to}</span><input type="date" .value=${to} min=${from} max=${most} @change=${(e: Event) => change(from, value(e))}
+    /></label>
+  </div>`;
+}
