@@ -8,12 +8,20 @@ process.chdir(here);
 fs.mkdirSync('dist', { recursive: true });
 for (const file of fs.readdirSync('dist')) if (file.startsWith('ours')) fs.rmSync(`dist/${file}`, { recursive: true });
 const production = {
-  bundle: true, minify: true, format: 'iife', target: 'es2022', legalComments: 'none', logLevel: 'warning', metafile: true,
-  jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
   loader: { '.woff': 'empty', '.woff2': 'empty', '.ttf': 'empty' },
 };
 async function bundle(name, entry, extra = {}) {
-  const out = await esbuild.build({ ...production, entryPoints: [entry], outfile: `dist/${name}.js`, ...extra })
+  const out = await esbuild
+    .build({ ...production, entryPoints: [entry], outfile: `dist/${name}.js`, ...extra })
     .catch((error) => console.error(`${name}: not built, ${error.errors?.[0]?.text ?? error}`));
   if (!out) return;
   fs.writeFileSync(`dist/${name}.meta.json`, JSON.stringify(out.metafile));
@@ -31,8 +39,14 @@ for (const name of ['smart', 'medplum']) {
 const lforms = 'peers/lforms/package/dist/lforms';
 if (fs.existsSync(lforms)) {
   fs.mkdirSync('dist/lforms', { recursive: true });
-  for (const f of ['webcomponent/styles.css', 'webcomponent/runtime.js', 'webcomponent/polyfills.js', 'webcomponent/main.js',
-    'webcomponent/assets/lib/zone.min.js', 'fhir/R4/lformsFHIR.min.js']) {
+  for (const f of [
+    'webcomponent/styles.css',
+    'webcomponent/runtime.js',
+    'webcomponent/polyfills.js',
+    'webcomponent/main.js',
+    'webcomponent/assets/lib/zone.min.js',
+    'fhir/R4/lformsFHIR.min.js',
+  ]) {
     const to = `dist/lforms/${path.basename(f)}`;
     const text = fs.readFileSync(`${lforms}/${f}`, 'utf8');
     fs.writeFileSync(to, to.endsWith('.js') ? text.replace(/^\/\/# sourceMappingURL=.*$/gm, '') : text);
@@ -43,8 +57,14 @@ if (fs.existsSync(lforms)) {
 // Ours from the sources, as a page gets it: one entry, and chunks that load when they are needed. Templates are minified as in the published build.
 const root = path.join(here, '../..');
 const ours = await esbuild.build({
-  ...production, entryPoints: { ours: 'adapters/ours.js' }, outdir: 'dist', format: 'esm', splitting: true, chunkNames: 'ours-[name]-[hash]',
-  conditions: ['nelumbo-source', 'production', 'browser'], nodePaths: [path.join(root, 'node_modules')],
+  ...production,
+  entryPoints: { ours: 'adapters/ours.js' },
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'ours-[name]-[hash]',
+  conditions: ['nelumbo-source', 'production', 'browser'],
+  nodePaths: [path.join(root, 'node_modules')],
   tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
 });
 fs.writeFileSync('dist/ours.meta.json', JSON.stringify(ours.metafile));

@@ -33,7 +33,15 @@ const first = {
   resourceType: 'Questionnaire',
   status: 'active',
   url: 'urn:bench:first',
-  item: [{ linkId: 'a', type: 'integer', readOnly: true, text: 'a', extension: [{ ...calculated, valueExpression: { language: 'text/fhirpath', expression: '1 + 1' } }] }],
+  item: [
+    {
+      linkId: 'a',
+      type: 'integer',
+      readOnly: true,
+      text: 'a',
+      extension: [{ ...calculated, valueExpression: { language: 'text/fhirpath', expression: '1 + 1' } }],
+    },
+  ],
 };
 void ready
   .then(() => open(first))

@@ -58,6 +58,8 @@ interface ExpressionValue {
 function compileExtension(found: Extension | undefined, known: ReadonlySet<string>, at: Place, to: Compiling): CompiledPath | undefined {
   const value = extensionValue(found) as ExpressionValue | undefined; // Expression by definition of these extensions
   if (!value) return undefined;
+  const answered = value.language === 'application/x-fhir-query' ? to.queries?.get(String(value.expression)) : undefined;
+  if (answered) return { source: '', linkIds: [], passed: [], structural: false, variables: [], evaluate: () => [answered] };
   if (value.language && value.language !== 'text/fhirpath') {
     to.report('expression-unsupported', 'error', at, `Expressions in ${value.language} are not supported.`);
     return undefined;

@@ -48,7 +48,7 @@ export class Dynamic {
         const value = aspects.has(kind) ? this.#first(instance, kind) : undefined;
         if (value !== undefined) found[limitName(kind)] = value;
       }
-      return { ...fixed, ...found } as Limits; // names and kinds of limits are the same
+      return { ...fixed, ...found }; // names and kinds of limits are the same
     });
   }
 
@@ -147,7 +147,7 @@ export class Dynamic {
 
   #cached<T>(instance: Instance, name: string, compute: () => T): T {
     let own = this.#cache.get(instance);
-    if (!own) this.#cache.set(instance, (own = new Map()));
+    if (!own) this.#cache.set(instance, (own = new Map<string, ReadonlySignal<unknown>>()));
     let found = own.get(name) as ReadonlySignal<T> | undefined; // one type for each name
     if (!found) own.set(name, (found = computed(compute)));
     return found.value;

@@ -4,7 +4,8 @@ import { numberOf } from './extensions.js';
 import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
 import type { Plan, PlanItem } from './plan.js';
-import type { Terminology } from './types.js';
+import type { RichReader } from './rich/index.js';
+import type { KnownAnswer, Terminology } from './types.js';
 import { sameAnswer, type Held } from './values.js';
 
 const noInstances: readonly Instance[] = [];
@@ -32,6 +33,9 @@ export class Engine {
     readonly launchContext: Readonly<Record<string, unknown>>,
     readonly subject: string | undefined,
     readonly terminology?: Terminology,
+    /** What the records say, by linkId. */
+    readonly known?: ReadonlyMap<string, KnownAnswer>,
+    readonly rich?: RichReader,
   ) {
     this.locale = signal(locale);
     this.#lists = plan.linkIds.map(() => signal(noInstances));

@@ -8,7 +8,7 @@ import { compileRules } from './rules.js';
 /** Everything behind {@link ExpressionKit}: FHIRPath, variables, calculations, constraints, patterns and triage rules. */
 export const expressionKit: ExpressionKit = {
   compile(questionnaire, drafts, index, options, report) {
-    const to: Compiling = { report, fallback: options.fallback, fallbacks: [] };
+    const to: Compiling = { report, fallback: options.fallback, queries: options.queries, fallbacks: [] };
     const root = compileRoot(questionnaire, to);
     compileExpressions(drafts, root, to);
     const { rules: compiled, missing } = compileRules(questionnaire, options.rules ?? [], index, to);

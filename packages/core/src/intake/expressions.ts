@@ -1,6 +1,6 @@
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
-import type { Extension, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
+import type { Bundle, Extension, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import type { Draft, Report } from './compile-with.js';
 import type { Dynamic } from './dynamic.js';
 import type { Engine } from './engine.js';
@@ -19,6 +19,7 @@ export type PlanExpressions = PlanRoot & Pick<Plan, 'rules' | 'missingRules' | '
 export interface Compiling {
   readonly report: Report;
   readonly fallback: PathEngine | undefined;
+  readonly queries: ReadonlyMap<string, Bundle> | undefined;
   readonly fallbacks: Fallback[];
 }
 

@@ -17,6 +17,8 @@ export const urls = {
   regex: [`${hl7}regex`],
   minQuantity: [`${sdc}minQuantity`],
   maxQuantity: [`${sdc}maxQuantity`],
+  xhtml: [`${hl7}rendering-xhtml`],
+  markdown: [`${hl7}rendering-markdown`],
   minOccurs: [`${hl7}questionnaire-minOccurs`],
   maxOccurs: [`${hl7}questionnaire-maxOccurs`],
   unit: [`${hl7}questionnaire-unit`],
@@ -38,6 +40,10 @@ export const urls = {
   constraint: [`${hl7}questionnaire-constraint`, `${hl7}targetConstraint`],
   /** Known, and not yet evaluated: each is a diagnostic. */
   unsupported: [`${sdc}candidateExpression`, `${sdc}contextExpression`, `${sdc}itemPopulationContext`],
+  observationExtract: [`${sdc}observationExtract`],
+  observationCategory: [`${sdc}observation-extract-category`],
+  /** How far back a known Observation may lie that fills the item in. */
+  observationLink: [`${sdc}observationLinkPeriod`],
   triageRules: ['urn:nelumbo:fhir:triage-rules'],
   scoreBand: ['urn:nelumbo:fhir:score-band'],
   recordSection: ['urn:nelumbo:fhir:record-section'],

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
-import type { QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
+import type { Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { Clock } from '../platform.js';
 import { acceptsType, defaultMaxSize } from './attachments.js';
@@ -7,10 +7,11 @@ import { Engine } from './engine.js';
 import { translated, urls } from './extensions.js';
 import { answerOption, type Instance } from './instance.js';
 import type { Plan } from './plan.js';
+import type { RichReader } from './rich/index.js';
 import { respondItem } from './respond.js';
 import { addRepetition, moveRepetition, removeRepetition, reviveRepetition, siblingsOf } from './repetition.js';
 import { scoresOf } from './scores.js';
-import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, RedFlag, Score, Terminology, Unplaced } from './types.js';
+import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
 
 /** What a form starts with. */
@@ -24,6 +25,10 @@ export interface FormOptions {
   readonly subject?: string;
   /** Values of `%patient`, `%user`… that the questionnaire declares. */
   readonly launchContext?: Readonly<Record<string, unknown>>;
+  /** Answers that the records hold, by linkId; initial answers of the questionnaire give way to them. */
+  readonly known?: ReadonlyMap<string, KnownAnswer>;
+  /** Reads structured texts (`richReader`); without it they show as plain text. */
+  readonly rich?: RichReader;
   /** Where value sets are expanded that the questionnaire does not contain. */
   readonly terminology?: Terminology;
 }
@@ -49,7 +54,16 @@ export class LiveForm implements Form {
     this.key = plan.key;
     const response = restore && options.response;
     const subject = options.subject ?? response?.subject?.reference;
-    this.#engine = new Engine(plan, options.clock, options.locale ?? 'zh-CN', options.launchContext ?? {}, subject, options.terminology);
+    this.#engine = new Engine(
+      plan,
+      options.clock,
+      options.locale ?? 'zh-CN',
+      options.launchContext ?? {},
+      subject,
+      options.terminology,
+      options.known,
+      options.rich,
+    );
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
@@ -75,6 +89,10 @@ export class LiveForm implements Form {
 
   set locale(locale: string) {
     this.#engine.locale.value = locale;
+  }
+
+  get questionnaire(): Questionnaire {
+    return this.#engine.plan.questionnaire;
   }
 
   get title(): string {
@@ -325,7 +343,8 @@ export class LiveForm implements Form {
     const { plan, type } = instance;
     const fixed = (Array.isArray(plan.source.initial) ? plan.source.initial : []).flatMap((one) => readValue(one)?.value ?? []);
     const selected = plan.options.filter((option) => option.initial).map((option) => option.value);
-    const values = (fixed.length > 0 ? fixed : selected).filter((value) => !isBlank(value) && !isUnitOnly(value));
+    const known = this.#engine.known?.get(instance.linkId);
+    const values = (known ? [known.value] : fixed.length > 0 ? fixed : selected).filter((value) => !isBlank(value) && !isUnitOnly(value));
     const held = values.flatMap((value): Held[] => {
       const name = nameFor(type, value, instance.optionNames);
       return name ? [{ key: this.#engine.nextKey(), name, value }] : [];

@@ -7,6 +7,8 @@ export { diagnosticCodes, type CompileOptions, type Diagnostic, type DiagnosticC
 export { toRecord, type ClinicalRecord, type RecordOptions } from './to-record.js';
 export type { RecordLine, RecordSection } from './record/sections.js';
 export { draftDelayMs, type Completion, type DraftOutcome, type IntakeSession } from './session.js';
+export { richReader, type RichReader } from './rich/index.js';
+export { richTags, richWords, type RichElement, type RichNode, type RichTag } from './rich/tree.js';
 export {
   issueCodes,
   itemTypes,
@@ -20,6 +22,7 @@ export {
   type Issue,
   type IssueCode,
   type ItemType,
+  type KnownAnswer,
   type OptionState,
   type Limits,
   type RedFlag,

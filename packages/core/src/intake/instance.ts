@@ -4,8 +4,9 @@ import type { Engine } from './engine.js';
 import { extension, extensions, extensionValue, translated } from './extensions.js';
 import type { ItemNode } from './nodes.js';
 import type { PlanItem, PlanOption } from './plan.js';
+import type { RichNode } from './rich/tree.js';
 import { respondItem } from './respond.js';
-import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, Limits, OptionState } from './types.js';
+import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, KnownAnswer, Limits, OptionState } from './types.js';
 import { issuesOf } from './validate.js';
 import type { Held, ValueName } from './values.js';
 
@@ -82,6 +83,15 @@ export class Instance implements FormItem {
     return this.#translate(this.plan.source.text, '_text');
   }
 
+  get rich(): readonly RichNode[] | undefined {
+    return this.#engine.rich?.read((this.plan.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+  }
+
+  get richHelp(): readonly RichNode[] | undefined {
+    const help = this.#engine.rich && this.#noteItem('help');
+    return help && this.#engine.rich?.read((help.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+  }
+
   get shortText(): string {
     const short = extension(this.plan.source, 'shortText');
     if (!short?.valueString) return this.text;
@@ -136,6 +146,11 @@ export class Instance implements FormItem {
 
   get calculated(): boolean {
     return this.plan.calculated !== undefined && !this.overridden.value;
+  }
+
+  get prefilled(): KnownAnswer | undefined {
+    const known = this.#engine.known?.get(this.linkId);
+    return known !== undefined && this.raw.value[0]?.value === known.value ? known : undefined;
   }
 
   get repeats(): boolean {
@@ -207,11 +222,16 @@ export class Instance implements FormItem {
 
   /** Text of a display item directly beneath that belongs to this item's label. */
   #note(control: 'help' | 'unit'): string | undefined {
+    const found = this.#noteItem(control);
+    return found && translated(found.source.text, (found.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+  }
+
+  #noteItem(control: 'help' | 'unit'): PlanItem | undefined {
     const { plan } = this.#engine;
     for (let i = this.index + 1; i < (plan.ends[this.index] ?? 0); i = plan.ends[i] ?? Infinity) {
       const item = plan.items[i];
       if (item && plan.types[i] === 'display' && item.control === control) {
-        return translated(item.source.text, (item.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+        return item;
       }
     }
     return undefined;
@@ -223,7 +243,7 @@ export class Instance implements FormItem {
 }
 
 /** An option as it is shown; reading its label subscribes to the locale. */
-export const answerOption = (option: PlanOption, { locale }: Engine): AnswerOption => ({
+export const answerOption = (option: PlanOption, { locale, rich }: Engine): AnswerOption => ({
   key: option.key,
   value: option.value,
   prefix: option.prefix,
@@ -231,5 +251,8 @@ export const answerOption = (option: PlanOption, { locale }: Engine): AnswerOpti
   exclusive: option.exclusive,
   get label() {
     return translated(option.label, option.labelElement, locale.value);
+  },
+  get rich() {
+    return rich?.read(option.labelElement, locale.value);
   },
 });

@@ -8,6 +8,8 @@ import { namedRules, needsExpressions, type ExpressionKit } from './expressions.
 import { LiveForm } from './form.js';
 import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
+import type { Known } from './prefill.js';
+import type { RichReader } from './rich/index.js';
 import { Session, type IntakeSession } from './session.js';
 import type { Terminology } from './types.js';
 
@@ -30,6 +32,8 @@ export interface StartOptions {
    * it cannot be loaded, such an expression is a diagnostic.
    */
   readonly fhirpath?: () => Promise<PathEngine>;
+  /** Whether to fill in what the questionnaire asks of the person's own records; default true. */
+  readonly prefill?: boolean;
   /** Whether to take up a draft; default true. */
   readonly resume?: boolean;
 }
@@ -72,7 +76,8 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
     async start(questionnaire, options = {}) {
       const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
       let kit = needsExpressions(questionnaire, rules, options.response, options.terminology !== undefined) ? await kitFor(load, options.response) : undefined;
-      const given: CompileOptions = { rules, terminology: options.terminology !== undefined };
+      const known = options.prefill !== false && asksRecords(questionnaire) ? await knownOf(context, load, questionnaire, options) : undefined;
+      const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
       let fallback: PathEngine | undefined;
       let { plan, diagnostics } = compileOrThrow(questionnaire, given, kit);
       if (options.fhirpath && diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
@@ -87,6 +92,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         kit = await kitFor(load, response); // to search for cycles, or for flags of a version that had rules
         ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, ...(fallback ? { fallback } : {}) }, kit));
       }
+      const rich = await richFor(load, questionnaire);
       const form = new LiveForm(
         plan,
         {
@@ -94,7 +100,9 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
           locale: options.locale ?? context.locale(),
           ...(response ? { response } : {}),
           ...(options.subject === undefined ? {} : { subject: options.subject }),
-          ...(options.launchContext ? { launchContext: options.launchContext } : {}),
+          launchContext: { ...known?.launchContext, ...options.launchContext },
+          ...(known ? { known: known.answers } : {}),
+          ...(rich ? { rich } : {}),
           ...(options.terminology ? { terminology: options.terminology } : {}),
         },
         response && (await load.restore()),
@@ -113,6 +121,56 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
     },
   };
 }
+
+/** Structured texts are read when there are some; when their reader cannot be loaded, they are plain. */
+async function richFor(load: Loaders, questionnaire: unknown): Promise<RichReader | undefined> {
+  try {
+    return isRich(questionnaire) ? await load.rich() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRich = (questionnaire: unknown): boolean => {
+  const waiting: unknown[] = [questionnaire];
+  while (waiting.length > 0) {
+    const one = waiting.pop() as Readonly<Record<string, unknown>> | null | undefined; // unknown JSON, read warily
+    if (marked(one?.['_text'])) return true;
+    for (const list of [one?.['item'], one?.['answerOption']]) if (Array.isArray(list)) for (const child of list as unknown[]) waiting.push(child);
+    if (one?.['valueCoding'] && marked((one['valueCoding'] as { _display?: unknown })._display)) return true; // unknown JSON
+    if (marked(one?.['_valueString'])) return true;
+  }
+  return false;
+};
+
+const marked = (element: unknown): boolean => extension(element, 'xhtml') !== undefined || extension(element, 'markdown') !== undefined;
+
+/** Whether a questionnaire has something that the records may answer. */
+function asksRecords(questionnaire: unknown): boolean {
+  const waiting: unknown[] = [questionnaire];
+  while (waiting.length > 0) {
+    const one = waiting.pop() as { extension?: unknown; item?: unknown } | null | undefined; // unknown JSON, read warily
+    if (Array.isArray(one?.extension) && one.extension.some(asks)) return true;
+    if (Array.isArray(one?.item)) for (const child of one.item as unknown[]) waiting.push(child);
+  }
+  return false;
+}
+
+function asks(found: unknown): boolean {
+  const { url, valueExpression } = Object(found) as { url?: unknown; valueExpression?: { language?: unknown } }; // unknown JSON
+  return /-(observationLinkPeriod|launchContext)$/.test(String(url)) || valueExpression?.language === 'application/x-fhir-query';
+}
+
+/** The records are a help, not a need: when they cannot be read, the form begins empty. */
+const knownOf = async (context: FamilyContext, load: Loaders, questionnaire: unknown, options: StartOptions): Promise<Known | undefined> => {
+  try {
+    return await (
+      await load.prefill()
+    )(context, questionnaire, options.launchContext ?? {});
+  } catch {
+    return undefined;
+  }
+};
 
 function compileOrThrow(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined) {
   const { plan, diagnostics } = compileWith(questionnaire, options, kit);

@@ -1,6 +1,8 @@
 import { NelumboError } from '../i18n/index.js';
 import type { ExpressionKit } from './expressions.js';
+import type { knownFor } from './prefill.js';
 import type { writeRecord } from './record/record.js';
+import type { RichReader } from './rich/index.js';
 import type { restore } from './restore.js';
 
 /** Parts of the family that load when they are needed. */
@@ -9,6 +11,10 @@ export interface Loaders {
   expressions(): Promise<ExpressionKit>;
   /** What puts a draft's answers back. */
   restore(): Promise<typeof restore>;
+  /** What reads the records to fill a form in. */
+  prefill(): Promise<typeof knownFor>;
+  /** What reads structured texts. */
+  rich(): Promise<RichReader>;
   /** The record's writers, for the finished form. */
   record(): Promise<typeof writeRecord>;
 }
@@ -17,6 +23,8 @@ export interface Loaders {
 export const loaders: Loaders = {
   expressions: () => import('./expression-kit.js').then((module) => module.expressionKit, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
+  prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),
+  rich: () => import('./rich/index.js').then((module) => module.richReader, missing),
   record: () => import('./record/record.js').then((module) => module.writeRecord, missing),
 };
 

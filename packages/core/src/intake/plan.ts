@@ -1,4 +1,4 @@
-import type { PlanDefinition, Questionnaire, QuestionnaireItem } from '../fhir/index.js';
+import type { Bundle, PlanDefinition, Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { limitKinds } from './extensions.js';
@@ -193,6 +193,8 @@ export interface CompileOptions {
   readonly rules?: readonly PlanDefinition[];
   /** Runs the expressions that our subset leaves out; without it each is a diagnostic. */
   readonly fallback?: PathEngine;
+  /** Answers of `application/x-fhir-query` expressions, by the query as written. */
+  readonly queries?: ReadonlyMap<string, Bundle>;
   /** Value sets that are not contained will be asked of a terminology service: no diagnostic for them. */
   readonly terminology?: boolean;
 }

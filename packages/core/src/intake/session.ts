@@ -36,7 +36,7 @@ export interface IntakeSession {
   /** Tells of every attempt to save. Returns the unsubscriber. */
   onDraft(listener: (outcome: DraftOutcome) => void): () => void;
   /**
-   * Stores the finished response and removes the draft, in one transaction.
+   * Stores the finished response with the Observations that it means (SDC extraction) and removes the draft, in one transaction.
    * @throws NelumboError `bad-input` while an issue blocks; `storage-full` and the other codes of the store, the draft then stays
    */
   complete(options?: { readonly locale?: string }): Promise<Completion>;
@@ -136,11 +136,13 @@ export class Session implements IntakeSession {
       id,
       authored: new Date(context.clock.now()).toISOString(),
     };
+    const record = writeRecord(this.form, { response, locale: options.locale ?? context.locale() });
     const ref = await this.#end(async () => {
-      const receipt = await context.records.write([{ put: response }, ...(await draftRemoval(context.records, place))]);
+      const observations = record.observations.map((put) => ({ put }));
+      const receipt = await context.records.write([{ put: response }, ...observations, ...(await draftRemoval(context.records, place))]);
       return receipt.refs[0] ?? `QuestionnaireResponse/${id}`;
     });
-    return { ref, record: writeRecord(this.form, { response, locale: options.locale ?? context.locale() }) };
+    return { ref, record };
   }
 
   close(): Promise<void> {

@@ -1,5 +1,6 @@
-import type { Attachment, Coding, Quantity, QuestionnaireResponse, Reference } from '../fhir/index.js';
+import type { Attachment, Coding, Quantity, Questionnaire, QuestionnaireResponse, Reference } from '../fhir/index.js';
 import type { Result } from '../i18n/index.js';
+import type { RichNode } from './rich/tree.js';
 
 /** Item types of FHIR R4, and `unknown` for anything else: shown as text, its answer preserved. */
 export const itemTypes = [
@@ -41,6 +42,8 @@ export interface AnswerOption {
   readonly value: AnswerValue;
   /** In the form's locale; reading it subscribes to the locale. */
   readonly label: string;
+  /** The label with its structure. */
+  readonly rich: readonly RichNode[] | undefined;
   /** `A`, `1)`: shown before the label. */
   readonly prefix: string | undefined;
   /** `itemWeight` or `ordinalValue`. */
@@ -169,6 +172,15 @@ export interface ScoreBand {
   readonly text: string;
 }
 
+/** An answer that the records already hold. */
+export interface KnownAnswer {
+  readonly value: AnswerValue;
+  /** The record that says so. */
+  readonly ref: string;
+  /** When it was measured or said, milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
 /** One instance of an item: repeating groups have one per repetition. Every getter is reactive. */
 export interface FormItem {
   readonly linkId: string;
@@ -179,12 +191,16 @@ export interface FormItem {
   readonly type: ItemType;
   /** The question in the form's locale. */
   readonly text: string;
+  /** The question with its structure (`rendering-xhtml`, `rendering-markdown`), as allowed elements; `undefined` when it is plain. */
+  readonly rich: readonly RichNode[] | undefined;
   /** A shorter wording for records; the text without one. */
   readonly shortText: string;
   /** `1.`, `a)`. */
   readonly prefix: string | undefined;
   /** Text of a `help` item beneath it. */
   readonly help: string | undefined;
+  /** The help with its structure. */
+  readonly richHelp: readonly RichNode[] | undefined;
   /** Which control the author asked for (`radio-button`, `slider`…). */
   readonly control: string | undefined;
   /** Ghost text (`entryFormat`). */
@@ -200,6 +216,8 @@ export interface FormItem {
   readonly repeats: boolean;
   /** The value comes from a calculation and the user has not replaced it. */
   readonly calculated: boolean;
+  /** The record that the answer was filled in from, until the user gives another; to be said beside the field. */
+  readonly prefilled: KnownAnswer | undefined;
   /** What stands there; empty while disabled. */
   readonly answers: readonly Answer[];
   readonly options: readonly AnswerOption[];
@@ -219,6 +237,8 @@ export interface FormItem {
 export interface Form {
   /** `url|version`. */
   readonly key: string;
+  /** As it was given. */
+  readonly questionnaire: Questionnaire;
   /** BCP 47; assign to switch, answers stay. */
   locale: string;
   readonly title: string;

@@ -1,19 +1,23 @@
-import type { Bundle, Composition, QuestionnaireResponse } from '../../fhir/index.js';
+import type { Bundle, Composition, FhirResource, Observation, QuestionnaireResponse } from '../../fhir/index.js';
 import { formatDate, pickTexts } from '../../i18n/index.js';
 import type { Form } from '../types.js';
+import { extract, type Extracted } from './extract.js';
 import { recordHtml, recordText, sectionHtml, type RecordHead } from './html.js';
 import { sectionsOf, type RecordSection } from './sections.js';
+import { namedUuid } from './uuid.js';
 import { recordWords, type RecordWords } from './words.js';
 
 /** A finished form for the clinician, in three shapes. */
 export interface ClinicalRecord {
-  /** A FHIR document: Composition and QuestionnaireResponse. */
+  /** A FHIR document: Composition, QuestionnaireResponse, Observations by extraction, and symptoms as the patient reports or denies them. */
   readonly bundle: Bundle;
   /** One escaped, script-free A4 page. */
   readonly html: string;
   /** Plain text for a clipboard. */
   readonly text: string;
   readonly sections: readonly RecordSection[];
+  /** Observations by SDC extraction, pointing to `QuestionnaireResponse/<id>`: for the store. */
+  readonly observations: readonly Observation[];
 }
 
 /** How a record is made. */
@@ -34,18 +38,27 @@ export function writeRecord(form: Form, options: RecordOptions = {}): ClinicalRe
   const locale = options.locale ?? form.peek(() => form.locale);
   return form.inLocale(locale, () => {
     const words = pickTexts(recordWords, locale);
-    const response = options.response ?? form.response({ status: 'completed' });
+    const given = options.response ?? form.response({ status: 'completed' });
+    const response = given.id === undefined ? { ...given, id: namedUuid(JSON.stringify(given)) } : given;
     const at = Date.parse(response.authored ?? '');
     const recordedAt = formatDate(at, locale, { dateStyle: 'long', timeStyle: 'short', ...(options.timeZone ? { timeZone: options.timeZone } : {}) });
     const head: RecordHead = { title: words.title(form.title), recordedAt, locale };
     const sections = sectionsOf(form, words, locale);
-    return { sections, html: recordHtml(head, sections, words), text: recordText(head, sections, words), bundle: documentOf(head, sections, words, response) };
+    const extracted = extract(form, response, words);
+    const page = { html: recordHtml(head, sections, words), text: recordText(head, sections, words) };
+    return { sections, ...page, bundle: documentOf(head, sections, { words, response, extracted }), observations: extracted.observations };
   });
 }
 
-function documentOf(head: RecordHead, sections: readonly RecordSection[], words: RecordWords, response: QuestionnaireResponse): Bundle {
+interface DocumentParts {
+  readonly words: RecordWords;
+  readonly response: QuestionnaireResponse;
+  readonly extracted: Extracted;
+}
+
+function documentOf(head: RecordHead, sections: readonly RecordSection[], { words, response, extracted }: DocumentParts): Bundle {
   const authored = response.authored ?? '';
-  const id = response.id ?? uuidOf(JSON.stringify(response));
+  const id = response.id ?? '';
   const responseUrl = `urn:uuid:${id}`;
   const composition: Composition = {
     resourceType: 'Composition',
@@ -56,36 +69,43 @@ function documentOf(head: RecordHead, sections: readonly RecordSection[], words:
     date: authored,
     author: [response.subject ?? { display: words.patient }],
     title: head.title,
-    section: sections.filter((section) => section.lines.length > 0 || section.empty).map((section) => compositionSection(section, responseUrl)),
+    section: sections
+      .filter((section) => section.lines.length > 0 || section.empty)
+      .map((section) => compositionSection(section, entriesOf(section, responseUrl, extracted))),
   };
   return {
     resourceType: 'Bundle',
     type: 'document',
-    identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${uuidOf(`bundle ${id}`)}` },
+    identifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${namedUuid(`bundle ${id}`)}` },
     timestamp: authored,
     entry: [
-      { fullUrl: `urn:uuid:${uuidOf(`composition ${id}`)}`, resource: composition },
+      { fullUrl: `urn:uuid:${namedUuid(`composition ${id}`)}`, resource: composition },
       { fullUrl: responseUrl, resource: response },
+      ...[...extracted.observations, ...extracted.symptoms].map((resource) => ({ fullUrl: urlOf(resource), resource: inDocument(resource, id, responseUrl) })),
     ],
   };
 }
 
 type CompositionSection = NonNullable<Composition['section']>[number];
 
-const compositionSection = (section: RecordSection, responseUrl: string): CompositionSection => ({
+const urlOf = (resource: FhirResource): string => `urn:uuid:${resource.id ?? ''}`;
+
+/** Inside a document the response is meant by its entry. */
+const inDocument = (resource: FhirResource, id: string, responseUrl: string): FhirResource =>
+  JSON.parse(JSON.stringify(resource).replaceAll(`"QuestionnaireResponse/${id}"`, JSON.stringify(responseUrl))) as FhirResource; // the same resource
+
+/** What a section rests on. */
+function entriesOf({ id }: RecordSection, responseUrl: string, { observations, symptoms }: Extracted): readonly string[] {
+  if (id === 'answers') return [responseUrl];
+  const told = (affirmed: boolean): readonly string[] => symptoms.filter(({ clinicalStatus }) => (clinicalStatus !== undefined) === affirmed).map(urlOf);
+  if (id === 'affirmed' || id === 'denied') return told(id === 'affirmed');
+  if (id === 'scores') return observations.filter(({ interpretation }) => interpretation !== undefined).map(urlOf);
+  return id === 'history' ? observations.filter(({ interpretation }) => interpretation === undefined).map(urlOf) : [];
+}
+
+const compositionSection = (section: RecordSection, entries: readonly string[]): CompositionSection => ({
   title: section.title,
   ...(section.loinc ? { code: { coding: [{ system: 'http://loinc.org', code: section.loinc[0], display: section.loinc[1] }] } } : {}),
   text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${sectionHtml(section)}</div>` },
-  ...(section.id === 'answers' ? { entry: [{ reference: responseUrl }] } : {}),
+  ...(entries.length > 0 ? { entry: entries.map((reference) => ({ reference })) } : {}),
 });
-
-/** A name-based uuid (version 8) for parts of one document: the same content gets the same id. Not a secret, not random. */
-function uuidOf(name: string): string {
-  const words = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f].map((seed, lane) => {
-    let h = seed;
-    for (let i = 0; i < name.length; i++) h = Math.imul(h ^ (name.charCodeAt(i) + lane * 31), 0x01000193 + lane * 2);
-    return (h >>> 0).toString(16).padStart(8, '0');
-  });
-  const hex = words.join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}

@@ -1,8 +1,8 @@
 import { formatNumber } from '../../i18n/index.js';
-import type { QuestionnaireItem } from '../../fhir/index.js';
 import { extension, extensionValue } from '../extensions.js';
 import type { AnswerOption, AnswerValue, Form, FormItem } from '../types.js';
 import { displayOf, sameAnswer } from '../values.js';
+import { sourceOf } from './extract.js';
 import type { RecordWords } from './words.js';
 
 /** One line of the record: what was asked and what was said. */
@@ -31,8 +31,7 @@ const historyParts = ['onset', 'duration', 'severity', 'course'];
 
 /** What an item is for the record (`urn:nelumbo:fhir:record-section`); a plain yes/no question counts as a symptom. */
 function roleOf(item: FormItem): string | undefined {
-  const source = (item as FormItem & { plan?: { source?: QuestionnaireItem } }).plan?.source; // instances carry their plan
-  const code = extensionValue(extension(source, 'recordSection'));
+  const code = extensionValue(extension(sourceOf(item), 'recordSection'));
   return typeof code === 'string' ? code : item.type === 'boolean' ? 'symptom' : undefined;
 }
 
