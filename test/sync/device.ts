@@ -138,10 +138,11 @@ export class Device {
     const sync = openSync({ records, platform, api: { fhir: FHIR }, allowed: allow, rules });
     const merged = { ...RULES, ...rules };
     const gate = () => (merged.gateAtSend ? allow() : Promise.resolve(true));
+    const pace = newPace(); // of a visit, as the engine keeps it
     const round = (): Round => ({
       records,
       rules: merged,
-      pace: newPace(),
+      pace,
       answered: new Set(),
       server: { base: FHIR, software: '', batch: true, create: 'conditional', proven: { create: true, update: true } },
       http: new FhirHttp({
