@@ -23,6 +23,7 @@ const thisPain = item('this-pain', 'group', ['这次肚子痛', 'This belly pain
       short: ['部位', 'Site'],
       role: 'symptom',
       required: true,
+      control: 'body-map',
       repeats: true,
       answerOption: [
         choice('upper-middle', ['上腹正中', 'Upper middle']),

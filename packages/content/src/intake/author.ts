@@ -69,9 +69,14 @@ export function item(linkId: string, type: QuestionnaireItem['type'], [zh, en]: 
   };
 }
 
+/** Controls that FHIR has no code for. */
+const ownControls = new Set(['body-map']);
+
 const itemControl = (code: string): Extension => ({
   url: `${hl7}questionnaire-itemControl`,
-  valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code }] },
+  valueCodeableConcept: {
+    coding: [{ system: ownControls.has(code) ? 'urn:nelumbo:fhir:item-control' : 'http://hl7.org/fhir/questionnaire-item-control', code }],
+  },
 });
 
 const helpItem = (linkId: string, [zh, en]: Bilingual): QuestionnaireItem => ({

@@ -24,6 +24,7 @@ export default preVisit({
       item('site', 'choice', ['在哪里？可以多选', 'Where is it? You may choose several'], {
         short: ['部位', 'Site'],
         role: 'symptom',
+        control: 'body-map',
         repeats: true,
         answerOption: [
           choice('scalp', ['头皮', 'Scalp']),

@@ -23,6 +23,7 @@ const thisRash = item('this-rash', 'group', ['这次皮疹', 'This rash'], {
       short: ['部位', 'Site'],
       role: 'symptom',
       required: true,
+      control: 'body-map',
       repeats: true,
       answerOption: [
         choice('face', ['面部', 'Face']),

@@ -1,6 +1,7 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { grouped, labelled, type ControlState } from './control.js';
+import { extras, manyOptions } from './late.js';
 import { box, chosen, fieldText } from './live.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
@@ -25,10 +26,18 @@ const sameValue = (a: AnswerValue, b: AnswerValue): boolean => {
 /** Options as rows or a list; typed in when there are none. */
 export function choiceControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
   const { options } = item;
-  if (options.length === 0) return textControl(context, item, state);
+  const more = extras();
+  if (more && (options.length > manyOptions || (options.length > maxRows && item.control === 'autocomplete'))) {
+    return html`${more.optionSearch(context, item, state)}`;
+  }
+  if (options.length === 0) {
+    const typed = textControl(context, item, state);
+    return more && item.optionState !== 'ready' ? html`${typed}${more.optionsMissing(context, item)}` : typed;
+  }
   const long = options.length > maxRows || item.control === 'drop-down' || item.control === 'autocomplete';
   if (long && !item.repeats && item.type === 'choice') return listControl(context, item, state);
-  return optionsControl(context, item, state, options);
+  const list = optionsControl(context, item, state, options);
+  return item.control === 'body-map' && more ? more.bodyMap(context, item, state, list) : list;
 }
 
 /** Big rows with the native radio or checkbox inside. */

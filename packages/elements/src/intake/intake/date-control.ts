@@ -1,7 +1,7 @@
 import type { FormItem } from '@nelumbo/core/intake';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { labelled, type ControlState } from './control.js';
-import { fieldText } from './live.js';
+import { fieldText, live } from './live.js';
 import type { ViewContext } from './view-context.js';
 
 const kinds = { date: 'date', dateTime: 'datetime-local', time: 'time' } as const;
@@ -28,33 +28,78 @@ const fromField = (type: keyof typeof kinds, text: string): string => {
   return type === 'time' ? seconds : `${seconds}${zone(text)}`;
 };
 
-/** The platform's own date and time fields. A partial date (`2024-05`), which they cannot show, is a text field. */
+/** Year and month, for what cannot be remembered to the day. Filled in when it is opened: most people never need it. */
+function partialDate(context: ViewContext, item: FormItem, state: ControlState, text: string): TemplateResult {
+  const toggle = (event: Event): void => {
+    const details = event.currentTarget as HTMLDetailsElement; // the listener's own element
+    const fields = details.querySelector('div');
+    if (fields) render(details.open ? live(context.form, item, () => yearAndMonth(context, item, state)) : nothing, fields);
+  };
+  return html`<details class="partial" ?open=${text !== ''} @toggle=${toggle}>
+    <summary>${context.texts.partial.ask}</summary>
+    <div class="measure"></div>
+  </details>`;
+}
+
+function yearAndMonth(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
+  const { texts, locale } = context;
+  const value = item.answers[0]?.value;
+  const [, year = '', month = ''] = /^(\d{4})(?:-(\d\d))?$/.exec(typeof value === 'string' ? value : '') ?? [];
+  const give = (event: Event): void => {
+    const fields = (event.currentTarget as HTMLElement).parentElement; // the listener's own element
+    const typed = fields?.querySelector('input')?.value.normalize('NFKC').trim() ?? '';
+    const chosen = fields?.querySelector('select')?.value ?? '';
+    if (/^[12]\d{3}$/.test(typed)) context.answer(item, chosen === '' ? typed : `${typed}-${chosen}`);
+    else if (typed !== '') context.reject(item, 'not-a-date');
+    else if (year !== '') context.answer(item, undefined);
+  };
+  const names = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+  return html`<input
+      type="text"
+      inputmode="numeric"
+      autocomplete="off"
+      maxlength="4"
+      class="number year"
+      aria-label=${texts.partial.yearOf(item.text)}
+      placeholder=${texts.partial.year}
+      id="${state.id}-year"
+      ${fieldText(year)}
+      @change=${give}
+    /><select class="unit-choice" aria-label=${texts.partial.monthOf(item.text)} id="${state.id}-month" @change=${give}>
+      <option value="">${texts.partial.noMonth}</option>
+      ${Array.from({ length: 12 }, (_, i) => two(i + 1)).map(
+        (one, i) => html`<option value=${one} ?selected=${one === month}>${names.format(Date.UTC(2024, i, 15))}</option>`,
+      )}
+    </select>`;
+}
+
+/** The platform's own date and time fields; for a date that is known in part only, a year and a month beside them. */
 export function dateControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
   const type = item.type as keyof typeof kinds; // called for these three types only
   const value = item.answers[0]?.value;
   const text = typeof value === 'string' ? value : '';
-  const partial = type !== 'time' && text !== '' && text.length < 10;
+  const partial = type !== 'time' && /^\d{4}(-\d\d)?$/.test(text);
   const write = (event: Event): void => {
     const field = event.target as HTMLInputElement; // the listener's own element
     if (field.validity.badInput) context.reject(item, faults[type]);
-    else context.answer(item, field.value === '' ? undefined : partial ? field.value : fromField(type, field.value));
+    else context.answer(item, field.value === '' ? undefined : fromField(type, field.value));
   };
   return labelled(
     context,
     item,
     state.id,
     html`<input
-      id=${state.id}
-      type=${partial ? 'text' : kinds[type]}
-      class="date"
-      min=${type === 'date' && typeof item.limits.minValue === 'string' ? item.limits.minValue : nothing}
-      max=${type === 'date' && typeof item.limits.maxValue === 'string' ? item.limits.maxValue : nothing}
-      aria-describedby=${state.described || nothing}
-      aria-invalid=${state.invalid ? 'true' : nothing}
-      aria-required=${item.required ? 'true' : nothing}
-      part="control"
-      ${fieldText(partial ? text : toField(type, text))}
-      @change=${write}
-    />`,
+        id=${state.id}
+        type=${kinds[type]}
+        class="date"
+        min=${type === 'date' && typeof item.limits.minValue === 'string' ? item.limits.minValue : nothing}
+        max=${type === 'date' && typeof item.limits.maxValue === 'string' ? item.limits.maxValue : nothing}
+        aria-describedby=${state.described || nothing}
+        aria-invalid=${state.invalid ? 'true' : nothing}
+        aria-required=${item.required ? 'true' : nothing}
+        part="control"
+        ${fieldText(partial ? '' : toField(type, text))}
+        @change=${write}
+      />${type === 'time' ? nothing : partialDate(context, item, state, partial ? text : '')}`,
   );
 }

@@ -9,7 +9,7 @@ import { flagList } from './interrupt.js';
 import type { ItemContext } from './item-context.js';
 import { issueWords, itemList } from './item.js';
 import { live } from './live.js';
-import { pagesOf, questionsOf, type IntakeMode, type Page } from './pages.js';
+import { isFrame, pagesOf, questionsOf, type IntakeMode, type Page } from './pages.js';
 
 /** Everything that the form's page shows besides the items themselves. */
 export interface Filling {
@@ -52,7 +52,7 @@ export function fillingView(filling: Filling): TemplateResult {
     ${live(form, `intro ${at}`, () => intro(context, at))}
     ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing} ${live(form, 'notices', () => notices(filling))}
     ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
-    ${page ? pageView(filling, page, at) : reviewPage(filling)}
+    ${page ? pageView(filling, page, at) : reviewPage(filling)} ${frame(filling, 'footer', at)}
     ${at === last ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
     ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, last)}
     ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
@@ -120,14 +120,38 @@ function progress({ context, mode }: Filling, at: number, count: number): Templa
   </div>`;
 }
 
-function pageView({ context, mode }: Filling, page: Page, at: number): TemplateResult {
+function pageView(filling: Filling, page: Page, at: number): TemplateResult {
+  const { context, mode } = filling;
   const heading = page.headings.at(-1);
   const title =
     mode === 'page'
       ? nothing
       : html`<h3 class=${heading ? 'care-heading' : 'visually-hidden'} id="page-title" tabindex="-1">${heading ?? context.texts.step(at + 1, at + 1)}</h3>`;
-  return html`${title}${live(context.form, `page ${page.key} ${mode}`, () => itemList(context, mode === 'page' ? context.form.items : page.items, 0))}`;
+  const { form } = context;
+  return html`${frame(filling, 'header', at)}${title}${live(form, `page ${page.key} ${mode}`, () =>
+    itemList(
+      context,
+      mode === 'page'
+        ? form.items.filter((item) => !isFrame(item))
+        : mode === 'steps'
+          ? (pagesOf(form, mode).find((one) => one.key === page.key)?.items ?? [])
+          : page.items,
+      0,
+    ),
+  )}`;
 }
+
+/** What the author wants on every page. */
+const frame = ({ context: { form }, context }: Filling, control: 'header' | 'footer', at: number): unknown =>
+  form.peek(() => form.items.some((item) => item.control === control))
+    ? live(form, `${control} ${at}`, () =>
+        itemList(
+          context,
+          form.items.filter((item) => item.control === control),
+          0,
+        ),
+      )
+    : nothing;
 
 const reviewPage = ({ review, context }: Filling): unknown =>
   typeof review === 'function' ? review() : html`<div class="card" aria-busy="true" aria-label=${context.texts.loading}><div class="skeleton"></div></div>`;

@@ -156,6 +156,22 @@ export default css`
   .unit-choice {
     max-inline-size: 16em;
   }
+  .step-by {
+    flex: none;
+    padding: 0;
+    inline-size: var(--_target);
+  }
+  .partial > summary {
+    inline-size: fit-content;
+    min-block-size: var(--_target);
+    align-content: center;
+    font-size: 0.875em;
+    color: var(--_primary-strong);
+    cursor: pointer;
+  }
+  input.year {
+    max-inline-size: 6em;
+  }
   input[type='range'] {
     flex: 1;
     max-inline-size: 30em;

@@ -1,8 +1,8 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
-import type { Completion, DraftOutcome, FormItem, IntakeSession, Issue } from '@nelumbo/core/intake';
-import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Completion, DraftOutcome, FormItem, IntakeSession, Issue, Terminology } from '@nelumbo/core/intake';
+import { adoptStyles, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
@@ -14,9 +14,9 @@ import type { CopyState } from '../record/handing-over.js';
 import { fillingView } from './filling.js';
 import styles from './intake.styles.js';
 import { interruptOf, interruptView } from './interrupt.js';
-import { pagesOf, questionsOf, type IntakeMode } from './pages.js';
+import { pagesOf, questionsOf, wantsPages, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { loadAfter, loadControls, loadFhirPath } from './late.js';
+import { extras, loadAfter, loadControls, loadFhirPath } from './late.js';
 
 const modes: readonly string[] = ['page', 'steps', 'care'];
 
@@ -65,6 +65,8 @@ export class NelumboIntake extends NelumboElement {
   #source: unknown;
   #owner: Client | undefined;
   #wanted: string | undefined;
+  #paged = false;
+  readonly #adopted = new Set<CSSResult>();
   #after: Awaited<ReturnType<typeof loadAfter>> | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
@@ -86,7 +88,7 @@ export class NelumboIntake extends NelumboElement {
 
   /** Address of a questionnaire, or `urn:nelumbo:questionnaire:<id>` for one of the content. */
   @property() src = '';
-  /** `page` (all questions), `steps` (one page per group) or `care` (one question at a time); `care` by itself in care mode. */
+  /** `page` (all questions), `steps` (one page per group) or `care` (one question at a time). By itself `care` in care mode, `steps` where the form has pages or tabs. */
   @property() mode: IntakeMode | '' = '';
   /** Shows every answer for a last check before it is saved; always so in the stepped modes. */
   @property({ type: Boolean }) review = false;
@@ -98,6 +100,10 @@ export class NelumboIntake extends NelumboElement {
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
   /** A FHIR R4 Questionnaire, instead of `src`. */
   @property({ attribute: false }) questionnaire: Questionnaire | undefined;
+  /** Expands value sets that the form only names; without it their answers are typed in. */
+  @property({ attribute: false }) terminology: Terminology | undefined;
+  /** Resources that the form may ask for at its start (`patient`, `user`…). */
+  @property({ attribute: false }) launchContext: Readonly<Record<string, unknown>> | undefined;
   /** Answers to begin with, instead of the draft; after completion still the given one. */
   @property({ attribute: false }) response: QuestionnaireResponse | undefined;
 
@@ -182,7 +188,13 @@ export class NelumboIntake extends NelumboElement {
   async #prepareAfter(): Promise<void> {
     if (this.#after) return;
     this.#after = await loadAfter();
-    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...this.#after.afterStyles]);
+    this.#adopt(...this.#after.afterStyles);
+  }
+
+  /** Takes on the styles of a part that was loaded. */
+  #adopt(...styles: readonly CSSResult[]): void {
+    for (const one of styles) this.#adopted.add(one);
+    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...this.#adopted]);
   }
 
   async #open(client: Client, source: string | Questionnaire, resume: boolean): Promise<void> {
@@ -193,6 +205,8 @@ export class NelumboIntake extends NelumboElement {
       locale: this.words?.locale ?? this.activeLocale,
       resume,
       fhirpath: loadFhirPath,
+      ...(this.terminology ? { terminology: this.terminology } : {}),
+      ...(this.launchContext ? { launchContext: this.launchContext } : {}),
       ...(this.subject ? { subject: this.subject } : {}),
       ...(this.response ? { response: this.response } : {}),
     });
@@ -204,6 +218,7 @@ export class NelumboIntake extends NelumboElement {
       await session.close();
       return;
     }
+    this.#adopt(...(extras()?.extraStyles ?? []));
     this.#source = source;
     this.#watch(session);
     this.session = session;
@@ -217,6 +232,7 @@ export class NelumboIntake extends NelumboElement {
 
   #watch(session: IntakeSession): void {
     const { form } = session;
+    this.#paged = form.peek(() => wantsPages(form));
     this.#context = new ItemContext(form, {
       texts: () => this.#texts,
       locale: () => this.words?.locale ?? this.activeLocale,
@@ -291,7 +307,7 @@ export class NelumboIntake extends NelumboElement {
 
   get #mode(): IntakeMode {
     if (modes.includes(this.mode)) return this.mode as IntakeMode; // checked against the list
-    return this.activeCare ? 'care' : 'page';
+    return this.activeCare ? 'care' : this.#paged ? 'steps' : 'page';
   }
 
   get #number(): string {

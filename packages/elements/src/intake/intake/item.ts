@@ -2,9 +2,8 @@ import type { FormItem, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { warningIcon } from '../../base/icons/warning.js';
-import { plusIcon } from '../../base/icons/plus.js';
-import { trashIcon } from '../../base/icons/trash.js';
 import { controlOf } from './control.js';
+import { extras } from './late.js';
 import { live } from './live.js';
 import { limitWords, type ViewContext } from './view-context.js';
 
@@ -18,7 +17,7 @@ export const itemList = (context: ViewContext, items: readonly FormItem[], depth
     (item, i) => {
       const row = live(context.form, item, () => itemView(context, item, depth));
       if (item.type !== 'group' || !item.repeats) return row; // a template around every question is felt on long forms
-      return html`${row}${isLastRepetition(items, i) ? adder(context, item) : nothing}`;
+      return html`${row}${isLastRepetition(items, i) ? extras()?.adder(context, item) : nothing}`;
     },
   );
 
@@ -40,6 +39,9 @@ function displayView(item: FormItem): View {
   return html`<p class="note" part="item">${item.text}</p>`;
 }
 
+/** Tables of the author; see the styles of the extra parts. */
+const layouts: Readonly<Record<string, string | undefined>> = { gtable: 'columns', grid: 'columns', htable: 'columns', table: 'matrix' };
+
 function groupView(context: ViewContext, item: FormItem, depth: number): View {
   const id = context.id(item);
   const { help, text } = item;
@@ -47,33 +49,16 @@ function groupView(context: ViewContext, item: FormItem, depth: number): View {
   return html`<fieldset
     class=${depth === 0 ? 'card group' : 'group inner'}
     part="item group"
+    data-layout=${layouts[item.control ?? ''] ?? nothing}
     id=${id}
     tabindex="-1"
     aria-describedby=${help ? `${id}-help` : nothing}
   >
-    ${text || item.prefix ? html`<legend class="group-title" part="label">${item.prefix ? `${item.prefix} ` : nothing}${text}</legend>` : nothing}
-    ${help ? html`<p class="help" part="help" id="${id}-help">${help}</p>` : nothing}
+    ${text || item.prefix ? html`<legend class="group-title" part="label">${item.prefix ? `${item.prefix} ` : nothing}${item.repeats ? extras()?.repetitionName(context, item) : text}</legend>` : nothing}
+    ${help ? html`<p class="help" part="help" id="${id}-help">${help}</p>` : nothing} ${extras()?.why(context, item, depth === 0)}
     <div class="questions">${itemList(context, children, depth + 1)}</div>
-    ${item.touched ? issueList(context, item, item.issues) : nothing} ${remover(context, item)}
+    ${item.touched ? issueList(context, item, item.issues) : nothing} ${extras()?.repetitionTools(context, item)}
   </fieldset>`;
-}
-
-function remover(context: ViewContext, item: FormItem): View {
-  if (!item.repeats || context.readOnly) return nothing;
-  const siblings = (item.parent?.children ?? context.form.items).filter((one) => one.linkId === item.linkId);
-  if (siblings.length <= Math.max(1, item.limits.minOccurs ?? 1)) return nothing;
-  return html`<button type="button" class="quiet danger small" @click=${() => void context.form.remove(item)}>
-    ${trashIcon}${context.texts.remove(item.text)}
-  </button>`;
-}
-
-function adder(context: ViewContext, item: FormItem): unknown {
-  return live(context.form, `add ${item.key}`, () => {
-    if (!item.enabled || item.hidden || context.readOnly) return nothing;
-    const siblings = (item.parent?.children ?? context.form.items).filter((one) => one.linkId === item.linkId);
-    if (siblings.length >= (item.limits.maxOccurs ?? Infinity)) return nothing;
-    return html`<button type="button" class="add" @click=${() => void context.form.add(item)}>${plusIcon}${context.texts.addAnother(item.text)}</button>`;
-  });
 }
 
 function questionView(context: ViewContext, item: FormItem, depth: number): View {
@@ -87,7 +72,7 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
   const control = controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') });
   const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
   return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${item.linkId} @focusout=${touch}>
-    ${control}${issueList(context, item, issues)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
+    ${control}${issueList(context, item, issues)}${extras()?.why(context, item, depth === 0)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
   </div>`;
 }
 

@@ -3,9 +3,11 @@ import type { PathEngine } from '@nelumbo/core/intake';
 import type { Model } from 'fhirpath';
 
 type FieldControls = typeof import('./field-controls.js');
+type Extras = typeof import('./extra-parts.js');
 type After = typeof import('./after.js');
 
 let fields: FieldControls | undefined;
+let extra: Extras | undefined;
 
 /** The controls of numbers, dates and files. Loaded before a form that has some is shown. */
 export function fieldControls(): FieldControls {
@@ -13,13 +15,25 @@ export function fieldControls(): FieldControls {
   return fields;
 }
 
+/** Conditions, repetitions, long lists; `undefined` for a form that has none of them. */
+export const extras = (): Extras | undefined => extra;
+
 /**
  * Loads the controls that a questionnaire needs.
  * @param questionnaire - unknown JSON
  * @throws NelumboError `offline`
  */
 export async function loadControls(questionnaire: unknown): Promise<void> {
-  if (!fields && hasFields(questionnaire)) fields = await import('./field-controls.js').catch(missing);
+  const needs = needsOf(questionnaire);
+  const field = !fields && needs.fields ? import('./field-controls.js') : undefined;
+  const more = !extra && needs.extras ? import('./extra-parts.js') : undefined;
+  more?.catch(() => undefined); // awaited below
+  try {
+    if (field) fields = await field;
+    if (more) extra = await more;
+  } catch (cause) {
+    missing(cause);
+  }
 }
 
 /** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
@@ -41,12 +55,23 @@ function missing(cause: unknown): never {
 
 const fieldTypes = new Set<unknown>(['integer', 'decimal', 'quantity', 'date', 'dateTime', 'time', 'attachment']);
 
-function hasFields(questionnaire: unknown): boolean {
+/** More options than this are searched, not listed. */
+export const manyOptions = 40;
+
+/** Which parts a questionnaire needs. */
+function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly extras: boolean } {
   const waiting: unknown[] = [questionnaire];
-  while (waiting.length > 0) {
-    const one = waiting.pop() as { type?: unknown; item?: unknown } | null | undefined; // unknown JSON, read warily
-    if (fieldTypes.has(one?.type)) return true;
-    if (Array.isArray(one?.item)) for (const child of one.item as unknown[]) waiting.push(child);
+  let [fields, extras] = [false, false];
+  while (waiting.length > 0 && !(fields && extras)) {
+    const one = waiting.pop() as Record<string, unknown> | null | undefined; // unknown JSON, read warily
+    if (!one) continue;
+    const { item, type, linkId } = one;
+    fields ||= fieldTypes.has(type);
+    const extended = linkId !== undefined && (Array.isArray(one['extension']) || one['answerValueSet'] !== undefined);
+    extras ||= extended || one['enableWhen'] !== undefined || (type === 'group' && one['repeats'] === true) || lengthOf(one['answerOption']) > manyOptions;
+    if (Array.isArray(item)) for (const child of item as unknown[]) waiting.push(child);
   }
-  return false;
+  return { fields, extras };
 }
+
+const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);

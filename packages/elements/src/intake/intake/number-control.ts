@@ -1,6 +1,8 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fieldAttributes, labelled, type ControlState } from './control.js';
+import { minusIcon } from '../../base/icons/minus.js';
+import { plusIcon } from '../../base/icons/plus.js';
 import { attributes, fieldText } from './live.js';
 import type { ViewContext } from './view-context.js';
 
@@ -38,11 +40,12 @@ export function numberControl(context: ViewContext, item: FormItem, state: Contr
   const give = (number: number, unit: number): void => context.answer(item, item.type === 'quantity' ? quantity(number, units[unit]) : number);
   const type = (event: Event): void => {
     if ((event as InputEvent).isComposing) return;
-    const { value: text } = event.target as HTMLInputElement; // the listener's own element
+    const { value: text, parentElement } = event.target as HTMLInputElement; // the listener's own element
+    const chosen = parentElement?.querySelector('select')?.selectedIndex ?? at; // the unit may have been chosen before the number
     const number = parse(text, item.type === 'integer');
     if (text.trim() === '') context.answer(item, undefined);
     else if (number === undefined) context.reject(item, 'not-a-number');
-    else give(number, at);
+    else give(number, chosen);
   };
   const field = html`<input
     type="text"
@@ -59,8 +62,28 @@ export function numberControl(context: ViewContext, item: FormItem, state: Contr
     context,
     item,
     state.id,
-    html`<div class="measure">${field}${unitPart(context, item, state, at, (unit) => value !== undefined && give(value, unit))}</div>`,
+    html`<div class="measure">
+      ${item.control === 'spinner' ? spinner(context, item, field, value, (number) => give(number, at)) : field}${unitPart(context, item, state, at, (unit) => value !== undefined && give(value, unit))}
+    </div>`,
   );
+}
+
+/** Down and up by one, within the limits, beside the field. */
+function spinner(context: ViewContext, item: FormItem, field: TemplateResult, value: number | undefined, give: (number: number) => void): TemplateResult {
+  const { minValue, maxValue } = item.limits;
+  const [low, high] = [numberOf(minValue) ?? -Infinity, numberOf(maxValue) ?? Infinity];
+  const step = (by: number) => (event: Event) => {
+    const next = value === undefined ? Math.max(low, Math.min(high, Math.max(0, low === -Infinity ? 0 : low))) : Math.max(low, Math.min(high, value + by));
+    give(next);
+    const input = (event.currentTarget as HTMLElement).parentElement?.querySelector('input'); // the listener's own element
+    if (input) input.value = String(next);
+  };
+  const { texts } = context;
+  return html`<button type="button" class="step-by" aria-label=${texts.less(item.text)} ?disabled=${value !== undefined && value <= low} @click=${step(-1)}>
+      ${minusIcon}</button
+    >${field}<button type="button" class="step-by" aria-label=${texts.more(item.text)} ?disabled=${value !== undefined && value >= high} @click=${step(1)}>
+      ${plusIcon}
+    </button>`;
 }
 
 function unitPart(context: ViewContext, item: FormItem, state: ControlState, at: number, choose: (unit: number) => void): unknown {

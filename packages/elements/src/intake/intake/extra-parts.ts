@@ -1,0 +1,11 @@
+// Parts that only some forms need: conditions, repeating groups, long lists. `late.ts` loads them before such a form is shown.
+import bodyMapStyles from './body-map.styles.js';
+import partStyles from './extra-parts.styles.js';
+
+export { bodyMap } from './body-map.js';
+export { optionSearch, optionsMissing } from './option-search.js';
+export { adder, repetitionName, repetitionTools } from './repetition-tools.js';
+export { why } from './why.js';
+
+/** Styles of these parts; adopted when they load. */
+export const extraStyles = [partStyles, bodyMapStyles];
