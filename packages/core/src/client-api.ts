@@ -6,6 +6,7 @@ import type { MedicationApi } from './medication/index.js';
 import type { VitalsApi } from './vitals/index.js';
 import type { Platform } from './platform.js';
 import type { PrivacyApi } from './privacy/api.js';
+import type { Secret, Wrapping } from './records/index.js';
 import type { SyncApi, SyncStatus } from './sync/api.js';
 
 /** Where the host's servers are and how to sign in there. */
@@ -30,6 +31,8 @@ export interface ClientOptions {
   /** The server's `Patient/id` of the user, stamped as subject on what is sent. */
   readonly patient?: string;
   readonly api?: ClientApiOptions;
+  /** Asked when the data opens by something else than this device: gives the secret of one of these kinds, `undefined` to give up. */
+  readonly secret?: (kinds: readonly Wrapping[]) => Promise<Secret | undefined>;
   /** Default `zh-CN`. */
   readonly locale?: string;
   /** Starter content, normally `bundledContent()` of `@nelumbo/content`. */

@@ -27,9 +27,9 @@ const noContent: Content = {
  * whatever the reason, nothing that was stored is deleted
  */
 export async function createClient(options: ClientOptions): Promise<Client> {
-  const { platform, tenant = 'anonymous', user = 'anonymous', patient } = options;
+  const { platform, tenant = 'anonymous', user = 'anonymous', patient, secret } = options;
   const { storage, crypto, clock, locks } = platform;
-  const records = await openRecords({ storage, crypto, clock, locks, tenant, user, ...(patient !== undefined && { patient }) });
+  const records = await openRecords({ storage, crypto, clock, locks, tenant, user, ...(patient !== undefined && { patient }), ...(secret && { secret }) });
   try {
     return await assemble(options, records, tenant, user);
   } catch (error) {

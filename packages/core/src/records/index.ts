@@ -1,7 +1,7 @@
 export { clinicalTime } from './clinical.js';
 export { storeError } from './errors.js';
 export { mergeBodies } from './merge.js';
-export { openRecords, type Records, type RecordsOptions } from './store.js';
+export { openRecords, type KeyRing, type Records, type RecordsOptions } from './store.js';
 export { ID_SYSTEM, OP_EXTENSION, type DeadOperation, type Json, type Operation, type RecordState } from './schema.js';
 export { clientId, isRetracted, opOf, patientReference, retracted, withOp, withSubject } from './stamp.js';
 export type { RecordDraft, Transaction } from './transaction.js';

@@ -119,12 +119,12 @@ describe('renewing the sealing key', () => {
     const store = await open(on);
     await store.write(Array.from({ length: 300 }, (_, i) => ({ put: reading(`r${i}`) })));
     await store.write([{ put: reading('tail') }, { doc: 'd', value: 1 }]);
-    await rotate(store.vault);
+    await store.keys.rotate();
     await store.write([{ put: reading('new') }]);
     expect(keyIds(on).size).toBe(2);
     expect(await store.range({ type: 'Observation' })).toHaveLength(302);
     let rounds = 0;
-    while (await reseal(store.vault, 5)) rounds++;
+    while (await store.keys.reseal(5)) rounds++;
     expect(rounds).toBeGreaterThan(1);
     expect(keyIds(on).size).toBe(1);
     const again = await open(on.tab());

@@ -15,6 +15,7 @@ import type {
 import { NelumboError } from '../i18n/index.js';
 import type { Cancel, Locks } from '../platform.js';
 import { byTime, carries, filedUnder, wantedCodes } from './codes.js';
+import type { Secret, Wrapping } from './keys.js';
 import type { Json, RecordState } from './schema.js';
 import { mergeBodies } from './merge.js';
 import { cloneResource, copyOf, opOf, retracted, stamp, withOp } from './stamp.js';
@@ -34,6 +35,8 @@ export interface Records extends ResourceStore {
   readonly durable: boolean;
   /** Stored values met so far that did not open; the others are read all the same. */
   readonly damaged: number;
+  /** How the root key is wrapped, and the sealing key renewed. */
+  readonly keys: KeyRing;
   /** For sync and privacy: the sealed tables themselves. */
   readonly vault: Vault;
   readonly patient: string | undefined;
@@ -49,6 +52,19 @@ export interface Records extends ResourceStore {
   counts(): Promise<{ queued: number; dead: number }>;
   /** @throws nothing; calls afterwards reject with `closed` */
   close(): Promise<void>;
+}
+
+/** The keys of an open database; their code loads with the first call. */
+export interface KeyRing {
+  wrappings(): Promise<readonly Wrapping[]>;
+  /** Adds a wrapping; once the data opens without its device, the device's goes. @throws NelumboError `bad-input`, `unsupported`, `storage-…` */
+  add(secret: Secret): Promise<void>;
+  /** @throws NelumboError `bad-input` when nothing safe would be left */
+  remove(kind: Wrapping): Promise<void>;
+  /** Renews the sealing key. Call {@link reseal} afterwards, when nothing else is to do, until it gives 0. */
+  rotate(): Promise<void>;
+  /** Seals values anew that an earlier key sealed: at most so many, 50 without a number; how many it were. */
+  reseal(most?: number): Promise<number>;
 }
 
 type Step =
@@ -90,6 +106,14 @@ class RecordStore implements Records {
       this.#emit({ refs, types: typesOf(refs, tokens.includes('doc')), origin: 'other-tab' });
     });
   }
+
+  readonly keys: KeyRing = {
+    wrappings: async () => (await import('./keys.js')).wrappings(this.vault),
+    add: async (secret) => (await import('./keys.js')).addWrapping(this.vault, secret),
+    remove: async (kind) => (await import('./keys.js')).removeWrapping(this.vault, kind),
+    rotate: async () => (await import('./keys.js')).rotate(this.vault),
+    reseal: async (most) => (await import('./keys.js')).reseal(this.vault, most),
+  };
 
   get durable() {
     return this.vault.durable;
