@@ -197,7 +197,7 @@ describe('the audit log', () => {
     expect(log.map(({ action, by }) => `${action} ${by}`).reverse()).toEqual(['grant user', 'write user', 'sent server', 'remove user']);
     expect(log.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
     expect(log.every(({ at }) => at === on.clock.now())).toBe(true);
-    expect(JSON.stringify(log)).not.toContain('171');
+    expect(JSON.stringify(log)).not.toMatch(/\b171\b/); // a time stamp or an id may hold these digits
   });
   it('is whole after many writes from two tabs, and tells which entry was altered, swapped or cut off', async () => {
     const { client, on } = await setUp();
