@@ -1,4 +1,5 @@
 import { isAsNeeded, nextDose, planDoses, type CompiledPlan } from './doses.js';
+import { localTime } from './day.js';
 import { limitsOf } from './limits.js';
 import { exact, stockOf } from './stock.js';
 import { dayMs } from './timing/civil.js';
@@ -6,6 +7,7 @@ import type { DoseEvent } from './event.js';
 import type { Chain, Ledger } from './ledger.js';
 import type { Dosage, Quantity, Ref } from '../fhir/index.js';
 import type { Plan } from './plan.js';
+import type { LocalTime } from './views.js';
 
 /**
  * What a check can find. `stop`: it is recorded only after the user was told and said yes. `warn`: shown beside. `info`: said before.
@@ -36,8 +38,9 @@ export interface Finding {
   readonly periodMs?: number;
   /** What it would come to. */
   readonly sum?: Quantity;
-  /** From when on it may be taken, ms. */
+  /** From when on it may be taken, ms, and on the plan's clock. */
   readonly allowedFrom?: number;
+  readonly allowed?: LocalTime;
   /** What an interaction provider said, in its own words. */
   readonly text?: string;
 }
@@ -83,7 +86,7 @@ function checkLimits(ledger: Ledger, taking: Taking, dosage: Dosage, about: Abou
     if (sum >= times.most) out.push(limitFinding(about, sum > times.most, count(sum), count(times.most), times.ms));
   }
   const nearest = Math.max(...taken.filter((e) => e.at <= at).map((e) => e.at), -Infinity);
-  if (gapMs !== undefined && at - nearest < gapMs) out.push({ rule: 'too-soon', level: 'stop', ...about, allowedFrom: nearest + gapMs });
+  if (gapMs !== undefined && at - nearest < gapMs) out.push({ rule: 'too-soon', level: 'stop', ...about, ...allowedAt(nearest + gapMs, taking) });
   return out;
 }
 
@@ -98,6 +101,11 @@ function worstWindow(taken: readonly DoseEvent[], at: number, ms: number, weight
   return Math.max(...ends.map((end) => near.filter((e) => e.at > end - ms && e.at <= end).reduce((sum, e) => sum + weight(e), 0)));
 }
 
+const allowedAt = (at: number, { chain, at: now }: Taking): Pick<Finding, 'allowedFrom' | 'allowed'> => ({
+  allowedFrom: at,
+  allowed: localTime(at, chain.zone, now),
+});
+
 /** What was taken of the same ingredient, in this plan and in others. */
 function takenOf(ledger: Ledger, chain: Chain): DoseEvent[] {
   const same = ledger.chains.filter((c) => c === chain || sameIngredient(c.current.plan, chain.current.plan));
@@ -105,13 +113,14 @@ function takenOf(ledger: Ledger, chain: Chain): DoseEvent[] {
 }
 
 /** Under half the usual distance from the one before: said, because travel and late doses bring them together. */
-function checkRhythm(ledger: Ledger, { chain, plan, at, dose }: Taking, about: About): Finding[] {
+function checkRhythm(ledger: Ledger, taking: Taking, about: About): Finding[] {
+  const { chain, plan, at, dose } = taking;
   const version = chain.versions.find((v) => v.plan.ref === plan.ref);
   const events = (ledger.events.get(plan.group) ?? []).filter((e) => e.kind === 'taken' && e.dose !== dose?.id && e.at <= at);
   const last = Math.max(...events.map((e) => e.at), -Infinity);
   const usual = version && dose ? usualDistance(version, chain, dose.due) : undefined;
   if (usual === undefined || at - last >= usual / 2) return [];
-  return [{ rule: 'too-soon', level: 'stop', ...about, allowedFrom: last + usual / 2 }];
+  return [{ rule: 'too-soon', level: 'stop', ...about, ...allowedAt(last + usual / 2, taking) }];
 }
 
 /** The shorter distance from a dose to its neighbours in the schedule. */

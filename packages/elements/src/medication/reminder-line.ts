@@ -19,7 +19,16 @@ export function reminderLine(state: ReminderState | undefined, texts: Medication
   const notification = state.channels.find((c) => c.id === 'notification');
   const denied = notification?.needs.includes('denied') === true;
   const askable = notification !== undefined && !denied && notification.needs.includes('permission');
-  const sentence = ready.includes('notification') ? t.notification : denied ? t.denied : state.channels.some((c) => c.id === 'in-page') ? t.inPage : t.none;
+  const closed = state.channels.some((c) => c.closedPage && c.needs.length === 0);
+  const sentence = closed
+    ? t.closed
+    : ready.includes('notification')
+      ? t.notification
+      : denied
+        ? t.denied
+        : state.channels.some((c) => c.id === 'in-page')
+          ? t.inPage
+          : t.none;
   return html`<div class="reminders" part="reminders">
     <p class="reminder-text">${bellIcon}<span>${sentence}</span></p>
     ${

@@ -41,7 +41,7 @@ export const dosageWords = ({ dosages }: { readonly dosages: readonly Dosage[] }
 export const noteWords = ({ when, dosage, note }: DoseView, locale: LocaleTag): string => (dosage ? describeWhen(when, dosage, locale) : note);
 
 /** A finding as a sentence: what, how much, and from when it would be all right. */
-export function findingWords({ rule, name, most, sum, periodMs, allowedFrom, text }: Finding, texts: MedicationTexts, locale: LocaleTag): string {
+export function findingWords({ rule, name, most, sum, periodMs, allowed, text }: Finding, texts: MedicationTexts, locale: LocaleTag): string {
   const t = texts.findings;
   const quantity = (value: Quantity | undefined): string =>
     value === undefined ? '' : value.unit === 'doses' && value.code === undefined ? t.doses(value.value ?? 0) : describeQuantity(value, locale);
@@ -54,9 +54,7 @@ export function findingWords({ rule, name, most, sum, periodMs, allowedFrom, tex
     case 'last-allowed':
       return t.lastAllowed(quantity(most), hours);
     case 'too-soon':
-      return t.tooSoon(
-        allowedFrom === undefined ? '' : new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(allowedFrom),
-      );
+      return t.tooSoon(allowed?.time ?? '');
     case 'stock-out':
       return t.stockOut(quantity(most));
     case 'expired':

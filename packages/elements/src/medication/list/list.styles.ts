@@ -57,6 +57,30 @@ export default css`
   .stock[data-low] {
     color: var(--_watch-text);
   }
+  .refill-form {
+    display: grid;
+    gap: var(--_space-2);
+    max-inline-size: 22em;
+    margin-block: var(--_space-2);
+  }
+  .history summary {
+    min-block-size: var(--_target);
+    line-height: var(--_target);
+    color: var(--_primary-strong);
+    cursor: pointer;
+  }
+  .history ol {
+    display: grid;
+    gap: var(--_space-2);
+    margin: 0;
+    padding-inline-start: 1.25em;
+  }
+  .history li > span {
+    display: block;
+  }
+  .zone p {
+    margin: 0;
+  }
   .editor {
     padding: 0;
   }

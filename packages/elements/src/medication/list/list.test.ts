@@ -88,3 +88,46 @@ describe('nelumbo-medication-list', () => {
     await expect(order.element).to.be.accessible();
   });
 });
+
+describe('a plan in nelumbo-medication-list', () => {
+  it('is held and goes on, with its history', async () => {
+    const { element, press, root, client, text } = await scene(two);
+    press('.pause');
+    await waitUntil(() => text().includes('暂停中'));
+    expect((await client.medication.plans()).filter((p) => p.paused)).to.have.length(1);
+    await expect(element).to.be.accessible();
+    press('.resume');
+    await waitUntil(() => root.querySelector('.history'));
+    expect((await client.medication.plans()).filter((p) => p.paused)).to.have.length(0);
+    root.querySelector('details')!.open = true;
+    await waitUntil(() => root.querySelectorAll('.history li').length === 2);
+    expect(root.querySelector<HTMLElement>('.history')!.innerText).to.contain('现在').and.to.contain('暂停');
+    await expect(element).to.be.accessible();
+  });
+
+  it('grows by what was collected, and says when to collect the next', async () => {
+    const { element, press, root, client, text } = await scene(two);
+    expect(text()).to.contain('前要再领');
+    press('.refill');
+    await waitUntil(() => root.querySelector('.refill-amount'));
+    const field = root.querySelector<HTMLInputElement>('.refill-amount')!;
+    field.value = '28';
+    field.dispatchEvent(new Event('input'));
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    press('.refill-form .primary');
+    await waitUntil(() => text().includes('还剩 34 片'), 'the stock has grown', { timeout: 8000 });
+    expect((await client.medication.plans())[0]!.stock!.left).to.equal(34);
+  });
+
+  it('that asks after a journey is answered here', async () => {
+    const { element, press, client, root } = await scene(({ medication }) =>
+      medication.plan({ name: 'A', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] }, zone: 'America/New_York', zonePolicy: 'ask' }),
+    );
+    await waitUntil(() => root.querySelector('.zone'));
+    await expect(element).to.be.accessible();
+    press('.stay');
+    await waitUntil(() => !root.querySelector('.zone'));
+    expect((await client.medication.plans())[0]).to.include({ zonePolicy: 'home', zone: 'America/New_York' });
+  });
+});

@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
-import type { PlanView, ScheduleContent } from '@nelumbo/core/medication';
+import type { PlanVersion, PlanView, ScheduleContent } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
@@ -11,7 +11,7 @@ import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { stockLine } from '../today/row.js';
-import { dosageWords } from '../words.js';
+import { dateWords, dosageWords, unitWord } from '../words.js';
 import styles from './list.styles.js';
 
 /**
@@ -39,6 +39,9 @@ export class NelumboMedicationList extends NelumboElement {
   @state() private editing: string | undefined;
   @state() private ending: PlanView | undefined;
   @state() private busy = false;
+  /** The supply that is being entered. */
+  @state() private refilling: { readonly ref: string; readonly amount: string } | undefined;
+  @state() private histories: ReadonlyMap<string, readonly PlanVersion[]> = new Map();
   @state() private writeFailure: NelumboError | undefined;
 
   protected override concerns({ types }: RecordsChanged): boolean {
@@ -46,7 +49,8 @@ export class NelumboMedicationList extends NelumboElement {
   }
 
   protected override forget(): void {
-    this.ground = this.editing = this.ending = this.writeFailure = undefined;
+    this.ground = this.editing = this.ending = this.writeFailure = this.refilling = undefined;
+    this.histories = new Map();
   }
 
   protected override async load({ medication }: Client): Promise<void> {
@@ -75,6 +79,7 @@ export class NelumboMedicationList extends NelumboElement {
         ${ground.plans.length ? html`<button type="button" class="quiet add" @click=${() => this.#edit('')}>${plusIcon}${texts.today.addShort}</button>` : nothing}
       </div>
       ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+      ${this.writeFailure && !this.ending ? failureBanner(this.writeFailure, this.activeLocale) : nothing}
       ${
         ground.plans.length
           ? html`<ul class="plans">
@@ -98,25 +103,136 @@ export class NelumboMedicationList extends NelumboElement {
   #plan(plan: PlanView, content: ScheduleContent, texts: MedicationTexts): TemplateResult {
     const t = texts.list;
     const locale = this.activeLocale;
-    return html`<li class="plan" part="plan" ?data-ended=${!plan.active}>
+    const badge = plan.active ? '' : plan.paused ? t.paused : t.ended;
+    return html`<li class="plan" part="plan" ?data-ended=${!plan.active && !plan.paused}>
       <div class="what">
-        <h3 class="name">${plan.name} ${plan.active ? nothing : html`<span class="ended">${t.ended}</span>`}</h3>
+        <h3 class="name">${plan.name} ${badge ? html`<span class="ended">${badge}</span>` : nothing}</h3>
         <p>${dosageWords(plan, locale)}</p>
         ${plan.prescriberText ? html`<p class="small muted">${t.prescriber(plan.prescriberText)}</p>` : nothing}
         ${plan.omitted.length ? html`<p class="small muted">${t.omitted}</p>` : nothing}
         ${plan.active && plan.refusals.length ? html`<p class="small banner" data-tone="watch">${t.notScheduled}</p>` : nothing}
         ${plan.active && !plan.remind && !plan.asNeeded ? html`<p class="small muted">${t.silent}</p>` : nothing}
-        ${plan.active ? stockLine({ plan, stock: true, content, texts, locale }) : nothing}
+        ${plan.active ? html`${stockLine({ plan, stock: true, content, texts, locale })}${this.#supplyLine(plan, texts)}` : nothing}
+        ${plan.asksZone ? this.#zoneQuestion(plan, texts) : nothing} ${this.refilling?.ref === plan.ref ? this.#refillForm(plan, content, texts) : nothing}
+        ${plan.versions > 1 ? this.#history(plan, texts) : nothing}
       </div>
-      ${
-        plan.active
-          ? html`<div class="row">
-              <button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>${editIcon}${t.edit}</button>
-              <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
-            </div>`
-          : nothing
-      }
+      ${plan.active || plan.paused ? this.#actions(plan, texts) : nothing}
     </li>`;
+  }
+
+  #actions(plan: PlanView, texts: MedicationTexts): TemplateResult {
+    const t = texts.list;
+    if (plan.paused)
+      return html`<div class="row">
+        <button type="button" class="resume" aria-label=${t.resumeNamed(plan.name)} @click=${() => this.#do(({ medication }) => medication.resume(plan.ref))}>
+          ${t.resume}
+        </button>
+        <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
+      </div>`;
+    return html`<div class="row">
+      <button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>${editIcon}${t.edit}</button>
+      <button type="button" class="quiet refill" aria-label=${t.refillNamed(plan.name)} @click=${() => (this.refilling = { ref: plan.ref, amount: '' })}>
+        ${t.refill}
+      </button>
+      <button type="button" class="quiet pause" aria-label=${t.pauseNamed(plan.name)} @click=${() => this.#do(({ medication }) => medication.pause(plan.ref))}>
+        ${t.pause}
+      </button>
+      <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
+    </div>`;
+  }
+
+  /** When to collect more, and until when it may be used. */
+  #supplyLine({ stock }: PlanView, texts: MedicationTexts): TemplateResult | typeof nothing {
+    const t = texts.list;
+    const day = (date: string): string => dateWords(date, this.activeLocale);
+    const parts = [
+      stock?.refillOn ? t.refillOn(day(stock.refillOn)) : '',
+      stock?.expires ? (stock.expired ? t.expired(day(stock.expires)) : t.expires(day(stock.expires))) : '',
+    ].filter(Boolean);
+    return parts.length ? html`<p class="stock supply" ?data-low=${stock?.expired === true}>${parts.join(' · ')}</p>` : nothing;
+  }
+
+  #zoneQuestion(plan: PlanView, texts: MedicationTexts): TemplateResult {
+    const t = texts.list;
+    return html`<div class="banner zone" data-tone="watch">
+      <div class="stack">
+        <p>${t.zoneAsk(plan.name)}</p>
+        <div class="row">
+          <button type="button" class="follow" @click=${() => this.#do(({ medication }) => medication.settleZone(plan.ref, 'follow'))}>${t.zoneFollow}</button>
+          <button type="button" class="stay" @click=${() => this.#do(({ medication }) => medication.settleZone(plan.ref, 'stay'))}>${t.zoneStay}</button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #refillForm(plan: PlanView, content: ScheduleContent, texts: MedicationTexts): TemplateResult {
+    const t = texts.list;
+    const amount = Number(this.refilling?.amount.trim().replace(',', '.'));
+    const unit = unitWord(content.units, plan.stock?.unit ?? plan.amount?.code ?? '', this.activeLocale);
+    const save = (event: Event): void => {
+      event.preventDefault();
+      if (amount > 0) this.#do(({ medication }) => medication.refill(plan.ref, { amount }));
+    };
+    return html`<form class="refill-form" novalidate @submit=${save}>
+      <label class="field"
+        ><span>${t.refillAmount(unit)}</span>
+        <input
+          class="refill-amount"
+          type="text"
+          inputmode="decimal"
+          autocomplete="off"
+          .value=${this.refilling?.amount ?? ''}
+          aria-invalid=${this.refilling?.amount && !(amount > 0) ? 'true' : 'false'}
+          @input=${(e: Event) => (this.refilling = { ref: plan.ref, amount: (e.target as HTMLInputElement).value })}
+      /></label>
+      <div class="row">
+        <button type="submit" class="primary" ?disabled=${this.busy}>${t.refillSave}</button>
+        <button type="button" class="quiet" @click=${() => (this.refilling = undefined)}>${texts.plan.cancel}</button>
+      </div>
+    </form>`;
+  }
+
+  /** Read when it is opened: most people never ask. */
+  #history(plan: PlanView, texts: MedicationTexts): TemplateResult {
+    const t = texts.list;
+    const open = (event: Event): void => {
+      if ((event.target as HTMLDetailsElement).open) void this.#readHistory(plan.ref);
+    };
+    return html`<details class="history" @toggle=${open}>
+      <summary>${t.history}</summary>
+      <ol>
+        ${(this.histories.get(plan.ref) ?? []).map(
+          (v) =>
+            html`<li>
+              <span class="small muted"
+                >${t.version(v.from ? dateWords(v.from.date, this.activeLocale) : '', v.until ? dateWords(v.until.date, this.activeLocale) : '')} ·
+                ${t.versionStates[v.state]}</span
+              >
+              <span>${dosageWords(v, this.activeLocale)}</span>
+            </li>`,
+        )}
+      </ol>
+    </details>`;
+  }
+
+  async #readHistory(ref: string): Promise<void> {
+    const { medication } = await this.whenClient();
+    this.histories = new Map([...this.histories, [ref, await medication.versions(ref)]]);
+  }
+
+  /** Runs what a button of a plan starts, and shows the plans anew; a failure is said, and nothing is changed. */
+  #do(task: (client: Client) => Promise<unknown>): void {
+    if (this.busy) return;
+    this.busy = true;
+    this.writeFailure = undefined;
+    void this.whenClient()
+      .then(task)
+      .then(() => {
+        this.refilling = undefined;
+        return this.reload();
+      })
+      .catch((error: unknown) => (this.writeFailure = toNelumboError(error)))
+      .finally(() => (this.busy = false));
   }
 
   #editor(ref: string, texts: MedicationTexts): TemplateResult {

@@ -28,6 +28,8 @@ export interface Draft {
   readonly end: string;
   readonly note: string;
   readonly stock: string;
+  /** Use by, `YYYY-MM-DD`; may be empty. */
+  readonly expires: string;
   readonly remind: boolean;
 }
 
@@ -36,7 +38,7 @@ export function emptyDraft(content: ScheduleContent): Draft {
   return {
     ...{ name: '', amount: '1', unit: content.units[0]?.code ?? '{tablet}', mode: 'meals', meals: ['CM', 'CV'], relation: 'after' },
     ...{ times: content.perDay['2'] ?? ['08:00', '20:00'], food: '', everyHours: '8', firstDose: content.perDay['1']?.[0] ?? '08:00' },
-    ...{ days: 'daily', weekdays: [], everyDays: '2', start: '', end: '', note: '', stock: '', remind: true },
+    ...{ days: 'daily', weekdays: [], everyDays: '2', start: '', end: '', note: '', stock: '', expires: '', remind: true },
   };
 }
 
@@ -77,7 +79,7 @@ export function fieldsOf(pattern: DosePattern): Partial<Draft> | undefined {
 export function draftOf(plan: PlanView, content: ScheduleContent): { draft: Draft; fixed: boolean } {
   const fields = plan.pattern && fieldsOf(plan.pattern);
   const stock = plan.stock ? String(plan.stock.left) : '';
-  return { draft: { ...emptyDraft(content), ...fields, name: plan.name, stock, remind: plan.remind }, fixed: !fields };
+  return { draft: { ...emptyDraft(content), ...fields, name: plan.name, stock, expires: plan.stock?.expires ?? '', remind: plan.remind }, fixed: !fields };
 }
 
 /** A number as people type it: a comma is a point; `NaN` when it is none. */
@@ -142,6 +144,7 @@ export function inputOf(draft: Draft, today: string, old: PlanView | undefined, 
     name: draft.name,
     ...(fixed ? {} : { pattern: patternOfDraft(draft, today) }),
     ...stock,
+    ...(draft.expires === (old?.stock?.expires ?? '') ? {} : { expires: draft.expires || null }),
     remind: draft.remind,
   };
 }

@@ -128,6 +128,27 @@ export default css`
     block-size: 3em;
   }
 
+  .week ul {
+    display: grid;
+    gap: var(--_space-1);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 0.875em;
+  }
+  .week li {
+    display: flex;
+    gap: var(--_space-3);
+    justify-content: space-between;
+    font-variant-numeric: tabular-nums;
+  }
+  .finding {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: start;
+    color: var(--_watch-text);
+  }
+
   @media (forced-colors: active) {
     .preview {
       border: 1px solid CanvasText;

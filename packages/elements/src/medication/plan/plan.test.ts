@@ -79,7 +79,8 @@ describe('nelumbo-medication-plan', () => {
     expect(root.querySelector<HTMLInputElement>('#name')!.value).to.equal('');
   });
 
-  it('is accessible in each step and schedule, light, dark, care and English', async () => {
+  it('is accessible in each step and schedule, light, dark, care and English', async function () {
+    this.timeout(60_000); // some thirty runs of axe
     for (const look of [{}, { theme: 'dark' as const }, { care: true }, { locale: 'en' }]) {
       const { element, type, press, choose } = await scene(undefined, look);
       await press(submit); // refused: no name
@@ -252,5 +253,44 @@ describe('nelumbo-medication-plan', () => {
     await press('.cancel');
     await cancelled;
     await waitUntil(() => root.querySelector<HTMLInputElement>('#name')?.value === '');
+  });
+});
+
+describe('a dosage in one’s own words in nelumbo-medication-plan', () => {
+  const unread = (root: ShadowRoot) => root.querySelector<HTMLElement>('.unread')!.innerText;
+
+  it('fills the fields, shows the next seven days, and is not guessed where it is not understood', async () => {
+    const { element, type, press, root, text, client } = await scene();
+    root.querySelector('details')!.open = true;
+    type('#name', '二甲双胍 0.5 g');
+    type('#written', '一日两次，每次两片，饭后，听医生的');
+    await press('.read');
+    await waitUntil(() => unread(root).includes('没有看懂：听医生'));
+    await expect(element).to.be.accessible();
+    type('#written', '一日两次，每次两片，饭后');
+    await press('.read');
+    await waitUntil(() => text().includes('每次 2 片，每日 2 次，早餐后、晚餐后'));
+    root.querySelector<HTMLDetailsElement>('.week')!.open = true;
+    expect(root.querySelectorAll('.week li')).to.have.length(7);
+    expect(root.querySelectorAll<HTMLElement>('.week li')[1]!.innerText).to.contain('08:00 · 19:00');
+    await expect(element).to.be.accessible();
+    await press(submit);
+    type('#stock', '28');
+    await element.updateComplete;
+    type('#expires', '2026-12-31');
+    const saved = oneEvent(element, 'nelumbo-saved');
+    await press(submit);
+    await saved;
+    expect((await client.medication.plans())[0]!.stock).to.include({ left: 28, expires: '2026-12-31' });
+  });
+
+  it('says before saving that another plan holds the same ingredient', async () => {
+    const { type, press, text } = await scene(async ({ medication }) => {
+      await medication.plan({ name: '二甲双胍缓释片 0.5g', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] } });
+      return html`<nelumbo-medication-plan></nelumbo-medication-plan>`;
+    });
+    type('#name', '二甲双胍片');
+    await press('[data-template="twice-after-meals"]');
+    await waitUntil(() => text().includes('「二甲双胍缓释片 0.5g」的成分好像相同'));
   });
 });

@@ -59,6 +59,8 @@ export class NelumboMedicationPlan extends NelumboElement {
   @state() private savedName: string | undefined;
   @state() private saveFailure: NelumboError | undefined;
   @state() private tested: boolean | undefined;
+  @state() private written = '';
+  @state() private unread: readonly string[] | undefined;
 
   /** Reference of the plan to edit, such as `MedicationRequest/…`; a new one without it. */
   @property() plan = '';
@@ -69,7 +71,8 @@ export class NelumboMedicationPlan extends NelumboElement {
   reset(): void {
     this.draft = undefined;
     this.step = 1;
-    this.problem = this.saveFailure = this.savedName = this.preview = undefined;
+    this.problem = this.saveFailure = this.savedName = this.preview = this.unread = undefined;
+    this.written = '';
     void this.reload();
   }
 
@@ -84,7 +87,8 @@ export class NelumboMedicationPlan extends NelumboElement {
   protected override forget(): void {
     this.ground = this.draft = this.tested = undefined;
     this.step = 1;
-    this.problem = this.saveFailure = this.savedName = this.preview = undefined;
+    this.problem = this.saveFailure = this.savedName = this.preview = this.unread = undefined;
+    this.written = '';
     this.#asked++; // an answer under way is void
   }
 
@@ -169,6 +173,12 @@ export class NelumboMedicationPlan extends NelumboElement {
       ...{ draft, content: ground.content, texts, locale: this.activeLocale, fixed: this.fixed, problem: this.problem, preview: this.preview },
       change: (part) => this.#change(part),
       useTemplate: (id) => this.#useTemplate(id),
+      ...{ written: this.written, unread: this.unread },
+      write: (text) => {
+        this.written = text;
+        this.unread = undefined;
+      },
+      read: () => void this.#readWritten(),
     };
   }
 
@@ -189,6 +199,20 @@ export class NelumboMedicationPlan extends NelumboElement {
     if (fields) this.#change(fields);
     // The usual way is chosen: on to when, unless the name is still missing.
     if (this.draft?.name.trim()) void this.#go(2);
+    else this.#refuse({ rule: 'no-name', field: 'name', step: 1 });
+  }
+
+  /** Fills the fields from one's own words; what was not understood is said, and nothing goes on by itself. */
+  async #readWritten(): Promise<void> {
+    if (!this.written.trim()) return;
+    const { medication } = await this.whenClient();
+    const { pattern, unread } = await medication.parse(this.written);
+    const fields = pattern && fieldsOf(pattern);
+    this.unread = unread;
+    if (!fields) return;
+    this.#change(fields);
+    if (unread.length) return;
+    if (this.draft?.name.trim()) await this.#go(2);
     else this.#refuse({ rule: 'no-name', field: 'name', step: 1 });
   }
 

@@ -4,7 +4,7 @@ import { closeIcon } from '../../base/icons/close.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { MedicationTexts } from '../../locales/medication/index.js';
-import { dosageWords, inLocale, momentWords, unitWord } from '../words.js';
+import { dateWords, dosageWords, findingWords, inLocale, momentWords, unitWord } from '../words.js';
 import { dayModes, mealCodes, modes, relations, weekdayCodes, type Draft } from './draft.js';
 
 /** All that a step needs to draw itself and to say what was changed. */
@@ -20,6 +20,11 @@ export interface StepInput {
   readonly preview: Preview | undefined;
   readonly change: (part: Partial<Draft>) => void;
   readonly useTemplate: (id: string) => void;
+  /** What was written in one's own words, and what of it was not understood; `undefined` before it was read. */
+  readonly written: string;
+  readonly unread: readonly string[] | undefined;
+  readonly write: (text: string) => void;
+  readonly read: () => void;
 }
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value; // bound to such controls only
@@ -119,9 +124,39 @@ export function medicineStep(input: StepInput): TemplateResult {
                 )}
               </div>
             </div>
-            ${amountFields(input)}`
+            ${writtenField(input)} ${amountFields(input)}`
     }
   `;
+}
+
+/** A dosage in one's own words: read into the fields, never saved as it stands. */
+function writtenField({ texts, written, unread, write, read }: StepInput): TemplateResult {
+  const t = texts.plan;
+  return html`<details ?open=${written !== ''}>
+    <summary>${t.write}</summary>
+    <div class="stack inner">
+      <div class="field">
+        <label for="written" class="visually-hidden">${t.write}</label>
+        <input
+          id="written"
+          type="text"
+          maxlength="200"
+          autocomplete="off"
+          .value=${written}
+          aria-describedby="written-hint"
+          @input=${(e: Event) => write(valueOf(e))}
+          @keydown=${(e: KeyboardEvent) => {
+            if (e.key !== 'Enter' || e.isComposing) return;
+            e.preventDefault(); // Enter reads; it does not leave the step
+            read();
+          }}
+        />
+        <p class="help" id="written-hint">${t.writeHint}</p>
+      </div>
+      <div class="row"><button type="button" class="read" @click=${read}>${t.read}</button></div>
+      <p class="small unread" role="status">${unread?.length ? t.unread(unread.join(', ')) : unread ? t.unreadAll : nothing}</p>
+    </div>
+  </details>`;
 }
 
 function amountFields(input: StepInput): TemplateResult {
@@ -348,11 +383,23 @@ export function previewBlock({ preview, texts, locale, draft }: StepInput): Temp
             <p class="small muted">${t.preview}</p>
             <p class="words">${dosageWords(preview, locale)}</p>
             ${list ? html`<p class="small muted">${t.nextDoses(list)}</p>` : nothing}
-            ${!list && draft.mode !== 'needed' ? html`<p class="small muted">${t.noDoses}</p>` : nothing}
+            ${!list && draft.mode !== 'needed' ? html`<p class="small muted">${t.noDoses}</p>` : nothing} ${list ? weekBlock(preview, texts, locale) : nothing}
+            ${preview.findings.map((f) => html`<p class="small finding">${warningIcon}<span>${findingWords(f, texts, locale)}</span></p>`)}
           </div>`
         : nothing
     }
   </div>`;
+}
+
+/** The next seven days, day by day. */
+function weekBlock({ week }: Preview, texts: MedicationTexts, locale: string): TemplateResult {
+  const t = texts.plan;
+  return html`<details class="week">
+    <summary>${t.week}</summary>
+    <ul>
+      ${week.map((day) => html`<li><span>${dateWords(day.date, locale)}</span><span>${day.doses.map((d) => d.time).join(' · ') || t.weekNone}</span></li>`)}
+    </ul>
+  </details>`;
 }
 
 /** Step 3: how many there are, and whether and how it reminds. */
@@ -377,6 +424,14 @@ export function stockStep(input: StepInput, reminderLine: TemplateResult | typeo
       <p class="help" id="stock-hint">${t.stockHint}</p>
       ${problemLine(input, 'stock')}
     </div>
+    ${
+      draft.stock.trim()
+        ? html`<div class="field">
+            <label for="expires">${t.expires}</label>
+            <input id="expires" type="date" .value=${draft.expires} @input=${(e: Event) => change({ expires: valueOf(e) })} />
+          </div>`
+        : nothing
+    }
     ${
       draft.mode === 'needed'
         ? nothing

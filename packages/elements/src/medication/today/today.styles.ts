@@ -317,6 +317,19 @@ export default css`
   .ring > svg {
     color: var(--_primary);
   }
+  [data-care] .ring {
+    padding: var(--_space-4);
+    border-width: 4px;
+  }
+  [data-care] .ring > p {
+    flex-basis: 100%;
+    font-size: 1.25em;
+  }
+  [data-care] .ring .primary {
+    flex: 1 1 100%;
+    min-block-size: calc(1.4 * var(--_target));
+    font-size: 1.25em;
+  }
   .bar {
     position: sticky;
     inset-block-end: calc(var(--_space-2) + var(--nelumbo-inset-bottom, 0px));

@@ -273,3 +273,60 @@ describe('nelumbo-medication-today', () => {
     await expect(element).to.be.accessible();
   });
 });
+
+describe('what speaks against a dose in nelumbo-medication-today', () => {
+  const gap = { url: 'http://hl7.org/fhir/StructureDefinition/dosage-minimumGapBetweenDose', valueDuration: { value: 4, code: 'h' } };
+
+  it('is said before it is recorded, and what was taken is recorded all the same', async () => {
+    const platform = memoryPlatform({ webcrypto: globalThis.crypto, start: at('2026-03-02T08:10') });
+    const client = await testClient({ platform });
+    await client.medication.plan({
+      name: '布洛芬',
+      dosages: [{ asNeededBoolean: true, extension: [gap], doseAndRate: [{ doseQuantity: { value: 1, code: '{capsule}' } }] }],
+    });
+    const { element } = await inProvider<NelumboMedicationToday>(client, html`<nelumbo-medication-today></nelumbo-medication-today>`);
+    const root = element.shadowRoot!;
+    const press = async (selector: string) => {
+      await waitUntil(() => root.querySelector(selector));
+      root.querySelector<HTMLButtonElement>(selector)!.click();
+    };
+    const taken = async () => (await client.medication.day()).doses.length;
+    await press('.extra');
+    await waitUntil(async () => (await taken()) === 1);
+    platform.clock.advance(3_600_000);
+    await press('.extra');
+    await waitUntil(() => root.querySelector<HTMLElement>('.needed .banner')?.innerText.includes('离上次太近了，最好 12:10 以后再用'));
+    await expect(element).to.be.accessible();
+    await press('.not-now');
+    await waitUntil(() => !root.querySelector('.needed .banner'));
+    expect(await taken()).to.equal(1);
+    await press('.extra');
+    await press('.needed .confirm');
+    await waitUntil(async () => (await taken()) === 2);
+  });
+
+  it('speaks in care mode when a dose is due, and says no name', async () => {
+    const said: string[] = [];
+    const { speechSynthesis } = window;
+    Object.defineProperty(window, 'speechSynthesis', {
+      configurable: true,
+      value: { cancel: () => undefined, speak: ({ text }: SpeechSynthesisUtterance) => said.push(text) },
+    });
+    try {
+      const platform = memoryPlatform({ webcrypto: globalThis.crypto, start: at('2026-03-02T07:59') });
+      const client = await testClient({ platform });
+      await client.medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] } });
+      const { element } = await inProvider<NelumboMedicationToday>(client, html`<nelumbo-medication-today></nelumbo-medication-today>`, { care: true });
+      const root = element.shadowRoot!;
+      await waitUntil(() => root.querySelector('.spine'));
+      await client.medication.reminders();
+      platform.clock.advance(61_000);
+      await waitUntil(() => root.querySelector('.ring'));
+      expect(said).to.deep.equal(['该吃药了。']);
+      expect(root.querySelectorAll('.ring-later')).to.have.length(3);
+      await expect(element).to.be.accessible();
+    } finally {
+      Object.defineProperty(window, 'speechSynthesis', { configurable: true, value: speechSynthesis });
+    }
+  });
+});

@@ -6,7 +6,6 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
-import { bellIcon } from '../../base/icons/bell.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
@@ -15,7 +14,8 @@ import { warningIcon } from '../../base/icons/warning.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
-import { amountWords, dateWords, dosageWords, findingWords } from '../words.js';
+import { dateWords, dosageWords, findingWords } from '../words.js';
+import { alarm, speak } from './alarm.js';
 import { doseRow, stockLine, type Panel, type RowInput } from './row.js';
 import styles from './today.styles.js';
 
@@ -92,6 +92,9 @@ export class NelumboMedicationToday extends NelumboElement {
   @property() date = '';
   /** Shows without buttons, as for a caregiver. */
   @property({ type: Boolean }) readonly = false;
+
+  /** Says aloud that it is time when a dose is due; always in care mode. */
+  @property({ type: Boolean }) spoken = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -219,22 +222,11 @@ export class NelumboMedicationToday extends NelumboElement {
     const rang = (d: DoseView): boolean => this.rung.some((r) => r.plan === d.plan && r.slot === d.slot && r.at >= d.due && r.at < d.due + halfDay);
     const rings = doses.filter((d) => rang(d) && (d.state === 'due' || d.state === 'late'));
     if (!rings.length || this.readonly) return nothing;
-    const t = texts.today;
-    return html`<div class="ringing" role="alert">
-      ${rings.map(
-        (dose) =>
-          html`<div class="ring">
-            ${bellIcon}
-            <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, this.activeLocale) : '')}</p>
-            <div class="row">
-              <button type="button" class="primary" @click=${() => void this.#take(dose)}>${t.take}</button>
-              <button type="button" @click=${() => void this.#snooze(dose, this.ground!.content.snoozeMinutes[0] ?? 5)}>
-                ${t.minutes(this.ground!.content.snoozeMinutes[0] ?? 5)}
-              </button>
-            </div>
-          </div>`,
-      )}
-    </div>`;
+    return alarm({
+      ...{ doses: rings, texts, locale: this.activeLocale, snoozeMinutes: this.ground!.content.snoozeMinutes },
+      take: (dose) => void this.#take(dose),
+      snooze: (dose, minutes) => void this.#snooze(dose, minutes),
+    });
   }
 
   #asNeeded({ day, content }: Ground, texts: MedicationTexts): TemplateResult | typeof nothing {
@@ -413,6 +405,7 @@ export class NelumboMedicationToday extends NelumboElement {
     this.#heardFrom = client;
     this.#unhear = client.on('dose-due', ({ plan, slot, at }) => {
       this.rung = [...this.rung.slice(-20), { plan, slot, at }];
+      if (this.activeCare || this.spoken) speak(this.texts(medicationTexts).today.voice, this.activeLocale);
       void this.reload();
     });
   }
