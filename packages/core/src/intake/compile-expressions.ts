@@ -9,6 +9,7 @@ import { compileDynamic } from './compile-dynamic.js';
 import { carriesExpression, type Compiling, type PlanRoot } from './expressions.js';
 import { extension, extensions, extensionValue, part } from './extensions.js';
 import type { PlanConstraint } from './plan.js';
+import { bandsOf } from './score-bands.js';
 
 interface Place {
   readonly path: string;
@@ -128,6 +129,7 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to:
     scopes.push(known);
     if (carriesExpression(source)) plan.dynamic = compileDynamic(draft, known, to);
     if (!Array.isArray(source.extension)) continue;
+    plan.bands = bandsOf(source);
     const compiled = (kind: 'calculatedExpression' | 'initialExpression' | 'enableWhenExpression'): CompiledPath | undefined =>
       compileExtension(extension(source, kind), known, draft, to);
     const [calculated, enableWhen] = [compiled('calculatedExpression'), compiled('enableWhenExpression')];

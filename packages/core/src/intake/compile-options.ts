@@ -1,7 +1,7 @@
 import type { Questionnaire, ValueSet } from '../fhir/index.js';
 import type { Draft, Report } from './compile-with.js';
-import { extension, extensions, extensionValue, numberOf, part } from './extensions.js';
-import type { PlanBand, PlanOption } from './plan.js';
+import { extension, extensionValue, numberOf } from './extensions.js';
+import type { PlanOption } from './plan.js';
 import { displayOf, readValue } from './values.js';
 
 const words = { yes: 'true', no: 'false', file: '' };
@@ -13,12 +13,11 @@ export function containedValueSets(questionnaire: Questionnaire): ReadonlyMap<st
   return new Map(sets.map((set) => [String(set.id ?? '').replace(/^#/, ''), set]));
 }
 
-/** Fills in options and score bands of an item. */
+/** Fills in options of an item. */
 export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): void {
   const { source, plan } = draft;
   plan.options = optionsOf(draft, valueSets, terminology, report);
   plan.optionNames = new Set(plan.options.map((option) => option.name));
-  plan.bands = bandsOf(source);
 }
 
 function optionsOf(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): readonly PlanOption[] {
@@ -105,12 +104,3 @@ const designations = (concept: Concept): unknown => ({
     ],
   })),
 });
-
-function bandsOf(source: unknown): readonly PlanBand[] {
-  return extensions(source, 'scoreBand').flatMap((band) => {
-    const [low, high, code] = [part(band, 'low'), part(band, 'high'), part(band, 'code')];
-    const text = band.extension?.find((inner) => inner.url === 'text');
-    if (typeof low !== 'number' || typeof high !== 'number' || !text?.valueString) return [];
-    return [{ low, high, code: String(code), text: text.valueString, textElement: (text as { _valueString?: unknown })._valueString }]; // primitive extension
-  });
-}

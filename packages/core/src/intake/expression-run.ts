@@ -12,6 +12,8 @@ import { numberOf, translated } from './extensions.js';
 import { Flags } from './flags.js';
 import type { Instance } from './instance.js';
 import { FormNode, nodeOf } from './nodes.js';
+import { scoresOf } from './scores.js';
+import type { Score } from './types.js';
 
 /** An effect that reads the whole form and writes to it may wake itself; after so many turns in one change it is stopped. */
 const maxTurns = 25;
@@ -30,6 +32,10 @@ export class FormExpressions implements ExpressionRun {
     this.node = new FormNode(engine);
     this.flags = new Flags(engine, this);
     this.dynamic = new Dynamic(this);
+  }
+
+  scores(): readonly Score[] {
+    return scoresOf(this.engine);
   }
 
   holds(path: CompiledPath, instance: Instance): boolean {

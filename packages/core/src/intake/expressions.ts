@@ -7,7 +7,7 @@ import type { Engine } from './engine.js';
 import { extension, extensions, extensionValue, type urls } from './extensions.js';
 import type { Instance } from './instance.js';
 import type { CompileOptions, Fallback, Plan } from './plan.js';
-import type { IssueCode, RedFlag } from './types.js';
+import type { IssueCode, RedFlag, Score } from './types.js';
 
 /** What the root of a questionnaire declares for all expressions. */
 export type PlanRoot = Pick<Plan, 'variables' | 'launchContext' | 'constraints'>;
@@ -46,6 +46,8 @@ export interface ExpressionRun {
   start(instance: Instance): void;
   /** Text, flags, limits and options that expressions or a terminology service give. */
   readonly dynamic: Dynamic;
+  /** The totals of the form. Reading subscribes. */
+  scores(): readonly Score[];
   /** Reports the constraints that do not hold. */
   constraints(instance: Instance, add: (code: IssueCode, limit: string, severity: 'error' | 'warning') => void): void;
   /** Whether a text fits the item's pattern. */
@@ -71,6 +73,7 @@ const kinds: readonly (keyof typeof urls)[] = [
   'constraint',
   'regex',
   'triageRules',
+  'scoreBand',
 ];
 
 /** Whether an element of a questionnaire carries something that only the kit can compile. */

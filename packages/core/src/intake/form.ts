@@ -10,7 +10,6 @@ import type { Plan } from './plan.js';
 import type { RichReader } from './rich/index.js';
 import { respondItem } from './respond.js';
 import { addRepetition, moveRepetition, removeRepetition, reviveRepetition, siblingsOf } from './repetition.js';
-import { scoresOf } from './scores.js';
 import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
 
@@ -46,7 +45,7 @@ export class LiveForm implements Form {
   readonly #engine: Engine;
   readonly #stops: (() => void)[] = [];
   readonly #removed = signal<readonly Instance[]>([]);
-  readonly #scores = computed(() => scoresOf(this.#engine));
+  readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
   readonly #red = computed(() => this.#engine.expressions?.flags.list ?? []);
   readonly #response = computed(() => this.#build('in-progress', false));
 

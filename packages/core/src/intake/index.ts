@@ -7,8 +7,8 @@ export { diagnosticCodes, type CompileOptions, type Diagnostic, type DiagnosticC
 export { toRecord, type ClinicalRecord, type RecordOptions } from './to-record.js';
 export type { RecordLine, RecordSection } from './record/sections.js';
 export { draftDelayMs, type Completion, type DraftOutcome, type IntakeSession } from './session.js';
-export { richReader, type RichReader } from './rich/index.js';
-export { richTags, richWords, type RichElement, type RichNode, type RichTag } from './rich/tree.js';
+export type { RichReader } from './rich/index.js';
+export type { RichElement, RichNode, RichTag } from './rich/tree.js';
 export {
   issueCodes,
   itemTypes,

@@ -131,27 +131,24 @@ async function richFor(load: Loaders, questionnaire: unknown): Promise<RichReade
   }
 }
 
-const isRich = (questionnaire: unknown): boolean => {
-  const waiting: unknown[] = [questionnaire];
-  while (waiting.length > 0) {
-    const one = waiting.pop() as Readonly<Record<string, unknown>> | null | undefined; // unknown JSON, read warily
-    if (marked(one?.['_text'])) return true;
-    for (const list of [one?.['item'], one?.['answerOption']]) if (Array.isArray(list)) for (const child of list as unknown[]) waiting.push(child);
-    if (one?.['valueCoding'] && marked((one['valueCoding'] as { _display?: unknown })._display)) return true; // unknown JSON
-    if (marked(one?.['_valueString'])) return true;
-  }
-  return false;
-};
+const isRich = (questionnaire: unknown): boolean =>
+  someElement(
+    questionnaire,
+    (one) => marked(one['_text']) || marked(one['_valueString']) || marked((one['valueCoding'] as { _display?: unknown } | undefined)?._display), // unknown JSON
+  );
 
 const marked = (element: unknown): boolean => extension(element, 'xhtml') !== undefined || extension(element, 'markdown') !== undefined;
 
 /** Whether a questionnaire has something that the records may answer. */
-function asksRecords(questionnaire: unknown): boolean {
+const asksRecords = (questionnaire: unknown): boolean => someElement(questionnaire, ({ extension: list }) => Array.isArray(list) && list.some(asks));
+
+/** Whether the questionnaire, one of its items or of their options has something. */
+function someElement(questionnaire: unknown, test: (element: Readonly<Record<string, unknown>>) => boolean): boolean {
   const waiting: unknown[] = [questionnaire];
   while (waiting.length > 0) {
-    const one = waiting.pop() as { extension?: unknown; item?: unknown } | null | undefined; // unknown JSON, read warily
-    if (Array.isArray(one?.extension) && one.extension.some(asks)) return true;
-    if (Array.isArray(one?.item)) for (const child of one.item as unknown[]) waiting.push(child);
+    const one = Object(waiting.pop()) as Readonly<Record<string, unknown>>; // unknown JSON, read warily
+    if (test(one)) return true;
+    for (const list of [one['item'], one['answerOption']]) if (Array.isArray(list)) for (const child of list as unknown[]) waiting.push(child);
   }
   return false;
 }

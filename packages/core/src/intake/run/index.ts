@@ -7,6 +7,8 @@ import type { AnswerValue, Form, FormItem, Issue, RedFlag, Score, Unplaced } fro
 import { answerMap, everyOf, type Refusal } from './answers.js';
 import { performStep, type Step } from './steps.js';
 
+export { richReader } from '../rich/index.js';
+export { richWords } from '../rich/tree.js';
 export type { Refusal } from './answers.js';
 export type { Step } from './steps.js';
 
