@@ -3,7 +3,7 @@ import { NelumboError } from '../i18n/index.js';
 import type { Platform } from '../platform.js';
 import type { Records } from '../records/index.js';
 import type { DataView, ErasureReceipt, ExportFormat, LogoutReport, RecordSelection } from './api.js';
-import { readAudit, verifyAudit } from './audit.js';
+import { readAudit, verifyAudit } from './audit-reader.js';
 import type { Privacy } from './consents.js';
 import { eraseOnServer } from './erasure.js';
 import { kindsOf, recordsOf, summary } from './kinds.js';

@@ -1,6 +1,6 @@
 import type { Resource } from '../fhir/index.js';
 import type { AuditEntry, ExportFormat } from './api.js';
-import { readAudit } from './audit.js';
+import { readAudit } from './audit-reader.js';
 import type { CenterOptions } from './center.js';
 import { kindsOf, recordsOf } from './kinds.js';
 

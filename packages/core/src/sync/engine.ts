@@ -7,7 +7,7 @@ import type { DeadLetter, SyncApi, SyncStatus } from './api.js';
 import type { ServerProfile } from './capability.js';
 import { Halt } from './halt.js';
 import type { Pace } from './round.js';
-import { RULES, type SyncRules } from './rules.js';
+import type { SyncRules } from './rules.js';
 import type { Session, TokenSource } from './session.js';
 
 /** What {@link openSync} needs. */
@@ -49,7 +49,6 @@ export const openSync = (options: SyncOptions): Sync => new SyncEngine(options);
 
 class SyncEngine implements Sync {
   readonly #options: SyncOptions;
-  readonly #rules: SyncRules;
   readonly #answered = new Set<number>();
   readonly #cancels = new Set<Cancel>();
   readonly #timers = new Map<'write' | 'period' | 'retry', Cancel>();
@@ -67,7 +66,6 @@ class SyncEngine implements Sync {
 
   constructor(options: SyncOptions) {
     this.#options = options;
-    this.#rules = { ...RULES, ...options.rules };
   }
 
   get status(): SyncStatus {
@@ -146,8 +144,9 @@ class SyncEngine implements Sync {
     if (this.#closed || this.#paused) return;
     const abort = createAbort(lost);
     this.#abort = abort;
-    const gate = () => (this.#rules.gateAtSend ? allowed() : Promise.resolve(true));
     const traffic = await import('./traffic.js');
+    const rules = { ...traffic.RULES, ...this.#options.rules };
+    const gate = () => (rules.gateAtSend ? allowed() : Promise.resolve(true));
     this.#session ??= new traffic.Session(this.#options.api.token, records);
     const http = new traffic.FhirHttp({
       transport: platform.transport,
@@ -157,11 +156,11 @@ class SyncEngine implements Sync {
       allowed: gate,
       signal: abort.signal,
     });
-    this.#server ??= await traffic.checkServer(http, records, this.#rules.pulled);
+    this.#server ??= await traffic.checkServer(http, records, rules.pulled);
     this.#pace ??= traffic.newPace();
     this.#set({ state: 'pushing' });
     const onPull = () => this.#set({ state: 'pulling' });
-    await traffic.runRound({ records, http, rules: this.#rules, answered: this.#answered, pace: this.#pace, server: this.#server, onPull }, pulls);
+    await traffic.runRound({ records, http, rules, answered: this.#answered, pace: this.#pace, server: this.#server, onPull }, pulls);
     this.#failures = 0;
     this.#notBefore = 0;
     const { lastError: _gone, ...rest } = this.#status;

@@ -3,3 +3,4 @@ export { checkServer } from './capability.js';
 export { FhirHttp } from './fhir-http.js';
 export { newPace, runRound } from './round.js';
 export { forgetLogin, Session } from './session.js';
+export { RULES } from './rules.js';
