@@ -36,5 +36,5 @@ export const mutants: readonly Mutant[] = [
   rules('cursor saved before the page', 'readers', { cursorInPage: false }),
   rules('cursor exclusive (gt)', 'readers', { exclusive: true, overlapMs: 0 }),
   rules('no overlap', 'readers', { overlapMs: 0 }),
-  rules('offset paging over a changing list', 'tabs', { offsets: true }),
+  rules('offset paging over a changing list', 'pages', { offsets: true }),
 ];

@@ -41,11 +41,11 @@ const observation = (valueString: string | null, note: string | null): Body => (
 });
 const noteOf = (body: Body | Observation | undefined) => (body?.note as { text: string }[] | undefined)?.[0]?.text;
 
-/** A fresh world. */
-export function newWorld(broken: Broken): World {
+/** A fresh world. @param seeds - what others have on the server from the start */
+export function newWorld(broken: Broken, seeds: readonly string[] = ['d', 'e']): World {
   const server = new FhirServer(broken.habits);
   server.updateCreate = broken.rules?.create === 'put';
-  for (const id of ['d', 'e']) server.seed(observation(null, 'R0'), id);
+  for (const id of seeds) server.seed(observation(null, 'R0'), id);
   return { device: new Device(), server, written: [], tick: 0, broken, allowed: true };
 }
 
@@ -55,7 +55,7 @@ export function newWorld(broken: Broken): World {
  */
 export async function write(world: World, tab: Tab, id: string, mark: '' | '!' | '?' = ''): Promise<void> {
   const ref = `Observation/${id}`;
-  if ((id === 'd' || id === 'e') && !(await tab.records.get(ref))) return;
+  if (id >= 'd' && !(await tab.records.get(ref))) return;
   const label = `v${world.written.length + 1}${mark}`;
   const entry: Written = { label, id, began: ++world.tick, ended: Infinity };
   world.written.push(entry);

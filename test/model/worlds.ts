@@ -105,10 +105,11 @@ interface Tabs {
   readonly count: 2 | 3;
   /** With Web Locks only one of them moves records at a time. */
   readonly lock: boolean;
+  readonly seeds?: readonly string[];
 }
 
-async function severalTabs(scheduler: fc.Scheduler, [first, second, others, third]: TabLists, broken: Broken, { count, lock }: Tabs): Promise<void> {
-  const world = newWorld(broken);
+async function severalTabs(scheduler: fc.Scheduler, [first, second, others, third]: TabLists, broken: Broken, { count, lock, seeds }: Tabs): Promise<void> {
+  const world = newWorld(broken, seeds);
   const { device, server } = world;
   const { rules = {}, twoCommits = false } = broken;
   const around = async <T>(name: string, run: () => T) => {
@@ -153,6 +154,8 @@ const tabs =
   (broken) =>
     fc.asyncProperty(fc.scheduler(), arbitrary, (scheduler, all) => severalTabs(scheduler, all, broken, given));
 
+const PAGES = ['d', 'e', 'f', 'g', 'h']; // three entries a page
+
 /** Small worlds, in which rare meetings are frequent. */
 export const worlds = {
   /** One tab, a faulty network, crashes, consent given and taken back. */
@@ -167,6 +170,8 @@ export const worlds = {
   imports: sequence(importsAction, 8),
   /** Two tabs that only read. */
   pullers: tabs(lists(['pull'], ['d', 'e'], 8, 3), { count: 2, lock: false }),
+  /** The same over a list of several pages. */
+  pages: tabs(lists(['pull'], PAGES, 8, 3), { count: 2, lock: false, seeds: PAGES }),
   /** Two tabs without Web Locks. */
   tabs: tabs(tabLists, { count: 2, lock: false }),
   /** Two tabs with Web Locks. */
