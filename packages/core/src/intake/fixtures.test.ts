@@ -7,7 +7,7 @@ import { Engine } from './engine.js';
 import { FormNode } from './nodes.js';
 import { restore } from './restore.js';
 import { perform, type Act } from './testing.js';
-import { compile, createForm, type Plan } from './index.js';
+import { compile, createForm, type Form, type Plan } from './index.js';
 
 const clock = { now: () => Date.UTC(2026, 10, 22, 3), monotonic: () => 0, after: () => () => undefined, offset: () => 480 };
 
@@ -75,4 +75,62 @@ describe.each(files)('%s', (name) => {
       { numRuns: 4 },
     );
   });
+
+  it('enables what a naive reading of enableWhen enables', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const form = createForm(plan!, { clock });
+        for (const act of list) perform(form, act);
+        plan!.linkIds.forEach((linkId, i) => {
+          const single = plan!.multiple[i] === 0 && !plan!.cycles.has(i) && plan!.index.get(linkId) === i;
+          if (single && simple(plan!, i)) expect([linkId, form.find(linkId)!.enabled]).toEqual([linkId, naive(plan!, form, i)]);
+        });
+        form.dispose();
+      }),
+      { numRuns: 6 },
+    );
+  });
 });
+
+/** Neither the item nor anything that decides about it has an expression or several instances. */
+function simple(plan: Plan, i: number, seen = new Set<number>()): boolean {
+  if (i < 0 || seen.has(i)) return true;
+  seen.add(i);
+  const item = plan.items[i]!;
+  return (
+    !item.enableWhen && plan.multiple[i] === 0 && simple(plan, plan.parents[i]!, seen) && item.conditions.every(({ question }) => simple(plan, question, seen))
+  );
+}
+
+/** enableWhen as its definition reads, from the questionnaire's own JSON and the answers that stand. */
+function naive(plan: Plan, form: Form, i: number): boolean {
+  if (i < 0) return true;
+  const source = plan.items[i]!.source;
+  const list = source.enableWhen ?? [];
+  const holds = (when: (typeof list)[number]): boolean => {
+    const at = plan.index.get(when.question);
+    const answers = at === undefined || !naive(plan, form, at) ? [] : form.find(when.question)!.answers.map(({ value }) => value);
+    const expected =
+      when.answerBoolean ??
+      when.answerInteger ??
+      when.answerDecimal ??
+      when.answerString ??
+      when.answerDate ??
+      when.answerCoding?.code ??
+      when.answerQuantity?.value;
+    const plainOf = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null ? ((value as { code?: unknown }).code ?? (value as { value?: unknown }).value) : value;
+    if (when.operator === 'exists') return answers.length > 0 === when.answerBoolean;
+    if (when.operator === '!=') return !answers.some((value) => plainOf(value) === expected);
+    const compare = {
+      '=': (a: never, b: never) => a === b,
+      '>': (a: never, b: never) => a > b,
+      '<': (a: never, b: never) => a < b,
+      '>=': (a: never, b: never) => a >= b,
+      '<=': (a: never, b: never) => a <= b,
+    }[when.operator];
+    return answers.some((value) => compare(plainOf(value) as never, expected as never));
+  };
+  const own = list.length === 0 || (source.enableBehavior === 'all' ? list.every(holds) : list.some(holds));
+  return own && naive(plan, form, plan.parents[i]!);
+}
