@@ -161,6 +161,17 @@ describe('damage', () => {
     await store.fold();
     expect((await store.days(all))[0]!.sum.reduce((a, b) => a + b, 0)).toBe((299 * 300) / 2 + 1000);
   });
+  it('of the counters, with the clock set back, still counts on from the highest generation', async () => {
+    const on = platform();
+    const store = await open(on);
+    damage(on, 'meta', (i) => rows(on, 'meta')[i]!.key[0] === 'head');
+    await store.write(many(40)); // counted anew: from the time
+    on.clock.set(start - 400 * 24 * hour);
+    damage(on, 'meta', (i) => rows(on, 'meta')[i]!.key[0] === 'head');
+    const before = (await store.vault.find(['Observation/r1'])).get('Observation/r1')!.state!.gen;
+    await store.write([{ put: reading(1) }]);
+    expect((await store.vault.find(['Observation/r1'])).get('Observation/r1')!.state!.gen).toBeGreaterThan(before);
+  });
   it('of the list of codes or of the counters loses no record', async () => {
     const on = platform();
     const first = await open(on);

@@ -393,12 +393,12 @@ export class Vault {
     return { row: row.value, head: (await this.open<Head>('meta', row)) ?? (await this.#recount()) };
   }
 
-  // Damaged counters are set above every number in use: the last operation's, and for commits (fewer than milliseconds) the time.
+  // Damaged counters are set above every number in use, and for commits (fewer than milliseconds) above the time, which may have been set back.
   async #recount(): Promise<Head> {
     const last = { from: [-1], to: [Number.MAX_SAFE_INTEGER], reverse: true, limit: 1, keysOnly: true };
     const rows = await this.read(['outbox', 'dead'].map((table) => ({ table, ...last })));
-    const live = await (await this.loadBlocks()).census();
-    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: this.clock.now(), recent: [], live };
+    const { live, gen } = await (await this.loadBlocks()).census();
+    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: Math.max(this.clock.now(), gen + 1), recent: [], live };
   }
 
   // After `lost` nobody knows: the marks in the head, read through a fresh connection, tell.

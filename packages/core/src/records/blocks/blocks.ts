@@ -109,16 +109,18 @@ export class Blocks {
     return codes;
   }
 
-  /** Records with a body by type, counted one by one: for when the counters are damaged. */
-  async census(): Promise<Record<string, number>> {
+  /** Records with a body by type, and the highest generation there is, counted one by one: for when the counters are damaged. */
+  async census(): Promise<{ readonly live: Record<string, number>; readonly gen: number }> {
     const latest = new Map<Ref, RecordState>();
+    let gen = 0;
     for (const state of await this.#everything()) {
       const known = latest.get(state.ref);
       if (!state.moved && (!known || known.gen <= state.gen)) latest.set(state.ref, state);
+      gen = Math.max(gen, state.gen);
     }
     const live: Record<string, number> = {};
     for (const { ref, body } of latest.values()) if (body) live[ref.split('/')[0]!] = (live[ref.split('/')[0]!] ?? 0) + 1; // a ref has both
-    return live;
+    return { live, gen };
   }
 
   // Blocks first: what the tail says of a record comes later.
