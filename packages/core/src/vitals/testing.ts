@@ -16,9 +16,14 @@ export function vitalsOver(
   const listeners = new Set<(change: RecordsChanged) => void>();
   const clock = manualClock(now, zone);
   let next = 0;
+  const times = new WeakMap<Resource, number>();
   const at = (r: Resource) => {
-    const text = (r as Observation).effectiveDateTime!;
-    return Date.parse(text.length === 10 ? `${text}T12:00:00Z` : text);
+    let time = times.get(r);
+    if (time === undefined) {
+      const text = (r as Observation).effectiveDateTime!;
+      times.set(r, (time = Date.parse(text.length === 10 ? `${text}T12:00:00Z` : text)));
+    }
+    return time;
   };
   function write(changes: readonly Change[]) {
     faults?.write?.();
