@@ -37,3 +37,6 @@ export const words = (text: string): string[] =>
   fold(text)
     .replace(/['’]/g, '')
     .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Characters of a query that are looked at: no name is longer, and folding a pasted page takes time. */
+export const LONGEST_TEXT = 400;

@@ -1,7 +1,7 @@
 import { EVERYDAY, type Code } from './entry.js';
 import { question, strongOwners, type Grammar } from './grammar.js';
 import { latinNames, spell } from './latin.js';
-import { clean, CJK } from './normalise.js';
+import { clean, CJK, LONGEST_TEXT } from './normalise.js';
 import { codeToken, TITLE, WEAK, type NameIndex, type Owner } from './names.js';
 import type { Match, MatchKind } from './search.js';
 
@@ -59,6 +59,7 @@ export function resolveNames(index: NameIndex, query: { readonly text?: string; 
     if (found?.card) return { status: 'hit', match: { id: found.id, title: found.title, kind: 'code', confidence: 1, name: found.title } };
   }
   const text = query.text ?? '';
+  if (text.length > LONGEST_TEXT) return none;
   const key = clean(text, index.fold);
   if (!key) return none;
   const exact = strongOwners(index, key);

@@ -1,4 +1,4 @@
-import { clean, CJK, words } from './normalise.js';
+import { clean, CJK, LONGEST_TEXT, words } from './normalise.js';
 import { latinNames } from './latin.js';
 import { question, type Grammar } from './grammar.js';
 import { findGram, gramOf, TITLE, WEAK, type NameIndex } from './names.js';
@@ -282,7 +282,7 @@ function latin(collector: Collector, text: string): void {
  * infix, homophone, Latin typo. Later stages run only while there is room. Names with a place for the query carry its range.
  */
 export function suggest(index: NameIndex, text: string, options: SuggestOptions): Match[] {
-  const part = clean(text, index.fold);
+  const part = text.length > LONGEST_TEXT ? '' : clean(text, index.fold);
   if (!part || part.length > 120) return [];
   const collector = new Collector(index, part);
   const asked = () => {

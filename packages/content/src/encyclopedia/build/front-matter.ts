@@ -2,7 +2,7 @@
 export type FrontMatter = Readonly<Record<string, unknown>>;
 
 const scalar = (text: string): unknown => {
-  const plain = text.trim();
+  const plain = text.trim().replace(/^([^"'].*?|"[^"]*"|'[^']*')\s+#\s.*$/, '$1');
   const quoted = /^"(.*)"$|^'(.*)'$/.exec(plain);
   if (quoted) return quoted[1] ?? quoted[2];
   if (plain === 'true' || plain === 'false') return plain === 'true';
@@ -52,7 +52,7 @@ function mapOf(lines: readonly string[]): Record<string, unknown> {
 
 /**
  * Splits a text into its front matter (between two lines of `---`) and the rest.
- * Known of YAML: strings, numbers, true and false, lists, maps, `[a, b]`, `{ a: b }`, comments on lines of their own.
+ * Known of YAML: strings, numbers, true and false, lists, maps, `[a, b]`, `{ a: b }`, comments.
  * @throws Error naming the line that cannot be read
  */
 export function frontMatter(text: string): { readonly matter: FrontMatter; readonly body: string } {

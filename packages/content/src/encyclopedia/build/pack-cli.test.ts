@@ -12,7 +12,7 @@ type: MedicalCondition
 title: 痛风
 summary: 尿酸结晶沉积在关节里，引起突然的红肿和剧痛。
 aliases: [高尿酸性关节炎, ~AG]
-weight: 85
+weight: 85   # how often people look for it
 codes:
   - http://hl7.org/fhir/sid/icd-10-cm|M10
 redFlags:
@@ -118,7 +118,7 @@ describe('nelumbo-pack', () => {
   });
 
   it('refuses what may not ship and says why', async () => {
-    const claimed = gout.replace('weight: 85', 'review:\n  status: reviewed\nrelated: [no-such]');
+    const claimed = gout.replace('weight: 85   # how often people look for it', 'review:\n  status: reviewed\nrelated: [no-such]');
     const { on, disk, err } = machine({ 'in/gout.md': claimed.replace('  attribution: 示例作者\n', ''), 'in/more.csv': csv.replace('CC0-1.0', '') });
     expect(await runPack(['build', 'in', '--out', 'pack'], on)).toBe(1);
     for (const text of [
@@ -133,7 +133,7 @@ describe('nelumbo-pack', () => {
 
   it('reports overdue reviews without refusing them', async () => {
     const review = `review:\n  status: reviewed\n  reviewedOn: 2024-01-10\n  nextReviewOn: 2026-01-10\n  reviewers:\n    - name: 甲\n      title: 主任医师\n      hospital: 某医院\nweight: 85`;
-    const { on, out, err } = machine({ 'in/gout.md': gout.replace('weight: 85', review) });
+    const { on, out, err } = machine({ 'in/gout.md': gout.replace('weight: 85   # how often people look for it', review) });
     expect(await runPack(['check', 'in'], on)).toBe(0);
     expect(err()).toContain('zh-CN/gout: the review was due on 2026-01-10');
     expect(out()).toContain('1 entries: 0 problems, 1 notes');
