@@ -20,7 +20,7 @@ async function* file(name: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(new Uint8Array(readFileSync(new URL(`../fixtures/vitals/${name}`, import.meta.url))));
 }
 
-it('imports, charts, alerts and reports through the encrypted store', async () => {
+it('imports, charts, alerts and reports through the encrypted store', { timeout: 60_000 }, async () => {
   const client = await open();
   const { vitals } = client;
   const heard: unknown[] = [];
@@ -70,7 +70,7 @@ it('keeps the mean of a set in step with its readings', async () => {
   expect((await vitals.readings({ measure: 'blood-pressure' })).length).toBe(1);
 });
 
-it('reads many readings as columns of the store', async () => {
+it('reads many readings as columns of the store', { timeout: 90_000 }, async () => {
   const { vitals } = await open();
   const many = Array.from({ length: 5_200 }, (_, i): Reading => ({ measure: 'heart-rate', values: { value: 60 + (i % 30) }, at: now - (5_300 - i) * minute }));
   for (let i = 0; i < many.length; i += 500) await vitals.record(many.slice(i, i + 500));
