@@ -96,7 +96,7 @@ describe('behind a faulty wire', () => {
         const before = await client.records.get<Observation>(ref);
         if (before && dice < 0.9) {
           const next = (value = 40 + ((value - 39) % 200));
-          await client.records.write([{ put: { ...before, valueQuantity: reading(next).valueQuantity! } }]);
+          await client.records.write([{ put: { ...before, ...{ valueQuantity: reading(next).valueQuantity! } } }]);
           promised.set(ref, next);
         } else if (before) {
           await client.records.write([{ remove: ref }]);

@@ -113,7 +113,7 @@ describe('the rights of a person', () => {
   });
   it('to have it corrected: a new version, and why', async () => {
     const { client } = await setUp();
-    const { refs } = await client.records.write([{ put: { ...reading(70), note: [{ text: 'x' }] } }]);
+    const { refs } = await client.records.write([{ put: { ...reading(70), ...{ note: [{ text: 'x' }] } } }]);
     await client.privacy.correct(refs[0]!, { valueQuantity: reading(75).valueQuantity, note: null }, '看错了读数');
     const corrected = await client.records.get<Observation>(refs[0]!);
     expect(corrected).toMatchObject({ status: 'corrected', valueQuantity: { value: 75 } });
@@ -134,7 +134,7 @@ describe('the rights of a person', () => {
   it('to take it along: a table that no spreadsheet runs, a page that runs nothing', async () => {
     const { client } = await setUp();
     await client.records.write([
-      { put: { ...reading(70), note: [{ text: '=HYPERLINK("x")' }] } },
+      { put: { ...reading(70), ...{ note: [{ text: '=HYPERLINK("x")' }] } } },
       { put: { ...reading(71), valueQuantity: undefined, valueString: '=1+1"<script>' } as never },
     ]);
     const csv = await textOf(await client.privacy.export('csv'));
