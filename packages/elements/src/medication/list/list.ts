@@ -9,7 +9,7 @@ import { closeIcon } from '../../base/icons/close.js';
 import { editIcon } from '../../base/icons/edit.js';
 import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
-import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
+import { planTexts, type PlanTexts } from '../../locales/medication/plan.js';
 import { stockLine } from '../today/row.js';
 import { dateWords, dosageWords, unitWord } from '../words.js';
 import styles from './list.styles.js';
@@ -63,7 +63,7 @@ export class NelumboMedicationList extends NelumboElement {
   }
 
   protected override view(): TemplateResult {
-    const texts = this.texts(medicationTexts);
+    const texts = this.texts(planTexts);
     const { ground } = this;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground)
@@ -91,7 +91,7 @@ export class NelumboMedicationList extends NelumboElement {
     </section>`;
   }
 
-  #empty(texts: MedicationTexts): TemplateResult {
+  #empty(texts: PlanTexts): TemplateResult {
     return html`<div class="empty">
       ${pillIcon}
       <p class="title">${texts.list.empty}</p>
@@ -100,7 +100,7 @@ export class NelumboMedicationList extends NelumboElement {
     </div>`;
   }
 
-  #plan(plan: PlanView, content: ScheduleContent, texts: MedicationTexts): TemplateResult {
+  #plan(plan: PlanView, content: ScheduleContent, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     const locale = this.activeLocale;
     const badge = plan.active ? '' : plan.paused ? t.paused : t.ended;
@@ -120,7 +120,7 @@ export class NelumboMedicationList extends NelumboElement {
     </li>`;
   }
 
-  #actions(plan: PlanView, texts: MedicationTexts): TemplateResult {
+  #actions(plan: PlanView, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     if (plan.paused)
       return html`<div class="row">
@@ -142,7 +142,7 @@ export class NelumboMedicationList extends NelumboElement {
   }
 
   /** When to collect more, and until when it may be used. */
-  #supplyLine({ stock }: PlanView, texts: MedicationTexts): TemplateResult | typeof nothing {
+  #supplyLine({ stock }: PlanView, texts: PlanTexts): TemplateResult | typeof nothing {
     const t = texts.list;
     const day = (date: string): string => dateWords(date, this.activeLocale);
     const parts = [
@@ -152,7 +152,7 @@ export class NelumboMedicationList extends NelumboElement {
     return parts.length ? html`<p class="stock supply" ?data-low=${stock?.expired === true}>${parts.join(' · ')}</p>` : nothing;
   }
 
-  #zoneQuestion(plan: PlanView, texts: MedicationTexts): TemplateResult {
+  #zoneQuestion(plan: PlanView, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     return html`<div class="banner zone" data-tone="watch">
       <div class="stack">
@@ -165,7 +165,7 @@ export class NelumboMedicationList extends NelumboElement {
     </div>`;
   }
 
-  #refillForm(plan: PlanView, content: ScheduleContent, texts: MedicationTexts): TemplateResult {
+  #refillForm(plan: PlanView, content: ScheduleContent, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     const amount = Number(this.refilling?.amount.trim().replace(',', '.'));
     const unit = unitWord(content.units, plan.stock?.unit ?? plan.amount?.code ?? '', this.activeLocale);
@@ -193,7 +193,7 @@ export class NelumboMedicationList extends NelumboElement {
   }
 
   /** Read when it is opened: most people never ask. */
-  #history(plan: PlanView, texts: MedicationTexts): TemplateResult {
+  #history(plan: PlanView, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     const open = (event: Event): void => {
       if ((event.target as HTMLDetailsElement).open) void this.#readHistory(plan.ref);
@@ -235,7 +235,7 @@ export class NelumboMedicationList extends NelumboElement {
       .finally(() => (this.busy = false));
   }
 
-  #editor(ref: string, texts: MedicationTexts): TemplateResult {
+  #editor(ref: string, texts: PlanTexts): TemplateResult {
     return html`<dialog
       class="editor"
       aria-label=${ref ? texts.plan.editTitle : texts.plan.title}
@@ -248,7 +248,7 @@ export class NelumboMedicationList extends NelumboElement {
     </dialog>`;
   }
 
-  #endDialog(plan: PlanView, texts: MedicationTexts): TemplateResult {
+  #endDialog(plan: PlanView, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     return html`<dialog aria-labelledby="end-title" @close=${this.#closed}>
       <div class="stack">

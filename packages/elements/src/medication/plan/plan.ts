@@ -6,7 +6,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { pillIcon } from '../../base/icons/pill.js';
-import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
+import { planTexts, type PlanTexts } from '../../locales/medication/plan.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
 import { dosageWords } from '../words.js';
@@ -113,7 +113,7 @@ export class NelumboMedicationPlan extends NelumboElement {
   }
 
   protected override view(): TemplateResult {
-    const texts = this.texts(medicationTexts);
+    const texts = this.texts(planTexts);
     const { ground, draft } = this;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground || !draft)
@@ -132,7 +132,7 @@ export class NelumboMedicationPlan extends NelumboElement {
     </section>`;
   }
 
-  #form(ground: Ground, draft: Draft, texts: MedicationTexts): TemplateResult {
+  #form(ground: Ground, draft: Draft, texts: PlanTexts): TemplateResult {
     const t = texts.plan;
     const input = this.#stepInput(ground, draft, texts);
     const known = ['name', 'amount', 'meals', 'times', 'everyHours', 'firstDose', 'weekdays', 'everyDays', 'end', 'stock'];
@@ -159,7 +159,7 @@ export class NelumboMedicationPlan extends NelumboElement {
       </form>`;
   }
 
-  #done(name: string, texts: MedicationTexts): TemplateResult {
+  #done(name: string, texts: PlanTexts): TemplateResult {
     return html`<div class="done" role="status">
       ${statusMark('good')}
       <p class="title">${texts.plan.saved(name)}</p>
@@ -168,7 +168,7 @@ export class NelumboMedicationPlan extends NelumboElement {
     </div>`;
   }
 
-  #stepInput(ground: Ground, draft: Draft, texts: MedicationTexts): StepInput {
+  #stepInput(ground: Ground, draft: Draft, texts: PlanTexts): StepInput {
     return {
       ...{ draft, content: ground.content, texts, locale: this.activeLocale, fixed: this.fixed, problem: this.problem, preview: this.preview },
       change: (part) => this.#change(part),
@@ -182,7 +182,7 @@ export class NelumboMedicationPlan extends NelumboElement {
     };
   }
 
-  #reminders(texts: MedicationTexts): TemplateResult | typeof nothing {
+  #reminders(texts: PlanTexts): TemplateResult | typeof nothing {
     return reminderLine(this.ground?.reminders, texts, { allow: () => void this.#allow(), test: () => void this.#test(), tested: this.tested });
   }
 

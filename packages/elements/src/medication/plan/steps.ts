@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { closeIcon } from '../../base/icons/close.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { warningIcon } from '../../base/icons/warning.js';
-import type { MedicationTexts } from '../../locales/medication/index.js';
+import type { PlanTexts } from '../../locales/medication/plan.js';
 import { dateWords, dosageWords, findingWords, inLocale, momentWords, unitWord } from '../words.js';
 import { dayModes, mealCodes, modes, relations, weekdayCodes, type Draft } from './draft.js';
 
@@ -11,7 +11,7 @@ import { dayModes, mealCodes, modes, relations, weekdayCodes, type Draft } from 
 export interface StepInput {
   readonly draft: Draft;
   readonly content: ScheduleContent;
-  readonly texts: MedicationTexts;
+  readonly texts: PlanTexts;
   readonly locale: string;
   /** The dosage is a prescription's: shown, not edited. */
   readonly fixed: boolean;
@@ -392,7 +392,7 @@ export function previewBlock({ preview, texts, locale, draft }: StepInput): Temp
 }
 
 /** The next seven days, day by day. */
-function weekBlock({ week }: Preview, texts: MedicationTexts, locale: string): TemplateResult {
+function weekBlock({ week }: Preview, texts: PlanTexts, locale: string): TemplateResult {
   const t = texts.plan;
   return html`<details class="week">
     <summary>${t.week}</summary>

@@ -237,10 +237,7 @@ const asking = (problem: DoseRefusal | undefined): boolean => problem?.rule === 
 function problemOf({ dose, texts, locale }: RowInput, problem: DoseRefusal | undefined, confirm: (e: Event) => void): TemplateResult | typeof nothing {
   if (problem === undefined) return nothing;
   const t = texts.today;
-  if (!asking(problem))
-    return html`<p class="error" role="alert">
-      ${warningIcon}<span>${(texts.doseRefusals as Record<string, string>)[problem.rule] ?? texts.refusals.other}</span>
-    </p>`;
+  if (!asking(problem)) return html`<p class="error" role="alert">${warningIcon}<span>${texts.doseRefusals[problem.rule]}</span></p>`;
   const { prescribed, given } = problem;
   const differs =
     prescribed && given !== undefined ? [t.confirmAmount(amountWords({ ...dose.amount, value: given }, locale), amountWords(prescribed, locale))] : [];

@@ -297,7 +297,7 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   #editor(texts: MedicationTexts): TemplateResult {
-    return html`<dialog aria-label=${texts.plan.title} @close=${this.#closed} @nelumbo-saved=${this.#closeDialog} @nelumbo-cancelled=${this.#closeDialog}>
+    return html`<dialog aria-label=${texts.today.add} @close=${this.#closed} @nelumbo-saved=${this.#closeDialog} @nelumbo-cancelled=${this.#closeDialog}>
       <button type="button" class="quiet close" aria-label=${texts.close} @click=${this.#closeDialog}>${closeIcon}</button>
       <nelumbo-medication-plan></nelumbo-medication-plan>
     </dialog>`;
