@@ -24,7 +24,7 @@ export function alarm({ doses, texts, locale, snoozeMinutes, take, snooze }: Ala
           ${bellIcon}
           <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, locale) : '')}</p>
           <div class="row">
-            <button type="button" class="primary" aria-label=${t.takeNamed(dose.name, dose.local.time)} @click=${() => take(dose)}>${t.take}</button>
+            <button type="button" class="primary" @click=${() => take(dose)}>${t.take}</button>
             ${snoozeMinutes.map(
               (minutes) =>
                 html`<button type="button" class="ring-later" aria-label=${t.laterNamed(minutes, dose.name)} @click=${() => snooze(dose, minutes)}>
