@@ -6,6 +6,11 @@ export default css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-3);
   }
+  .bare {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_space-2);
+  }
   .head {
     margin: 0;
   }

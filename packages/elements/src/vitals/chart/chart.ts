@@ -128,8 +128,8 @@ export class NelumboVitalsChart extends NelumboElement {
   @property() meal: Meal | '' = '';
   /** UCUM unit to show; the newest reading's without it. */
   @property() unit = '';
-  /** What is shown: `chart` or `table`. */
-  @property({ attribute: 'view' }) shown: 'chart' | 'table' = 'chart';
+  /** What is shown: `chart`, `table`, or `plot`, the drawing and its legend alone, as on a printed page. */
+  @property({ attribute: 'view' }) shown: 'chart' | 'table' | 'plot' = 'chart';
   /** What else is marked on the time axis, space-separated: `medication` for medicines that began or changed, `notes` for what stands beside readings. */
   @property() show = '';
   /** Columns to draw instead of those in the records, in the shape of `client.vitals.series()`; for a host's own measurements. */
@@ -224,6 +224,7 @@ export class NelumboVitalsChart extends NelumboElement {
     if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
     const name = measureName(measure, texts);
     const any = series.t.length > 0 || ground.meals.length > 0;
+    if (this.shown === 'plot' && any) return html`<div class="bare">${this.#filled(ground, measure, texts)}</div>`;
     return html`<section class="card">
       <div class="head">
         ${measureIcon(measure)}
@@ -282,7 +283,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const told = guard([this.seen, locale, this.free, this.range, asTable], () => this.#told(ground, measure, seen, asTable, words));
     return html`${asTable ? nothing : this.#drawn(ground, measure, seen, words)}
       ${this.plotFailed ? html`<p class="muted small">${texts.chart.failed}</p>` : nothing} ${told}
-      ${this.seen ? sourceLine(ground.document, ground.options, seen, measure, ground.sensor !== undefined, words) : nothing}
+      ${this.seen && this.shown !== 'plot' ? sourceLine(ground.document, ground.options, seen, measure, ground.sensor !== undefined, words) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>`;
   }
 
@@ -291,8 +292,8 @@ export class NelumboVitalsChart extends NelumboElement {
     const { texts, locale } = words;
     const summary = summaryText(measure, seen, this.#periodName(texts), texts, locale);
     const table = seen.t.length ? seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
-    return html`${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class="printed visually-hidden">${table}</div>`}
-      ${figureList(measure, seen, words)}
+    return html`${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class=${this.shown === 'plot' ? 'visually-hidden' : 'printed visually-hidden'}>${table}</div>`}
+      ${this.shown === 'plot' ? nothing : figureList(measure, seen, words)}
       <p class="visually-hidden" id="summary">${summary}</p>`;
   }
 
@@ -303,12 +304,14 @@ export class NelumboVitalsChart extends NelumboElement {
     const above = looked ? series : seen;
     const i = looked ? this.selected : above.t.length - 1;
     return html`${
-        i >= 0
-          ? readout(measure, above, i, looked || above.t[i] !== series.t.at(-1), this.#statusOf(ground, measure, above), words)
-          : html`<div class="readout">
-              <p>${this.seen ? texts.chart.emptyRange : ''}</p>
-              ${this.seen ? html`<button type="button" @click=${() => this.#choose('all')}>${texts.chart.showAll}</button>` : nothing}
-            </div>`
+        this.shown === 'plot'
+          ? nothing
+          : i >= 0
+            ? readout(measure, above, i, looked || above.t[i] !== series.t.at(-1), this.#statusOf(ground, measure, above), words)
+            : html`<div class="readout">
+                <p>${this.seen ? texts.chart.emptyRange : ''}</p>
+                ${this.seen ? html`<button type="button" @click=${() => this.#choose('all')}>${texts.chart.showAll}</button>` : nothing}
+              </div>`
       }
       <div
         class="plot"
