@@ -3,32 +3,43 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { browserArgs, browserPath } from './scripts/browser.mjs';
+import { corpusPlugin } from './scripts/wtr-corpus.mjs';
 import { countsReporter } from './scripts/wtr-counts.mjs';
 
-const executablePath = await browserPath();
+const isFirefox = process.env.ENGINE === 'firefox'; // see scripts/browsers.mjs
+
+const executablePath = isFirefox ? undefined : await browserPath();
+
+/** Firefox speaks WebDriver BiDi with the same launcher: no driver of its own. */
+const firefox = () =>
+  Object.assign(chromeLauncher({ concurrency: 1, launchOptions: { browser: 'firefox', executablePath: process.env.FIREFOX_PATH, headless: true } }), {
+    name: 'Firefox',
+  });
 
 export default {
   files: ['packages/{elements,browser,embed}/src/**/*.test.ts'],
   nodeResolve: { exportConditions: ['nelumbo-source', 'browser', 'development'] },
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath, headless: true, args: browserArgs },
-      // Storage of its own for each file; and every page counts as visible and focused, or background tabs get no animation frames.
-      createBrowserContext: ({ browser }) => browser.createBrowserContext(),
-      createPage: async ({ context }) => {
-        const page = await context.newPage();
-        const devtools = await page.createCDPSession();
-        await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-        return page;
-      },
-    }),
-  ],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
+  browsers: isFirefox
+    ? [firefox()]
+    : [
+        chromeLauncher({
+          launchOptions: { executablePath, headless: true, args: browserArgs },
+          // Storage of its own for each file; and every page counts as visible and focused, or background tabs get no animation frames.
+          createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+          createPage: async ({ context }) => {
+            const page = await context.newPage();
+            const devtools = await page.createCDPSession();
+            await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+            return page;
+          },
+        }),
+      ],
+  plugins: [corpusPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), countsReporter()],
   concurrency: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: process.env.CORPUS === 'all' ? 1_800_000 : 180_000,
   testFramework: { config: { timeout: 20_000 } }, // the first axe run takes longer than mocha's 2 s
   // Lit's own module says that it runs in development mode; nothing to act on.
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),

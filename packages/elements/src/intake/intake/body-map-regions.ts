@@ -83,7 +83,7 @@ const handsAndFeet = region(both('hands') + both('feet'), [15, 220], [145, 220],
 /** The whole body, front and back. Codes are ours and, for body sites, SNOMED CT's. */
 const body: BodyDrawing = {
   viewBox: '-4 0 336 430',
-  outline: both('neck') + back.backOfHead,
+  outline: both('scalp') + both('neck') + back.backOfHead,
   words: [
     ['front', 80, 424],
     ['back', 248, 424],

@@ -6,8 +6,9 @@ export default css`
     display: grid;
     gap: var(--_space-4);
   }
-  .body {
+  .body-map > .body {
     inline-size: 100%;
+    block-size: auto;
     max-inline-size: 20em;
     max-block-size: 26em;
     margin-inline: auto;
@@ -56,7 +57,6 @@ export default css`
     }
     .body-map > .body {
       margin: 0;
-      margin-block-start: var(--_space-6);
     }
   }
   @media (forced-colors: active) {

@@ -1,30 +1,26 @@
 import type { AnswerOption, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { drawingFor, type BodyDrawing, type BodyRegion } from './body-map-regions.js';
-import type { ControlState } from './control.js';
 import type { ViewContext } from './view-context.js';
 
 const codeOf = (option: AnswerOption): string => (typeof option.value === 'object' && 'code' in option.value ? (option.value.code ?? '') : '');
 
 /**
- * A picture of the body whose regions are toggle buttons over the options. The list beside it holds the same options, and those without a place.
- * @param list - the options as rows
+ * A picture of the body whose regions are toggle buttons over the options; `undefined` when none of them has a place. The list beside it
+ * holds the same options, and those without a place.
  */
-export function bodyMap(context: ViewContext, item: FormItem, state: ControlState, list: TemplateResult): TemplateResult {
+export function bodyMap(context: ViewContext, item: FormItem): TemplateResult | undefined {
   const drawing = drawingFor(item.options.map(codeOf));
-  if (!drawing) return list;
+  if (!drawing) return undefined;
   const { texts } = context;
-  return html`<div class="body-map">
-    <svg viewBox=${drawing.viewBox} role="group" aria-label=${texts.bodyMap.label(item.text)} class="body">
-      <path class="outline" d=${drawing.outline} />
-      ${item.options.map((option) => {
-        const region = drawing.regions[codeOf(option)];
-        return region ? place(context, item, option, region) : nothing;
-      })}
-      ${words(context, drawing)}
-    </svg>
-    ${list}
-  </div>`;
+  return html`<svg viewBox=${drawing.viewBox} role="group" aria-label=${texts.bodyMap.label(item.text)} class="body">
+    <path class="outline" d=${drawing.outline} />
+    ${item.options.map((option) => {
+      const region = drawing.regions[codeOf(option)];
+      return region ? place(context, item, option, region) : nothing;
+    })}
+    ${words(context, drawing)}
+  </svg>`;
 }
 
 const words = (context: ViewContext, drawing: BodyDrawing): unknown =>

@@ -36,12 +36,14 @@ export function choiceControl(context: ViewContext, item: FormItem, state: Contr
   }
   const long = options.length > maxRows || item.control === 'drop-down' || item.control === 'autocomplete';
   if (long && !item.repeats && item.type === 'choice') return listControl(context, item, state);
-  const list = optionsControl(context, item, state, options);
-  return item.control === 'body-map' && more ? more.bodyMap(context, item, state, list) : list;
+  return optionsControl(context, item, state, options, item.control === 'body-map' ? more?.bodyMap(context, item) : undefined);
 }
 
-/** Big rows with the native radio or checkbox inside. */
-export function optionsControl(context: ViewContext, item: FormItem, state: ControlState, rows: readonly Row[]): TemplateResult {
+/**
+ * Big rows with the native radio or checkbox inside.
+ * @param picture - shows the same options beside them
+ */
+export function optionsControl(context: ViewContext, item: FormItem, state: ControlState, rows: readonly Row[], picture?: TemplateResult): TemplateResult {
   const chosen = item.answers.map((answer) => answer.value);
   const radio = !item.repeats;
   const choose = (row: Row, on: boolean): void => {
@@ -68,7 +70,18 @@ export function optionsControl(context: ViewContext, item: FormItem, state: Cont
       ${list}${item.type === 'open-choice' ? otherRow(context, item, state, rows) : nothing}
     </div>
     ${clearButton(context, item)}`;
-  return grouped(context, item, state, body, radio);
+  return grouped(
+    context,
+    item,
+    state,
+    picture
+      ? html`<div class="body-map">
+          ${picture}
+          <div>${body}</div>
+        </div>`
+      : body,
+    radio,
+  );
 }
 
 /** A radio cannot be unchosen by itself. */

@@ -26,10 +26,10 @@ export const fieldAttributes = (item: FormItem, state: ControlState): Readonly<R
 /** The question's words: prefix, text, and whether an answer is required. */
 export const questionText = (context: ViewContext, item: FormItem): TemplateResult | string =>
   item.prefix || item.required
-    ? html`${item.prefix ? html`<span class="prefix">${item.prefix} </span>` : nothing}${item.text}${
+    ? html`${item.prefix ? html`<span class="prefix">${item.prefix} </span>` : nothing}${item.text || context.texts.unnamed}${
         item.required ? html` <span class="required">${context.texts.required}</span>` : nothing
       }`
-    : item.text; // a template of its own for bare words is felt on long forms
+    : item.text || html`<span class="visually-hidden">${item.parent?.text || context.texts.unnamed}</span>`; // a template for bare words is felt on long forms
 
 /** Help beneath the label. */
 export const helpText = (item: FormItem, id: string): TemplateResult | typeof nothing =>

@@ -200,6 +200,18 @@ export default css`
     margin: 0;
     max-inline-size: 44em;
   }
+  ::file-selector-button {
+    min-block-size: var(--_target);
+    margin-inline-end: var(--_space-3);
+    padding: var(--_space-2) var(--_space-4);
+    border: var(--_line) solid var(--_border);
+    border-radius: var(--_radius-full);
+    background: var(--_surface);
+    color: var(--_primary-strong);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
   .files {
     display: grid;
     gap: var(--_space-1);

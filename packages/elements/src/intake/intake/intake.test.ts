@@ -298,6 +298,19 @@ describe('<nelumbo-intake>', () => {
     expect(JSON.stringify(element.currentResponse())).to.contain('[lb_av]');
   });
 
+  it('takes a site from the picture as from the list, by mouse and keyboard', async () => {
+    const { element } = await ready('urn:nelumbo:questionnaire:abdominal-pain', { locale: 'en' });
+    const region = (name: string) => query<SVGGElement>(element, `.region[aria-label="${name}"]`)!;
+    region('Lower right').dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    region('Around the navel').dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true }));
+    expect(region('Lower right').getAttribute('aria-pressed')).to.equal('true');
+    expect(all<HTMLInputElement>(element, '.body-map input:checked').length).to.equal(2);
+    expect(JSON.stringify(element.currentResponse())).to.contain('"lower-right"').and.to.contain('"navel"');
+    choose(element, 'Where is it worst', 'All over');
+    expect(region('Lower right').getAttribute('aria-pressed')).to.equal('false');
+    await expect(element).to.be.accessible();
+  });
+
   it('searches a long list by keyboard, and keeps what was chosen before', async () => {
     const rivers: Questionnaire = {
       resourceType: 'Questionnaire',

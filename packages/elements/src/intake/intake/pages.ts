@@ -34,7 +34,8 @@ function steps(items: readonly FormItem[]): readonly Page[] {
     const loose = item.type !== 'group';
     const last = pages.at(-1);
     if (holdsPages(item))
-      for (const page of steps(item.children.filter(isShown))) pages.push({ ...page, items: [...page.items], headings: [item.text], loose: false });
+      for (const page of steps(item.children.filter(isShown)))
+        pages.push({ ...page, items: [...page.items], headings: item.text ? [item.text] : [], loose: false });
     else if (loose && last?.loose) last.items.push(item);
     else pages.push({ items: [item], headings: [], key: item.key, loose });
   }

@@ -11,6 +11,7 @@ export const en = {
   pair: (question: string, answer: string) => `${question}: ${answer}`,
   clear: 'Clear answer',
   clearLabel: (question: string) => `Clear answer: ${question}`,
+  unnamed: 'Your answer',
   notAnswered: 'Not answered yet',
   separator: ', ',
   unit: (question: string) => `Unit: ${question}`,

@@ -13,6 +13,7 @@ export const zhCN: IntakeTexts = {
   pair: (question, answer) => `${question}：${answer}`,
   clear: '清除回答',
   clearLabel: (question) => `清除回答：${question}`,
+  unnamed: '您的回答',
   notAnswered: '还没有回答',
   separator: '、',
   unit: (question) => `单位：${question}`,
