@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../fhir/index.js';
 import { memoryPlatform, type MemoryPlatform } from '../memory/index.js';
 import type { Operation } from './schema.js';
+import { setCursor } from './cursor.js';
 import { openRecords } from './store.js';
 
 const start = Date.UTC(2026, 0, 1);
@@ -133,7 +134,7 @@ describe('damage', () => {
     const on = platform();
     const store = await open(on);
     await store.write(many(300));
-    await store.vault.transact('relaxed', (tx) => tx.setCursor('Observation', '2026-02-01T00:00:00Z'));
+    await store.vault.transact('relaxed', (tx) => setCursor(store.vault, tx, 'Observation', '2026-02-01T00:00:00Z'));
     damage(on, 'blocks', (i) => i === 0);
     expect((await store.range(all)).damaged).toHaveLength(1);
     await store.fold();
@@ -145,7 +146,7 @@ describe('damage', () => {
     expect((await again.columns(all)).t).toHaveLength(found.length);
     expect((await again.days(all))[0]!.n.reduce((a, b) => a + b, 0)).toBe(found.length);
     // Fetched again: the pull is as far as it had been.
-    await again.vault.transact('relaxed', (tx) => tx.setCursor('Observation', '2026-02-02T00:00:00Z'));
+    await again.vault.transact('relaxed', (tx) => setCursor(again.vault, tx, 'Observation', '2026-02-02T00:00:00Z'));
     expect((await again.range(all)).damaged).toBeUndefined();
   });
   it.each([['cols'], ['roll'], ['ids']])('of %s is made good from the blocks', async (table) => {

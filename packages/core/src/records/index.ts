@@ -1,4 +1,5 @@
 export { clinicalTime } from './clinical.js';
+export { setCursor } from './cursor.js';
 export { storeError } from './errors.js';
 export { mergeBodies } from './merge.js';
 export { openRecords, type KeyRing, type Records, type RecordsOptions } from './store.js';

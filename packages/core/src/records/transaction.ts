@@ -3,7 +3,7 @@ import type { Expect, Key, Put, Row, Table } from '../platform.js';
 import { clinicalTime } from './clinical.js';
 import { primaryCode, withCodes } from './codes.js';
 import { opOf, withOp } from './stamp.js';
-import type { Codes, DeadOperation, Head, Hole, Operation, RecordState } from './schema.js';
+import type { Codes, DeadOperation, Head, Operation, RecordState } from './schema.js';
 import type { Found, Vault } from './vault.js';
 
 /** As many records of one code in one commit go straight into blocks. */
@@ -178,12 +178,6 @@ export class Transaction {
     this.#put('outbox', [operation.seq], operation);
   }
 
-  /** What is left of operations that share one row: the next one's number, and how many. */
-  replaceWaiting(key: Key, next: number, left: number, value: unknown): void {
-    this.#put('outbox', key, null);
-    if (left > 0) this.#put('outbox', ['bulk', next, left], value);
-  }
-
   /** Takes an operation out of the outbox and the dead letters. */
   dequeue(seq: number): void {
     if (this.#queued.delete(seq)) return;
@@ -197,28 +191,6 @@ export class Transaction {
     this.#queued.delete(operation.seq);
     this.#put('outbox', [operation.seq], null);
     this.#put('dead', [operation.seq], { ...operation, status, ...(outcome && { outcome }) });
-  }
-
-  /** Moves a dead letter back to where it stood, as a new write: the server may have judged the old one before. */
-  async revive(seq: number, opId: string): Promise<void> {
-    const dead = await this.dead(seq);
-    if (!dead) return;
-    const { status, outcome: _outcome, sentAt: _sentAt, ...operation } = dead;
-    this.#put('dead', [seq], null);
-    this.#put('outbox', [seq], { ...operation, opId, body: withOp(operation.body, opId) });
-    const record = await this.record(operation.ref);
-    if (!record || (status !== 404 && status !== 410)) return;
-    // Gone from the server: sent anew, it becomes another resource there.
-    const { sid: _sid, version: _version, ...local } = record;
-    await this.save(local, record);
-  }
-
-  /** Gives a dead letter up: what it would have written stays on the device only. */
-  async discard(seq: number): Promise<void> {
-    const dead = await this.dead(seq);
-    const record = dead && (await this.record(dead.ref));
-    this.dequeue(seq);
-    if (record) await this.save({ ...record, queue: record.queue.filter((one) => one !== seq) }, record);
   }
 
   async setDoc(name: string, value: unknown): Promise<void> {
@@ -238,17 +210,6 @@ export class Transaction {
   /** Writes such a row; `null` deletes it. */
   setRow(table: Table, key: Key, value: unknown): void {
     this.#put(table, key, value);
-  }
-
-  /** How far a type has been pulled: the server's time. Another tab may be further; it never goes back. */
-  async setCursor(type: string, value: string): Promise<void> {
-    const key = [await this.#vault.token('cursor', type)];
-    const known = await this.#get<string>('cursor', key);
-    if (known !== undefined && Date.parse(value) <= Date.parse(known)) return;
-    this.#put('cursor', key, value);
-    const holes = await this.#get<Hole[]>('meta', ['holes']);
-    const left = holes?.filter((hole) => hole.type !== type || !(Date.parse(value) >= Date.parse(hole.until ?? '')));
-    if (holes && left && left.length < holes.length) this.#put('meta', ['holes'], left.length ? left : null);
   }
 
   async #get<T>(table: Table, key: Key): Promise<T | undefined> {

@@ -390,15 +390,7 @@ export class Vault {
   async #readHead() {
     const [row] = (await this.#withDb((db) => db.read([{ table: 'meta', key: HEAD }])))[0]!;
     if (!row) throw new NelumboError('damaged', 'The counters of the store are gone. Nothing was changed.');
-    return { row: row.value, head: (await this.open<Head>('meta', row)) ?? (await this.#recount()) };
-  }
-
-  // Damaged counters are set above every number in use, and for commits (fewer than milliseconds) above the time, which may have been set back.
-  async #recount(): Promise<Head> {
-    const last = { from: [-1], to: [Number.MAX_SAFE_INTEGER], reverse: true, limit: 1, keysOnly: true };
-    const rows = await this.read(['outbox', 'dead'].map((table) => ({ table, ...last })));
-    const { live, gen } = await (await this.loadBlocks()).census();
-    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: Math.max(this.clock.now(), gen + 1), recent: [], live };
+    return { row: row.value, head: (await this.open<Head>('meta', row)) ?? (await (await this.loadBlocks()).recount()) };
   }
 
   // After `lost` nobody knows: the marks in the head, read through a fresh connection, tell.

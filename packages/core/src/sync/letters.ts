@@ -1,5 +1,5 @@
 import type { Resource } from '../fhir/index.js';
-import type { DeadOperation, Records, Vault } from '../records/index.js';
+import { withOp, type DeadOperation, type Records, type Transaction, type Vault } from '../records/index.js';
 import type { DeadLetter } from './api.js';
 import type { BundleEntry } from './history.js';
 
@@ -53,13 +53,13 @@ export async function deadLetters(records: Records): Promise<readonly DeadLetter
 /** Sends it again as a new write: the server may have judged the old one before. */
 export async function retryLetter({ vault }: Records, seq: number): Promise<void> {
   const opId = await vault.uuid();
-  await vault.transact('strict', (tx) => tx.revive(seq, opId));
+  await vault.transact('strict', (tx) => revive(tx, seq, opId));
 }
 
 /** Gives it up. What it would have written stays on the device only. */
 export async function discardLetter(records: Records, seq: number): Promise<void> {
   const changed = await records.vault.transact('strict', async (tx) => {
-    if (seq >= 0) await tx.discard(seq);
+    if (seq >= 0) await discard(tx, seq);
     else
       await tx.setDoc(
         DOC,
@@ -93,4 +93,25 @@ export async function undoLetter(records: Records, seq: number): Promise<void> {
     return tx;
   });
   records.announce(changed, 'here');
+}
+
+// Back to where it stood, as a new write.
+async function revive(tx: Transaction, seq: number, opId: string): Promise<void> {
+  const dead = await tx.dead(seq);
+  if (!dead) return;
+  const { status, outcome: _outcome, sentAt: _sentAt, ...operation } = dead;
+  tx.setRow('dead', [seq], null);
+  tx.setRow('outbox', [seq], { ...operation, opId, body: withOp(operation.body, opId) });
+  const record = await tx.record(operation.ref);
+  if (!record || (status !== 404 && status !== 410)) return;
+  // Gone from the server: sent anew, it becomes another resource there.
+  const { sid: _sid, version: _version, ...local } = record;
+  await tx.save(local, record);
+}
+
+async function discard(tx: Transaction, seq: number): Promise<void> {
+  const dead = await tx.dead(seq);
+  const record = dead && (await tx.record(dead.ref));
+  tx.dequeue(seq);
+  if (record) await tx.save({ ...record, queue: record.queue.filter((one) => one !== seq) }, record);
 }

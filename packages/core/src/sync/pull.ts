@@ -1,5 +1,15 @@
 import type { Ref } from '../fhir/index.js';
-import { clientId, clinicalTime, isRetracted, patientReference, type Json, type RecordState, type Transaction, type Vault } from '../records/index.js';
+import {
+  clientId,
+  clinicalTime,
+  isRetracted,
+  patientReference,
+  setCursor,
+  type Json,
+  type RecordState,
+  type Transaction,
+  type Vault,
+} from '../records/index.js';
 import { entriesOf } from './history.js';
 import type { Round } from './round.js';
 import { refOf, toLocal } from './references.js';
@@ -50,7 +60,7 @@ async function pullType(round: Round, type: string): Promise<void> {
     if (!first || !last) return;
     const moved = !cursor || Date.parse(last) > Date.parse(cursor);
     if (moved) cursor = last;
-    if (moved && !rules.cursorInPage) await vault.transact('relaxed', (tx) => tx.setCursor(type, last));
+    if (moved && !rules.cursorInPage) await vault.transact('relaxed', (tx) => setCursor(vault, tx, type, last));
     await store(round, found, gen, moved && rules.cursorInPage ? [type, last] : undefined);
     if (entries.length < count && !next) return;
     if (rules.offsets) {
@@ -83,7 +93,7 @@ async function store(round: Round, found: readonly Json[], gen: number, cursor: 
   const tx = await vault.transact('relaxed', async (transaction) => {
     transaction.purpose = 'fetched';
     for (const resource of found) await takeIn(round, transaction, resource, gen);
-    if (cursor) await transaction.setCursor(...cursor);
+    if (cursor) await setCursor(vault, transaction, ...cursor);
     return transaction;
   });
   round.records.announce(tx, 'server');

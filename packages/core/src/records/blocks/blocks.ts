@@ -1,7 +1,7 @@
 import type { Columns, DaySeries, FoundRecords, RangeQuery, Ref, Resource, SeriesQuery } from '../../fhir/index.js';
-import type { Row } from '../../platform.js';
+import type { Key, Row } from '../../platform.js';
 import { filedUnder, withCodes } from '../codes.js';
-import type { Codes, Operation, RecordState } from '../schema.js';
+import type { Codes, Head, Operation, RecordState } from '../schema.js';
 import type { Transaction } from '../transaction.js';
 import type { Vault } from '../vault.js';
 import { file, type Filed, type Waiting } from './file.js';
@@ -87,7 +87,7 @@ export class Blocks {
       if (operation) tx.replaceOperation(operation);
     }
     const after = records[most]?.pending;
-    tx.replaceWaiting(row.key, after ?? 0, after === undefined ? 0 : n - next.length, waiting);
+    replaceWaiting(tx, row.key, after ?? 0, after === undefined ? 0 : n - next.length, waiting);
     return next.length;
   }
 
@@ -98,7 +98,7 @@ export class Blocks {
       const waiting = await this.#vault.open<Waiting>('outbox', row);
       const [, first, n] = row.key as [string, number, number]; // the shape of such a key
       const gone = new Set(seqs.filter((seq) => seq >= first && seq <= (waiting?.last ?? -1))).size;
-      if (waiting && gone) tx.replaceWaiting(row.key, first, n - gone, waiting);
+      if (waiting && gone) replaceWaiting(tx, row.key, first, n - gone, waiting);
     }
   }
 
@@ -123,6 +123,14 @@ export class Blocks {
     return { live, gen };
   }
 
+  /** Counters in place of damaged ones: above every number in use and, commits being fewer than milliseconds, above the time, which may have been set back. */
+  async recount(): Promise<Head> {
+    const last = { from: [-1], to: [Number.MAX_SAFE_INTEGER], reverse: true, limit: 1, keysOnly: true };
+    const rows = await this.#vault.read(['outbox', 'dead'].map((table) => ({ table, ...last })));
+    const { live, gen } = await this.census();
+    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: Math.max(this.#vault.clock.now(), gen + 1), recent: [], live };
+  }
+
   // Blocks first: what the tail says of a record comes later.
   async #everything(): Promise<RecordState[]> {
     const all = (table: string) => ({ table, from: [''], to: ['\uffff'] });
@@ -131,4 +139,10 @@ export class Blocks {
     const states = await Promise.all(tail.map((row) => this.#vault.open<RecordState>('tail', row)));
     return [...opened.flat(), ...states.flatMap((state) => (state ? [state] : []))];
   }
+}
+
+/** What is left of operations that share one row: the next one's number, and how many. */
+function replaceWaiting(tx: Transaction, key: Key, next: number, left: number, value: unknown): void {
+  tx.setRow('outbox', key, null);
+  if (left > 0) tx.setRow('outbox', ['bulk', next, left], value);
 }
