@@ -30,6 +30,15 @@ export default css`
   .undo {
     align-items: center;
   }
+  .note img {
+    max-inline-size: 100%;
+  }
+  .note > :first-child {
+    margin-block-start: 0;
+  }
+  .note > :last-child {
+    margin-block-end: 0;
+  }
   .search {
     position: relative;
     max-inline-size: 34em;

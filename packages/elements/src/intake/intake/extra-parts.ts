@@ -4,7 +4,9 @@ import partStyles from './extra-parts.styles.js';
 
 export { bodyMap } from './body-map.js';
 export { optionSearch, optionsMissing } from './option-search.js';
+export { prefilledNote } from './prefilled.js';
 export { adder, repetitionName, repetitionTools } from './repetition-tools.js';
+export { richText } from './rich-text.js';
 export { why } from './why.js';
 
 /** Styles of these parts; adopted when they load. */

@@ -311,6 +311,25 @@ describe('<nelumbo-intake>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('shows the structure of a text, and nothing of it that could act', async () => {
+    const xhtml = '<div xmlns="http://www.w3.org/1999/xhtml">Please <b>rest</b><script>alert(1)</script><a href="javascript:alert(1)">x</a></div>';
+    const { element } = await ready({
+      resourceType: 'Questionnaire',
+      status: 'active',
+      item: [
+        {
+          linkId: 'a',
+          type: 'display',
+          text: 'Please rest',
+          _text: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/rendering-xhtml', valueString: xhtml }] },
+        },
+      ],
+    });
+    expect(query(element, '.note b')!.textContent).to.equal('rest');
+    expect(query(element, '.note script, .note [href]')).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
   it('searches a long list by keyboard, and keeps what was chosen before', async () => {
     const rivers: Questionnaire = {
       resourceType: 'Questionnaire',

@@ -36,7 +36,8 @@ export function itemView(context: ViewContext, item: FormItem, depth: number): V
 
 function displayView(item: FormItem): View {
   if (item.control === 'help' || item.control === 'unit') return nothing; // shown with the question that it belongs to
-  return html`<p class="note" part="item">${item.text}</p>`;
+  const rich = item.rich && extras()?.richText(item.rich);
+  return rich ? html`<div class="note" part="item">${rich}</div>` : html`<p class="note" part="item">${item.text}</p>`;
 }
 
 /** Tables of the author; see the styles of the extra parts. */
@@ -72,7 +73,7 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
   const control = controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') });
   const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
   return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${item.linkId} @focusout=${touch}>
-    ${control}${issueList(context, item, issues)}${extras()?.why(context, item, depth === 0)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
+    ${control}${issueList(context, item, issues)}${extras()?.prefilledNote(context, item)}${extras()?.why(context, item, depth === 0)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
   </div>`;
 }
 

@@ -69,6 +69,7 @@ function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly e
     fields ||= fieldTypes.has(type);
     const extended = linkId !== undefined && (Array.isArray(one['extension']) || one['answerValueSet'] !== undefined);
     extras ||= extended || one['enableWhen'] !== undefined || (type === 'group' && one['repeats'] === true) || lengthOf(one['answerOption']) > manyOptions;
+    extras ||= type === 'display' && JSON.stringify(one['_text'] ?? null).includes('/rendering-');
     if (Array.isArray(item)) for (const child of item as unknown[]) waiting.push(child);
   }
   return { fields, extras };

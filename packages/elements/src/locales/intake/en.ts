@@ -12,6 +12,7 @@ export const en = {
   clear: 'Clear answer',
   clearLabel: (question: string) => `Clear answer: ${question}`,
   unnamed: 'Your answer',
+  prefilled: (when: string) => `From your own records of ${when}. You can change it.`,
   notAnswered: 'Not answered yet',
   separator: ', ',
   unit: (question: string) => `Unit: ${question}`,

@@ -14,6 +14,7 @@ export const zhCN: IntakeTexts = {
   clear: '清除回答',
   clearLabel: (question) => `清除回答：${question}`,
   unnamed: '您的回答',
+  prefilled: (when) => `来自您 ${when} 的记录，可以修改。`,
   notAnswered: '还没有回答',
   separator: '、',
   unit: (question) => `单位：${question}`,
