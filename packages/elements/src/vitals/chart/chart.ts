@@ -375,6 +375,7 @@ export class NelumboVitalsChart extends NelumboElement {
       const room = Math.max((end - start) * 0.02, Math.min(3_600_000, (end - start) * 0.1)); // half a shape would be cut off at the edges
       this.#drawing.view = from < to ? { from, to } : { from: start - room, to: end + room };
     }
+    if (this.seen?.measure !== series.measure) this.seen = undefined; // columns of another measure
     if (series.t.length <= mostPoints) this.seen = windowOf(series, this.#drawing.view);
     else this.#follow();
   }

@@ -1,0 +1,50 @@
+/* global window, document, requestAnimationFrame, CSSStyleSheet */
+// Ours as a page has it: the element in a provider with a real client, its chunk loaded inside `first`.
+import { bundledContent } from '@nelumbo/content';
+import { createClient } from '@nelumbo/core/client';
+import { memoryPlatform } from '@nelumbo/core/memory';
+import { emptySeries, pyramidOf } from '@nelumbo/core/vitals';
+import '@nelumbo/elements/provider/define';
+import '@nelumbo/elements/vitals/chart/define';
+
+const client = await createClient({ platform: memoryPlatform({ webcrypto: globalThis.crypto, start: Date.now() }), content: bundledContent(), locale: 'en' });
+await client.vitals.measures();
+const provider = Object.assign(document.createElement('nelumbo-provider'), { client, locale: 'en' });
+const chart = document.createElement('nelumbo-vitals-chart');
+chart.range = 'all';
+chart.shown = 'plot';
+provider.append(chart);
+const host = document.getElementById('host');
+host.append(provider);
+const style = new CSSStyleSheet();
+style.replaceSync('nelumbo-vitals-chart::part(plot) { block-size: 320px; }');
+document.adoptedStyleSheets = [style];
+
+const unknown = { tone: 'unknown', direction: 'none', word: 'unknown', guideline: undefined };
+const seriesOf = (t, value) => ({
+  ...emptySeries('heart-rate', '/min'),
+  t,
+  v: { value },
+  offset: new Int16Array(t.length),
+  flags: new Uint8Array(t.length),
+  get status() {
+    return new Uint8Array(t.length);
+  },
+  classes: [unknown],
+  pyramid: { value: pyramidOf(value) },
+});
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const canvas = () => chart.shadowRoot?.querySelector('canvas');
+
+async function take(t, v) {
+  chart.series = seriesOf(t, v);
+  do {
+    await frame();
+    await chart.updateComplete;
+  } while (!canvas()?.width);
+}
+Object.assign(window, {
+  renderSeries: take,
+  updateSeries: take,
+  setWindow: (from, to) => chart.showSpan(from, to),
+});
