@@ -73,7 +73,17 @@ const fhirpath = {
     if (!/^\0fhirpath(\/|$)/.test(id)) return undefined;
     const { outputFiles } = await bundle({
       stdin: { contents: `import module from ${JSON.stringify(id.slice(1))}; export default module;`, resolveDir: root },
-      ...{ bundle: true, format: 'esm', platform: 'browser', target: 'es2022', charset: 'utf8', minify: true, write: false, logLevel: 'error', legalComments: 'none' },
+      ...{
+        bundle: true,
+        format: 'esm',
+        platform: 'browser',
+        target: 'es2022',
+        charset: 'utf8',
+        minify: true,
+        write: false,
+        logLevel: 'error',
+        legalComments: 'none',
+      },
       define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     });
     return outputFiles[0].text;
@@ -122,6 +132,13 @@ function sharedChunk(id, { getModuleInfo }) {
     return users.size === 1 ? [...users][0] : 'nelumbo';
   }
   if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path)) return familyOf(path);
+  // What a client needs from its first write on; blocks, keys, traffic and letters load when they are met.
+  if (
+    /\/core\/src\/(records\/(vault|store|unlock|transaction|stamp|merge|envelope|errors|schema|clinical|codes)|crypto\/\w+|sync\/(engine|halt)|client)\.ts$/.test(
+      path,
+    )
+  )
+    return 'core-client';
   return /\/(embed\/src\/cdn|elements\/src\/(tokens|provider|base|locales\/base)\/.*)\.ts$/.test(path) ? 'nelumbo' : undefined;
 }
 const familyOf = (id) => /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\//.exec(id.replaceAll('\\', '/'))?.[1];

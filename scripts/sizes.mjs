@@ -25,12 +25,17 @@ const without = (parts) => ({
   },
 });
 
-/** Files that load before the first `import()` of the row's own code: the entry and what it imports statically. */
+/** Leaves every `import()` as it is: what it loads is counted by a row of its own, or not at first. */
+const lazyApart = {
+  name: 'lazy-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /./ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)),
+};
+
+/** What loads before the first `import()` of the row's own code, as one file: how a bundler lays what it shares into chunks differs from page to page. */
 async function bundle({ code, apart = [] }) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: `${root}packages/elements`, sourcefile: 'row.js' },
     bundle: true,
-    splitting: true,
     format: 'esm',
     minify: true,
     charset: 'utf8',
@@ -38,21 +43,13 @@ async function bundle({ code, apart = [] }) {
     write: false,
     outdir: `${root}.cache/sizes`,
     conditions: ['production', 'browser'],
-    plugins: [without(apart)],
+    plugins: [lazyApart, without(apart)],
     legalComments: 'none',
     logLevel: 'error',
   });
-  const outputs = Object.entries(metafile.outputs);
-  const wanted = new Set();
-  const take = (path) => {
-    if (wanted.has(path)) return;
-    wanted.add(path);
-    for (const { path: next, kind, external } of metafile.outputs[path].imports) if (!external && kind === 'import-statement') take(next);
-  };
-  take(outputs.find(([, { entryPoint }]) => entryPoint?.endsWith('row.js'))[0]);
-  return [...wanted].map((path) => {
-    const { contents } = outputFiles.find((file) => file.path.replaceAll('\\', '/').endsWith(path));
-    return { file: path, inputs: metafile.outputs[path].inputs, bytes: gz(contents) };
+  return outputFiles.map(({ path, contents }) => {
+    const [, { inputs }] = Object.entries(metafile.outputs).find(([name]) => path.replaceAll('\\', '/').endsWith(name));
+    return { file: path.slice(root.length), inputs, bytes: gz(contents) };
   });
 }
 
