@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { bundledContent } from '@nelumbo/content';
 import type { QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { compile, createForm } from '@nelumbo/core/intake';
+import { memoryPlatform } from '@nelumbo/core/memory';
 import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 
@@ -13,7 +14,7 @@ interface Args {
 /** PHQ-9 with several days everywhere but at the last question. */
 async function answered(): Promise<QuestionnaireResponse> {
   const { plan } = compile(await bundledContent().read('intake/phq-9'));
-  const form = createForm(plan!, { clock: { now: () => Date.UTC(2026, 4, 20, 1, 30), after: () => () => undefined } });
+  const form = createForm(plan!, { clock: { ...memoryPlatform({ webcrypto: globalThis.crypto }).clock, now: () => Date.UTC(2026, 4, 20, 1, 30) } });
   const scored = form.items.flatMap((item) => [item, ...item.children]).filter((item) => item.options.some((option) => option.weight !== undefined));
   scored.forEach((item, i) => form.answer(item, item.options[i === 8 ? 0 : 1]!.value));
   return form.response({ status: 'completed' });
