@@ -33,6 +33,7 @@ export default defineConfig(
     'playwright-report/',
     'coverage/',
     'test/fixtures/',
+    'bench/*/{fixtures,peers,results,node_modules}/', // peers' own code and what a run writes
   ]),
   js.configs.recommended,
   {
@@ -80,4 +81,10 @@ export default defineConfig(
     },
   },
   { files: ['**/*.mjs', '**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { ...globals.node } } },
+  // The adapters of the forms bench run in one page and share what common.js sets.
+  {
+    files: ['bench/forms/**/*.{js,mjs,jsx}'],
+    languageOptions: { globals: { ...globals.browser, setVal: 'readonly', raf: 'readonly' }, parserOptions: { ecmaFeatures: { jsx: true } } },
+    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^(_|React$|box$)' }] },
+  },
 );

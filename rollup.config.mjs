@@ -156,6 +156,7 @@ const cdn = {
     elementLoaders,
     eventNames,
     guestPage,
+    fhirpath,
     nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }),
     ...compile(),
   ],

@@ -81,6 +81,7 @@ const decision = fc.record({
   withdrawn: fc.constantFrom('inactive', 'entered-in-error', 'deleted', 'shortened', 'handed to another'),
 });
 type Decision = typeof decision extends fc.Arbitrary<infer T> ? T : never;
+const withdrawals: readonly Decision['withdrawn'][] = ['entered-in-error', 'deleted', 'shortened', 'handed to another'];
 
 const plain: Decision = {
   status: 'active',
@@ -103,7 +104,7 @@ const examples: readonly Decision[] = [
   ...Object.keys(periods).map((period) => ({ ...plain, period })),
   ...Object.keys(actors).map((actor) => ({ ...plain, actor })),
   ...Object.keys(narrowings).map((narrowing) => ({ ...plain, narrowing })),
-  ...['entered-in-error', 'deleted', 'shortened', 'handed to another'].map((withdrawn) => ({ ...plain, withdrawn })),
+  ...withdrawals.map((withdrawn) => ({ ...plain, withdrawn })),
 ];
 
 const inForce = ({ status, type, period, actor, narrowing }: Decision): boolean =>

@@ -91,12 +91,13 @@ describe('web push of the browser', () => {
   });
 
   it('sends a test through the server', async () => {
+    const trial = { id: 'test', at: 0, title: '试一试', text: '这是一条测试提醒' };
     const notifier = browserNotifier(undefined, link());
     await notifier.request('web-push');
-    expect(await notifier.test!('web-push')).to.equal(true);
+    expect(await notifier.test!('web-push', trial)).to.equal(true);
     status = 503;
     let failed: unknown;
-    await notifier.test!('web-push').catch((error: unknown) => (failed = error));
+    await notifier.test!('web-push', trial).catch((error: unknown) => (failed = error));
     expect(failed).to.include({ code: 'server' });
   });
 

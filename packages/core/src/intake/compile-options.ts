@@ -15,7 +15,7 @@ export function containedValueSets(questionnaire: Questionnaire): ReadonlyMap<st
 
 /** Fills in options of an item. */
 export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): void {
-  const { source, plan } = draft;
+  const { plan } = draft;
   plan.options = optionsOf(draft, valueSets, terminology, report);
   plan.optionNames = new Set(plan.options.map((option) => option.name));
 }

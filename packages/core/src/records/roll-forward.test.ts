@@ -76,7 +76,7 @@ describe.each(pasts.map((past) => [past.schema, past] as const))('a database of 
       { put: { resourceType: 'Observation', id: 'new', status: 'final', code: {}, effectiveDateTime: '2026-02-01T08:00:00Z' } as Observation },
     ]);
     await store.fold();
-    expect((await answers(store)).all.sort()).toEqual([...past.answers.all, 'Observation/new final'].sort());
+    expect([...(await answers(store)).all].sort()).toEqual([...past.answers.all, 'Observation/new final'].sort());
     const known = await store.vault.find(['Observation/r5', 'Observation/r6']);
     expect(known.get('Observation/r5')!.state).toMatchObject({ sid: 'Observation/s5', version: '2', stale: true });
     expect(known.get('Observation/r6')!.state).toMatchObject({ sid: 'Observation/s6', body: null });

@@ -97,7 +97,8 @@ describe('alerts', () => {
   it('are withdrawn visibly when a reading is corrected or taken back, and may come again', async () => {
     const { vitals, events } = room();
     const recorded = await vitals.record(pressure(192, 110, 0));
-    const { ref } = (recorded.ok && recorded.value[0])!; // it is recorded
+    if (!recorded.ok) throw new Error('refused');
+    const { ref } = recorded.value[0]!;
     await vitals.watch();
     await vitals.edit(ref, { values: { systolic: 129, diastolic: 80 } });
     expect((await vitals.alerts())[0]).toMatchObject({ rule: 'blood-pressure-urgent', state: 'withdrawn' });

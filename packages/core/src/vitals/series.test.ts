@@ -17,6 +17,7 @@ import {
   type Series,
   type StoredReading,
 } from './index.js';
+import type { Observation } from '../fhir/index.js';
 import { GrowingPyramid } from './pyramid.js';
 import { vitalsOver } from './testing.js';
 
@@ -210,7 +211,7 @@ describe('a series', () => {
     await vitals.record({ measure: 'weight', values: { value: 99 }, at: now });
     expect((await vitals.series({ measure: 'weight' })).v['value']!.at(-1)).toBe(99);
     expect(reads.columns).toBe(2);
-    const ref = [...stored.keys()].find((key) => (stored.get(key) as { code: { text: string } }).code.text === 'Body weight')!;
+    const ref = [...stored.keys()].find((key) => (stored.get(key) as Observation | undefined)?.code.text === 'Body weight')!;
     await vitals.edit(ref, { values: { value: 1 } });
     expect((await vitals.series({ measure: 'weight' })).v['value']![0]).toBe(1);
     expect(reads.columns).toBe(3);
