@@ -83,7 +83,7 @@ export function correctDialog(texts: PrivacyTexts, locale: string, { record, bus
                 ({ label, unit, value }, i) =>
                   html`<div class="field">
                     <label for="value-${i}">${t.value(label, unit)}</label>
-                    <input id="value-${i}" name="value-${i}" type="number" step="any" inputmode="decimal" required .value=${String(value)} />
+                    <input id="value-${i}" name="value-${i}" type="number" .step=${'any'} inputmode="decimal" required .value=${String(value)} />
                   </div>`,
               )}
               <div class="field">
