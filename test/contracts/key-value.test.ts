@@ -76,7 +76,7 @@ describe('a mini-program storage that dies', () => {
     '%s any write holds the old state or the new one, and goes on from it',
     async (how) => {
       const { calls } = await crash(Infinity, how);
-      expect(calls).toBeGreaterThan(100);
+      expect(calls).toBeGreaterThan(commits.length); // some commits take more than one write
       for (let at = 0; at < calls; at++) {
         const { keyValue, acknowledged } = await crash(at, how);
         const storage = storageOn(keyValue);
