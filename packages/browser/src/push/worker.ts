@@ -26,7 +26,7 @@ interface WorkerEvent {
   waitUntil(work: Promise<unknown>): void;
 }
 
-const worker = globalThis as unknown as WorkerScope; // this file runs in a service worker only
+const worker = globalThis as unknown as WorkerScope; // see the condition below
 const windows = (): Promise<readonly WindowClient[]> => worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
 async function show(message: PushMessage): Promise<void> {
@@ -43,13 +43,16 @@ async function open(): Promise<void> {
   else await worker.clients.openWindow(worker.registration.scope);
 }
 
-worker.addEventListener('push', (event) => {
-  const message = event.data?.json() as PushMessage | undefined; // ours: it was encrypted for this browser
-  if (message) event.waitUntil(show(message));
-});
-worker.addEventListener('notificationclick', (event) => {
-  event.notification?.close();
-  event.waitUntil(open());
-});
+// Elsewhere, as where a server that renders looks through the package, it does nothing.
+if ('registration' in globalThis) {
+  worker.addEventListener('push', (event) => {
+    const message = event.data?.json() as PushMessage | undefined; // ours: it was encrypted for this browser
+    if (message) event.waitUntil(show(message));
+  });
+  worker.addEventListener('notificationclick', (event) => {
+    event.notification?.close();
+    event.waitUntil(open());
+  });
+}
 
 export {}; // a module, so that its names stay its own
