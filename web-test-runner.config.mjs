@@ -36,7 +36,7 @@ export default {
       ],
   plugins: [corpusPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), countsReporter()],
-  concurrency: 2,
+  concurrency: 1, // two files at once, on a busy machine, lost IndexedDB connections and device keys to each other
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: process.env.CORPUS === 'all' ? 1_800_000 : 180_000,
