@@ -10,6 +10,7 @@ const pages = {
   headache: '#/check/headache',
   encyclopedia: '#/encyclopedia',
   holdings: '#/holdings',
+  privacy: '#/privacy',
 };
 
 const looks = [
