@@ -24,9 +24,10 @@ export default {
     : [
         chromeLauncher({
           launchOptions: { executablePath, headless: true, args: browserArgs },
-          // Storage of its own for each file; and every page counts as visible and focused, or background tabs get no animation frames.
-          createBrowserContext: ({ browser }) => browser.createBrowserContext(),
-          createPage: async ({ context }) => {
+          // A context for each page: the launcher makes one for the whole browser, in which two files at once share storage and channels.
+          // And every page counts as visible and focused, or background tabs get no animation frames.
+          createPage: async ({ browser }) => {
+            const context = await browser.createBrowserContext();
             const page = await context.newPage();
             const devtools = await page.createCDPSession();
             await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
@@ -36,7 +37,7 @@ export default {
       ],
   plugins: [corpusPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), countsReporter()],
-  concurrency: 1, // two files at once, on a busy machine, lost IndexedDB connections and device keys to each other
+  concurrency: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: process.env.CORPUS === 'all' ? 1_800_000 : 180_000,

@@ -92,16 +92,19 @@ test('a lost device key is told in words and nothing is wiped', async ({ page })
       });
     const db = await open(keys);
     const stranger = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    const writing = db.transaction([...db.objectStoreNames], 'readwrite');
     for (const store of db.objectStoreNames) {
-      const objects = db.transaction(store, 'readwrite').objectStore(store);
+      const objects = writing.objectStore(store);
       const request = objects.getAllKeys();
-      await new Promise<void>((resolve) => {
-        request.onsuccess = () => {
-          for (const key of request.result) if (objects.keyPath === null) objects.put(stranger, key);
-          resolve();
-        };
-      });
+      request.onsuccess = () => {
+        for (const key of request.result) if (objects.keyPath === null) objects.put(stranger, key);
+      };
     }
+    // The page is left right after this: what is not committed by then is taken back.
+    await new Promise<void>((resolve, reject) => {
+      writing.oncomplete = () => resolve();
+      writing.onabort = () => reject(new Error('aborted'));
+    });
     db.close();
     return names;
   });
