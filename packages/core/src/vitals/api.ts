@@ -95,9 +95,10 @@ export interface VitalsApi {
   record(reading: Reading | readonly Reading[]): Promise<Result<readonly StoredReading[], Refusal>>;
   /**
    * Stores readings taken one after another and, for each measure with at least two, their mean with `derivedFrom` (source `urn:nelumbo:source:mean`);
-   * the means come last in the answer. A series holds the readings, not their mean. @throws as {@link record}
+   * the means come last in the answer. A series holds the readings, not their mean.
+   * @param begun - readings of the same set that are stored already: their mean, if there is one, is worked out again. @throws as {@link record}
    */
-  recordSet(readings: readonly Reading[]): Promise<Result<readonly StoredReading[], Refusal>>;
+  recordSet(readings: readonly Reading[], begun?: readonly Ref[]): Promise<Result<readonly StoredReading[], Refusal>>;
   /** Corrects a stored reading; the record becomes `amended`, a mean that rests on it is worked out again. @throws NelumboError `not-found`, and as {@link record} */
   edit(ref: Ref, change: Partial<Pick<Reading, 'values' | 'unit' | 'at' | 'offset' | 'context' | 'note'>>): Promise<Result<StoredReading, Refusal>>;
   /** Removes a reading; the server sees it as entered in error. */
@@ -130,6 +131,16 @@ export interface VitalsApi {
    * @throws NelumboError `not-json`, `unsupported`, `aborted`, and as {@link record}
    */
   import(format: ImportFormat, chunks: FileChunks, options?: ImportOptions): Promise<ImportReport>;
+  /**
+   * Imports readings that a device or another program handed over: those that are there already, from the same source at the same time, are left out.
+   * Readings need `at` and `source` for that. @throws as {@link import}
+   */
+  importReadings(readings: readonly Reading[], options?: ImportOptions): Promise<ImportReport>;
+  /**
+   * Takes an import back: removes the readings that its report names, but not those that were corrected since.
+   * @returns how many were removed. @throws as {@link record}
+   */
+  takeBack(refs: readonly Ref[]): Promise<number>;
   /** Imports a FHIR R4 Bundle given as text or parsed JSON. @throws as {@link import} */
   importBundle(json: unknown, options?: ImportOptions): Promise<ImportReport>;
 

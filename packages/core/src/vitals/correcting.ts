@@ -1,5 +1,5 @@
 import { NelumboError, fail, ok, type Result } from '../i18n/index.js';
-import type { Change, Observation } from '../fhir/index.js';
+import type { Change, Observation, Ref } from '../fhir/index.js';
 import { refusals } from './check.js';
 import { meanSource, measureOf, storedReading, toObservation } from './observation.js';
 import { commit, wholeSet } from './recording.js';
@@ -7,17 +7,46 @@ import { meanOf } from './repeat.js';
 import type { VitalsRoom } from './room.js';
 import type { FullReading, Measure, Reading, Refusal, StoredReading } from './types.js';
 
-/** Stores a set and, for each measure with two readings or more, their mean with `derivedFrom`, all in one write. */
-export async function recordSet(room: VitalsRoom, readings: readonly Reading[]): Promise<Result<readonly StoredReading[], Refusal>> {
+interface Part {
+  readonly measure: Measure;
+  readonly reading: FullReading;
+  readonly ref: Ref;
+}
+
+/** Readings of a set that are stored already. */
+async function storedParts(room: VitalsRoom, refs: readonly Ref[]): Promise<Part[]> {
+  const found = await Promise.all(refs.map((ref) => storedAt(room, ref)));
+  return found.flatMap((one) => (one ? [{ measure: one.measure, reading: one.reading, ref: one.reading.ref }] : []));
+}
+
+/** The mean of the parts of one measure and the id to store it under: that of the mean which rests on some of them already, or a new one. */
+async function meanPart(room: VitalsRoom, measure: Measure, parts: readonly Part[], begun: readonly Ref[]) {
+  const mine = parts.filter((part) => part.measure === measure).sort((a, b) => a.reading.at - b.reading.at);
+  const mean = meanOf(measure, mine.map((part) => part.reading)); // prettier-ignore
+  if (!mean) return [];
+  const [first] = mine;
+  const near = begun.length ? await room.readings(measure, { from: first!.reading.at - setSpanMs, to: mean.at + setSpanMs + 1 }) : []; // a mean has parts
+  const old = near.find((r) => r.source === meanSource && r.derivedFrom?.some((ref) => begun.includes(ref)));
+  const whole = { measure, reading: { ...mean, derivedFrom: mine.map((part) => part.ref) }, ...(old ? { amends: true as const } : {}) };
+  return [{ whole, id: old ? old.ref.split('/')[1]! : await room.context.uuid() }]; // a ref is Type/id
+}
+
+/**
+ * Stores a set and, for each measure with two readings or more, their mean with `derivedFrom`, all in one write.
+ * @param begun - readings of the set that are stored already
+ */
+export async function recordSet(
+  room: VitalsRoom,
+  readings: readonly Reading[],
+  begun: readonly Ref[] = [],
+): Promise<Result<readonly StoredReading[], Refusal>> {
   const set = await wholeSet(room, readings);
   if (!set.ok) return set;
   const ids = await Promise.all(set.value.map(() => room.context.uuid()));
-  const means = [...new Set(set.value.map(({ measure }) => measure))].flatMap((measure) => {
-    const mine = set.value.map((whole, i) => ({ ...whole, ref: `Observation/${ids[i]!}` })).filter((w) => w.measure === measure); // one id each
-    const mean = meanOf(measure, mine.map((w) => w.reading)); // prettier-ignore
-    return mean ? [{ measure, reading: { ...mean, derivedFrom: mine.map((w) => w.ref) } }] : [];
-  });
-  return ok(await commit(room, [...set.value, ...means], [...ids, ...(await Promise.all(means.map(() => room.context.uuid())))]));
+  const parts = [...(await storedParts(room, begun)), ...set.value.map((whole, i) => ({ ...whole, ref: `Observation/${ids[i]!}` as Ref }))]; // one id each
+  const measures = [...new Set(set.value.map(({ measure }) => measure.id))].map((id) => set.value.find(({ measure }) => measure.id === id)!.measure);
+  const means = (await Promise.all(measures.map((measure) => meanPart(room, measure, parts, begun)))).flat();
+  return ok(await commit(room, [...set.value, ...means.map(({ whole }) => whole)], [...ids, ...means.map(({ id }) => id)]));
 }
 
 /** How far apart the readings of a set may lie. */

@@ -1,4 +1,4 @@
-import type { Change, Coding, Observation } from '../fhir/index.js';
+import type { Change, Coding, Observation, Ref } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { looksSwapped, refusals } from './check.js';
 import type { ImportOptions, ImportProgress, ImportRefusal, ImportReport, RefusedEntry } from './import-types.js';
@@ -8,10 +8,12 @@ import type { VitalsRoom } from './room.js';
 import type { FullReading, Measure, Reading } from './types.js';
 
 /** One write for so many records: long enough to be fast, short enough to show progress and to stop. */
-const batchSize = 500;
+export const batchSize = 500;
 /** Progress is told after so many entries at the latest. */
 const tellEvery = 2_000;
 const listedRefusals = 1_000;
+/** So many saved readings are named in the report: two megabytes at most. */
+const namedRefs = 20_000;
 
 /** What a reader found at one place of the file. */
 export type Found =
@@ -76,6 +78,7 @@ export class ImportRun implements ReaderPlace {
   #told = 0;
   readonly #refused: RefusedEntry[] = [];
   readonly #byMeasure: Record<string, number> = {};
+  #refs: Ref[] | undefined = [];
   readonly #seen = new NumberSet();
   #batch: { readonly change: Change & { put: Observation }; readonly measure: string }[] = [];
 
@@ -119,6 +122,7 @@ export class ImportRun implements ReaderPlace {
       refusedCount: this.#refusedCount,
       ignored: this.#ignored,
       byMeasure: this.#byMeasure,
+      ...(this.#refs ? { refs: this.#refs } : {}),
       ...(this.#truncated ? { truncated: true } : {}),
     };
   }
@@ -155,6 +159,8 @@ export class ImportRun implements ReaderPlace {
       const changes = fresh.map(({ change }) => change);
       const { refs } = await records.write(changes, { durability: 'relaxed' });
       this.room.library?.heard({ refs, types: ['Observation'], origin: 'here' });
+      if (this.#refs && this.#refs.length + refs.length <= namedRefs) this.#refs.push(...refs);
+      else this.#refs = undefined;
     }
     for (const { measure } of fresh) this.#byMeasure[measure] = (this.#byMeasure[measure] ?? 0) + 1;
     this.#saved += fresh.length;

@@ -1,3 +1,4 @@
+import type { Ref } from '../fhir/index.js';
 import type { Meal, RefusalReason, StoredReading } from './types.js';
 
 export const importFormats = ['fhir-bundle', 'csv', 'apple-health'] as const;
@@ -31,6 +32,8 @@ export interface ImportReport {
   readonly ignored: number;
   /** Saved readings by measure id. */
   readonly byMeasure: Readonly<Record<string, number>>;
+  /** What was saved, for `takeBack`; left out beyond 20,000, for memory stays bounded. */
+  readonly refs?: readonly Ref[];
   /** The file broke off before its end; what was whole was taken over. */
   readonly truncated?: true;
 }

@@ -2,11 +2,12 @@ import type { FileChunks } from './api.js';
 import { readApple } from './import-apple.js';
 import { bundleEntries, readBundle, readEntries } from './import-bundle.js';
 import { readCsv, type TablePlan } from './import-csv.js';
-import { ImportRun, judge, type Found, type ReaderPlace } from './import-run.js';
+import { batchSize, ImportRun, judge, type Found, type ReaderPlace } from './import-run.js';
 import type { ImportFormat, ImportOptions, ImportPreview, ImportQuestion, ImportReport, RefusedEntry } from './import-types.js';
 import type { VitalsRoom } from './room.js';
 import { NelumboError } from '../i18n/index.js';
-import type { FullReading } from './types.js';
+import type { Observation, Ref } from '../fhir/index.js';
+import type { FullReading, Reading } from './types.js';
 
 const shown = 20;
 /** A preview looks at so many entries at most: a file may hold no reading for a long time. */
@@ -35,6 +36,33 @@ export async function importBundle(room: VitalsRoom, json: unknown, options: Imp
   const entries = bundleEntries(json);
   const run = await runOf(room, options);
   return run.take(readEntries(entries, run));
+}
+
+async function* given(readings: readonly Reading[], run: ImportRun): AsyncGenerator<Found> {
+  for (let index = 0; index < readings.length; index++) {
+    run.looked(index + 1, 0, readings.length);
+    yield await Promise.resolve({ index, reading: readings[index]! }); // within the list
+  }
+}
+
+/** Takes readings in that another program or a device hands over. @throws NelumboError `aborted`, and what the store throws */
+export async function importReadings(room: VitalsRoom, readings: readonly Reading[], options: ImportOptions = {}): Promise<ImportReport> {
+  const run = await runOf(room, options);
+  return run.take(given(readings, run));
+}
+
+/** Removes what an import saved; what is gone or was corrected since stays as it is. @throws what the store throws */
+export async function takeBack(room: VitalsRoom, refs: readonly Ref[]): Promise<number> {
+  const { records } = room.context;
+  let gone = 0;
+  for (let i = 0; i < refs.length; i += batchSize) {
+    const some = refs.slice(i, i + batchSize);
+    const found = await Promise.all(some.map((ref) => records.get<Observation>(ref)));
+    const untouched = some.filter((_, at) => found[at]?.status === 'final');
+    if (untouched.length) await records.write(untouched.map((ref) => ({ remove: ref })));
+    gone += untouched.length;
+  }
+  return gone;
 }
 
 /** Reads the beginning of a file and writes nothing. @throws NelumboError `not-json`, `unsupported` */

@@ -20,6 +20,7 @@ export { convert, defaultUnit, roundToStep, stepDigits, ucumCode, unitOf } from 
 export { parseNumber, parsePair } from './typed-input.js';
 export { bandsOf, classify, inSpan, profileFor, rowMatches, wordOf } from './classify.js';
 export { pairedLimit, targetsFor } from './personal-target.js';
+export { spokenValues } from './spoken.js';
 export { check, limitsIn, robustDeviation } from './check.js';
 export { asksForAnother, meanOf } from './repeat.js';
 export { amendedAt, emptySeries, mealAt, pick, settingAt } from './series.js';

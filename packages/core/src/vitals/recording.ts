@@ -7,6 +7,8 @@ import type { FullReading, Measure, Reading, Refusal, StoredReading } from './ty
 interface Whole {
   readonly measure: Measure;
   readonly reading: FullReading;
+  /** It takes the place of one that is stored. */
+  readonly amends?: true;
 }
 
 /** Completes and judges a set; the first refusal refuses all of it. */
@@ -28,10 +30,12 @@ export async function wholeSet(room: VitalsRoom, readings: readonly Reading[]): 
 /** Stores a set under ids of our own, all or nothing; columns that are loaded take it in when the records tell of it. */
 export async function commit(room: VitalsRoom, full: readonly Whole[], ids?: readonly string[]): Promise<readonly StoredReading[]> {
   const names = ids ?? (await Promise.all(full.map(() => room.context.uuid())));
-  const stored = full.map(({ reading }, i) => ({ ...reading, ref: `Observation/${names[i]!}`, amended: false })); // one id each
+  const stored = full.map(({ reading, amends = false }, i) => ({ ...reading, ref: `Observation/${names[i]!}`, amended: amends })); // one id each
   room.library?.expect(stored);
   try {
-    await room.context.records.write(full.map(({ measure, reading }, i) => ({ put: toObservation(measure, reading, { id: names[i]! }) }))); // one id each
+    await room.context.records.write(
+      full.map(({ measure, reading, amends }, i) => ({ put: toObservation(measure, reading, { id: names[i]!, ...(amends ? { status: 'amended' } : {}) }) })), // one id each
+    );
   } catch (error) {
     room.library?.unexpect(stored);
     throw error;

@@ -227,6 +227,28 @@ describe('client.vitals', () => {
     const broken = room({ write: () => { throw new NelumboError('storage-full', 'x'); } }); // prettier-ignore
     await expect(broken.vitals.record(pressure(120, 80))).rejects.toMatchObject({ code: 'storage-full' });
   });
+  it('completes a set that was begun: one mean, worked out again with each reading', async () => {
+    const { vitals, stored } = room();
+    const pressure = (systolic: number, minutes: number): Reading => ({
+      measure: 'blood-pressure',
+      values: { systolic, diastolic: 80 },
+      at: now - (10 - minutes) * 60_000,
+    });
+    const saved = async (systolic: number, minutes: number, begun: readonly string[]) => {
+      const result = await vitals.recordSet([pressure(systolic, minutes)], begun);
+      if (!result.ok) throw new Error(result.error.reason);
+      return result.value;
+    };
+    const [first] = await saved(130, 0, []);
+    expect(stored.size).toBe(1); // one reading has no mean
+    const [second, mean] = await saved(142, 1, [first!.ref]);
+    expect(mean).toMatchObject({ values: { systolic: 136 }, derivedFrom: [first!.ref, second!.ref], amended: false });
+    const [third, again] = await saved(131, 2, [first!.ref, second!.ref]);
+    expect(again).toMatchObject({ ref: mean!.ref, values: { systolic: 134 }, derivedFrom: [first!.ref, second!.ref, third!.ref], amended: true });
+    expect(stored.size).toBe(4);
+    expect((await vitals.series({ measure: 'blood-pressure' })).v['systolic']).toEqual(Float64Array.of(130, 142, 131));
+    for (const resource of stored.values()) expect(() => validate(resource)).not.toThrow();
+  });
   it('gives columns in one unit, classified by the unit entered', async () => {
     const { vitals } = room();
     await vitals.record([
@@ -247,7 +269,8 @@ describe('importing a FHIR Bundle', () => {
     const { vitals, writes } = room();
     const seen: number[] = [];
     const first = await vitals.importBundle(bundle, { onProgress: ({ done }) => seen.push(done) });
-    expect(first).toEqual({
+    expect({ ...first, refs: first.refs?.length }).toEqual({
+      refs: 64,
       total: 499,
       saved: 64,
       duplicate: 0,
@@ -318,6 +341,27 @@ describe('importing a FHIR Bundle', () => {
       'status',
     ]);
     for (const resource of stored.values()) expect(() => validate(resource)).not.toThrow();
+  });
+  it('is taken back as a whole, but for what was corrected since', async () => {
+    const { vitals, stored } = room();
+    const own = await vitals.record({ measure: 'weight', values: { value: 71 }, at: now - 1_000 });
+    const entry = Array.from({ length: 700 }, (_, i) => ({
+      resource: { ...toObservation(measure('weight'), full({ measure: 'weight', values: { value: 70 }, at: now - (i + 1) * 60_000 })) },
+    }));
+    const { refs, saved } = await vitals.importBundle({ resourceType: 'Bundle', entry });
+    expect([saved, refs!.length]).toEqual([700, 700]);
+    await vitals.edit(refs![3]!, { values: { value: 69 } });
+    await vitals.remove(refs![4]!);
+    expect(await vitals.takeBack(refs!)).toBe(698);
+    expect([...stored.keys()].sort()).toEqual([refs![3]!, own.ok ? own.value[0]!.ref : ''].sort());
+    expect((await vitals.importBundle({ resourceType: 'Bundle', entry })).refs).toHaveLength(699); // it can be done again
+  });
+  it('from a device knows what is there already', async () => {
+    const { vitals } = room();
+    const source = 'urn:nelumbo:source:bluetooth:meter';
+    const kept = Array.from({ length: 4 }, (_, i): Reading => ({ measure: 'glucose', values: { value: 5 + i / 10 }, at: now - (i + 1) * 3_600_000, source }));
+    expect(await vitals.importReadings(kept.slice(1))).toMatchObject({ total: 3, saved: 3, duplicate: 0, byMeasure: { glucose: 3 } });
+    expect(await vitals.importReadings([...kept, { ...kept[0]!, values: { value: 500 } }])).toMatchObject({ saved: 1, duplicate: 3, refusedCount: 1 });
   });
   it('says what is wrong with the file', async () => {
     const { vitals } = room();

@@ -84,7 +84,7 @@ export function createVitals(context: FamilyContext): VitalsApi {
       return classify(document, measure, room.complete(measure, reading), options);
     },
     record: (readings) => record(room, Array.isArray(readings) ? (readings as readonly Reading[]) : [readings as Reading]), // isArray does not narrow a readonly array
-    recordSet: async (readings) => (await import('./correcting.js')).recordSet(room, readings),
+    recordSet: async (readings, begun) => (await import('./correcting.js')).recordSet(room, readings, begun),
     edit: async (ref, change) => (await import('./correcting.js')).edit(room, ref, change),
     remove: async (ref) => (await import('./correcting.js')).remove(room, ref),
     latest: async (measure) => (await room.readings(await room.measure(measure), { limit: 1 })).at(-1),
@@ -101,6 +101,8 @@ export function createVitals(context: FamilyContext): VitalsApi {
     preview: async (format, chunks, options) => (await import('./importing.js')).preview(room, format, chunks, options),
     import: (format, chunks, options) => quietly(room, desk, async () => (await import('./importing.js')).importStream(room, format, chunks, options)),
     importBundle: (json, options) => quietly(room, desk, async () => (await import('./importing.js')).importBundle(room, json, options)),
+    importReadings: (readings, options) => quietly(room, desk, async () => (await import('./importing.js')).importReadings(room, readings, options)),
+    takeBack: (refs) => quietly(room, desk, async () => (await import('./importing.js')).takeBack(room, refs)),
     devicesAvailable: async () => (await context.devices?.available()) ?? false,
     listenToDevice: async (measures, onTold) => (await import('./device-session.js')).listenToDevice(room, measures, onTold),
     exportCsv: async (query) => (await import('./export-csv.js')).exportCsv(room, query),

@@ -1,6 +1,6 @@
 import { formatNumber } from '@nelumbo/core/i18n';
 import { shareInTarget, statistics, type Measure, type Series } from '@nelumbo/core/vitals';
-import type { VitalsTexts } from '../locales/vitals/index.js';
+import type { VitalsChartTexts } from '../locales/vitals/chart.js';
 import { formatValue, formatValues, measureName, unitName } from './words.js';
 
 /** The figures under a chart, worded. */
@@ -15,7 +15,7 @@ export interface Figures {
 }
 
 /** Works the figures of a series out and words them. */
-export function figuresOf(measure: Measure, series: Series, texts: VitalsTexts, locale: string): Figures {
+export function figuresOf(measure: Measure, series: Series, texts: VitalsChartTexts, locale: string): Figures {
   const columns = measure.components.map((c) => ({ id: c.id, of: statistics(series.v[c.id]!) })); // a series has all columns of its measure
   const means = Object.fromEntries(columns.map(({ id, of }) => [id, of.mean]));
   const share = shareInTarget(series);
@@ -38,10 +38,10 @@ export function figuresOf(measure: Measure, series: Series, texts: VitalsTexts, 
 }
 
 /** The series in a sentence or three, for whoever does not see the drawing. */
-export function summaryText(measure: Measure, series: Series, range: string, texts: VitalsTexts, locale: string): string {
+export function summaryText(measure: Measure, series: Series, range: string, texts: VitalsChartTexts, locale: string): string {
   const { count, mean, spans, share } = figuresOf(measure, series, texts, locale);
   const { chart } = texts;
-  const list = spans.map(({ name, low, high }) => chart.span(name, low, high)).join(chart.listSeparator);
+  const list = spans.map(({ name, low, high }) => chart.span(name, low, high)).join(texts.listSeparator);
   return [
     measureName(measure, texts),
     chart.summary(count, range),

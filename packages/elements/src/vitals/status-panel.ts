@@ -4,10 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { phoneIcon } from '../base/icons/phone.js';
 import { statusMark } from '../base/status-mark.js';
 import type { VitalsTexts } from '../locales/vitals/index.js';
+import type { VitalsStatusTexts } from '../locales/vitals/status.js';
 
 /** How a classification is worded. */
 export interface StatusWords {
-  readonly texts: VitalsTexts;
+  readonly texts: VitalsStatusTexts;
   /** BCP 47 tag. */
   readonly locale: string;
   /** Number to call in an emergency. */
@@ -42,7 +43,7 @@ export function guidelineLine(
   status: Classification,
   document: GuidelineDocument,
   population: Population,
-  { texts, locale, brief = false }: Pick<StatusWords, 'texts' | 'locale'> & { readonly brief?: boolean },
+  { texts, locale, brief = false }: { readonly texts: VitalsTexts; readonly locale: string; readonly brief?: boolean },
 ): TemplateResult | typeof nothing {
   const { guideline, row, grade, profile } = status;
   if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;

@@ -1,21 +1,4 @@
-/** Which way a value lies from where it should be. */
-type Direction = 'up' | 'down' | 'none';
-
-/** What an urgent reading asks for; `call` is the locale's emergency number. Advice, never a diagnosis. */
-const urgent = {
-  'blood-pressure': (call: string, direction: Direction) =>
-    direction === 'down'
-      ? `Very low. Lie down and raise your legs. If you feel faint, confused or have chest pain, call ${call} now.`
-      : `Very high. Sit quietly for 5 minutes and measure again. If it stays this high, see a doctor today. With chest pain, trouble breathing or speaking, weakness on one side or blurred sight, call ${call} now.`,
-  glucose: (call: string, direction: Direction) =>
-    direction === 'down'
-      ? `Very low. Take about 15 g of sugar now (a small glass of juice, a few sweets) and measure again in 15 minutes. If you feel drowsy or cannot swallow, call ${call} now.`
-      : `Very high. Measure again and contact a doctor today. If you feel sick, drowsy or breathe fast, call ${call} now.`,
-  spo2: (call: string) => `Very low. Warm your finger, sit still and measure again. If it stays low or breathing is hard, call ${call} now.`,
-  other: (call: string) => `This value needs attention now. Measure again; if it stays so or you feel unwell, see a doctor today or call ${call}.`,
-};
-
-/** Texts of the vitals elements. */
+/** Texts that all vitals elements share. What one family of them needs alone stands in a file of its own, so that a page loads what it shows. */
 export const en = {
   names: {
     'blood-pressure': 'Blood pressure',
@@ -66,21 +49,6 @@ export const en = {
     urgent: 'Urgent',
     unknown: 'Not classified',
   },
-  meanings: {
-    'in-range': 'This reading lies in the range the guideline gives.',
-    'a-little-high': 'A little above the range. Rest a few minutes, then you can measure again.',
-    'a-little-low': 'A little below the range. If you feel well, keep watching it.',
-    high: 'Above the range. Rest 5 minutes and measure again; if it stays high over several days, talk to your doctor.',
-    low: 'Below the range. Measure again; if it stays low or you feel unwell, talk to your doctor.',
-    urgent: '',
-    unknown: 'The chosen guideline says nothing about this kind of reading.',
-  },
-  urgent: urgent as Partial<Record<string, (call: string, direction: Direction) => string>> & {
-    readonly other: (call: string, direction: Direction) => string;
-  },
-  call: (number: string) => `Call ${number}`,
-  grade: (name: string) => `Falls into “${name}” (clinic grades)`,
-  oneReading: 'One reading is no diagnosis.',
   by: (guideline: string, version: string) => `By ${guideline} (${version})`,
   forWhom: (who: string) => `for ${who}`,
   source: (title: string) => `Source: ${title}`,
@@ -88,128 +56,23 @@ export const en = {
   unverified: 'Awaiting clinical review',
   guidelineUnknown: 'The chosen guideline is not known here.',
   measureUnknown: (id: string) => `The measure “${id}” is not known here.`,
-  tir: { title: 'International consensus on time in range', version: '2019' },
   loading: 'Loading…',
-
-  entry: {
-    heading: (name: string) => `Record ${name.toLowerCase()}`,
-    last: (value: string, when: string) => `Last: ${value}, ${when}`,
-    first: 'Your first reading',
-    unit: 'Unit',
-    when: 'Time',
-    now: 'Just now',
-    earlier: 'Earlier',
-    whenLabel: 'Date and time of the reading',
-    meal: 'Relation to a meal',
-    setting: 'Where it was taken',
-    next: 'Continue',
-    back: 'Change',
-    save: 'Save',
-    saveSure: 'Yes, save it',
-    saveBoth: 'Keep both',
-    saving: 'Saving…',
-    saved: 'Saved',
-    savedHint: 'It stays on this device, encrypted.',
-    again: 'Record another',
-    reviewHeading: 'Your reading',
-    swapped: (value: string) => `You entered ${value}. Are the two numbers swapped?`,
-    swap: 'Swap them',
-    fits: (unit: string) => `This looks like ${unit}.`,
-    useUnit: (unit: string) => `Use ${unit}`,
-    ask: (value: string) => `You entered ${value}. Is that right?`,
-    doubts: {
-      unusual: 'Such a value is rare, so we ask once more.',
-      'unlike-before': 'It is far from your readings of the last 90 days.',
-      swapped: '',
-      duplicate: 'The same reading was recorded within the last two minutes.',
-    },
-    refused: {
-      'not-a-number': 'Please enter a number, such as 120 or 5.6.',
-      'unit-unknown': 'This unit does not fit. Please choose another.',
-      'measure-unknown': 'This kind of reading is not known here.',
-      'out-of-range': 'This number is not possible here.',
-      incomplete: 'Please fill in this number.',
-      'not-descending': 'The upper number must be greater than the lower one.',
-      'in-the-future': 'This time lies in the future.',
-      'no-time': 'Please enter a date and time.',
-      status: 'This reading was withdrawn by its sender.',
-    },
-    between: (low: string, high: string, unit: string) => `Between ${low} and ${high} ${unit}.`,
-    notSaved: 'Not saved yet. What you entered is still here.',
-  },
-
-  chart: {
-    ranges: { '7d': '7 d', '14d': '14 d', '30d': '30 d', '90d': '90 d', '1y': '1 y', all: 'All' } as Record<string, string>,
-    days: (n: number) => `${n} days`,
-    last: (range: string) => `the last ${range}`,
-    between: (from: string, to: string) => `${from} to ${to}`,
-    dates: 'Choose dates',
-    from: 'From',
-    to: 'To',
-    legend: 'What colours and lines mean',
-    events: { medication: 'Medicine started or changed', note: 'Note' },
-    target: (name: string, from: string | undefined, to: string | undefined) =>
-      `Your target${name ? ` (${name.toLowerCase()})` : ''} ${from === undefined ? `≤${to ?? ''}` : to === undefined ? `≥${from}` : `${from}–${to}`}`,
-    range: 'Period',
-    view: 'Show as',
-    asChart: 'Chart',
-    asTable: 'Table',
-    plot: (name: string) => `Chart of ${name.toLowerCase()}. Arrow keys walk through the readings, Shift and arrows move, plus and minus zoom.`,
-    latest: 'Latest',
-    empty: (name: string) => `No ${name.toLowerCase()} readings yet.`,
-    emptyHint: 'After the first one, its course appears here.',
-    emptyRange: 'No readings in this period.',
-    showAll: 'Show all readings',
-    summary: (n: number, range: string) => `${n} ${n === 1 ? 'reading' : 'readings'}${range ? `, ${range}` : ''}.`,
-    figures: (mean: string, unit: string, spans: string) => `Mean ${mean} ${unit}; ${spans}.`,
-    span: (name: string, low: string, high: string) => `${name} ${low} to ${high}`,
-    listSeparator: ', ',
-    inTarget: (share: string) => `${share} of readings in range.`,
-    mean: 'Mean',
-    lowestHighest: 'Lowest to highest',
-    inRange: 'In range',
-    allMeals: 'All',
-    time: 'Time',
-    day: 'Day',
-    readings: 'Readings',
-    status: 'Status',
-    context: 'Circumstances',
-    limit: (name: string, value: string) => `${name} limit ${value}`,
-    failed: 'The drawing could not be loaded. The table below holds the same readings.',
-  },
-
-  summary: {
-    none: 'No reading yet',
-    mean: (value: string, days: number) => `Mean of ${days} days: ${value}`,
-    lower: (by: string) => `${by} lower than the period before`,
-    higher: (by: string) => `${by} higher than the period before`,
-    same: 'about the same as the period before',
-  },
-
-  import: {
-    heading: 'Import readings',
-    hint: 'A FHIR R4 Bundle as a JSON file, such as hospitals and health apps export. It is read on this device.',
-    choose: 'Choose a file',
-    running: (done: number, total: number) => `${done} of ${total}…`,
-    stop: 'Stop',
-    done: (n: number) => (n === 0 ? 'Nothing new to import.' : `${n} readings imported.`),
-    duplicate: (n: number) => `${n} already there`,
-    refused: (n: number) => `${n} not usable`,
-    ignored: (n: number) => `${n} other entries left out`,
-    reasons: {
-      unpaired: 'Only one of the two pressures is there.',
-      'date-unclear': 'The day can be read in two ways.',
-      swapped: 'The two pressures look interchanged.',
-    },
-    entry: (index: number) => `Entry ${index}`,
-    more: (n: number) => `and ${n} more`,
-    stopped: 'Stopped. What was imported so far is kept; importing again goes on from there.',
-    notJson: 'This file is no JSON. Please choose a FHIR R4 Bundle.',
-    notBundle: 'This file holds no FHIR R4 Bundle.',
-    unreadable: 'This file could not be read.',
-    tooLarge: 'This file is larger than 100 MB.',
+  listSeparator: ', ',
+  call: (number: string) => `Call ${number}`,
+  tir: { title: 'International consensus on time in range', version: '2019' },
+  meal: 'Relation to a meal',
+  refused: {
+    'not-a-number': 'Please enter a number, such as 120 or 5.6.',
+    'unit-unknown': 'This unit does not fit. Please choose another.',
+    'measure-unknown': 'This kind of reading is not known here.',
+    'out-of-range': 'This number is not possible here.',
+    incomplete: 'Please fill in this number.',
+    'not-descending': 'The upper number must be greater than the lower one.',
+    'in-the-future': 'This time lies in the future.',
+    'no-time': 'Please enter a date and time.',
+    status: 'This reading was withdrawn by its sender.',
   },
 };
 
-/** The shape of every language's vitals texts. */
+/** The shape of every language's shared texts. */
 export type VitalsTexts = typeof en;

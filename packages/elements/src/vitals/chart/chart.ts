@@ -17,7 +17,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
-import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
+import { vitalsChartTexts, type VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { summaryText } from '../figures.js';
 import { measureIcon } from '../measure-icon.js';
 import { bandName as spanName, formatValue, measureName } from '../words.js';
@@ -209,7 +209,7 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 
   protected override view(): TemplateResult | typeof nothing {
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsChartTexts);
     const { ground } = this;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground)
@@ -237,14 +237,14 @@ export class NelumboVitalsChart extends NelumboElement {
     </section>`;
   }
 
-  #viewSwitch(texts: VitalsTexts): TemplateResult {
+  #viewSwitch(texts: VitalsChartTexts): TemplateResult {
     const other = this.shown === 'table' ? 'chart' : 'table';
     return html`<button type="button" class="quiet" @click=${() => (this.shown = other)}>
       ${other === 'table' ? texts.chart.asTable : texts.chart.asChart}
     </button>`;
   }
 
-  #periods(texts: VitalsTexts): TemplateResult {
+  #periods(texts: VitalsChartTexts): TemplateResult {
     const own = this.from && this.to;
     const chosen = this.free || own ? '' : this.range;
     const today = dayText(Date.now());
@@ -259,15 +259,15 @@ export class NelumboVitalsChart extends NelumboElement {
     ${this.datesOpen ? dateFields(this.from || dayText(this.#drawing.view.from), this.to || today, today, texts, (from, to) => this.#chooseDates(from, to)) : nothing}`;
   }
 
-  #mealSwitch({ meals: there, measure }: ChartGround, texts: VitalsTexts): TemplateResult | typeof nothing {
+  #mealSwitch({ meals: there, measure }: ChartGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
     if (measure?.id !== 'glucose' || there.length < 2) return nothing;
     const choices = ['' as const, ...there.filter((meal) => meal !== undefined)];
-    return html`<div class="segmented ranges" role="group" aria-label=${texts.entry.meal}>
+    return html`<div class="segmented ranges" role="group" aria-label=${texts.meal}>
       ${choices.map((meal) => html`<button type="button" aria-pressed=${meal === this.meal ? 'true' : 'false'} @click=${() => (this.meal = meal)}>${meal ? texts.meals[meal] : texts.chart.allMeals}</button>`)}
     </div>`;
   }
 
-  #nothingThere(name: string, { chart }: VitalsTexts): TemplateResult {
+  #nothingThere(name: string, { chart }: VitalsChartTexts): TemplateResult {
     return html`<div class="empty">
       <p><strong>${chart.empty(name)}</strong></p>
       <p>${chart.emptyHint}</p>
@@ -275,7 +275,7 @@ export class NelumboVitalsChart extends NelumboElement {
     </div>`;
   }
 
-  #filled(ground: ChartGround, measure: Measure, texts: VitalsTexts): TemplateResult {
+  #filled(ground: ChartGround, measure: Measure, texts: VitalsChartTexts): TemplateResult {
     const locale = this.activeLocale;
     const words = { texts, locale, now: ground.now };
     const seen = this.seen ?? windowOf(ground.series, { from: 0, to: 0 });
@@ -288,7 +288,13 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 
   /** Figures, sentence and table of what is in view. */
-  #told(ground: ChartGround, measure: Measure, seen: Series, asTable: boolean, words: { texts: VitalsTexts; locale: string; now: number }): TemplateResult {
+  #told(
+    ground: ChartGround,
+    measure: Measure,
+    seen: Series,
+    asTable: boolean,
+    words: { texts: VitalsChartTexts; locale: string; now: number },
+  ): TemplateResult {
     const { texts, locale } = words;
     const summary = summaryText(measure, seen, this.#periodName(texts), texts, locale);
     const table = seen.t.length ? seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
@@ -297,7 +303,7 @@ export class NelumboVitalsChart extends NelumboElement {
       <p class="visually-hidden" id="summary">${summary}</p>`;
   }
 
-  #drawn(ground: ChartGround, measure: Measure, seen: Series, words: { texts: VitalsTexts; locale: string; now: number }): TemplateResult {
+  #drawn(ground: ChartGround, measure: Measure, seen: Series, words: { texts: VitalsChartTexts; locale: string; now: number }): TemplateResult {
     const { texts } = words;
     const { series } = ground;
     const looked = this.selected >= 0;
@@ -337,7 +343,7 @@ export class NelumboVitalsChart extends NelumboElement {
     return statusFor(measure, series, this.#groundOf(ground, measure).bands, ground.sensor !== undefined, ground.document);
   }
 
-  #periodName(texts: VitalsTexts): string {
+  #periodName(texts: VitalsChartTexts): string {
     const { from, to } = this.#drawing.view;
     const date = (at: number): string => formatDate(at, this.activeLocale, { year: 'numeric', month: 'short', day: 'numeric' });
     if (this.free || (this.from && this.to)) return texts.chart.between(date(from), date(to - 1));
@@ -425,7 +431,7 @@ export class NelumboVitalsChart extends NelumboElement {
     this.#select(i);
     const at = ground.series.t[i];
     const { view } = this.#drawing;
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsChartTexts);
     this.said =
       at === undefined
         ? ''
@@ -439,7 +445,7 @@ export class NelumboVitalsChart extends NelumboElement {
   #groundOf(ground: ChartGround, measure: Measure): PlotGround {
     const locale = this.activeLocale;
     if (this.#plotGround?.of === ground && this.#plotGround.locale === locale) return this.#plotGround.is;
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsChartTexts);
     const { series, document, options, events } = ground;
     const value = (at: number): string => formatValue(measure, at, series.unit, locale);
     const is: PlotGround = {

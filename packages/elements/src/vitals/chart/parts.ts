@@ -3,7 +3,7 @@ import { shareInTarget, wordOf, type Classification, type ClassifyOptions, type 
 import { html, nothing, type TemplateResult } from 'lit';
 import { calendarIcon } from '../../base/icons/calendar.js';
 import { statusMark } from '../../base/index.js';
-import type { VitalsTexts } from '../../locales/vitals/index.js';
+import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { figuresOf } from '../figures.js';
 import { isClassified, rowName, statusPill } from '../status-panel.js';
 import { formatMoment, formatValues, unitName } from '../words.js';
@@ -11,7 +11,7 @@ import { bandAt, type PlotBand, type PlotGround } from './plot-model.js';
 
 /** What the parts word with. */
 export interface PartWords {
-  readonly texts: VitalsTexts;
+  readonly texts: VitalsChartTexts;
   /** BCP 47 tag. */
   readonly locale: string;
   /** Milliseconds since 1970 UTC. */
@@ -55,7 +55,7 @@ export function saying(measure: Measure, series: Series, i: number, statusOf: St
     ...(status ? [texts.words[status.word]] : []),
     formatMoment(series.t[i]!, series.offset[i]!, locale, now),
   ];
-  return parts.join(texts.chart.listSeparator);
+  return parts.join(texts.listSeparator);
 }
 
 /** Mean, lowest to highest, share in range and count of a period. */
@@ -74,7 +74,7 @@ export function figureList(measure: Measure, series: Series, { texts, locale }: 
 }
 
 /** What the colours and lines mean, in words and shapes; in step with the drawing. */
-export function legend({ bands, limits, events }: PlotGround, texts: VitalsTexts): TemplateResult | typeof nothing {
+export function legend({ bands, limits, events }: PlotGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
   const kinds = [...new Set(events.map((e) => e.kind))];
   const lines = limits.filter((l) => l.name);
   if (!bands.length && !lines.length && !kinds.length) return nothing;
@@ -105,14 +105,14 @@ export function sourceLine(
 }
 
 /** What a period is called. */
-export const rangeName = (range: string, texts: VitalsTexts): string => texts.chart.ranges[range] ?? texts.chart.days(Number.parseInt(range, 10));
+export const rangeName = (range: string, texts: VitalsChartTexts): string => texts.chart.ranges[range] ?? texts.chart.days(Number.parseInt(range, 10));
 
 /** The periods as a segmented control, and the button that opens the dates. */
 export function rangeSwitch(
   list: readonly string[],
   chosen: string,
   open: boolean,
-  texts: VitalsTexts,
+  texts: VitalsChartTexts,
   choose: (range: string) => void,
   toggle: () => void,
 ): TemplateResult {
@@ -127,7 +127,7 @@ export function rangeSwitch(
 }
 
 /** First and last day of a period of one's own. */
-export function dateFields(from: string, to: string, most: string, texts: VitalsTexts, change: (from: string, to: string) => void): TemplateResult {
+export function dateFields(from: string, to: string, most: string, texts: VitalsChartTexts, change: (from: string, to: string) => void): TemplateResult {
   const value = (event: Event): string => (event.target as HTMLInputElement).value; // the listeners sit on inputs
   return html`<div class="dates">
     <label class="field"

@@ -1,7 +1,7 @@
 import { fold, mealAt, settingAt, type Fold, type Measure, type Series } from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { statusMark } from '../../base/index.js';
-import type { VitalsTexts } from '../../locales/vitals/index.js';
+import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { rowName } from '../status-panel.js';
 import { formatMoment, formatValue, formatValues, formatWall, unitName } from '../words.js';
 
@@ -10,7 +10,7 @@ const mostRows = 500;
 
 /** What the table words. */
 export interface TableWords {
-  readonly texts: VitalsTexts;
+  readonly texts: VitalsChartTexts;
   readonly locale: string;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;

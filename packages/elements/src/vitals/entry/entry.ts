@@ -20,7 +20,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
-import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
+import { vitalsEntryTexts, type VitalsEntryTexts } from '../../locales/vitals/entry.js';
 import statusStyles from '../status.styles.js';
 import { draftPulse, draftReading, mealAtHour, offersUnits, pulseField, spread, swapped, type Circumstances, type Typed } from './draft.js';
 import styles from './entry.styles.js';
@@ -129,7 +129,7 @@ export class NelumboVitalsEntry extends NelumboElement {
   }
 
   protected override view(): TemplateResult | typeof nothing {
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsEntryTexts);
     const { ground } = this;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground)
@@ -145,7 +145,7 @@ export class NelumboVitalsEntry extends NelumboElement {
     </section>`;
   }
 
-  #typingStep(ground: EntryGround, measure: Measure, texts: VitalsTexts): TemplateResult {
+  #typingStep(ground: EntryGround, measure: Measure, texts: VitalsEntryTexts): TemplateResult {
     return typingForm({
       ground,
       measure,
@@ -168,7 +168,7 @@ export class NelumboVitalsEntry extends NelumboElement {
     });
   }
 
-  #reviewStep({ document, profile }: EntryGround, measure: Measure, review: Review, texts: VitalsTexts): TemplateResult {
+  #reviewStep({ document, profile }: EntryGround, measure: Measure, review: Review, texts: VitalsEntryTexts): TemplateResult {
     return reviewStep({
       review,
       measure,

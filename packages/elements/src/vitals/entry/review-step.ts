@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { failureBanner } from '../../base/index.js';
 import { checkIcon } from '../../base/icons/check.js';
 import { warningIcon } from '../../base/icons/warning.js';
-import type { VitalsTexts } from '../../locales/vitals/index.js';
+import type { VitalsEntryTexts } from '../../locales/vitals/entry.js';
 import { isClassified, statusPanel } from '../status-panel.js';
 import { formatValues, measureName, unitName } from '../words.js';
 import { pulseField } from './draft.js';
@@ -16,7 +16,7 @@ export interface ReviewStep {
   readonly measure: Measure;
   readonly document: GuidelineDocument;
   readonly population: Population;
-  readonly texts: VitalsTexts;
+  readonly texts: VitalsEntryTexts;
   readonly locale: string;
   readonly call: string;
   readonly saved: boolean;

@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { failureBanner } from '../../base/index.js';
 import { warningIcon } from '../../base/icons/warning.js';
-import type { VitalsTexts } from '../../locales/vitals/index.js';
+import type { VitalsEntryTexts } from '../../locales/vitals/entry.js';
 import { measureIcon } from '../measure-icon.js';
 import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
 import { localInput, offersUnits, pulseField, type Circumstances, type Typed } from './draft.js';
@@ -15,7 +15,7 @@ import type { EntryGround } from './entry.js';
 export interface TypingForm {
   readonly ground: EntryGround;
   readonly measure: Measure;
-  readonly texts: VitalsTexts;
+  readonly texts: VitalsEntryTexts;
   readonly locale: string;
   readonly typed: Typed;
   readonly circumstances: Circumstances;
@@ -61,7 +61,7 @@ function fieldsOf({ ground, measure, texts, circumstances: { unit }, locale }: T
 
 function refusalText(refusal: Refusal, { texts, circumstances, locale }: TypingForm): string {
   const { limits, reason, component } = refusal;
-  const say = texts.entry.refused[reason];
+  const say = texts.refused[reason];
   if (!limits) return say;
   const digits = (x: number): string => formatNumber(x, locale, { maximumFractionDigits: 1, useGrouping: false });
   return `${say}${texts.entry.between(digits(limits[0]), digits(limits[1]), unitName(component === pulseField ? '/min' : circumstances.unit, texts))}`;
@@ -125,7 +125,7 @@ function circumstancesTemplate(form: TypingForm): TemplateResult {
     ${
       circumstances.meal
         ? html`<fieldset>
-            <legend>${texts.entry.meal}</legend>
+            <legend>${texts.meal}</legend>
             <div class="chips">${meals.map((meal) => chip('meal', meal, texts.meals[meal], meal === circumstances.meal, () => choose({ meal })))}</div>
           </fieldset>`
         : nothing
@@ -159,7 +159,7 @@ function whenField({ texts, findings, choose }: TypingForm, earlier: number): Te
       aria-describedby=${refusal ? 'when-error' : nothing}
       @change=${(e: Event) => choose({ earlier: Date.parse((e.target as HTMLInputElement).value) }) /* the listener sits on an input */}
     />
-    ${refusal ? html`<p class="error" id="when-error">${warningIcon}<span>${texts.entry.refused[refusal.reason]}</span></p>` : nothing}
+    ${refusal ? html`<p class="error" id="when-error">${warningIcon}<span>${texts.refused[refusal.reason]}</span></p>` : nothing}
   </div>`;
 }
 
@@ -180,7 +180,7 @@ function wayOut(form: TypingForm): TemplateResult | typeof nothing {
       <button type="button" @click=${() => form.useUnit(fits)}>${texts.entry.useUnit(unitName(fits, texts))}</button>
     </div>`;
   const whole = findings.refused.find((r) => r.component === undefined && r.reason !== 'no-time' && r.reason !== 'in-the-future');
-  return whole ? html`<p class="error" role="alert">${warningIcon}<span>${texts.entry.refused[whole.reason]}</span></p>` : nothing;
+  return whole ? html`<p class="error" role="alert">${warningIcon}<span>${texts.refused[whole.reason]}</span></p>` : nothing;
 }
 
 /** The first step: big fields, circumstances, Continue. */

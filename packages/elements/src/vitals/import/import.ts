@@ -5,14 +5,14 @@ import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { checkIcon } from '../../base/icons/check.js';
-import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
+import { vitalsImportTexts, type VitalsImportTexts } from '../../locales/vitals/import.js';
 import styles from './import.styles.js';
 
 /** A file beyond this would not fit into the memory of a phone. */
 const mostBytes = 100 * 1024 * 1024;
 /** Why an entry was not taken over: in the words of the entry form, or the import's own. */
-const reasonText = (reason: ImportRefusal, texts: VitalsTexts): string =>
-  reason in texts.import.reasons ? texts.import.reasons[reason as keyof VitalsTexts['import']['reasons']] : texts.entry.refused[reason as RefusalReason]; // one of the two holds every reason
+const reasonText = (reason: ImportRefusal, texts: VitalsImportTexts): string =>
+  reason in texts.import.reasons ? texts.import.reasons[reason as keyof VitalsImportTexts['import']['reasons']] : texts.refused[reason as RefusalReason]; // one of the two holds every reason
 
 /** So many refused entries are listed; the others are counted. */
 const listed = 20;
@@ -77,7 +77,7 @@ export class NelumboVitalsImport extends NelumboElement {
   }
 
   protected override view(): TemplateResult {
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsImportTexts);
     const { heading, hint, choose } = texts.import;
     return html`<section class="card">
       <h2 class="title">${heading}</h2>
@@ -88,7 +88,7 @@ export class NelumboVitalsImport extends NelumboElement {
     </section>`;
   }
 
-  #running({ done, total }: ImportProgress, texts: VitalsTexts): TemplateResult {
+  #running({ done, total }: ImportProgress, texts: VitalsImportTexts): TemplateResult {
     return html`<progress max=${total || 1} value=${total ? done : nothing} aria-label=${texts.import.heading}></progress>
       <div class="row">
         <span class="muted">${texts.import.running(done, total)}</span>
@@ -96,7 +96,7 @@ export class NelumboVitalsImport extends NelumboElement {
       </div>`;
   }
 
-  #done({ saved, duplicate, refused, ignored, byMeasure }: ImportReport, texts: VitalsTexts): TemplateResult {
+  #done({ saved, duplicate, refused, ignored, byMeasure }: ImportReport, texts: VitalsImportTexts): TemplateResult {
     const words = texts.import;
     const counts = [
       ...(duplicate ? [words.duplicate(duplicate)] : []),
@@ -115,15 +115,15 @@ export class NelumboVitalsImport extends NelumboElement {
       ${refused.length ? this.#refusals(refused, texts) : nothing}`;
   }
 
-  #refusals(refused: ImportReport['refused'], texts: VitalsTexts): TemplateResult {
+  #refusals(refused: ImportReport['refused'], texts: VitalsImportTexts): TemplateResult {
     const rest = refused.length - listed;
     return html`<ul class="small">
-      ${refused.slice(0, listed).map(({ index, measure, reason }) => html`<li>${texts.import.entry(index + 1)} · ${texts.names[measure] ?? measure}${texts.chart.listSeparator}${reasonText(reason, texts)}</li>`)}
+      ${refused.slice(0, listed).map(({ index, measure, reason }) => html`<li>${texts.import.entry(index + 1)} · ${texts.names[measure] ?? measure}${texts.listSeparator}${reasonText(reason, texts)}</li>`)}
       ${rest > 0 ? html`<li>${texts.import.more(rest)}</li>` : nothing}
     </ul>`;
   }
 
-  #said(problem: NelumboError | 'tooLarge' | 'unreadable', texts: VitalsTexts): TemplateResult {
+  #said(problem: NelumboError | 'tooLarge' | 'unreadable', texts: VitalsImportTexts): TemplateResult {
     const words = texts.import;
     const own =
       typeof problem === 'string'

@@ -183,7 +183,7 @@ export class NelumboVitalsList extends NelumboElement {
       )}
       <button type="submit" class="primary">${list.save}</button>
       <button type="button" @click=${() => (this.editing = undefined)}>${list.cancel}</button>
-      ${this.refused ? html`<p class="error" role="alert">${shared.entry.refused[this.refused.reason]}</p>` : nothing}
+      ${this.refused ? html`<p class="error" role="alert">${shared.refused[this.refused.reason]}</p>` : nothing}
     </form>`;
   }
 

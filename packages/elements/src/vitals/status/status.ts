@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { vitalsDeskTexts } from '../../locales/vitals/desk.js';
-import { vitalsTexts } from '../../locales/vitals/index.js';
+import { vitalsStatusTexts } from '../../locales/vitals/status.js';
 import { isClassified, statusPanel } from '../status-panel.js';
 import statusStyles from '../status.styles.js';
 import { formatAgo, formatValues, measureName, unitName } from '../words.js';
@@ -65,7 +65,7 @@ export class NelumboVitalsStatus extends NelumboElement {
   }
 
   protected override view(): TemplateResult | typeof nothing {
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsStatusTexts);
     const { ground } = this;
     const locale = this.activeLocale;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, locale, () => void this.reload())}</section>`;

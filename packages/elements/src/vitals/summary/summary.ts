@@ -4,7 +4,7 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
-import { vitalsTexts, type VitalsTexts } from '../../locales/vitals/index.js';
+import { vitalsChartTexts, type VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { figuresOf } from '../figures.js';
 import { measureIcon } from '../measure-icon.js';
 import { guidelineLine, isClassified, statusPill } from '../status-panel.js';
@@ -87,7 +87,7 @@ export class NelumboVitalsSummary extends NelumboElement {
   }
 
   protected override view(): TemplateResult | typeof nothing {
-    const texts = this.texts(vitalsTexts);
+    const texts = this.texts(vitalsChartTexts);
     const { ground } = this;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground)
@@ -112,7 +112,7 @@ export class NelumboVitalsSummary extends NelumboElement {
     </section>`;
   }
 
-  #filled(ground: SummaryGround, measure: Measure, latest: StoredReading, status: Classification, texts: VitalsTexts): TemplateResult {
+  #filled(ground: SummaryGround, measure: Measure, latest: StoredReading, status: Classification, texts: VitalsChartTexts): TemplateResult {
     const locale = this.activeLocale;
     const judged = isClassified(ground.document, measure.id);
     return html`<div class="body">
@@ -138,13 +138,13 @@ export class NelumboVitalsSummary extends NelumboElement {
     </svg>`;
   }
 
-  #comparison({ series, before, days }: SummaryGround, measure: Measure, texts: VitalsTexts): string {
+  #comparison({ series, before, days }: SummaryGround, measure: Measure, texts: VitalsChartTexts): string {
     if (!series?.t.length) return '';
     const { mean = '' } = figuresOf(measure, series, texts, this.activeLocale);
     const trend = before && compareMeans(measure, before, series);
     const said = texts.summary.mean(mean, days);
     if (!trend) return said;
     const by = formatValue(measure, trend.by, series.unit, this.activeLocale);
-    return [said, trend.direction === 'same' ? texts.summary.same : texts.summary[trend.direction](by)].join(texts.chart.listSeparator);
+    return [said, trend.direction === 'same' ? texts.summary.same : texts.summary[trend.direction](by)].join(texts.listSeparator);
   }
 }

@@ -1,0 +1,51 @@
+/** Texts of chart, summary card and whatever words a series. */
+export const chartEn = {
+  chart: {
+    ranges: { '7d': '7 d', '14d': '14 d', '30d': '30 d', '90d': '90 d', '1y': '1 y', all: 'All' } as Record<string, string>,
+    days: (n: number) => `${n} days`,
+    last: (range: string) => `the last ${range}`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+    dates: 'Choose dates',
+    from: 'From',
+    to: 'To',
+    legend: 'What colours and lines mean',
+    events: { medication: 'Medicine started or changed', note: 'Note' },
+    target: (name: string, from: string | undefined, to: string | undefined) =>
+      `Your target${name ? ` (${name.toLowerCase()})` : ''} ${from === undefined ? `≤${to ?? ''}` : to === undefined ? `≥${from}` : `${from}–${to}`}`,
+    range: 'Period',
+    view: 'Show as',
+    asChart: 'Chart',
+    asTable: 'Table',
+    plot: (name: string) => `Chart of ${name.toLowerCase()}. Arrow keys walk through the readings, Shift and arrows move, plus and minus zoom.`,
+    latest: 'Latest',
+    empty: (name: string) => `No ${name.toLowerCase()} readings yet.`,
+    emptyHint: 'After the first one, its course appears here.',
+    emptyRange: 'No readings in this period.',
+    showAll: 'Show all readings',
+    summary: (n: number, range: string) => `${n} ${n === 1 ? 'reading' : 'readings'}${range ? `, ${range}` : ''}.`,
+    figures: (mean: string, unit: string, spans: string) => `Mean ${mean} ${unit}; ${spans}.`,
+    span: (name: string, low: string, high: string) => `${name} ${low} to ${high}`,
+    inTarget: (share: string) => `${share} of readings in range.`,
+    mean: 'Mean',
+    lowestHighest: 'Lowest to highest',
+    inRange: 'In range',
+    allMeals: 'All',
+    time: 'Time',
+    day: 'Day',
+    readings: 'Readings',
+    status: 'Status',
+    context: 'Circumstances',
+    limit: (name: string, value: string) => `${name} limit ${value}`,
+    failed: 'The drawing could not be loaded. The table below holds the same readings.',
+  },
+  summary: {
+    none: 'No reading yet',
+    mean: (value: string, days: number) => `Mean of ${days} days: ${value}`,
+    lower: (by: string) => `${by} lower than the period before`,
+    higher: (by: string) => `${by} higher than the period before`,
+    same: 'about the same as the period before',
+  },
+};
+
+/** The shape of every language's texts. */
+export type ChartOwnTexts = typeof chartEn;
