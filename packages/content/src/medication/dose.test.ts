@@ -81,7 +81,7 @@ describe('nelumbo-dose', () => {
     ],
     ['a range of hours', { repeat: { frequency: 1, period: 8, periodMax: 12, periodUnit: 'h' } }, { at: ['08:00', '20:00'], text: 'every 8–12 hours' }],
     ['a range of times', { repeat: { ...day, frequency: 3, frequencyMax: 4 } }, { at: ['08:00', '14:00', '20:00'], text: '3–4 times daily' }],
-    ['bedtime with an offset', { repeat: { when: ['HS'], offset: 30 } }, { at: ['22:30'], text: '30 minutes after bedtime' }],
+    ['bedtime with an offset', { repeat: { when: ['HS'], offset: 30 } }, { at: ['21:30'], text: '30 minutes before bedtime' }],
     [
       'a list and a rule',
       { event: ['2026-03-01T11:00:00+08:00'], repeat: { timeOfDay: ['08:00:00'] } },

@@ -1,7 +1,6 @@
 import { amountOf, type Plan } from './plan.js';
 import { dayMs, formatDay, hourMs } from './timing/civil.js';
 import { compile, isExact, splitTiming } from './timing/compile.js';
-import { timingProblem } from './timing/shape.js';
 import { expand, next, type Anchor, type Occurrence, type Schedule } from './timing/schedule.js';
 import type { Dosage, Quantity, Ref } from '../fhir/index.js';
 import type { Anchors } from './content.js';
@@ -96,7 +95,7 @@ export const isAsNeeded = (dosage: Dosage): boolean => dosage.asNeededBoolean ==
 function compileDosage({ plan, context, lines, refusals, begins }: Step, dosage: Dosage, index: number): number | undefined {
   const amount = amountOf(dosage) ?? context.amount;
   const refuse = (refusal: Refusal): undefined => void refusals.push(refusal);
-  const broken = dosage.timing && timingProblem(dosage.timing);
+  const broken = plan.problems[index];
   if (broken) return refuse(broken) ?? Infinity;
   if (begins === undefined && !dosage.timing?.repeat?.boundsPeriod?.start) return refuse({ rule: 'sequence-without-end', path: 'sequence' });
   if (dosage.modifierExtension?.length) return refuse({ rule: 'modifier-extension', path: 'dosage' }) ?? Infinity;

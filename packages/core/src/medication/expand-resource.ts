@@ -1,10 +1,12 @@
 import { compilePlan, planDoses, type Amount, type CompiledPlan, type PlannedDose } from './doses.js';
 import { amountOf, readPlan } from './plan.js';
 import { formatInstant, parseMoment } from './timing/civil.js';
-import { describe } from './text/describe.js';
-import { timingProblem } from './timing/shape.js';
+import { repeatOf } from './timing/compile.js';
+import { dosageProblem } from './timing/shape.js';
+import { describe, describeForbidden } from './text/describe.js';
 import { fail, ok, type LocaleTag, type Result } from '../i18n/index.js';
 import type { CodeableConcept, Dosage, MedicationRequest } from '../fhir/index.js';
+
 import type { Anchors } from './content.js';
 import type { Refusal } from './timing/refusal.js';
 import type { Zone } from './timing/zone.js';
@@ -45,8 +47,10 @@ export interface ExpandedMedication {
   readonly id?: string;
   readonly name: string;
   readonly status?: string;
-  /** False where the status asks for no doses: on hold, completed, stopped, draft. */
+  /** False where no doses are asked for: on hold, completed, stopped, draft, `doNotPerform`, or with a modifier that is not known. */
   readonly active: boolean;
+  /** The request says not to take it; the text says so too. */
+  readonly doNotPerform?: true;
   readonly asNeeded: boolean;
   /** Whether more may be taken than is due ("3-4 a day"). */
   readonly optional: boolean;
@@ -81,6 +85,9 @@ interface Source {
   readonly active: boolean;
   readonly dosages: readonly Dosage[];
   readonly start: string | undefined;
+  /** What of the resource, its dosages apart, keeps it from being scheduled. */
+  readonly refusals: readonly Refusal[];
+  readonly forbidden: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -124,49 +131,81 @@ const inForce: Readonly<Record<string, readonly string[]>> = {
   MedicationDispense: ['preparation', 'in-progress', 'completed'],
 };
 
-function sourcesOf(input: unknown): readonly Source[] {
+/** Resources that a reference may name: those beside it in the Bundle, and contained ones. */
+type Named = ReadonlyMap<string, Json>;
+
+function sourcesOf(input: unknown, named: Named = new Map()): readonly Source[] {
   if (Array.isArray(input)) {
     const bare = input.every((one) => isObject(one) && one['resourceType'] === undefined);
-    return bare && input.length ? [bareSource(input as Json[])] : input.flatMap(sourcesOf); // each was looked at
+    return bare && input.length ? [bareSource(input as Json[])] : input.flatMap((one) => sourcesOf(one)); // each was looked at
   }
   if (!isObject(input)) return [];
   const type = textOf(input['resourceType']);
   if (type === undefined) return [bareSource([input])];
-  if (type === 'Bundle') return (Array.isArray(input['entry']) ? input['entry'] : []).flatMap((e: unknown) => (isObject(e) ? sourcesOf(e['resource']) : []));
+  if (type === 'Bundle') {
+    const entries = listOf(input['entry']).filter(isObject);
+    const inside = new Map(entries.flatMap((e) => (isObject(e['resource']) ? namesOf(e, e['resource']) : [])));
+    return entries.flatMap((e) => sourcesOf(e['resource'], inside));
+  }
   const allowed = inForce[type];
-  if (!allowed) return [];
-  const list = input[type === 'MedicationStatement' ? 'dosage' : 'dosageInstruction'];
-  const status = textOf(input['status']);
-  const active = (status === undefined || allowed.includes(status)) && input['doNotPerform'] !== true && !hasEntries(input['modifierExtension']);
-  return [
-    {
-      ...{ id: textOf(input['id']), name: nameOf(input), status, active },
-      dosages: Array.isArray(list) ? list.filter(isObject) : [],
-      start: [
-        input['authoredOn'],
-        input['effectiveDateTime'],
-        (input['effectivePeriod'] as Json | undefined)?.['start'],
-        input['whenHandedOver'],
-        input['dateAsserted'],
-      ]
-        .map(textOf)
-        .find((text) => text !== undefined && parseMoment(text)),
-    },
-  ];
+  return allowed ? [resourceSource(input, type, allowed, named)] : [];
 }
 
-const hasEntries = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
+
+function namesOf(entry: Json, resource: Json): [string, Json][] {
+  const local = `${textOf(resource['resourceType']) ?? ''}/${textOf(resource['id']) ?? ''}`;
+  return [textOf(entry['fullUrl']), local].flatMap((name): [string, Json][] => (name ? [[name, resource]] : []));
+}
+
+function resourceSource(input: Json, type: string, allowed: readonly string[], named: Named): Source {
+  const key = type === 'MedicationStatement' ? 'dosage' : 'dosageInstruction';
+  const list = input[key];
+  const status = textOf(input['status']);
+  const forbidden = input['doNotPerform'] === true;
+  const modified = listOf(input['modifierExtension']).length > 0;
+  const refusals: Refusal[] = [];
+  if (list !== undefined && !Array.isArray(list)) refusals.push({ rule: 'malformed', path: key });
+  else if (!listOf(list).length) refusals.push({ rule: 'no-timing', path: key });
+  if (modified) refusals.push({ rule: 'modifier-extension', path: type });
+  const taken = isObject(input['effectivePeriod']) ? input['effectivePeriod'] : {};
+  const starts = [input['authoredOn'], input['effectiveDateTime'], taken['start'], input['whenHandedOver'], input['whenPrepared'], input['dateAsserted']];
+  return {
+    ...{ id: textOf(input['id']), name: nameOf(input, named), status, forbidden, refusals },
+    active: (status === undefined || allowed.includes(status)) && !forbidden && !modified,
+    dosages: (listOf(list) as Dosage[]).map((dosage) => until(dosage, textOf(taken['end']))), // what is none, readPlan says
+    start: starts.map(textOf).find((text) => text !== undefined && parseMoment(text)),
+  };
+}
+
+/** A dosage of a statement whose period has an end: that is an end of its own, where it has none. */
+function until(dosage: Dosage, end: string | undefined): Dosage {
+  const timing = end === undefined || dosageProblem(dosage) ? undefined : dosage.timing;
+  if (end === undefined || !timing || timing.event || !repeatOf(timing)) return dosage;
+  const { boundsPeriod, boundsDuration, boundsRange } = timing.repeat ?? {};
+  if (boundsDuration ?? boundsRange ?? boundsPeriod?.end) return dosage;
+  return { ...dosage, timing: { ...timing, repeat: { ...timing.repeat, boundsPeriod: { ...boundsPeriod, end } } } };
+}
 
 /** Dosages on their own; a bare Timing is a dosage that only says when. */
 function bareSource(list: readonly Json[]): Source {
-  const dosages = list.map((one) => (('repeat' in one || 'event' in one || 'code' in one) && !('timing' in one) ? { timing: one } : one) as Dosage); // read by element, nothing is relied on
-  return { id: undefined, name: '', status: undefined, active: true, dosages, start: undefined };
+  const dosages = list.map((one) => (('repeat' in one || 'event' in one || 'code' in one) && !('timing' in one) ? { timing: one } : one) as Dosage); // readPlan says what is none
+  return { id: undefined, name: '', status: undefined, active: true, dosages, start: undefined, refusals: [], forbidden: false };
 }
 
-function nameOf(input: Json): string {
-  const concept = input['medicationCodeableConcept'] as CodeableConcept | undefined; // read by element
-  const reference = input['medicationReference'];
-  return concept?.text ?? concept?.coding?.find((c) => c.display)?.display ?? (isObject(reference) ? textOf(reference['display']) : undefined) ?? '';
+function nameOf(input: Json, named: Named): string {
+  const reference = isObject(input['medicationReference']) ? input['medicationReference'] : {};
+  const target = textOf(reference['reference']) ?? '';
+  const inside = target.startsWith('#')
+    ? listOf(input['contained']).find((one): one is Json => isObject(one) && one['id'] === target.slice(1))
+    : named.get(target);
+  return conceptName(input['medicationCodeableConcept']) ?? textOf(reference['display']) ?? conceptName(inside?.['code']) ?? '';
+}
+
+function conceptName(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const { coding } = value as CodeableConcept; // read by element
+  return textOf(value['text']) ?? listOf(coding).flatMap((c) => (isObject(c) ? (textOf(c['display']) ?? []) : []))[0];
 }
 
 interface Found {
@@ -182,11 +221,12 @@ function expandSource(source: Source, medication: number, options: ExpandOptions
     id: source.id ?? String(medication),
     status: source.active ? 'active' : 'on-hold',
   };
-  const plan = { ...readPlan({ ...request, dosageInstruction: [...source.dosages] } as MedicationRequest), start }; // what readPlan reads of one
+  const read = readPlan({ ...request, dosageInstruction: [...source.dosages] } as MedicationRequest); // what readPlan reads of one
+  const plan = { ...read, start };
   const compiled = compilePlan(plan, { zone, anchors, amount: unnamed });
-  const whole = source.dosages.filter((d) => !d.timing || !timingProblem(d.timing)); // a broken one has only its own text
-  const said = describe(whole, locale);
-  const own = source.dosages.map((d) => d.text ?? '').filter(Boolean);
+  const left = plan.dosages.map((dosage, i) => leftOut(source.dosages[i], dosage));
+  const said = describe(plan.dosages, locale);
+  const own = plan.dosages.map((d) => d.text ?? '').filter(Boolean);
   const doses = planDoses(compiled, zone, from, to).map((dose) => ({ due: dose.due, dose: expanded(dose, compiled, medication, zone) }));
   return {
     doses,
@@ -195,13 +235,21 @@ function expandSource(source: Source, medication: number, options: ExpandOptions
       name: source.name,
       ...(source.status === undefined ? {} : { status: source.status }),
       ...{ active: source.active, asNeeded: compiled.asNeeded, optional: compiled.optional },
-      ...(whole.length === source.dosages.length ? said : { text: said.text, omitted: [...new Set([...said.omitted, 'timing'])] }),
+      ...(source.forbidden ? { doNotPerform: true } : {}),
+      text: source.forbidden ? describeForbidden(said.text, locale) : said.text,
+      omitted: [...new Set([...said.omitted, ...left.flat()])],
       ...(own.length ? { prescriberText: own.join('; ') } : {}),
-      dosages: source.dosages.map((dosage) => (whole.includes(dosage) ? describe(dosage, locale) : { text: dosage.text ?? '', omitted: ['timing'] })),
-      refusals: compiled.refusals,
+      dosages: plan.dosages.map((dosage, i) => {
+        const { text, omitted } = describe(dosage, locale);
+        return { text, omitted: [...omitted, ...left[i]!] };
+      }),
+      refusals: [...source.refusals, ...compiled.refusals],
     },
   };
 }
+
+/** The elements of a dosage that are no R4 and so are not among what is said. */
+const leftOut = (given: unknown, kept: Dosage): string[] => (isObject(given) ? Object.keys(given).filter((key) => !(key in kept)) : ['dosage']);
 
 function expanded(dose: PlannedDose, { plan }: CompiledPlan, medication: number, zone: Zone): ExpandedDose {
   const write = (at: number): string => formatInstant(at, zone.toLocal(at)).replace('.000', '');

@@ -13,7 +13,8 @@ import type { PlanVersion, PlanView } from './views.js';
 export function viewPlan(chain: Chain, ledger: Ledger, locale: LocaleTag, now: number, device: Zone): PlanView {
   const { current } = chain;
   const { plan, refusals, asNeeded } = current;
-  const { text, omitted } = describe(plan.dosages, locale);
+  const { text, omitted: unsaid } = describe(plan.dosages, locale);
+  const omitted = plan.problems.some(Boolean) ? [...unsaid, 'dosage'] : unsaid;
   const own = new Set(['zh-CN', 'en'].map((tag) => describe(plan.dosages, tag).text));
   const said = plan.dosages
     .map((d) => d.text ?? '')

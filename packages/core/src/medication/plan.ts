@@ -1,5 +1,6 @@
 import { canonical } from './pattern.js';
 import { parseMoment } from './timing/civil.js';
+import { dosageProblem, soundPart, type ShapeProblem } from './timing/shape.js';
 import type { CodeableConcept, Dosage, Extension, MedicationRequest, Quantity, Ref } from '../fhir/index.js';
 import type { Windows } from './content.js';
 
@@ -67,6 +68,8 @@ export interface Plan {
   readonly name: string;
   readonly concept: CodeableConcept;
   readonly dosages: readonly Dosage[];
+  /** By index: why a dosage is no R4 Dosage. Of such a one `dosages` has what is sound, for its words; it has no doses. */
+  readonly problems: readonly (ShapeProblem | undefined)[];
   /** True while doses are asked for: `active`, and not ended. */
   readonly active: boolean;
   /** True where past doses are known to belong to it, though it has ended: it was ours. */
@@ -103,6 +106,8 @@ export function readPlan(request: MedicationRequest): Plan {
   const zone = extension(request.extension, urls.zone)?.valueCode;
   const policy = extension(request.extension, urls.zonePolicy)?.valueCode;
   const begin = extension(request.extension, urls.begin)?.valueDateTime;
+  const given = request.dosageInstruction ?? [];
+  const problems = given.map(dosageProblem);
   const concept = request.medicationCodeableConcept ?? { text: request.medicationReference?.display ?? '' };
   return {
     ref: `MedicationRequest/${id}`,
@@ -110,7 +115,8 @@ export function readPlan(request: MedicationRequest): Plan {
     group: request.groupIdentifier?.system === urls.plan ? (request.groupIdentifier.value ?? id) : id,
     name: concept.text ?? concept.coding?.find((c) => c.display)?.display ?? '',
     concept,
-    dosages: request.dosageInstruction ?? [],
+    dosages: given.map((dosage, i) => (problems[i] ? soundPart(dosage) : dosage)),
+    problems,
     active: request.status === 'active' && !request.modifierExtension?.length && request.doNotPerform !== true,
     own: effective !== undefined,
     // Ours begin with their whole first day: who adds a plan at noon may have taken the morning dose.
@@ -252,7 +258,7 @@ export function amountOf(dosage: Dosage): (Quantity & { value: number; high?: nu
   const list = dosage.doseAndRate ?? [];
   const said = list.length > 1 ? list.find((d) => d.type?.coding?.some((c) => c.code === 'ordered')) : list[0];
   const amount = said?.doseQuantity ?? said?.doseRange?.low;
-  if (amount?.value === undefined || amount.value <= 0) return undefined;
+  if (amount?.value === undefined || amount.value <= 0 || amount.comparator) return undefined; // "less than 2" is no amount
   const high = said?.doseRange?.high?.value;
   return { ...amount, value: amount.value, ...(high === undefined ? {} : { high }) };
 }

@@ -29,6 +29,9 @@ export function describe(dosages: Dosage | readonly Dosage[], locale: LocaleTag)
   return { text, omitted: [...new Set(said.flatMap((s) => s.writer.omitted()))] };
 }
 
+/** The words of a dosage that is not to be taken. */
+export const describeForbidden = (text: string, locale: LocaleTag): string => pickTexts(catalogs, locale).forbidden(text);
+
 /** "after breakfast" of a dose's `when` code, else the food beside fixed times; may be empty. */
 export function describeWhen(when: string | undefined, dosage: Dosage, locale: LocaleTag): string {
   const words = pickTexts(catalogs, locale);
@@ -77,17 +80,19 @@ class Writer {
   }
 
   quantity(amount: Quantity | Duration, value = this.#number(amount.value ?? 0)): string {
-    return this.words.quantity(value, this.#unit(amount), amount.value ?? 0);
+    return this.words.quantity((amount.comparator ?? '') + value, this.#unit(amount), amount.value ?? 0);
   }
 
   #number(value: number): string {
     return formatNumber(value, this.locale, { maximumFractionDigits: 6 });
   }
 
-  #unit(amount: Quantity): string {
-    const found = this.words.units[amount.code ?? ''] ?? this.words.units[amount.unit ?? ''];
-    if (found === undefined) return amount.unit ?? amount.code ?? '';
-    return typeof found === 'string' ? found : found[(amount.value ?? 0) === 1 ? 0 : 1];
+  #unit({ code = '', unit = '', value = 0 }: Quantity): string {
+    const found = this.words.units[code] ?? this.words.units[unit];
+    const [above, below] = code.split('/'); // mL/h
+    if (found === undefined && below) return this.words.ratio(this.#unit({ code: above!, value }), this.#unit({ code: below, value: 1 }));
+    if (found === undefined) return unit || code;
+    return typeof found === 'string' ? found : found[value === 1 ? 0 : 1];
   }
 
   #range(range: Range): string | undefined {
@@ -128,7 +133,10 @@ class Writer {
 
   #often(): string | undefined {
     const { frequency, frequencyMax, period, periodMax, periodUnit } = this.#repeat;
-    if (this.dosage.timing?.code && codeAgrees(this.dosage.timing)) this.#said.add('timing.code');
+    const { timing } = this.dosage;
+    if (timing?.code && codeAgrees(timing)) this.#said.add('timing.code');
+    // A code that is not ours to read, with nothing beside it: its own words.
+    else if (timing?.code && !timing.repeat && !timing.event) return this.#say('timing.code', concept(timing.code));
     const mark = (...keys: string[]): void => keys.forEach((key) => this.#said.add(`repeat.${key}`));
     const times = this.#span(frequency, frequencyMax);
     if (period === undefined || periodUnit === undefined) {
@@ -151,18 +159,18 @@ class Writer {
   #times(): (string | undefined)[] {
     const { when, offset, timeOfDay, dayOfWeek, extension } = this.#repeat;
     const { words } = this;
-    const minutes = offset ? this.#number(offset) : undefined;
+    const minutes = offset && !when?.some((code) => /^C/.test(code)) ? this.#number(offset) : undefined; // tim-9: no offset from a meal itself
     const said = when?.map((code) => {
       const word = words.when[code] ?? code;
-      return minutes === undefined ? word : words.offset(minutes, word, /^AC/.test(code));
+      return minutes === undefined ? word : words.offset(minutes, word, /^AC|^HS/.test(code));
     });
-    if (said && offset !== undefined) this.#said.add('repeat.offset');
-    const days = dayOfWeek?.map((day) => words.days[day] ?? day);
+    if (said && (minutes !== undefined || offset === 0)) this.#said.add('repeat.offset');
+    const days = dayOfWeek && unique(dayOfWeek.map((day) => words.days[day] ?? day));
     const events = this.dosage.timing?.event?.map((text) => this.#date(text));
     return [
       this.#say('repeat.dayOfWeek', days && words.on(words.list(days))),
-      this.#say('repeat.when', said && words.list(said)),
-      this.#say('repeat.timeOfDay', timeOfDay && words.at(words.list(timeOfDay.map((time) => time.replace(/^(\d\d:\d\d):00(?:\.0+)?$/, '$1'))))),
+      this.#say('repeat.when', said && words.list(unique(said))),
+      this.#say('repeat.timeOfDay', timeOfDay && words.at(words.list(unique(timeOfDay.map((time) => time.replace(/^(\d\d:\d\d):00(?:\.0+)?$/, '$1')))))),
       this.#say('repeat.extension', this.#repeatExtension(extension ?? [])),
       this.#exact(),
       this.#say('timing.event', events && words.events(words.list(events))),
@@ -178,7 +186,7 @@ class Writer {
     const monthDays = list.flatMap((e) => (e.url === dayOfMonthUrl && e.valuePositiveInt !== undefined ? [this.#number(e.valuePositiveInt)] : []));
     const parts = [
       monthDays.length ? words.monthDays(words.list(monthDays)) : '',
-      on !== undefined && off !== undefined ? words.cycle(this.#number(on), this.#number(off)) : '',
+      on !== undefined && off !== undefined ? words.cycle(this.quantity({ value: on, code: 'd' }), this.quantity({ value: off, code: 'd' })) : '',
       list.some((e) => e.url === exactUrl && e.valueBoolean !== false) ? words.exactly : '',
     ];
     return words.sentence(parts.filter(Boolean));
@@ -192,6 +200,7 @@ class Writer {
   #date(text: string): string {
     const moment: Moment | undefined = parseMoment(text);
     if (!moment) return text;
+    if (text.length < 10) return formatDate(moment.local, this.locale, { year: 'numeric', ...(text.length > 4 ? { month: 'long' } : {}), timeZone: 'UTC' });
     const base = { dateStyle: 'long', timeZone: 'UTC' } as const;
     if (moment.wholeDay) return formatDate(moment.local, this.locale, base);
     return formatDate(moment.local, this.locale, { ...base, timeStyle: moment.local % minuteMs ? 'medium' : 'short', hourCycle: 'h23' });
@@ -223,15 +232,16 @@ class Writer {
     const { words } = this;
     if (asNeededBoolean === false) this.#said.add('asNeededBoolean');
     const reason = asNeededCodeableConcept && concept(asNeededCodeableConcept);
+    if (reason) this.#said.add('asNeededBoolean');
     const most = maxDosePerPeriod && this.#ratio(maxDosePerPeriod);
     const gap = extension?.length === 1 ? extension.find((e) => e.url === minimumGapUrl)?.valueDuration : undefined;
     return [
-      this.#say('asNeededBoolean', asNeededBoolean ? words.asNeeded : undefined),
+      this.#say('asNeededBoolean', asNeededBoolean && !reason ? words.asNeeded : undefined),
       this.#say('asNeededCodeableConcept', reason && words.asNeededFor(reason)),
       this.#say('maxDosePerPeriod', most && words.maximum(most)),
       this.#say('extension', gap?.value === undefined ? undefined : words.minimumGap(this.quantity(gap))),
       this.#say('maxDosePerLifetime', maxDosePerLifetime?.value === undefined ? undefined : words.lifetime(this.quantity(maxDosePerLifetime))),
-      this.#say('maxDosePerAdministration', maxDosePerAdministration && words.maximum(words.amount(this.quantity(maxDosePerAdministration)))),
+      this.#say('maxDosePerAdministration', maxDosePerAdministration && words.most(this.quantity(maxDosePerAdministration))),
     ];
   }
 
@@ -249,4 +259,5 @@ class Writer {
   }
 }
 
+const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];
 const concept = (value: CodeableConcept): string | undefined => value.text ?? value.coding?.find((c) => c.display)?.display;

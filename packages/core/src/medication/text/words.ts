@@ -34,6 +34,12 @@ export interface DosageWords {
   readonly count: (count: string, one: boolean) => string;
   readonly lasting: (duration: string) => string;
   readonly maximum: (amount: string) => string;
+  /** At once. */
+  readonly most: (amount: string) => string;
+  /** A unit over a unit: mL/h. */
+  readonly ratio: (above: string, below: string) => string;
+  /** Not to be taken. */
+  readonly forbidden: (text: string) => string;
   readonly minimumGap: (duration: string) => string;
   readonly asNeeded: string;
   readonly asNeededFor: (reason: string) => string;

@@ -3,6 +3,9 @@ import type { DosageWords } from './words.js';
 const spans: Readonly<Record<string, string>> = { s: '秒', min: '分钟', h: '小时', d: '天', wk: '周', mo: '个月', a: '年' };
 const each: Readonly<Record<string, string>> = { s: '每秒', min: '每分钟', h: '每小时', d: '每日', wk: '每周', mo: '每月', a: '每年' };
 
+/** A space before digits only. */
+const spaced = (text: string): string => (/^[\d<>]/.test(text) ? ` ${text}` : text);
+
 /** Dosage texts in simplified Chinese. */
 export const zhCn: DosageWords = {
   list: (items) => items.join('、'),
@@ -14,11 +17,12 @@ export const zhCn: DosageWords = {
   range: (low, high) => `${low}～${high}`,
   upTo: (text) => `最多 ${text}`,
   atLeast: (text) => `至少 ${text}`,
-  rate: (rate) => `速度 ${rate}`,
+  rate: (rate) => `速度${spaced(rate)}`,
   per: (numerator, denominator) => `每${/^\d/.test(denominator) ? ' ' : ''}${denominator} ${numerator}`,
-  frequency: (times, _one, period, unit, onePeriod) => (onePeriod ? `${each[unit] ?? unit} ${times} 次` : `每 ${period!} ${spans[unit] ?? unit} ${times} 次`),
+  frequency: (times, _one, period, unit, onePeriod) =>
+    `${onePeriod ? (each[unit] ?? `每 ${unit}`) : `每 ${period!} ${spans[unit] ?? unit}`}${spaced(times)} 次`,
   timesOnly: (times) => `${times} 次`,
-  every: (period, unit, one) => (one ? `${each[unit] ?? unit} 1 次` : `每 ${period} ${spans[unit] ?? unit} 1 次`),
+  every: (period, unit, one) => (one ? `${each[unit] ?? `每 ${unit}`} 1 次` : `每 ${period} ${spans[unit] ?? unit} 1 次`),
   when: {
     MORN: '早上',
     'MORN.early': '清晨',
@@ -51,7 +55,7 @@ export const zhCn: DosageWords = {
   at: (times) => times,
   on: (days) => days,
   days: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
-  cycle: (on, off) => `用 ${on} 天、停 ${off} 天`,
+  cycle: (on, off) => `用 ${on}、停 ${off}`,
   monthDays: (days) => `每月 ${days} 日`,
   exactly: '请准时',
   lifetime: (amount) => `一生最多 ${amount}`,
@@ -61,7 +65,10 @@ export const zhCn: DosageWords = {
   for: (duration) => `共 ${duration}`,
   count: (count) => `总共 ${count} 次`,
   lasting: (duration) => `每次持续 ${duration}`,
-  maximum: (amount) => `最多${amount}`,
+  maximum: (amount) => `最多${spaced(amount)}`,
+  most: (amount) => `每次最多 ${amount}`,
+  ratio: (above, below) => `${above}/${below}`,
+  forbidden: (text) => (text ? `不要使用：${text}` : '不要使用'),
   minimumGap: (duration) => `至少间隔 ${duration}`,
   asNeeded: '需要时使用',
   asNeededFor: (reason) => `需要时使用（${reason}）`,

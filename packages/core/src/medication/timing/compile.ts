@@ -28,7 +28,7 @@ const dayCodes = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const maxCount = 10_000;
 const maxSlots = 24;
 
-/** What a timing code means where `repeat` is missing (HL7 v3 GTSAbbreviation). */
+/** What a timing code means where `repeat` is missing (HL7 v3 GTSAbbreviation; HS and QHS are the everyday names of its BED). */
 const codeRepeats: Readonly<Record<string, TimingRepeat>> = {
   QD: { frequency: 1, period: 1, periodUnit: 'd' },
   BID: { frequency: 2, period: 1, periodUnit: 'd' },
@@ -37,19 +37,22 @@ const codeRepeats: Readonly<Record<string, TimingRepeat>> = {
   QOD: { frequency: 1, period: 2, periodUnit: 'd' },
   AM: { when: ['MORN'] },
   PM: { when: ['AFT'] },
-  BED: { when: ['HS'] },
+  ...{ BED: { when: ['HS'] }, HS: { when: ['HS'] }, QHS: { when: ['HS'] } },
   WK: { frequency: 1, period: 1, periodUnit: 'wk' },
   MO: { frequency: 1, period: 1, periodUnit: 'mo' },
-  ...Object.fromEntries([1, 2, 3, 4, 6, 8].map((h) => [`Q${h}H`, { frequency: 1, period: h, periodUnit: 'h' } satisfies TimingRepeat])),
+  ...Object.fromEntries([1, 2, 3, 4, 6, 8, 12, 24].map((h) => [`Q${h}H`, { frequency: 1, period: h, periodUnit: 'h' } satisfies TimingRepeat])),
 };
 
 /** Elements of a repeat that say when; the others (bounds, count, duration) only limit. */
 const whenKeys = ['frequency', 'frequencyMax', 'period', 'periodMax', 'periodUnit', 'dayOfWeek', 'timeOfDay', 'when', 'offset'] as const;
 
+/** Systems whose codes these are, in the spellings of R4 and before; a local system may mean something else by the same letters. */
+const codeSystems = /(?:GTSAbbreviation|TimingEvent|timing-abbreviation)$|^urn:oid:2\.16\.840\.1\.113883\.5\.(?:1022|139)$/;
+
 /** What a timing's code means; `undefined` without one that is known. */
 function codeRepeat(timing: Timing): TimingRepeat | undefined {
-  const code = timing.code?.coding?.map((c) => c.code ?? '').find((c) => Object.hasOwn(codeRepeats, c));
-  return code === undefined ? undefined : codeRepeats[code];
+  const known = timing.code?.coding?.find((c) => (!c.system || codeSystems.test(c.system)) && Object.hasOwn(codeRepeats, c.code ?? ''));
+  return known && codeRepeats[known.code!];
 }
 
 const saysWhen = (repeat: TimingRepeat): boolean => whenKeys.some((key) => repeat[key] !== undefined) || Boolean(repeat.extension?.length);
@@ -199,9 +202,11 @@ function weekly(repeat: TimingRepeat, named: readonly Slot[], { days, every, uni
   need(unit === 'wk' || every === 1, 'frequency-times', 'repeat.dayOfWeek'); // every 2 days, and on Fridays?
   const frequency = repeat.frequency ?? 1;
   need(days.length > 0 || frequency === Math.max(1, named.length), 'weekly-without-days', 'repeat.dayOfWeek');
+  const hours = Math.max(1, named.length);
   const weekdays = dayCodes.map((code, i) => (days.length ? days.includes(code) : i === weekday(Math.floor(start / dayMs))));
-  // "3 a week on Mon, Wed, Fri" counts the week; "2 a day on Mon" counts the day.
-  const perWeek = unit === 'wk' && days.length > 1 && repeat.frequency !== undefined && frequency === days.length * Math.max(1, named.length);
+  // "3 a week on Mon, Wed, Fri" counts the week; "2 a day on Mon" counts the day, and so does "once a week on Mon, Wed". 3 a week on two days?
+  const perWeek = unit === 'wk' && days.length > 1 && repeat.frequency !== undefined && frequency !== hours;
+  need(!perWeek || frequency % days.length === 0, 'frequency-times', 'repeat.frequency');
   return { kind: 'weeks', every, weekdays, slots: slotsFor(repeat, named, perWeek ? days.length : 1, anchors) };
 }
 
@@ -217,7 +222,7 @@ function events(timing: Timing, { zone, anchors }: CompileOptions): Schedule {
   const usual = parseTime(anchors.perDay['1']?.[0] ?? '08:00')!;
   const instants = (timing.event ?? []).map((text) => {
     const moment = parseMoment(text);
-    need(moment !== undefined, 'event-format', 'timing.event');
+    need(moment !== undefined && text.length > 7, 'event-format', 'timing.event'); // a month or a year names no day
     return moment.instant ?? zone.toInstant(moment.local + (moment.wholeDay ? usual : 0));
   });
   need(instants.length <= maxCount, 'count-range', 'timing.event');
@@ -233,8 +238,8 @@ export function readCycle(extensions: readonly Extension[] | undefined): { on: n
   const found = extensions?.find((e) => e.url === cycleUrl);
   if (!found) return undefined;
   const [on, off] = ['on', 'off'].map((url) => found.extension?.find((e) => e.url === url)?.valueInteger);
-  need(on !== undefined && off !== undefined && on > 0 && off > 0, 'cycle', 'repeat.extension');
-  return { on, off };
+  need(Number.isInteger(on) && Number.isInteger(off) && on! > 0 && off! > 0, 'cycle', 'repeat.extension');
+  return { on: on!, off: off! };
 }
 
 /** Reads FHIR's `timing-dayOfMonth`. @throws TimingRefused `unknown-day` for what is no day of a month */

@@ -17,13 +17,17 @@ export const whenCodes: readonly string[] = [
   ...['HS', 'WAKE', 'C', 'CM', 'CD', 'CV', 'AC', 'ACM', 'ACD', 'ACV', 'PC', 'PCM', 'PCD', 'PCV'],
 ];
 
-/** Wall-clock time of a single `when` code. An offset replaces the meal's usual distance; its direction comes from the code, else it is after. */
+/**
+ * Wall-clock time of a single `when` code. An offset replaces the meal's usual distance; its direction comes from the code, else it is
+ * after. HS is "prior to beginning a regular period of extended sleep" (v3 TimingEvent): its offset goes before.
+ */
 function whenSlot(code: string, offset: number | undefined, anchors: Anchors): Slot {
   const meal = /^([AP])C([MDV])$/.exec(code);
   const anchor = anchors.anchors[meal ? `C${meal[2]!}` : code];
   const at = anchor === undefined ? undefined : parseTime(anchor);
   need(at !== undefined && whenCodes.includes(code), 'unknown-when', 'repeat.when');
-  const minutes = meal ? (meal[1] === 'A' ? -1 : 1) * (offset ?? anchors.mealOffsetMinutes) : (offset ?? 0);
+  const distance = offset ?? (meal ? anchors.mealOffsetMinutes : 0);
+  const minutes = meal?.[1] === 'A' || code === 'HS' ? -distance : distance;
   return { name: code, ms: at + minutes * minuteMs, when: code };
 }
 
