@@ -148,7 +148,7 @@ describe('storage faults', () => {
       function (this: IDBDatabase, ...args: Parameters<typeof original>) {
         const tx = original.apply(this, args);
         Object.defineProperty(tx, 'error', { get: () => new DOMException('full', 'QuotaExceededError') });
-        queueMicrotask(() => tx.abort());
+        tx.commit = () => tx.abort();
         return tx;
       },
       () => codeOf(db.commit([['a', [1], bytes(1)]], [], 'strict')),

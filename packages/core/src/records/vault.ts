@@ -79,7 +79,10 @@ export class Vault {
   /** @throws NelumboError `wrong-key`, `storage-…`, `damaged`; nothing is ever wiped */
   static async open(options: VaultOptions): Promise<Vault> {
     try {
-      const vault = new Vault(options, await unlock(options));
+      const unlocked = await unlock(options);
+      const vault = new Vault(options, unlocked);
+      // There are blocks, and every read needs what reads them: it loads beside the rest of the opening. Where it does not, the read says so.
+      if (unlocked.places[1]?.length) void vault.loadBlocks().catch(() => undefined);
       await vault.#learn(vault.#unlocked.places);
       if (vault.#unlocked.older) await (await import('./roll-forward.js')).rollForward(vault);
       return vault;

@@ -6,7 +6,7 @@ import type { Transaction } from '../transaction.js';
 import type { Vault } from '../vault.js';
 import { file, type Filed, type Waiting } from './file.js';
 import { fold } from './fold.js';
-import { holding } from './rebuild.js';
+import { Wanted } from './rebuild.js';
 import { readColumns, readDays, readRange, readStates } from './read.js';
 import { Shelf } from './shelf.js';
 
@@ -58,13 +58,15 @@ export class Blocks {
       byType.set(type, (byType.get(type) ?? new Set()).add(ref));
     }
     const found: RecordState[] = [];
-    for (const [type, wanted] of byType)
+    for (const [type, wanted] of byType) {
+      const hashes = new Wanted(wanted);
       for (const code of filedUnder(codes, type, undefined)) {
         const tok = await this.#vault.token('tok', type, code);
-        const spans = holding(await this.#shelf.spans(tok), wanted);
+        const spans = hashes.in(await this.#shelf.spans(tok));
         for (const { states = [] } of spans.length ? (await this.#shelf.open(tok, spans)).values() : [])
           found.push(...states.filter(({ ref }) => wanted.has(ref)));
       }
+    }
     return found;
   }
 

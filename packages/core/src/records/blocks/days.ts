@@ -123,10 +123,69 @@ export function seriesOf(days: Days, wants: (codings: string) => boolean, first:
     const list = inOrder(column);
     if (!list.length) return [];
     const [component = '', unit = ''] = name.split('\n');
-    const field = (of: (typeof FIELDS)[number]) => Float64Array.from(list, ([, sum]) => sum[of]);
+    const field = (of: (typeof FIELDS)[number]) => {
+      const values = new Float64Array(list.length);
+      for (let i = 0; i < list.length; i++) values[i] = list[i]![1][of];
+      return values;
+    };
     const fields = { n: field('n'), sum: field('sum'), min: field('min'), max: field('max'), first: field('first'), last: field('last') };
     return [{ component, unit, day: Int32Array.from(list, ([day]) => day), ...fields }];
   });
+}
+
+/**
+ * The stored years of one code as they are, without a look at single days: what `seriesOf` gives for them. `undefined` where two
+ * lists of codings share a component and unit: then days have to be added up.
+ */
+export function seriesOfYears(years: readonly Uint8Array[], wants: (codings: string) => boolean, first: number, end: number): DaySeries[] | undefined {
+  const parts = new Map<string, Float64Array[][]>();
+  for (const bytes of years) {
+    const { header, columns } = unpackFrame<readonly string[]>(bytes);
+    const seen = new Set<string>();
+    for (const [c, name] of header.entries()) {
+      const [component, unit, ...codings] = name.split('\n');
+      if (!wants(codings.join('\n'))) continue;
+      const key = `${component}\n${unit}`;
+      if (seen.has(key)) return undefined;
+      seen.add(key);
+      const packed = columns.slice(c * 9, c * 9 + 9) as Float64Array[]; // as packed
+      const [from, to] = [placeIn(packed[0]!, first), placeIn(packed[0]!, end)];
+      if (from === to) continue;
+      const list = parts.get(key) ?? [];
+      parts.set(key, list);
+      list.push(packed.map((column) => column.subarray(from, to)));
+    }
+  }
+  return [...parts].map(([name, list]): DaySeries => {
+    const [component = '', unit = ''] = name.split('\n');
+    const field = (f: number) => joined(list.map((columns) => columns[f]!));
+    const [n, sum, min, max, first, last] = [1, 2, 3, 4, 5, 6].map(field) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    return { component, unit, day: Int32Array.from(field(0)), n, sum, min, max, first, last };
+  });
+}
+
+/** How many of the ascending `days` come before `day`. */
+function placeIn(days: Float64Array, day: number): number {
+  let i = 0;
+  while (i < days.length && days[i]! < day) i++;
+  return i;
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((n, { length }) => n + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Adds days of another tok, whose columns may have the same names. */

@@ -1,11 +1,11 @@
 import type { Columns, DaySeries, FoundRecords, RangeQuery, Resource, SeriesQuery } from '../../fhir/index.js';
-import type { Row } from '../../platform.js';
+import type { Get, Row, Scan } from '../../platform.js';
 import { byTime, carries, carriesAny, filedUnder, wantedCodes, type Wanted } from '../codes.js';
 import type { Hole, RecordState } from '../schema.js';
-import { addTo, daysAround, dayOf, drop, join, seriesOf, touches, unpackDays, yearOf, DAY, type Days } from './days.js';
+import { addTo, daysAround, dayOf, drop, join, seriesOf, seriesOfYears, touches, unpackDays, yearOf, DAY, type Days } from './days.js';
 import { factOf, hashOf, joinNumbers, numbers, type Numbers } from './numbers.js';
 import type { Shelf } from './shelf.js';
-import { keyOf, under, type Span } from './spans.js';
+import { rowsOf, under, wantsOf, type Span } from './spans.js';
 
 /** What one tok holds for a query: the tail, which comes before the blocks, and rows of the blocks asked for. */
 interface Look {
@@ -32,21 +32,27 @@ async function look(
   const { vault } = shelf;
   const wanted = wantedCodes(query);
   let chosen: ReadonlyMap<string, Choice> = new Map();
+  let sizes: number[] = []; // reads for each tok besides its tail
   const rows = await vault.view(async (codes) => {
     const toks = await Promise.all(filedUnder(codes, query.type, wanted).map((code) => vault.token('tok', query.type, code)));
     const all = new Map<string, readonly Span[]>();
     for (const tok of toks) all.set(tok, await shelf.spans(tok));
     chosen = choose(all);
-    const reads = [...chosen].flatMap(([tok, { spans }]) => [under('tail', tok), ...spans.map((span) => ({ table, key: keyOf(tok, span) }))]);
-    return [{ table: 'meta', key: ['holes'] }, ...reads];
+    sizes = [];
+    const reads = [...chosen].flatMap(([tok, { spans }]) => {
+      const wants = wantsOf(table, tok, spans, all.get(tok)!); // chosen from it
+      sizes.push(wants.length);
+      return [under('tail', tok), ...wants];
+    });
+    return [{ table: 'meta', key: ['holes'] }, ...reads] satisfies (Get | Scan)[];
   });
   const [[hole], ...rest] = rows as [Row[], ...Row[][]]; // the holes were asked for first
   let at = 0;
   const looks = await Promise.all(
-    [...chosen].map(async ([tok, { spans }]): Promise<Look> => {
-      const [tail, ...found] = rest.slice(at, (at += 1 + spans.length));
+    [...chosen].map(async ([tok, { spans }], i): Promise<Look> => {
+      const [tail, ...found] = rest.slice(at, (at += 1 + sizes[i]!)); // one for each
       const states = await Promise.all(tail!.map((row) => vault.open<RecordState>('tail', row))); // asked for first
-      return { tok, spans, rows: found.map(([row]) => row), tail: states.flatMap((state) => (state ? [{ ...state, tok }] : [])) };
+      return { tok, spans, rows: rowsOf(spans, found.flat()), tail: states.flatMap((state) => (state ? [{ ...state, tok }] : [])) };
     }),
   );
   const holes = (hole && (await vault.open<readonly Hole[]>('meta', hole))) ?? [];
@@ -192,6 +198,11 @@ async function days(shelf: Shelf, query: SeriesQuery): Promise<readonly DaySerie
     lists = [];
     return toks.flatMap((tok) => [under('tail', tok), { table: 'roll', from: [tok, years[0]], to: [tok, years[1] + 1] }]);
   });
+  if (toks.length === 1 && !rows[0]!.length) {
+    const years = await Promise.all(rows[1]!.map((row) => vault.openBytes('roll', row))); // two wants for each
+    const whole = years.every((bytes) => bytes !== undefined) && seriesOfYears(years, chooser(wanted), from, to);
+    if (whole) return whole;
+  }
   for (const tok of toks) lists.push(rows[toks.indexOf(tok) * 2]!.length ? await shelf.spans(tok) : []);
   const counted = await Promise.all(
     toks.map(async (tok, i) => {

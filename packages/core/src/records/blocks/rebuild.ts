@@ -36,9 +36,11 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
   const { vault } = shelf;
   const spans = await shelf.spans(tok);
   const refs = new Set(incoming.map(({ ref }) => ref));
+  // Only what was stored before can lie in a block; a commit that moves it there meanwhile makes this one start over.
+  const known = new Wanted(incoming.filter(({ was }) => was).map(({ ref }) => ref));
   const stays = incoming.filter((state) => !state.moved && isKnown(state)).sort(byTime);
   const plan = homes(spans, stays);
-  for (const span of [...holding(spans, refs), ...also]) if (!plan.has(span)) plan.set(span, []);
+  for (const span of [...known.in(spans), ...also]) if (!plan.has(span)) plan.set(span, []);
 
   const opened = await shelf.open(
     tok,
@@ -91,12 +93,27 @@ interface Change {
   readonly after: readonly RecordState[];
 }
 
-/** Blocks that may hold one of these records. */
-export function holding(spans: readonly Span[], refs: ReadonlySet<string>): Span[] {
-  const hashes = new Set([...refs].map((ref) => hashOf(ref)[0]));
-  const [one] = hashes;
-  if (hashes.size === 1) return spans.filter((span) => span.hashes.includes(one!)); // there is one
-  return spans.filter((span) => span.hashes.some((hash) => hashes.has(hash)));
+/** Hashes of refs, to look for in lists of blocks: made once, asked for every block there is. */
+export class Wanted {
+  readonly #hashes: ReadonlySet<number>;
+  /** A bit for the upper half of each hash: tells nearly every stranger without a look into the set. */
+  readonly #seen = new Uint8Array(65_536);
+
+  constructor(refs: Iterable<string>) {
+    this.#hashes = new Set(Array.from(refs, (ref) => hashOf(ref)[0]));
+    for (const hash of this.#hashes) this.#seen[hash >>> 16] = 1;
+  }
+
+  /** Blocks that may hold one of the records. */
+  in(spans: readonly Span[]): Span[] {
+    const [one] = this.#hashes;
+    if (one === undefined) return [];
+    if (this.#hashes.size === 1) return spans.filter((span) => span.hashes.includes(one));
+    return spans.filter(({ hashes }) => {
+      for (let i = 0; i < hashes.length; i++) if (this.#seen[hashes[i]! >>> 16] && this.#hashes.has(hashes[i]!)) return true;
+      return false;
+    });
+  }
 }
 
 /** Where records in order of time go: into the last block that begins before them, or behind it where that is full (a number). */

@@ -2,7 +2,7 @@ import type { Row } from '../../platform.js';
 import type { Vault } from '../vault.js';
 import { factOf, hashOf, numbers, unpackNumbers, type Numbers } from './numbers.js';
 import { unpackBlock, type Packed, type Unpacked } from './pack.js';
-import { keyOf, openSpans, periodOf, under, type Span } from './spans.js';
+import { openSpans, periodOf, rowsOf, under, wantsOf, type Span } from './spans.js';
 
 /** A block that was read: its records, or the row that does not open. */
 export interface Opened extends Partial<Unpacked> {
@@ -74,16 +74,21 @@ export class Shelf {
 
   /** Reads blocks; one that is not there at all counts as empty, for nothing in it can be read any more. */
   async open(tok: string, spans: readonly Span[]): Promise<Map<Span, Opened>> {
-    const rows = await this.vault.view(() => spans.map((span) => ({ table: 'blocks', key: keyOf(tok, span) })));
-    const opened = await Promise.all(rows.map(([row]) => (row ? this.#openRow(tok, row) : Promise.resolve<Opened>({ states: [] }))));
+    const rows = await this.#rows('blocks', tok, spans);
+    const opened = await Promise.all(rows.map((row) => (row ? this.#openRow(tok, row) : Promise.resolve<Opened>({ states: [] }))));
     return new Map(spans.map((span, i) => [span, opened[i]!])); // as many as asked for
   }
 
   /** Reads the numbers of blocks. */
   async numbers(tok: string, spans: readonly Span[]): Promise<Numbers[]> {
     if (!spans.length) return [];
-    const rows = await this.vault.view(() => spans.map((span) => ({ table: 'cols', key: keyOf(tok, span) })));
-    return (await Promise.all(rows.map(([row], i) => this.openNumbers(tok, spans[i]!, row)))).flat(); // as many as asked for
+    const rows = await this.#rows('cols', tok, spans);
+    return (await Promise.all(rows.map((row, i) => this.openNumbers(tok, spans[i]!, row)))).flat(); // one row for each
+  }
+
+  async #rows(table: 'blocks' | 'cols', tok: string, spans: readonly Span[]): Promise<(Row | undefined)[]> {
+    const rows = await this.vault.view(async () => wantsOf(table, tok, spans, await this.spans(tok)));
+    return rowsOf(spans, rows.flat());
   }
 
   /** The numbers of one block; where they are damaged, out of its records. */

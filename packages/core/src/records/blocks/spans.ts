@@ -1,4 +1,4 @@
-import type { Key, Put, Row } from '../../platform.js';
+import type { Get, Key, Put, Row, Scan, Table } from '../../platform.js';
 import type { Vault } from '../vault.js';
 import { yearOf, DAY } from './days.js';
 import { packFrame, unpackFrame } from './frame.js';
@@ -25,6 +25,36 @@ type Listed = readonly [period: number, part: number, n: number, first: number, 
 export const under = (table: string, tok: string) => ({ table, from: [tok], to: [tok, '\uffff'] });
 
 export const keyOf = (tok: string, { period, part }: Pick<Span, 'period' | 'part'>): Key => [tok, period, part];
+
+const inKeyOrder = (a: Span, b: Span): number => a.period - b.period || a.part - b.part;
+
+/**
+ * What to read for `chosen` blocks out of `all` of their tok: one stretch of keys where no other block lies between, for each
+ * single request costs as much as a block.
+ */
+export function wantsOf(table: Table, tok: string, chosen: readonly Span[], all: readonly Span[]): (Get | Scan)[] {
+  if (chosen.length < 2) return chosen.map((span) => ({ table, key: keyOf(tok, span) }));
+  const wanted = new Set(chosen);
+  const wants: (Get | Scan)[] = [];
+  let first: Span | undefined;
+  let last: Span | undefined;
+  const close = (): void => {
+    if (first && last) wants.push({ table, from: keyOf(tok, first), to: keyOf(tok, { period: last.period, part: last.part + 1 }) });
+    first = undefined;
+  };
+  for (const span of [...all].sort(inKeyOrder)) {
+    if (!wanted.has(span)) close();
+    else [first, last] = [first ?? span, span];
+  }
+  close();
+  return wants;
+}
+
+/** The row of each span, if there is one. */
+export function rowsOf(spans: readonly Span[], rows: readonly Row[]): (Row | undefined)[] {
+  const byKey = new Map(rows.map((row) => [`${row.key[1]}/${row.key[2]}`, row]));
+  return spans.map(({ period, part }) => byKey.get(`${period}/${part}`));
+}
 
 export const periodOf = (t: number): number => Math.floor(t / PERIOD);
 
