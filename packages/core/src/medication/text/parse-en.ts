@@ -12,15 +12,14 @@ const unit = '(tablet|tab|pill|capsule|cap|sachet|drop|puff|patche?|unit|iu|appl
 const n = '(\\d+(?:\\.\\d+)?)';
 const to = '\\s*(?:-|to|or)\\s*';
 
-/** Numbers as digits, lower case, one space: "Half a tablet" is "0.5 tablet". */
+/** Numbers as digits, one space, one word for hours: "Half a tablet" is "0.5 tablet", "3x/day" is "3x a day". */
 export function enPlain(text: string): string {
   return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[–—~]/g, '-')
     .replace(/\b([a-z]+)\b/g, (word) => numbers[word] ?? word)
     .replace(/\b0\.5 (?:of )?an? /g, '0.5 ')
-    .replace(/½/g, '0.5')
+    .replace(/(\d) ?hrs?\b/g, '$1 hours')
+    .replace(/(\d) ?mins?\b/g, '$1 minutes')
+    .replace(/ ?\/ ?(day|week|month)\b/g, ' a $1')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -48,6 +47,8 @@ const abbreviations: Readonly<Record<string, Partial<Found>>> = {
   ...{ qid: { frequency: 4, period: 1, periodUnit: 'd' }, qod: { frequency: 1, period: 2, periodUnit: 'd' }, hs: { when: ['HS'] }, qhs: { when: ['HS'] } },
   ...{ prn: { asNeeded: true }, ac: { food: 'before' }, pc: { food: 'after' }, po: { route: 'by mouth' } },
 };
+const reasons =
+  '(pain|headaches?|migraine|sleep|insomnia|nausea|vomiting|fever|cough|anxiety|itch(?:ing)?|allerg(?:y|ies)|heartburn|constipation|diarrh(?:o?ea)|wheez(?:e|ing)|shortness of breath|spasms?)';
 const perDay = '(?:daily|(?:a|per|each|every) day)';
 const timesWord = '(once|twice|thrice|\\d+(?= ?(?:x|times)))(?: ?(?:x|times))?';
 
@@ -59,8 +60,9 @@ export const enPhrases: readonly Phrase[] = [
   ],
   [/(?:at least|leave(?: at least)?) (\d+) hours? (?:apart|between(?: doses)?)/, (f, m) => void (f.gapHours = Number(m[1]))],
   [/(\d+) days? on,? (?:and |then )?(\d+) days? off/, (f, m) => void (f.cycle = [Number(m[1]), Number(m[2])])],
-  [/for (\d+) (day|week|month)s?/, (f, m) => void (f.days = [Number(m[1]), codeOf(m[2]!) as 'd' | 'wk' | 'mo'])], // no hours in the pattern
-  [/\bq(\d+)h\b/, (f, m) => every(f, 'h', m[1]!)],
+  [/(?:for|\bx) ?(\d+) (day|week|month)s?/, (f, m) => void (f.days = [Number(m[1]), codeOf(m[2]!) as 'd' | 'wk' | 'mo'])], // no hours in the pattern
+  [/\bq ?(\d+)(?: ?- ?(\d+))? ?(?:h|hours?)\b/, (f, m) => every(f, 'h', m[1]!, m[2])],
+  [new RegExp(`\\bprn (?:for )?${reasons}\\b`), (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
   [/\b(qid|tid|bid|qod|qd|qhs|prn|ac|pc|po|hs)\b/, (f, m) => void Object.assign(f, { ...abbreviations[m[1]!] })],
   [/every other day|on alternate days/, (f) => every(f, 'd', '2')],
   [new RegExp(`every (\\d+)${to}(\\d+) (hour|day|week|month)s?`), (f, m) => every(f, codeOf(m[3]!), m[1]!, m[2])],
@@ -111,6 +113,9 @@ export const enPhrases: readonly Phrase[] = [
   ],
   [new RegExp(`${n} ?${unit}`), (f, m) => f.amount === undefined && void Object.assign(f, { amount: Number(m[1]), unit: unitOf(m[2]) })],
   [new RegExp(`\\ban? ${unit}`), (f, m) => f.amount === undefined && void Object.assign(f, { amount: 1, unit: unitOf(m[1]) })],
-  [/by mouth|orally|under the tongue|into (?:each|the (?:left|right)) eye|inhaled/, (f, m) => f.route === undefined && void (f.route = m[0])],
+  [
+    /by mouth|orally|under the tongue|in(?:to)? (?:each|both|the (?:left|right)) (?:eyes?|ears?|nostrils?)|inhaled/,
+    (f, m) => f.route === undefined && void (f.route = m[0]),
+  ],
   [new RegExp(perDay), (f) => f.period === undefined && every(f, 'd', '1')],
 ];

@@ -20,21 +20,44 @@ const unit = '(片|粒|颗|丸|袋|包|滴|喷|吸|贴|毫升|ml|单位|iu|毫�
 const n = '(\\d+(?:\\.\\d+)?|半)';
 const to = '(?:-|~|至|到|或)';
 
-/** Chinese numerals as digits and full-width signs as ASCII: "一日两次，每次半片" is "1日2次,每次半片". Weekdays keep their numerals. */
+const formal: Readonly<Record<string, string>> = {
+  壹: '一',
+  贰: '二',
+  叁: '三',
+  肆: '四',
+  伍: '五',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+  拾: '十',
+  俩: '两',
+};
+const weekdayList =
+  /((?:周|星期|礼拜)[一二三四五六日天](?:[、,和 ]?(?:周|星期|礼拜)?[一二三四五六日天](?![一二两三四五六七八九十]*(?:次|天|日|片|粒|颗|丸|袋|包|滴|喷|贴)))*)(?![次])/g;
+
+/**
+ * Chinese numerals as digits, one way to say each thing: "一日两次，每次半片" is "1日2次,每次半片", "2次/日" is "每日2次", "饭后半小时"
+ * is "饭后30分钟". Weekdays stand between angle brackets.
+ */
 export function zhPlain(text: string): string {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[～〜–—]/g, '-')
-    .replace(/\s+/g, '');
-  const weekdays = /((?:周|星期|礼拜)[一二三四五六日天](?:[、,和]?(?:周|星期|礼拜)?[一二三四五六日天](?![\d一二两三四五六七八九十]*[次天日片粒]))*)(?![次])/g;
-  const kept = plain.replace(
-    weekdays,
-    (days) => `<${[...days].map((c) => ('一二三四五六日天'.includes(c) ? Math.min('一二三四五六日天'.indexOf(c), 6) : '')).join('')}>`,
-  );
-  return kept
+  return text
+    .replace(/[壹贰叁肆伍陆柒捌玖拾俩]/g, (c) => formal[c]!)
+    .replace(/\s+/g, ' ')
+    .replace(weekdayList, (days) => `<${[...days].map((c) => ('一二三四五六日天'.includes(c) ? Math.min('一二三四五六日天'.indexOf(c), 6) : '')).join('')}>`)
+    .replace(/([a-z]) (?=[a-z])/g, '$1|') // "qd ac" are two words
+    .replace(/ /g, '')
+    .replace(/([〇零一二两三四五六七八九十])(?=\d)|(\d)(?=[〇零一二两三四五六七八九十])/g, '$1$2|') // two numbers, not one
     .replace(/([一二三四五六七八九]?)十([一二三四五六七八九]?)/g, (_all, tens: string, ones: string) => String((digits[tens] ?? 1) * 10 + (digits[ones] ?? 0)))
-    .replace(/[〇零一二两三四五六七八九]/g, (c) => String(digits[c]));
+    .replace(/[〇零一二两三四五六七八九]/g, (c) => String(digits[c]))
+    .replace(/(\d+)个?半小时/g, (_all, hours: string) => `${(Number(hours) + 0.5) * 60}分钟`)
+    .replace(/半个?小时|半个?钟头?/g, '30分钟')
+    .replace(/([前后])(\d+(?:\.\d+)?)个?小时/g, (_all, side: string, hours: string) => `${side}${Number(hours) * 60}分钟`)
+    .replace(/早[、,和]?中[、,和]?晚/g, '早中晚')
+    .replace(/早[、,和]晚/g, '早晚')
+    .replace(new RegExp(`(\\d+)${unit}半`, 'g'), (_all, whole: string, word: string) => `${Number(whole) + 0.5}${word}`)
+    .replace(/(\d+(?:-\d+)?)次\/([日天周])/g, '每$2$1次')
+    .replace(new RegExp(`(${n}(?:${to}${n})?)${unit}\\/次`, 'g'), '每次$1$4');
 }
 
 const value = (text: string | undefined): number => (text === '半' ? 0.5 : Number(text));
@@ -84,17 +107,18 @@ export const zhPhrases: readonly Phrase[] = [
     /(?:连续?(?:服用?|用药?|吃)|共(?:服用?|用)?|疗程(?:为)?|持续|服用|使用)(\d+)(天|日|周|个?月)/,
     (f, m) => void (f.days = [Number(m[1]), m[2] === '周' ? 'wk' : m[2]!.endsWith('月') ? 'mo' : 'd']),
   ],
-  [/\b(q\d+h)\b/, (f, m) => every(f, 'h', m[1]!.slice(1, -1))],
+  [/(?<![a-z\d])q(\d+)(?:-(\d+))?h(?![a-z])/, (f, m) => every(f, 'h', m[1], m[2])],
   [/(?<![a-z])(qid|tid|bid|qod|qd|qn|prn|ac|pc|po|hs)(?![a-z])/, (f, m) => void Object.assign(f, { ...abbreviations[m[1]!] })],
   [new RegExp(`每(?:隔)?(\\d+)${to}(\\d+)(?:个)?小时(?:1次)?`), (f, m) => every(f, 'h', m[1], m[2])],
   [/每(?:隔)?(\d+)(?:个)?小时(?:1次)?/, (f, m) => every(f, 'h', m[1])],
   [/每小时(?:1次)?/, (f) => every(f, 'h', '1')],
   [/隔[日天](?:1次)?/, (f) => every(f, 'd', '2')],
   [/每隔(\d+)[日天](?:1次)?/, (f, m) => every(f, 'd', String(Number(m[1]) + 1))],
-  [/每([2-9]|\d\d)[日天]1次/, (f, m) => every(f, 'd', m[1])],
+  [/(?<!\d)每?([2-9]|\d\d)[日天](?:服|用|吃)?1次/, (f, m) => every(f, 'd', m[1])],
   [/每(?:个)?月(\d+)?次?/, (f, m) => m[1] === '1' && every(f, 'mo', '1')],
   [/每?<(\d+)>(?:各)?(?:1次)?/, (f, m) => void (f.weekdays = [...m[1]!].map((d) => weekdayCodes[Number(d)]!))],
-  [/每(\d+)周1次/, (f, m) => every(f, 'wk', m[1])],
+  [/(?<!\d)每?(\d+)周1次/, (f, m) => every(f, 'wk', m[1])],
+  [/(?:每[日天]|1[日天]|24小时内?)(?:最多|不(?:得|要)?超过)(\d+)次/, (f, m) => often(f, m[1]) && every(f, 'd', '1') && (f.asNeeded = true)],
   [/每周(\d+)次/, (f, m) => often(f, m[1]) && every(f, 'wk', '1')],
   [new RegExp(`(?:每[日天]|1[日天]|(?<!\\d)日)(?:服用?|用|吃)?(\\d+)${to}(\\d+)次`), (f, m) => often(f, m[1], m[2]) && every(f, 'd', '1')],
   [/(?:每[日天]|1[日天]|(?<!\d)日)(?:服用?|用|吃)?(\d+)次/, (f, m) => often(f, m[1]) && every(f, 'd', '1')],
@@ -102,6 +126,8 @@ export const zhPhrases: readonly Phrase[] = [
     /([早中午晚]{1,3})(?:餐|饭)([前后中时])(\d+)分钟/,
     (f, m) => void Object.assign(f, { meals: add(f.meals, ...[...m[1]!].map((c) => meal[c]!)), food: relations[m[2]!], offset: Number(m[3]) }),
   ],
+  [/(?:每晚)?(?:临?睡前|睡觉前)(\d+)分钟/, (f, m) => once(f, 'offset') && void Object.assign(f, { when: add(f.when, 'HS'), offset: Number(m[1]) })],
+  [/(?:每[日天])?3(?:餐|顿饭)([前后])(\d+)分钟/, (f, m) => void Object.assign(f, { meals: ['CM', 'CD', 'CV'], food: relations[m[1]!], offset: Number(m[2]) })],
   [/(?:饭|餐)([前后])(\d+)分钟/, (f, m) => void Object.assign(f, { food: relations[m[1]!], offset: Number(m[2]) })],
   [
     /(?:每[日天])?([早中午晚]{1,3})(?:餐|饭)([前后中时])/,
@@ -136,6 +162,9 @@ export const zhPhrases: readonly Phrase[] = [
     new RegExp(`(?:每次|1次|各)?(?:服用?|用|吃|滴|喷)?${n}${unit}`),
     (f, m) => once(f, 'amount') && void Object.assign(f, { amount: value(m[1]), unit: units[m[2]!] }),
   ],
-  [/口服|外用|舌下含服|含服|吸入|皮下注射|肌肉注射|滴眼|滴鼻|外敷|涂抹/, (f, m) => once(f, 'route') && void (f.route = m[0])],
+  [
+    /口服|外用|舌下含服|含服|吸入|皮下注射|肌肉注射|滴眼|滴鼻|外敷|涂抹|(?:开水|温水)?冲服|嚼服|(?:温水|温开水)?送服/,
+    (f, m) => once(f, 'route') && void (f.route = m[0]),
+  ],
   [/每[日天]/, (f) => once(f, 'period') && every(f, 'd', '1')],
 ];

@@ -14,7 +14,7 @@ suite('a dosage as people write it', () => {
     ['每4-6小时1次，每次1片，必要时', '每次 1 片，每 4～6 小时 1 次，需要时使用'],
     ['隔日一次，每次一片', '每次 1 片，每 2 天 1 次'],
     ['每周一、三、五各一次，每次1片', '每次 1 片，每周 3 次，周一、周三、周五'],
-    ['早晚各一片', '每次 1 片，每日 2 次，早上、傍晚'],
+    ['早晚各一片', '每次 1 片，每日 2 次，早上、晚上'],
     ['早8点和晚8点各服1粒', '每次 1 粒，每日 2 次，08:00、20:00'],
     ['每日2次，每次10mg，连服7天', '每次 10 毫克，每日 2 次，共 7 天'],
     ['bid，每次1片，pc', '每次 1 片，每日 2 次，早餐后、晚餐后'],
@@ -37,6 +37,39 @@ suite('a dosage as people write it', () => {
       '1 tablet, as needed, at most 4 tablets per 24 hours, at least 6 hours apart',
     ],
     ['1 tablet daily, 21 days on, 7 days off', '1 tablet, once daily, 21 days on, 7 days off'],
+    ['1片/次，2次/日', '每次 1 片，每日 2 次'],
+    ['１日３次，每次２片', '每次 2 片，每日 3 次'],
+    ['一日两次每次壹片', '每次 1 片，每日 2 次'],
+    ['一次1片 一日3次 饭后半小时服', '每次 1 片，每日 3 次，早餐后 30 分钟、午餐后 30 分钟、晚餐后 30 分钟'],
+    ['每次1/2片 每日一次', '每次 0.5 片，每日 1 次'],
+    ['睡前1小时服1片', '每次 1 片，每日 1 次，睡前 60 分钟'],
+    ['1片 qd ac', '每次 1 片，每日 1 次，饭前'],
+    ['Q8H 1片', '每次 1 片，每 8 小时 1 次'],
+    ['q12h po 1粒', '每次 1 粒，每 12 小时 1 次，口服'],
+    ['三日一次 每次1片', '每次 1 片，每 3 天 1 次'],
+    ['每周二、四、六 1片', '每次 1 片，每周 3 次，周二、周四、周六'],
+    ['每次一片半，每日两次', '每次 1.5 片，每日 2 次'],
+    ['疼痛时每次1片，每日不超过3次', '每次 1 片，每日 3 次，需要时使用（疼痛）'],
+    ['早、中、晚各1片', '每次 1 片，每日 3 次，早上、中午、晚上'],
+    ['三餐前半小时1片', '每次 1 片，每日 3 次，早餐前 30 分钟、午餐前 30 分钟、晚餐前 30 分钟'],
+    ['饭后服用，每日三次，一次一袋，开水冲服', '每次 1 袋，每日 3 次，早餐后、午餐后、晚餐后，开水冲服'],
+    ['每日2次 每次1片 餐后', '每次 1 片，每日 2 次，早餐后、晚餐后'],
+    ['睡前半片', '每次 0.5 片，每日 1 次，睡前'],
+    ['隔日一次', '每 2 天 1 次'],
+    ['每8小时1粒', '每次 1 粒，每 8 小时 1 次'],
+    ['必要时', '需要时使用'],
+    ['bid po 5mg', '5 mg, twice daily, by mouth'],
+    ['take 1/2 tablet at night', '0.5 tablets, once daily, at night'],
+    ['1½ tablets daily', '1.5 tablets, once daily'],
+    ['1 tab b.i.d.', '1 tablet, twice daily'],
+    ['1 tab PO QHS PRN sleep', '1 tablet, once daily, at bedtime, as needed for sleep, by mouth'],
+    ['1 tablet q6-8h', '1 tablet, every 6–8 hours'],
+    ['1 tablet every 8 hrs', '1 tablet, every 8 hours'],
+    ['1 tablet 3x/day', '1 tablet, 3 times daily'],
+    ['5 mL TID x 7 days', '5 mL, 3 times daily, for 7 days'],
+    ['1 drop in each eye BID', '1 drop, twice daily, in each eye'],
+    ['apply 1 patch every 72 hours', '1 patch, every 72 hours'],
+    ['1 capsule once every two days', '1 capsule, every 2 days'],
   ];
   it.each(said)('is read: %s', (text, words) => {
     const { dosage, unread } = parseDosage(text);
@@ -46,12 +79,20 @@ suite('a dosage as people write it', () => {
     });
   });
 
-  it.each(['饭后来点', '一日两次，每次一片，医生说的', 'as the doctor said', '1 tablet twice daily unless dizzy', '每日两次，每日三次，每次一片'])(
-    'is not guessed: %s',
-    (text) => {
-      expect(parseDosage(text).unread).not.toEqual([]);
-    },
-  );
+  it.each([
+    '饭后来点',
+    '一日两次，每次一片，医生说的',
+    'as the doctor said',
+    '1 tablet twice daily unless dizzy',
+    '每日两次，每日三次，每次一片',
+    '早1片晚2片',
+    '1# bid',
+    '1 daily',
+    '1 tab every morning and 2 tabs at bedtime',
+    '每次1/7片，每日一次',
+  ])('is not guessed: %s', (text) => {
+    expect(parseDosage(text).unread).not.toEqual([]);
+  });
 
   it('is never a reason to throw', () => {
     for (const text of ['', ' ', '\u0000', '9'.repeat(400), '((((', '每每每每', 'q0h', '25:99', '🙂🙂', '一'.repeat(200)])

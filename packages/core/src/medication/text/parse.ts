@@ -47,10 +47,25 @@ export interface ParsedDosage {
   readonly unread: readonly string[];
 }
 
+const fractions: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75, '1/2': 0.5, '1/4': 0.25, '3/4': 0.75 };
+
+/** Signs of one width, lower case, fractions as decimals ("1½", "1 1/2"), and abbreviations without their dots ("b.i.d."). */
+const plainSigns = (text: string): string =>
+  text
+    .replace(/(?:(\d+)[ ]?)?([½¼¾])/g, (_all, whole: string | undefined, part: string) => String(Number(whole ?? 0) + fractions[part]!))
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(?<![\d/.])(?:(\d+) )?(1\/2|1\/4|3\/4)(?![\d/])/g, (_all, whole: string | undefined, part: string) =>
+      String(Number(whole ?? 0) + fractions[part]!),
+    )
+    .replace(/(?<![a-z])(?:[a-z]\.){2,}[a-z]?(?![a-z])/g, (dotted) => dotted.replace(/\./g, ''))
+    .replace(/[～〜–—~]/g, '-');
+
 /** Reads a dosage in Chinese or English, whichever the text is in. Never throws. */
 export function parseDosage(text: string): ParsedDosage {
   const chinese = /\p{Script=Han}/u.test(text);
-  let rest = chinese ? zhPlain(text) : enPlain(text);
+  const plain = plainSigns(text);
+  let rest = chinese ? zhPlain(plain) : enPlain(plain);
   const found: Found = {};
   for (const [pattern, read] of chinese ? zhPhrases : enPhrases) {
     for (let match = pattern.exec(rest); match; match = pattern.exec(rest)) {
@@ -60,7 +75,7 @@ export function parseDosage(text: string): ParsedDosage {
   }
   const filler = chinese
     ? /[的地得了、和及并且时候,，。;；:：.!()（）]|服用|使用|口|用|吃|服|请|次/g
-    : /\b(?:take|takes|taken|use|and|then|please|of|the|a|an|by|each|dose|time|times|at|on|in)\b|[.,;:()!]/gi;
+    : /\b(?:take|takes|taken|use|and|then|please|of|the|a|an|by|each|dose|time|times|at|on|in|apply|inject|inhale|instill|swallow|chew|give|once)\b|[.,;:()!]/gi;
   const unread = rest
     .split('|')
     .map((piece) => piece.replace(filler, ' ').trim())
