@@ -5,6 +5,7 @@ import './sync/status/define.js';
 import './encyclopedia/card/define.js';
 import './encyclopedia/search/define.js';
 import './encyclopedia/article/define.js';
+import './encyclopedia/terms/define.js';
 import './medication/plan/define.js';
 import './medication/today/define.js';
 import './medication/list/define.js';

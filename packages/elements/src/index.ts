@@ -3,6 +3,7 @@ export { defineElement, NelumboElement, type Settings } from './base/index.js';
 export { NelumboEncyclopediaCard } from './encyclopedia/card/card.js';
 export { NelumboEncyclopediaSearch } from './encyclopedia/search/search.js';
 export { NelumboEncyclopediaArticle } from './encyclopedia/article/article.js';
+export { NelumboEncyclopediaTerms } from './encyclopedia/terms/terms.js';
 export { NelumboMedicationPlan } from './medication/plan/plan.js';
 export { NelumboMedicationToday } from './medication/today/today.js';
 export { NelumboMedicationList } from './medication/list/list.js';

@@ -8,6 +8,7 @@ import { syllableTable, openNames, type NameIndex, type NamesDocument } from './
 import { resolveNames } from './resolve.js';
 import type { Match } from './search.js';
 import type { Call, EncyclopediaSource, Resolution } from './source.js';
+import type { TermPack, TermPackName } from './terms.js';
 
 /** Reads a document of the pack by name, such as `encyclopedia/zh-CN/names`. */
 export type ReadDocument = (name: string) => Promise<unknown>;
@@ -92,6 +93,19 @@ class Pack implements EncyclopediaSource {
     return entry;
   }
 
+  async terms(pack: TermPackName, call: Call & { locale: string }): Promise<TermPack> {
+    const name = `encyclopedia/${this.#tag(call.locale)}/terms-${pack}`;
+    const terms = await this.#read<TermPack | undefined>(name);
+    unlessAborted(call);
+    if (terms?.format !== 'nelumbo-terms/1') throw damaged(name);
+    return terms;
+  }
+
+  /** The language of the pack that serves a reader's. */
+  #tag(locale: string): string {
+    return pickTexts({ en: 'en', ...Object.fromEntries(this.manifest.locales.map((name) => [name, name])) }, locale);
+  }
+
   async #card(id: string): Promise<Card | undefined> {
     const locale = this.manifest.locales.find((tag) => id.startsWith(`${tag}/`));
     if (locale === undefined) return undefined;
@@ -114,7 +128,7 @@ class Pack implements EncyclopediaSource {
   }
 
   async #index(locale: string): Promise<NameIndex> {
-    const tag = pickTexts({ en: 'en', ...Object.fromEntries(this.manifest.locales.map((name) => [name, name])) }, locale);
+    const tag = this.#tag(locale);
     const known = this.#indexes.get(tag) ?? this.#open(`encyclopedia/${tag}/names`);
     this.#indexes.set(tag, known);
     try {
@@ -158,5 +172,6 @@ export function packSource(read: ReadDocument): EncyclopediaSource {
     search: async (text, call) => (await pack()).search!(text, call),
     cards: async (ids, call) => (await pack()).cards(ids, call),
     entry: async (id, call) => (await pack()).entry(id, call),
+    terms: async (name, call) => (await pack()).terms!(name, call),
   };
 }

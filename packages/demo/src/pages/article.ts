@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { type Article, articleOf, type Block, type Tie } from '../articles/index.js';
 import { icons } from '../art/icons.js';
 import { articleCard, byline } from '../parts/article-card.js';
@@ -51,7 +52,8 @@ export function articlePage(portal: Portal, id: string): TemplateResult {
       </header>
       <div class="reading-picture">${article.art}</div>
       <div class="column prose">
-        ${article.film ? html`<p class="note">${icons.play}<span>${t.article.transcript}</span></p>` : nothing} ${story.body.map(block)}
+        ${article.film ? html`<p class="note">${icons.play}<span>${t.article.transcript}</span></p>` : nothing}
+        ${keyed(`${article.id}/${portal.preferences.locale}`, html`<nelumbo-encyclopedia-terms>${story.body.map(block)}</nelumbo-encyclopedia-terms>`)}
         ${article.tie ? tie(portal, article.tie) : nothing}
       </div>
     </article>

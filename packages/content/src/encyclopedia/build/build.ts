@@ -1,10 +1,11 @@
 import crisis from '../crisis.js';
 import grammar from '../grammar.js';
 import hotlines from '../hotlines.js';
+import stop from '../stop-words.js';
 import { articles } from '../entries/index.js';
 import { packEntries, packLocales, type Sources } from './entries.js';
 import { checkEntries } from './check.js';
-import { packDocuments, usualCut, type PackDocument } from './documents.js';
+import { packDocuments, termDocuments, usualCut, type PackDocument } from './documents.js';
 import { pinyin } from 'pinyin-pro';
 import { readingBy } from './pinyin.js';
 
@@ -41,7 +42,8 @@ function listText(list: string, says: string, documents: readonly string[]): str
 /** All generated files; same input, same bytes. */
 export function buildPack(sources: Sources): BuiltFile[] {
   const entries = new Map(packLocales.map((locale) => [locale, packEntries(sources, articles, locale)]));
-  const documents = packDocuments({ entries, words: { grammar, crisis, hotlines }, speak: readingBy(pinyin) });
+  const input = { entries, words: { grammar, crisis, hotlines, stop }, speak: readingBy(pinyin) };
+  const documents = [...packDocuments(input), ...termDocuments(input)];
   const first = new Set(packLocales.flatMap((locale) => [`${locale}/t0`, ...cardShards(usualCut.everyday).map((i) => `${locale}/cards-${i}`)]));
   return [
     ...documents.map(([name, document]) => ({ path: `${name.toLowerCase()}.ts`, text: moduleText(document) })),

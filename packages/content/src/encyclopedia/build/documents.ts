@@ -4,6 +4,7 @@ import {
   packNames,
   resolveNames,
   termPack,
+  termPackNames,
   toCard,
   type CrisisWords,
   type Entry,
@@ -113,19 +114,17 @@ export function packDocuments({ entries, words, speak, cut = usualCut, progress 
   return documents;
 }
 
-/** Our words and the lists of terms, which the starter content keeps as sources and makes on demand. */
-export function wordDocuments({ entries, words }: PackInput): PackDocument[] {
-  const { grammar, crisis, hotlines, stop = {} } = words;
-  const documents: PackDocument[] = [
-    ['crisis', crisis],
-    ['grammar', grammar],
-    ['hotlines', hotlines],
-    ['stop-words', stop],
-  ];
-  for (const [locale, own] of entries) {
+/** The names to look for in articles, by language: the documents that annotation reads. */
+export function termDocuments({ entries, words: { stop = {} } }: PackInput): PackDocument[] {
+  return [...entries].flatMap(([locale, own]) => {
     const fold = foldFor(own.map((entry) => entry.title + entry.aliases.map((alias) => alias.text).join('')).join(''));
-    for (const pack of ['popular', 'all'] as const)
-      documents.push([`${locale}/terms-${pack}`, termPack(own, { locale, pack, fold, ...(stop[locale] && { stop: stop[locale] }) })]);
-  }
-  return documents;
+    const lists = termPackNames.map((pack) => termPack(own, { locale, pack, fold, ...(stop[locale] && { stop: stop[locale] }) }));
+    return lists.map((list): PackDocument => [`${locale}/terms-${list.pack}`, list]);
+  });
+}
+
+/** Our words, which the starter content keeps as sources, and the lists of terms. */
+export function wordDocuments(input: PackInput): PackDocument[] {
+  const { grammar, crisis, hotlines, stop = {} } = input.words;
+  return [['crisis', crisis], ['grammar', grammar], ['hotlines', hotlines], ['stop-words', stop], ...termDocuments(input)];
 }

@@ -83,4 +83,8 @@ export const packDocuments: Readonly<Record<string, () => Promise<{ default: unk
   'encyclopedia/en/entries-16': () => import('./en/entries-16.js'),
   'encyclopedia/en/entries-17': () => import('./en/entries-17.js'),
   'encyclopedia/readings': () => import('./readings.js'),
+  'encyclopedia/zh-CN/terms-popular': () => import('./zh-cn/terms-popular.js'),
+  'encyclopedia/zh-CN/terms-all': () => import('./zh-cn/terms-all.js'),
+  'encyclopedia/en/terms-popular': () => import('./en/terms-popular.js'),
+  'encyclopedia/en/terms-all': () => import('./en/terms-all.js'),
 };
