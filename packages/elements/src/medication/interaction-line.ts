@@ -1,11 +1,11 @@
 import type { InteractionView } from '@nelumbo/core/medication';
 import { html, type TemplateResult } from 'lit';
 import { warningIcon } from '../base/icons/warning.js';
-import type { MedicationTexts } from '../locales/medication/index.js';
-import { findingWords } from './words.js';
+import type { FindingTexts } from '../locales/medication/finding.js';
+import { findingWords } from './finding-words.js';
 
 /** Says what is known about interactions, and by whom: not checked, could not be checked, sample data, or what was found. */
-export function interactionLine(view: InteractionView, texts: MedicationTexts, locale: string): TemplateResult {
+export function interactionLine(view: InteractionView, texts: FindingTexts, locale: string): TemplateResult {
   const t = texts.interactions;
   if (view.state === 'not-checked') return html`<p class="small muted interactions">${t.notChecked}</p>`;
   if (view.state === 'failed') return html`<p class="small banner interactions" data-tone="watch">${warningIcon}<span>${t.failed(view.source)}</span></p>`;

@@ -1,15 +1,5 @@
 import { formatDate, pickTexts, type LocaleTag } from '@nelumbo/core/i18n';
-import {
-  describe,
-  describeQuantity,
-  describeWhen,
-  type ContentText,
-  type DoseUnit,
-  type DoseView,
-  type Finding,
-  type LocalTime,
-} from '@nelumbo/core/medication';
-import type { MedicationTexts } from '../locales/medication/index.js';
+import { describe, describeQuantity, describeWhen, type ContentText, type DoseUnit, type DoseView, type LocalTime } from '@nelumbo/core/medication';
 import type { Dosage, Quantity } from '@nelumbo/core/fhir';
 
 /** A content text in the locale. */
@@ -39,29 +29,3 @@ export const dosageWords = ({ dosages }: { readonly dosages: readonly Dosage[] }
 
 /** "after breakfast" of a dose; may be empty. */
 export const noteWords = ({ when, dosage, note }: DoseView, locale: LocaleTag): string => (dosage ? describeWhen(when, dosage, locale) : note);
-
-/** A finding as a sentence: what, how much, and from when it would be all right. */
-export function findingWords({ rule, name, most, sum, periodMs, allowed, text }: Finding, texts: MedicationTexts, locale: LocaleTag): string {
-  const t = texts.findings;
-  const quantity = (value: Quantity | undefined): string =>
-    value === undefined ? '' : value.unit === 'doses' && value.code === undefined ? t.doses(value.value ?? 0) : describeQuantity(value, locale);
-  const hours = Math.round((periodMs ?? 0) / 3_600_000);
-  switch (rule) {
-    case 'over-once':
-      return t.overOnce(quantity(sum), quantity(most));
-    case 'over-maximum':
-      return t.overMaximum(quantity(sum), quantity(most), hours);
-    case 'last-allowed':
-      return t.lastAllowed(quantity(most), hours);
-    case 'too-soon':
-      return t.tooSoon(allowed?.time ?? '');
-    case 'stock-out':
-      return t.stockOut(quantity(most));
-    case 'expired':
-      return t.expired;
-    case 'same-ingredient':
-      return t.sameIngredient(name);
-    case 'interaction':
-      return `${name}: ${text ?? ''}`;
-  }
-}

@@ -4,7 +4,8 @@ import { closeIcon } from '../../base/icons/close.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { PlanTexts } from '../../locales/medication/plan.js';
-import { dateWords, dosageWords, findingWords, inLocale, momentWords, unitWord } from '../words.js';
+import { findingWords } from '../finding-words.js';
+import { dateWords, dosageWords, inLocale, momentWords, unitWord } from '../words.js';
 import { dayModes, mealCodes, modes, relations, weekdayCodes, type Draft } from './draft.js';
 
 /** All that a step needs to draw itself and to say what was changed. */

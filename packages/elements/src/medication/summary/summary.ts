@@ -6,7 +6,7 @@ import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { printerIcon } from '../../base/icons/printer.js';
 import { pulseIcon } from '../../base/icons/pulse.js';
-import { medicationTexts } from '../../locales/medication/index.js';
+import { findingTexts } from '../../locales/medication/finding.js';
 import { recordTexts, type RecordTexts } from '../../locales/medication/record.js';
 import { dateWords } from '../words.js';
 import { interactionLine } from '../interaction-line.js';
@@ -102,7 +102,7 @@ export class NelumboMedicationSummary extends NelumboElement {
         </fieldset>
         <p class="small muted">${t.span(words(summary.from), words(summary.to))}</p>
         ${has ? this.#numbers(summary.all, t) : html`<p class="none">${t.none}</p>`} ${has ? this.#table(summary, t) : nothing}
-        ${interactionLine(ground.interactions, this.texts(medicationTexts), this.activeLocale)}
+        ${interactionLine(ground.interactions, this.texts(findingTexts), this.activeLocale)}
         <details>
           <summary>${t.definitions}</summary>
           <ul class="defined">

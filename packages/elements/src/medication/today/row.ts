@@ -10,7 +10,7 @@ import { snoozeIcon } from '../../base/icons/snooze.js';
 import { undoIcon } from '../../base/icons/undo.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { MedicationTexts } from '../../locales/medication/index.js';
-import { amountWords, findingWords, inLocale, noteWords, unitWord } from '../words.js';
+import { amountWords, inLocale, noteWords, unitWord } from '../words.js';
 
 /** What the open panel of a row holds. */
 export interface Panel {
@@ -34,6 +34,8 @@ export interface RowInput {
   /** Shows the stock line here: once a plan. */
   readonly stock: boolean;
   readonly panel: Panel | undefined;
+  /** Draws it; loaded a moment after the list. */
+  readonly panelOf: ((input: RowInput, panel: Panel) => TemplateResult) | undefined;
   readonly take: (dose: DoseView, options?: TakeOptions) => void;
   readonly skip: (dose: DoseView, reason: string) => void;
   readonly snooze: (dose: DoseView, minutes: number) => void;
@@ -57,8 +59,8 @@ export function stateWord(dose: DoseView, texts: MedicationTexts): string {
   return texts.states[dose.state];
 }
 
-const open = (dose: DoseView): boolean => ['due', 'late', 'snoozed'].includes(dose.state);
-const answered = (dose: DoseView): boolean => ['taken', 'skipped', 'extra'].includes(dose.state);
+/** Whether it can be taken or put off now. */
+export const isOpen = (dose: DoseView): boolean => ['due', 'late', 'snoozed'].includes(dose.state);
 
 /** One dose: its time on the spine, what and how much, its state in shape and word, and the one thing to press. */
 export function doseRow(input: RowInput): TemplateResult {
@@ -68,7 +70,7 @@ export function doseRow(input: RowInput): TemplateResult {
   const amount = dose.takenAmount ?? dose.amount;
   const facts = [amount ? amountWords(amount, locale) : '', noteWords(dose, locale)].filter(Boolean).join(' · ');
   return html`<li
-    class="dose ${open(dose) ? 'open' : dose.state === 'missed' ? '' : 'aside'}"
+    class="dose ${isOpen(dose) ? 'open' : dose.state === 'missed' ? '' : 'aside'}"
     part="dose"
     data-state=${dose.state}
     data-tone=${tone}
@@ -76,7 +78,7 @@ export function doseRow(input: RowInput): TemplateResult {
   >
     <div class="when">
       <time datetime="${dose.local.date}T${dose.local.time}">${dose.local.time}</time>
-      ${dose.local.days === -1 && open(dose) ? html`<span class="small">${texts.today.yesterday}</span>` : nothing}
+      ${dose.local.days === -1 && isOpen(dose) ? html`<span class="small">${texts.today.yesterday}</span>` : nothing}
     </div>
     <span class="shape" aria-hidden="true">${icons[dose.state]}</span>
     <div class="what">
@@ -85,7 +87,7 @@ export function doseRow(input: RowInput): TemplateResult {
       <p class="state">${stateWord(dose, texts)}${detail(input)}</p>
       ${stockLine(input)}
     </div>
-    ${input.readonly ? nothing : html`<div class="do">${buttons(input)}</div>`} ${input.panel ? panelOf(input, input.panel) : nothing}
+    ${input.readonly ? nothing : html`<div class="do">${buttons(input)}</div>`} ${input.panel && input.panelOf ? input.panelOf(input, input.panel) : nothing}
   </li>`;
 }
 
@@ -128,9 +130,9 @@ function buttons(input: RowInput): TemplateResult {
     aria-label=${t.moreNamed(dose.name, time)}
     @click=${() => input.toggle(dose)}
   >
-    ${open(dose) ? t.more : nothing}${chevronDownIcon}
+    ${isOpen(dose) ? t.more : nothing}${chevronDownIcon}
   </button>`;
-  if (open(dose))
+  if (isOpen(dose))
     return html`<button type="button" class="primary take" aria-label=${t.takeNamed(dose.name, time)} @click=${() => input.take(dose)}>${t.take}</button
       >${more}`;
   if (dose.state === 'missed')
@@ -140,113 +142,4 @@ function buttons(input: RowInput): TemplateResult {
       ${undoIcon}${t.undo}
     </button>`;
   return more;
-}
-
-function panelOf(input: RowInput, panel: Panel): TemplateResult {
-  const { dose } = input;
-  if (dose.state === 'skipped') return html`<div class="panel">${skippedPanel(input)}</div>`;
-  if (answered(dose)) return html``;
-  return html`<div class="panel" part="panel">
-    ${dose.state === 'upcoming' ? earlyButton(input) : nothing} ${open(dose) ? laterChoices(input) : nothing} ${skipChoices(input)} ${otherForm(input, panel)}
-  </div>`;
-}
-
-function skippedPanel({ dose, texts, take, undo }: RowInput): TemplateResult {
-  const t = texts.today;
-  return html`<div class="row">
-    <button type="button" class="after-all" @click=${() => take(dose)}>${t.takeAfterAll}</button>
-    <button type="button" class="quiet undo" aria-label=${t.undoNamed(dose.name, dose.local.time)} @click=${() => undo(dose)}>${undoIcon}${t.undo}</button>
-  </div>`;
-}
-
-const earlyButton = ({ dose, texts, take }: RowInput): TemplateResult =>
-  html`<button type="button" class="early" @click=${() => take(dose)}>${texts.today.takeEarly}</button>`;
-
-function laterChoices({ dose, content, texts, snooze }: RowInput): TemplateResult {
-  return html`<div role="group" aria-label=${texts.today.later}>
-    <p class="label">${texts.today.later}</p>
-    <div class="row">
-      ${content.snoozeMinutes.map(
-        (minutes) =>
-          html`<button type="button" class="snooze" data-minutes=${minutes} @click=${() => snooze(dose, minutes)}>${texts.today.minutes(minutes)}</button>`,
-      )}
-    </div>
-  </div>`;
-}
-
-function skipChoices({ dose, content, texts, locale, skip }: RowInput): TemplateResult {
-  return html`<div role="group" aria-label=${texts.today.skip}>
-    <p class="label">${texts.today.skip}</p>
-    <div class="row">
-      ${content.skipReasons.map(
-        (reason) =>
-          html`<button type="button" class="skip" data-reason=${reason.code} @click=${() => skip(dose, reason.code)}>${inLocale(reason.text, locale)}</button>`,
-      )}
-    </div>
-  </div>`;
-}
-
-const typed = (event: Event): string => (event.target as HTMLInputElement).value; // bound to inputs only
-
-/** A number as people type it; 0 for nothing, `NaN` for what is none. */
-const amountTyped = (text: string): number => Number(text.trim().replace(',', '.'));
-
-function otherForm(input: RowInput, panel: Panel): TemplateResult {
-  const { dose, content, texts, locale, edit, take } = input;
-  const t = texts.today;
-  // What was asked is answered by the same numbers and rules: another entry asks again.
-  const agreed = (problem: DoseRefusal | undefined): Partial<TakeOptions> => ({
-    ...(problem?.prescribed && problem.given !== undefined ? { confirmed: { prescribed: problem.prescribed.value, given: problem.given } } : {}),
-    ...(problem?.findings ? { accepted: problem.findings.map((f) => f.rule) } : {}),
-  });
-  const record = (confirmed: boolean) => (event: Event) => {
-    event.preventDefault();
-    // Read from the fields: a press may come before the last key was drawn.
-    const form = (event.currentTarget as HTMLElement).closest('form')!; // bound inside the form only
-    const value = (selector: string): string => form.querySelector<HTMLInputElement>(selector)?.value ?? '';
-    const at = value('.at');
-    take(dose, { amount: amountTyped(value('.amount')), ...(at ? { at } : {}), ...panel.agreed, ...(confirmed ? agreed(panel.problem) : {}) });
-  };
-  return html`<form novalidate @submit=${record(false)}>
-    <p class="label">${dose.state === 'missed' ? t.record : t.other}</p>
-    <div class="pair">
-      <label class="field"
-        ><span>${t.amount(unitWord(content.units, dose.amount?.code ?? '', locale))}</span>
-        <input
-          class="amount"
-          type="text"
-          inputmode="decimal"
-          autocomplete="off"
-          .value=${panel.amount}
-          aria-invalid=${panel.problem?.rule === 'no-amount' ? 'true' : 'false'}
-          @input=${(e: Event) => edit({ amount: typed(e), problem: undefined, agreed: {} })}
-        />
-      </label>
-      <label class="field"
-        ><span>${t.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined, agreed: {} })}
-      /></label>
-      ${asking(panel.problem) ? nothing : html`<button type="submit" class="record-other">${t.record}</button>`}
-    </div>
-    ${problemOf(input, panel.problem, record(true))}
-  </form>`;
-}
-
-/** Whether a refusal asks for a yes. */
-const asking = (problem: DoseRefusal | undefined): boolean => problem?.rule === 'amount-differs' || problem?.rule === 'asks';
-
-function problemOf({ dose, texts, locale }: RowInput, problem: DoseRefusal | undefined, confirm: (e: Event) => void): TemplateResult | typeof nothing {
-  if (problem === undefined) return nothing;
-  const t = texts.today;
-  if (!asking(problem)) return html`<p class="error" role="alert">${warningIcon}<span>${texts.doseRefusals[problem.rule]}</span></p>`;
-  const { prescribed, given } = problem;
-  const differs =
-    prescribed && given !== undefined ? [t.confirmAmount(amountWords({ ...dose.amount, value: given }, locale), amountWords(prescribed, locale))] : [];
-  const said = [...differs, ...(problem.findings ?? []).map((f) => findingWords(f, texts, locale))];
-  return html`<div class="banner" data-tone="watch" role="alert">
-    ${warningIcon}
-    <div class="stack">
-      ${said.map((line) => html`<p>${line}</p>`)}
-      <button type="button" class="confirm" @click=${confirm}>${differs.length ? t.confirmYes : t.recordAnyway}</button>
-    </div>
-  </div>`;
 }

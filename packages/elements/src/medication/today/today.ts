@@ -10,11 +10,10 @@ import { closeIcon } from '../../base/icons/close.js';
 import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { undoIcon } from '../../base/icons/undo.js';
-import { warningIcon } from '../../base/icons/warning.js';
 import { medicationTexts, type MedicationTexts } from '../../locales/medication/index.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
-import { dateWords, dosageWords, findingWords } from '../words.js';
+import { dateWords, dosageWords } from '../words.js';
 import { alarm, speak } from './alarm.js';
 import { doseRow, stockLine, type Panel, type RowInput } from './row.js';
 import styles from './today.styles.js';
@@ -38,6 +37,8 @@ interface Rung {
   readonly slot: string;
   readonly at: number;
 }
+
+type Panels = typeof import('./panel.js');
 
 const halfDay = 43_200_000;
 
@@ -84,6 +85,7 @@ export class NelumboMedicationToday extends NelumboElement {
   @state() private writeFailure: NelumboError | undefined;
   @state() private rung: readonly Rung[] = [];
   @state() private adding = false;
+  @state() private panels: Panels | undefined;
   /** What an extra dose would mean, while it waits for a yes. */
   @state() private asked: { readonly plan: string; readonly findings: readonly Finding[] } | undefined;
   @state() private tested: boolean | undefined;
@@ -134,6 +136,7 @@ export class NelumboMedicationToday extends NelumboElement {
     const [content, day, reminders] = await Promise.all([medication.content(), medication.day(this.date || undefined), medication.reminders()]);
     this.ground = { content, day, reminders };
     clearTimeout(this.#timer);
+    if (!this.readonly && day.doses.length + day.asNeeded.length) void this.#morePanels().catch(() => undefined); // pressing says when it cannot
     if (this.isConnected) this.#timer = setTimeout(() => void this.reload(), Math.min(Math.max(day.nextChange - day.now, 0) + 50, longest));
   }
 
@@ -249,35 +252,16 @@ export class NelumboMedicationToday extends NelumboElement {
                       <button type="button" class="extra" aria-label=${t.onceNamed(plan.name)} @click=${() => void this.#extra(plan)}>${t.once}</button>
                     </div>`
               }
-              ${this.asked?.plan === plan.ref ? this.#asking(plan, this.asked.findings, texts) : nothing}
+              ${this.asked?.plan === plan.ref ? this.#asking(plan, this.asked.findings) : nothing}
             </li>`,
         )}
       </ul>`;
   }
 
-  /** What speaks against one more now, and the way to record it all the same: what was taken is true. */
-  #asking(plan: PlanView, findings: readonly Finding[], texts: MedicationTexts): TemplateResult {
-    const t = texts.today;
-    return html`<div class="banner panel" data-tone="watch" role="alert">
-      ${warningIcon}
-      <div class="stack">
-        ${findings.map((f) => html`<p>${findingWords(f, texts, this.activeLocale)}</p>`)}
-        <div class="row">
-          <button type="button" class="primary not-now" @click=${() => (this.asked = undefined)}>${t.notNow}</button>
-          <button
-            type="button"
-            class="confirm"
-            @click=${() =>
-              void this.#extra(
-                plan,
-                findings.map((f) => f.rule),
-              )}
-          >
-            ${t.recordAnyway}
-          </button>
-        </div>
-      </div>
-    </div>`;
+  #asking(plan: PlanView, findings: readonly Finding[]): TemplateResult | typeof nothing {
+    const accepted = findings.map((f) => f.rule);
+    const answer = { no: () => void (this.asked = undefined), yes: () => void this.#extra(plan, accepted) };
+    return this.panels?.askingPanel(findings, this.activeLocale, answer) ?? nothing;
   }
 
   /** A few seconds in which one tap takes the last answer back; afterwards the row's own button does. */
@@ -307,6 +291,7 @@ export class NelumboMedicationToday extends NelumboElement {
     return {
       ...{ dose, plan: day.plans[dose.plan], content, texts, locale: this.activeLocale, readonly: this.readonly, stock },
       panel: this.panel?.dose === dose.id ? this.panel : undefined,
+      panelOf: this.panels?.panelOf,
       take: (d, options) => void this.#take(d, options),
       skip: (d, reason) => void this.#skip(d, reason),
       snooze: (d, minutes) => void this.#snooze(d, minutes),
@@ -317,6 +302,7 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   #toggle(dose: DoseView): void {
+    void this.#attempt(async () => void (await this.#morePanels()));
     const at = dose.state === 'missed' ? dose.local.time : '';
     this.panel = this.panel?.dose === dose.id ? undefined : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at, problem: undefined, agreed: {} };
   }
@@ -355,7 +341,7 @@ export class NelumboMedicationToday extends NelumboElement {
     await this.#write(async ({ medication }) => {
       const result = await medication.extra(plan.ref, { accepted });
       this.asked = result.ok || result.error.rule !== 'asks' ? undefined : { plan: plan.ref, findings: result.error.findings ?? [] };
-      if (!result.ok) return void (this.said = this.texts(medicationTexts).doseRefusals[result.error.rule]);
+      if (!result.ok) return void (this.said = (await this.#morePanels()).refusalWords(result.error.rule, this.activeLocale));
       this.#answered({ id: result.value }, this.texts(medicationTexts).today.takenBar(plan.name));
       this.emit('nelumbo-taken', { id: result.value, plan: plan.ref, slot: '' });
     });
@@ -385,10 +371,16 @@ export class NelumboMedicationToday extends NelumboElement {
     }
   }
 
-  #refused(dose: DoseView, problem: DoseRefusal, options: TakeOptions = {}): void {
+  async #refused(dose: DoseView, problem: DoseRefusal, options: TakeOptions = {}): Promise<void> {
+    await this.#morePanels();
     const before = this.panel?.dose === dose.id ? this.panel : { dose: dose.id, amount: String(dose.amount?.value ?? ''), at: '' };
     const { confirmed, accepted } = options;
     this.panel = { ...before, problem, agreed: { ...(confirmed ? { confirmed } : {}), ...(accepted ? { accepted } : {}) } };
+  }
+
+  /** What a dose offers besides its button loads behind the list, so that it is there when the network is not. */
+  async #morePanels(): Promise<Panels> {
+    return (this.panels ??= await import('./panel.js'));
   }
 
   #answered(dose: Pick<DoseView, 'id'>, text: string): void {
