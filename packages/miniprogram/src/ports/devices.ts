@@ -1,0 +1,152 @@
+import type { Cancel, Device, DeviceService, Devices, DeviceValue } from '@nelumbo/core/platform';
+import { call, has, member, type MiniApi } from './call.js';
+import { later } from './globals.js';
+
+/** How one platform names its Bluetooth. */
+export interface BluetoothNames {
+  /** `createBLEConnection`, or `connectBLEDevice` on Alipay. */
+  readonly connect: 'createBLEConnection' | 'connectBLEDevice';
+  readonly disconnect: 'closeBLEConnection' | 'disconnectBLEDevice';
+  /** Told when a device goes away: `onBLEConnectionStateChange`, or `onBLEConnectionStateChanged` on Alipay. */
+  readonly onState: 'onBLEConnectionStateChange' | 'onBLEConnectionStateChanged';
+  readonly onFound: 'onBluetoothDeviceFound';
+}
+
+/** A device nearby, as the host's or our list shows it. */
+export interface Nearby {
+  readonly deviceId: string;
+  readonly name: string;
+  /** dBm; nearer is larger. */
+  readonly signal: number;
+}
+
+/** Lets the user choose: shows the list as it grows, resolves to one of them, or to nothing. */
+export type ChooseDevice = (list: (show: (devices: readonly Nearby[]) => void) => Cancel) => Promise<Nearby | undefined>;
+
+const long = (number: number): string => `0000${number.toString(16).padStart(4, '0')}-0000-1000-8000-00805F9B34FB`.toUpperCase(); // Bluetooth Core, Vol 3, Part B, 2.5.1
+const sameId = (given: string, number: number): boolean => {
+  const id = given.toUpperCase();
+  return id === long(number) || id === number.toString(16).toUpperCase().padStart(4, '0');
+};
+
+/** A value as bytes: an ArrayBuffer on WeChat, hexadecimal text on Alipay. */
+function bytesOf(value: unknown): Uint8Array {
+  if (typeof value !== 'string') return new Uint8Array(value as ArrayBuffer);
+  return Uint8Array.from({ length: value.length >> 1 }, (_none, i) => parseInt(value.slice(2 * i, 2 * i + 2), 16));
+}
+
+interface Found {
+  readonly devices?: readonly { readonly deviceId: string; readonly name?: string; readonly localName?: string; readonly RSSI?: number }[];
+}
+
+/** Looks for devices until it is stopped; tells the whole list each time one is new. */
+function look(api: MiniApi, names: BluetoothNames, services: readonly number[], show: (devices: readonly Nearby[]) => void): Cancel {
+  const near = new Map<string, Nearby>();
+  const hear = (raw: unknown) => {
+    for (const { deviceId, name, localName, RSSI } of (raw as Found | undefined)?.devices ?? []) {
+      near.set(deviceId, { deviceId, name: localName || name || deviceId, signal: RSSI ?? -100 });
+    }
+    show([...near.values()].sort((a, b) => b.signal - a.signal));
+  };
+  member(api, names.onFound)?.(hear);
+  void call(api, 'startBluetoothDevicesDiscovery', { services: services.map(long), allowDuplicatesKey: false }).catch(() => show([]));
+  return () => {
+    member(api, 'offBluetoothDeviceFound')?.(hear);
+    void call(api, 'stopBluetoothDevicesDiscovery').catch(() => undefined);
+  };
+}
+
+async function follow(api: MiniApi, deviceId: string, wanted: readonly DeviceService[]): Promise<number> {
+  const { services } = await call<{ services: readonly { uuid?: string; serviceId?: string }[] }>(api, 'getBLEDeviceServices', { deviceId });
+  let followed = 0;
+  for (const { service, characteristics, ask } of wanted) {
+    const serviceId = services.map(({ uuid, serviceId: id }) => uuid ?? id ?? '').find((id) => sameId(id, service));
+    if (serviceId === undefined) continue;
+    const found = await call<{ characteristics: readonly { uuid?: string; characteristicId?: string }[] }>(api, 'getBLEDeviceCharacteristics', {
+      deviceId,
+      serviceId,
+    });
+    const idOf = (number: number) => found.characteristics.map(({ uuid, characteristicId }) => uuid ?? characteristicId ?? '').find((id) => sameId(id, number));
+    for (const number of [...characteristics, ...(ask ? [ask.characteristic] : [])]) {
+      const characteristicId = idOf(number);
+      if (characteristicId === undefined) continue;
+      await call(api, 'notifyBLECharacteristicValueChange', { deviceId, serviceId, characteristicId, state: true });
+      followed++;
+    }
+    const control = ask && idOf(ask.characteristic);
+    if (ask && control)
+      await call(api, 'writeBLECharacteristicValue', { deviceId, serviceId, characteristicId: control, value: Uint8Array.from(ask.value).buffer });
+  }
+  return followed;
+}
+
+function deviceOf(api: MiniApi, names: BluetoothNames, { deviceId, name }: Nearby): Device {
+  return {
+    id: deviceId,
+    name,
+    async listen(services, onValue, onEnd) {
+      let ended = false;
+      const known = services.flatMap(({ characteristics }) => characteristics);
+      const hear = (raw: unknown) => {
+        const { deviceId: from, characteristicId, value } = raw as { deviceId: string; characteristicId: string; value: unknown };
+        const characteristic = known.find((number) => sameId(characteristicId, number));
+        if (from === deviceId && characteristic !== undefined && !ended) onValue({ characteristic, value: bytesOf(value) } satisfies DeviceValue);
+      };
+      const state = (raw: unknown) => {
+        const { deviceId: from, connected } = raw as { deviceId: string; connected: boolean };
+        if (from !== deviceId || connected || ended) return;
+        stop();
+        onEnd();
+      };
+      const stop = () => {
+        ended = true;
+        member(api, 'offBLECharacteristicValueChange')?.(hear);
+        member(api, names.onState.replace(/^on/, 'off'))?.(state);
+      };
+      await call(api, names.connect, { deviceId });
+      member(api, names.onState)?.(state);
+      member(api, 'onBLECharacteristicValueChange')?.(hear);
+      const leave = () => {
+        if (ended) return;
+        stop();
+        void call(api, names.disconnect, { deviceId }).catch(() => undefined);
+      };
+      try {
+        if ((await follow(api, deviceId, services)) === 0) throw new Error('none of the services');
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      return leave;
+    },
+  };
+}
+
+/** Without a list of the host's own: the nearest device that answers within five seconds. */
+const nearest: ChooseDevice = (list) =>
+  new Promise((resolve) => {
+    let best: Nearby | undefined;
+    const stop = list((devices) => (best = devices[0]));
+    later(5000, () => {
+      stop();
+      resolve(best);
+    });
+  });
+
+/** The Devices port on the platform's Bluetooth; bytes go to the decoders of `core/vitals`. */
+export function miniDevices(api: MiniApi, names: BluetoothNames, choose: ChooseDevice = nearest): Devices | undefined {
+  if (!has(api, 'openBluetoothAdapter') || !has(api, names.connect)) return undefined;
+  const open = () => call(api, 'openBluetoothAdapter');
+  return {
+    available: () =>
+      open().then(
+        () => true,
+        () => false,
+      ),
+    async choose(services) {
+      await open();
+      const chosen = await choose((show) => look(api, names, services, show));
+      return chosen && deviceOf(api, names, chosen);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Content, FamilyContext } from '@nelumbo/core/fhir';
+import { NelumboError } from '@nelumbo/core/i18n';
+
+/** The four families. */
+export type FamilyName = 'intake' | 'vitals' | 'medication' | 'encyclopedia';
+
+type Maker = (context: FamilyContext) => unknown;
+type Documents = Readonly<Record<string, () => Promise<{ readonly default: unknown }>>>;
+
+const makers = new Map<FamilyName, () => Promise<Maker>>();
+const documents = new Map<string, () => Promise<{ readonly default: unknown }>>();
+
+/**
+ * What the folder of a family does when a component of it is loaded: from now on the client has that family and its content. So the
+ * runtime names no family, and a folder that an operator may not publish can be deleted.
+ */
+export function offer(name: FamilyName, load: () => Promise<Maker>, content: Documents = {}): void {
+  makers.set(name, load);
+  for (const [document, read] of Object.entries(content)) documents.set(document, read);
+}
+
+/** The families that are in this build and were loaded. */
+export const families = (): readonly FamilyName[] => [...makers.keys()];
+
+/** Makes a family; what `createClient` gets instead of its own `import()`. @throws NelumboError `unsupported` when its folder was left out */
+export async function makeFamily(name: FamilyName, context: FamilyContext): Promise<unknown> {
+  const load = makers.get(name);
+  if (!load) throw new NelumboError('unsupported', `The folder "${name}" is not part of this build, or none of its components was loaded.`);
+  return (await load())(context);
+}
+
+/** Starter content of the families in this build. */
+export const miniContent: Content = {
+  async read(name) {
+    const read = documents.get(name);
+    if (!read) throw new NelumboError('not-found', 'There is no starter content of this name in this build.');
+    return (await read()).default;
+  },
+};

@@ -1,0 +1,163 @@
+// The scripts of the mini-program folders: CommonJS, ES2017, every `import()` a `require` that runs on first use. A platform's packer
+// sees only paths that stand in the text, and nothing is fetched.
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { build, transform } from 'esbuild';
+import { rollup } from 'rollup';
+import { minify } from 'terser';
+import { withoutLookbehind } from './lookbehind.mjs';
+import { withoutPrivateNames } from './private-names.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const source = `${root}packages/miniprogram/src`;
+export const familyNames = ['vitals', 'medication', 'intake', 'encyclopedia'];
+
+/** The native components by folder; each is `<family>/<name>/index`. */
+export const components = {
+  vitals: [],
+  medication: [],
+  intake: [],
+  encyclopedia: [],
+};
+
+/** Every script that a page or an app may require. */
+export const everyEntry = {
+  'runtime/old-engines': 'runtime/old-engines',
+  'runtime/index': 'runtime/index',
+  ...Object.fromEntries(familyNames.map((name) => [`${name}/family`, `${name}/family`])),
+  ...Object.fromEntries(familyNames.flatMap((name) => components[name].map((one) => [`${name}/${one}/index`, `${name}/${one}/index`]))),
+};
+
+/** What a platform's table and object are called. */
+export const platforms = { wx: 'wechat', tt: 'douyin', my: 'alipay', swan: 'baidu' };
+
+const noImporting = `import { NelumboError } from ${JSON.stringify(`${root}packages/core/src/i18n/index.ts`)};
+const refuse = async () => { throw new NelumboError('unsupported', 'A mini-program imports no files. Import them on the web page of the same user.'); };
+export { refuse as preview, refuse as importStream, refuse as importBundle };`;
+
+const makers = { 'intake/intake.js': ['intake', 'createIntake'], 'vitals/vitals.js': ['vitals', 'createVitals'], 'medication/index.js': ['medication', 'createMedication'], 'encyclopedia/api.js': ['encyclopedia', 'createEncyclopedia'] }; // prettier-ignore
+
+/** The client's four families come from whatever folders are there (src/runtime/families.ts), not from its own `import()`. */
+const offeredFamilies = {
+  name: 'offered-families',
+  resolveId(id, importer) {
+    if (id === '@not-after') return `${source}/runtime/not-after.ts`;
+    if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
+    if (id === './this-platform.js') return { id: '@this-platform', external: true };
+    const made = importer?.endsWith('/core/src/client.ts') && makers[id.slice(2)];
+    return made ? { id: `\0family:${made[0]}`, moduleSideEffects: false } : undefined;
+  },
+  load(id) {
+    if (id === '\0no-importing') return noImporting;
+    if (!id.startsWith('\0family:')) return undefined;
+    const [family, create] = Object.values(makers).find(([name]) => name === id.slice(8));
+    return `import { makeFamily } from ${JSON.stringify(`${source}/runtime/families.ts`)}; export const ${create} = (context) => makeFamily('${family}', context);`;
+  },
+};
+
+/** `runtime/this-platform.js`: the only script that differs between the platforms. */
+export async function thisPlatform(dialect) {
+  const contents = `export { ${platforms[dialect]} as differences } from './platforms/tables.js'; export const platformApi = () => ${dialect};`;
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: source, loader: 'ts' }, bundle: true, write: false, format: 'cjs', target: 'es2017', minify: true, charset: 'utf8' }); // prettier-ignore
+  return outputFiles[0].text;
+}
+
+const compile = {
+  name: 'compile',
+  async transform(code, id) {
+    if (!id.endsWith('.ts')) return undefined;
+    const plain = withoutLookbehind(withoutPrivateNames(code, id));
+    return (await transform(plain, { loader: 'ts', target: 'es2017', charset: 'utf8', sourcefile: id, tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } } })).code; // prettier-ignore
+  },
+};
+
+/** `@noble` writes two lengths by BigInt, which engines before iOS 14 lack: two halves say the same. A new version that does it otherwise stops the build. */
+const withoutBigInt = {
+  name: 'without-bigint',
+  transform(code, id) {
+    if (!id.endsWith('/@noble/ciphers/utils.js')) return undefined;
+    const line = /view\.setBigUint64\((\d+), BigInt\((\w+)\), isLE\);/g;
+    if (code.match(line)?.length !== 2) throw new Error('@noble/ciphers writes lengths in a new way');
+    return code.replace(line, (_all, at, n) => `view.setUint32(${at} + (isLE ? 0 : 4), ${n} >>> 0, isLE); view.setUint32(${at} + (isLE ? 4 : 0), Math.floor(${n} / 2 ** 32), isLE);`); // prettier-ignore
+  },
+};
+
+/** Relative imports end in `.js` and mean the `.ts` beside it. */
+const fromSource = {
+  name: 'from-source',
+  async resolveId(id, importer, options) {
+    if (!id.startsWith('.') || !id.endsWith('.js') || !importer?.endsWith('.ts')) return null;
+    return this.resolve(id.replace(/\.js$/, '.ts'), importer, { ...options, skipSelf: true });
+  },
+};
+
+/** Which folder a module belongs to: that of its family, or the runtime. */
+const familyOf = (id) => familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
+const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packages\//, '').replace(/\/src\//, '-').replace(/\/(index)?\.?ts$|\.ts$/g, '').replace(/[^\w-]+/g, '-'); // prettier-ignore
+
+/** Modules that every user of a family needs together: one file each. */
+function chunkOf(id) {
+  const path = id.replaceAll('\\', '/');
+  if (/\/content\/src\/encyclopedia\/generated\/zh-cn\/cards/.test(path)) return 'encyclopedia/cards-zh-cn';
+  if (/\/content\/src\/encyclopedia\/generated\/en\/cards/.test(path)) return 'encyclopedia/cards-en';
+  if (/\/content\/src\/vitals\//.test(path)) return 'vitals/content';
+  if (/\/core\/src\/sync\/(?!engine|halt|index|api)/.test(path)) return 'runtime/sync';
+  if (/\/core\/src\/records\/blocks\//.test(path)) return 'runtime/blocks';
+  return undefined;
+}
+
+/**
+ * @param small - minified; a test may do without
+ * @param entries - file to make, without `.js`, by source module relative to `src`
+ * @returns files by name, ES2017
+ */
+export async function bundle(entries, { small = true } = {}) {
+  const built = await rollup({
+    input: Object.fromEntries(Object.entries(entries).map(([to, from]) => [to, `${source}/${from}.ts`])),
+    external: (id) => id === '@this-platform',
+    plugins: [offeredFamilies, fromSource, nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }), withoutBigInt, compile],
+    treeshake: { moduleSideEffects: (id) => !/node_modules|\/core\/src\/|\/content\/src\/|\/elements\/src\//.test(id) },
+    onwarn(warning, warn) {
+      if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT') throw new Error(warning.message);
+      if (warning.code !== 'EMPTY_BUNDLE' && warning.code !== 'CIRCULAR_DEPENDENCY') warn(warning);
+    },
+  });
+  const { output } = await built.generate({
+    format: 'cjs',
+    paths: { '@this-platform': './this-platform.js' },
+    exports: 'named',
+    dynamicImportInCjs: false,
+    interop: 'esModule',
+    esModule: false,
+    externalLiveBindings: false,
+    freeze: false,
+    hoistTransitiveImports: false,
+    entryFileNames: '[name].js',
+    banner: ({ isEntry, fileName }) =>
+      isEntry && fileName !== 'runtime/old-engines.js' ? `require('${'../'.repeat(fileName.split('/').length - 1)}runtime/old-engines.js');` : '',
+    manualChunks: chunkOf,
+    onlyExplicitManualChunks: true,
+    chunkFileNames({ name, moduleIds, facadeModuleId }) {
+      if (name.includes('/')) return `${name}.js`;
+      const folders = new Set(moduleIds.map(familyOf).filter(Boolean)); // of one family: with what only it uses
+      const last = facadeModuleId ?? moduleIds.at(-1);
+      return `${folders.size === 1 ? [...folders][0] : 'runtime'}/${group(last)}.js`;
+    },
+  });
+  await built.close();
+  const files = {};
+  for (const file of output) {
+    if (!small) {
+      files[file.fileName] = file.code;
+      continue;
+    }
+    const { code } = await minify(file.code, {
+      ecma: 2017,
+      compress: { passes: 2, toplevel: true },
+      mangle: { toplevel: true },
+      format: { comments: false, ascii_only: false },
+    });
+    files[file.fileName] = code;
+  }
+  return files;
+}
