@@ -43,6 +43,7 @@ const samples: Record<string, Json> = {
     identifier: { system: 'urn:nelumbo:fhir:id', value: 'd' },
     entry: [{ fullUrl: 'urn:uuid:1f0d2c34-0d4c-4a1c-9a53-0d8a3d5c9a41', resource: composition }],
   },
+  List: { status: 'current', mode: 'working', code: { text: 'Favourite' }, subject, date: at },
   Questionnaire: { status: 'active', url: 'https://one.example/sleep' },
   PlanDefinition: { status: 'active', url: 'https://one.example/plan' },
   ValueSet: { status: 'active', url: 'https://one.example/set' },

@@ -20,4 +20,5 @@ export { firstOf, type Call, type EncyclopediaQuery, type EncyclopediaSource, ty
 export type { AnnotateCall, FacetCounts, Facets, Feedback, SearchCall } from './source.js';
 export { openTerms, termPack, termPackNames, type TermEntry, type TermPack, type TermPackName, type Terms } from './terms.js';
 export { sha256 } from './sha256.js';
+export { openShelf, type Reason, type Recommendation, type Shelf, type Shelved, type ShelfItem } from './shelf.js';
 export { isShortName, validateEntry, type Problem, type ValidateOptions } from './validate.js';

@@ -27,6 +27,7 @@ const en: Words = {
     MedicationRequest: 'Medication plans',
     MedicationStatement: 'Medicines taken',
     MedicationAdministration: 'Doses',
+    List: 'Topics kept and read',
   },
 };
 const zh: Words = {
@@ -43,6 +44,7 @@ const zh: Words = {
     MedicationRequest: '用药计划',
     MedicationStatement: '服用过的药',
     MedicationAdministration: '服药记录',
+    List: '收藏与阅读记录',
   },
 };
 const wordsFor = (locale: string) => (locale.toLowerCase().startsWith('zh') ? zh : en);

@@ -63,5 +63,5 @@ export const RULES: SyncRules = {
   exclusive: false,
   offsets: false,
   overlapMs: 5 * 60_000,
-  pulled: ['MedicationRequest', 'MedicationStatement', 'Observation', 'QuestionnaireResponse', 'MedicationAdministration'],
+  pulled: ['MedicationRequest', 'MedicationStatement', 'Observation', 'QuestionnaireResponse', 'MedicationAdministration', 'List'],
 };

@@ -6,7 +6,7 @@ import type { Json } from './resource.js';
 import { resourceTypes } from './resource-types.js';
 
 /** Changes when the way of trimming does. */
-const format = 3;
+const format = 5;
 
 /** What of HL7's definitions the server works with: 1 MB instead of 90. */
 export interface Definitions {

@@ -69,6 +69,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   Consent: { owner: ['patient'], parameters: { identifier, status, category, date: date('dateTime') } },
   Composition: { owner: ['subject'], parameters: { identifier, status, category, type: token('type'), date: date('date') } },
   Bundle: { owner: ['entry.resource.subject'], parameters: { identifier, type: token('type'), timestamp: date('timestamp') } },
+  List: { owner: ['subject'], parameters: { identifier, status, code, date: date('date') } },
   Questionnaire: { ...definition, parameters: { ...definition.parameters, date: date('date') } },
   PlanDefinition: { ...definition, parameters: { ...definition.parameters, date: date('date') } },
   ValueSet: definition,

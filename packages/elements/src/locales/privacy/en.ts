@@ -41,6 +41,7 @@ export const en = {
       Bundle: 'Documents',
       MedicationRequest: 'Medication plans',
       MedicationStatement: 'Medicines',
+      List: 'Topics kept and read',
       MedicationAdministration: 'Doses taken or skipped',
       Consent: 'Consents',
       Flag: 'Alerts',

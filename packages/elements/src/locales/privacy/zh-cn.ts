@@ -36,6 +36,7 @@ export const zhCN: PrivacyTexts = {
       Bundle: '文档',
       MedicationRequest: '用药计划',
       MedicationStatement: '药品',
+      List: '收藏与阅读记录',
       MedicationAdministration: '服药记录',
       Consent: '同意书',
       Flag: '提醒',
