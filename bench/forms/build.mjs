@@ -33,7 +33,9 @@ await bundle('floor', 'adapters/floor.js', { bundle: false, metafile: true });
 
 for (const name of ['smart', 'medplum']) {
   const modules = path.join(here, 'peers', name, 'node_modules');
-  if (fs.existsSync(modules)) await bundle(name, `adapters/${name}.jsx`, { nodePaths: [modules], target: 'es2020' });
+  // The adapter gets the peer's own React: one of the workspace would be a second copy, which no hook survives.
+  const alias = Object.fromEntries(['react', 'react-dom'].map((one) => [one, path.join(modules, one)]));
+  if (fs.existsSync(modules)) await bundle(name, `adapters/${name}.jsx`, { nodePaths: [modules], alias, target: 'es2020' });
 }
 
 const lforms = 'peers/lforms/package/dist/lforms';

@@ -5,6 +5,7 @@ export type {
   Bundle,
   BundleEntry,
   CodeableConcept,
+  CodeSystem,
   Coding,
   Composition,
   Condition,

@@ -5,8 +5,11 @@ import { nameFor, readValue } from './values.js';
 export function checkItems(drafts: readonly Draft[], report: Report): void {
   for (const draft of drafts) {
     const { plan, source, type } = draft;
-    if (plan.hidden && plan.required && !plan.calculated && !plan.initial && !source.initial?.length) {
+    if (plan.hidden && plan.required && !fillsItself(draft)) {
       report('hidden-required', 'warning', draft, 'Hidden and required, with nothing that fills it in.');
+    }
+    if (plan.readOnly && plan.required && !plan.hidden && type !== 'group' && !fillsItself(draft)) {
+      report('read-only-required', 'warning', draft, 'Read-only and required, with nothing that fills it in: nobody is held up by it.');
     }
     for (const initial of Array.isArray(source.initial) ? source.initial : []) {
       const read = readValue(initial);
@@ -16,6 +19,8 @@ export function checkItems(drafts: readonly Draft[], report: Report): void {
     if (plan.behavior === 'all' && contradicts(draft)) report('unreachable', 'warning', draft, 'The conditions exclude each other.');
   }
 }
+
+const fillsItself = ({ plan, source }: Draft): boolean => plan.calculated !== undefined || plan.initial !== undefined || (source.initial?.length ?? 0) > 0;
 
 /** Two different answers asked of one question that takes only one. */
 function contradicts(draft: Draft): boolean {

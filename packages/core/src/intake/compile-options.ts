@@ -1,31 +1,23 @@
-import type { Questionnaire, ValueSet } from '../fhir/index.js';
 import type { Draft, Report } from './compile-with.js';
 import { extension, extensionValue, numberOf } from './extensions.js';
 import type { PlanOption } from './plan.js';
+import { conceptsOf, type Concept, type Terms } from './value-sets.js';
 import { displayOf, readValue } from './values.js';
 
 const words = { yes: 'true', no: 'false', file: '' };
 
-/** Contained value sets by id. */
-export function containedValueSets(questionnaire: Questionnaire): ReadonlyMap<string, ValueSet> {
-  const list: readonly unknown[] = Array.isArray(questionnaire.contained) ? questionnaire.contained : [];
-  const sets = list.filter((resource): resource is ValueSet => (resource as { resourceType?: unknown } | null)?.resourceType === 'ValueSet');
-  return new Map(sets.map((set) => [String(set.id ?? '').replace(/^#/, ''), set]));
-}
-
 /** Fills in options of an item. */
-export function compileOptions(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): void {
+export function compileOptions(draft: Draft, terms: Terms, terminology: boolean, report: Report): void {
   const { plan } = draft;
-  plan.options = optionsOf(draft, valueSets, terminology, report);
+  plan.options = optionsOf(draft, terms, terminology, report);
   plan.optionNames = new Set(plan.options.map((option) => option.name));
 }
 
-function optionsOf(draft: Draft, valueSets: ReadonlyMap<string, ValueSet>, terminology: boolean, report: Report): readonly PlanOption[] {
+function optionsOf(draft: Draft, terms: Terms, terminology: boolean, report: Report): readonly PlanOption[] {
   const { source } = draft;
   if (Array.isArray(source.answerOption) && source.answerOption.length > 0) return fromAnswerOptions(draft, report);
   if (typeof source.answerValueSet === 'string') {
-    const set = valueSets.get(source.answerValueSet.replace(/^#/, ''));
-    const options = set ? fromValueSet(set) : [];
+    const options = conceptsOf(source.answerValueSet, terms).map(fromConcept);
     if (options.length === 0 && !(terminology && !source.answerValueSet.startsWith('#'))) {
       report('missing-value-set', 'warning', draft, 'The value set is not contained, or not enumerated: answers are typed in.');
     }
@@ -62,37 +54,22 @@ function fromAnswerOptions(draft: Draft, report: Report): readonly PlanOption[] 
   });
 }
 
-interface Concept {
-  readonly code: string;
-  readonly display?: string | undefined;
-  readonly system?: string | undefined;
-  readonly designation?: readonly { readonly language?: string | undefined; readonly value: string }[] | undefined;
-  readonly _display?: unknown;
-}
-
-function fromValueSet(set: ValueSet): readonly PlanOption[] {
-  const expanded: Concept[] = (set.expansion?.contains ?? []).flatMap((entry) =>
-    entry.code && entry.abstract !== true ? [{ ...entry, code: entry.code }] : [],
-  );
-  const enumerated: Concept[] = (set.compose?.include ?? []).flatMap((include) =>
-    (include.concept ?? []).map((concept) => ({ ...concept, system: include.system })),
-  );
-  return (expanded.length > 0 ? expanded : enumerated).map((concept, i) => ({
-    key: `o${i}`,
-    name: 'valueCoding',
-    value: {
-      ...(concept.system ? { system: concept.system } : {}),
-      code: concept.code,
-      ...(concept.display ? { display: concept.display } : {}),
-    },
-    label: concept.display ?? concept.code,
-    labelElement: concept._display ?? designations(concept),
-    prefix: undefined,
-    weight: numberOf(concept, 'weight'),
-    exclusive: false,
-    initial: false,
-  }));
-}
+/** A concept of a value set as an option. */
+const fromConcept = (concept: Concept, i: number): PlanOption => ({
+  key: `o${i}`,
+  name: 'valueCoding',
+  value: {
+    ...(concept.system ? { system: concept.system } : {}),
+    code: concept.code,
+    ...(concept.display ? { display: concept.display } : {}),
+  },
+  label: concept.display ?? concept.code,
+  labelElement: concept._display ?? designations(concept),
+  prefix: undefined,
+  weight: numberOf(concept, 'weight'),
+  exclusive: false,
+  initial: false,
+});
 
 /** Designations of a concept in the shape of translations. */
 const designations = (concept: Concept): unknown => ({

@@ -1,11 +1,12 @@
 import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import { checkItems } from './check.js';
 import { compileConditions } from './compile-conditions.js';
-import { compileOptions, containedValueSets } from './compile-options.js';
+import { compileOptions } from './compile-options.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
 import { extension, extensions, extensionValue, numberOf } from './extensions.js';
 import { onlyLooksBack } from './looks-back.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
+import { containedTerms } from './value-sets.js';
 import { itemTypes, type AnswerValue, type ItemType, type Limits } from './types.js';
 
 const maxItems = 20_000;
@@ -62,8 +63,8 @@ function compileChecked(input: unknown, options: CompileOptions, kit: Expression
     if (index.has(draft.linkId)) report('duplicate-link-id', 'error', draft, 'Another item has this linkId; conditions find the first.');
     else index.set(draft.linkId, i);
   });
-  const valueSets = containedValueSets(questionnaire);
-  for (const draft of drafts) compileOptions(draft, valueSets, options.terminology === true, report);
+  const terms = containedTerms(questionnaire);
+  for (const draft of drafts) compileOptions(draft, terms, options.terminology === true, report);
   compileConditions(drafts, index, report);
   const rules = options.rules ?? [];
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);
@@ -96,6 +97,12 @@ function settledTogether(size: number): Plan['cycles'] {
 }
 
 function reportUnsupported(element: unknown, at: { path: string; linkId?: string }, report: Report): void {
+  const modifiers: unknown = (element as { modifierExtension?: unknown }).modifierExtension; // unknown JSON
+  for (const found of Array.isArray(modifiers) ? (modifiers as unknown[]) : []) {
+    const { url } = Object(found) as { url?: unknown }; // unknown JSON
+    const name = (typeof url === 'string' ? url : '').split('/').pop();
+    report('modifier-unknown', 'error', at, `The modifier ${name || 'extension'} may change what this means, and is not known here.`);
+  }
   for (const found of extensions(element, 'unsupported')) {
     report('feature-unsupported', 'warning', at, `${found.url.split('/').pop() ?? 'An extension'} is not supported yet; the item works without it.`);
   }
@@ -153,14 +160,29 @@ function typeOf(source: QuestionnaireItem, at: { path: string; linkId: string },
   const given: string = source.type;
   if (given === 'coding') {
     report('r5-name', 'information', at, '"coding" is the name in R5; read as choice.');
-    const constraint: unknown = (source as { answerConstraint?: unknown }).answerConstraint; // R5 element
-    return constraint === 'optionsOrString' || constraint === 'optionsOrType' ? 'open-choice' : 'choice';
+    return openAnswers(source) ? 'open-choice' : 'choice';
   }
   const known = itemTypes.find((type) => type === given);
+  for (const name of ['answerConstraint', 'disabledDisplay'] as const)
+    if (name in source) report('r5-name', 'information', at, `${name} is an element of R5${name === 'disabledDisplay' ? '; what is disabled is hidden' : ''}.`);
+  // R5 lets any type of question offer options; here that is a choice.
+  if (known && mayOffer.has(known) && Array.isArray(source.answerOption) && source.answerOption.length > 0) {
+    report('r5-name', 'information', at, 'Options on a question of this type are of R5; read as a choice.');
+    return openAnswers(source) ? 'open-choice' : 'choice';
+  }
   if (known && known !== 'unknown') return known;
+  if (given === undefined && Array.isArray(source.item) && source.answerOption === undefined) {
+    report('unknown-type', 'error', at, 'The item has no type; it holds others and is read as a group.');
+    return 'group';
+  }
   report('unknown-type', 'error', at, 'The item type is not one of FHIR R4; shown as text.');
   return 'unknown';
 }
+
+const mayOffer = new Set<ItemType>(['decimal', 'integer', 'date', 'dateTime', 'time', 'string', 'text', 'quantity', 'url']);
+
+/** `answerConstraint` is an element of R5. */
+const openAnswers = (source: unknown): boolean => /^optionsOr(String|Type)$/.test(String((source as { answerConstraint?: unknown }).answerConstraint));
 
 function basics(source: QuestionnaireItem, type: ItemType): Draft['plan'] {
   const hidden = extensionValue(extension(source, 'hidden')) === true;

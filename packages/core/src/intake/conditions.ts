@@ -1,4 +1,4 @@
-import type { QuestionnaireItemEnableWhen } from '../fhir/index.js';
+import type { Coding, QuestionnaireItemEnableWhen } from '../fhir/index.js';
 import type { Condition } from './plan.js';
 import type { AnswerValue, ItemType } from './types.js';
 import { compareAnswers, readValue, sameAnswer } from './values.js';
@@ -14,7 +14,6 @@ const ordered =
   };
 
 const tests: Readonly<Record<string, Test>> = {
-  '=': sameAnswer,
   '>': ordered((order) => order > 0),
   '<': ordered((order) => order < 0),
   '>=': ordered((order) => order >= 0),
@@ -53,11 +52,17 @@ export function compileCondition(when: QuestionnaireItemEnableWhen, question: nu
   const names = comparable[type];
   if (names && !names.includes(expected.name)) return 'wrong-answer-type';
   const { value } = expected;
-  if (when.operator === '!=') return { question, holds: (answers) => !answers.some((answer) => sameAnswer(answer, value)) };
+  const same = (answer: AnswerValue): boolean => sameAnswer(isBare(value) ? bare(answer) : answer, value);
+  if (when.operator === '!=') return { question, holds: (answers) => !answers.some(same) };
+  if (when.operator === '=') return { question, holds: (answers) => answers.some(same) };
   const test = Object.hasOwn(tests, when.operator) ? tests[when.operator] : undefined;
   if (!test) return 'unknown-operator';
   return { question, holds: (answers, weigh) => answers.some((answer) => test(answer, value, weigh)) };
 }
+
+/** A condition that names a code and no system means the code, whichever system the option is of: as the reference validator reads it. */
+const isBare = (value: AnswerValue): value is Coding => typeof value === 'object' && 'code' in value && !('system' in value) && !('value' in value);
+const bare = (answer: AnswerValue): AnswerValue => (typeof answer === 'object' && 'code' in answer ? { code: answer.code ?? '' } : answer);
 
 /** `answer[x]` is `value[x]` under another stem. */
 function readAnswer(when: QuestionnaireItemEnableWhen): ReturnType<typeof readValue> {

@@ -69,15 +69,15 @@ export class FormExpressions implements ExpressionRun {
     if (result && held !== undefined && JSON.stringify(result[0]) !== JSON.stringify(held)) instance.overridden.value = true;
   }
 
-  constraints(instance: Instance, add: Parameters<ExpressionRun['constraints']>[1]): void {
-    for (const constraint of instance.plan.constraints) {
-      if (!instance.present) continue; // nothing there to be wrong
+  constraints(instance: Instance | undefined, add: Parameters<ExpressionRun['constraints']>[1]): void {
+    if (instance && !instance.present) return; // nothing there to be wrong
+    for (const constraint of (instance ?? this.engine).plan.constraints) {
       const result = this.evaluate(constraint.expression, instance);
       try {
         if (result && truth(result) === false)
           add('constraint', translated(constraint.human, constraint.humanElement, this.engine.locale.value), constraint.severity);
       } catch (error) {
-        this.fail(instance.linkId, error);
+        this.fail(instance?.linkId ?? '', error);
       }
     }
   }

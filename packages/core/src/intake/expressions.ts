@@ -48,8 +48,8 @@ export interface ExpressionRun {
   readonly dynamic: Dynamic;
   /** The totals of the form. Reading subscribes. */
   scores(): readonly Score[];
-  /** Reports the constraints that do not hold. */
-  constraints(instance: Instance, add: (code: IssueCode, limit: string, severity: 'error' | 'warning') => void): void;
+  /** Reports the constraints of an item, or of the whole form, that do not hold. */
+  constraints(instance: Instance | undefined, add: (code: IssueCode, limit: string, severity: 'error' | 'warning') => void): void;
   /** Whether a text fits the item's pattern. */
   matches(pattern: string, text: string): boolean;
 }

@@ -76,7 +76,8 @@ describe.each(files)('%s', (name) => {
     );
   });
 
-  it('enables what a naive reading of enableWhen enables', () => {
+  // nasty.test.ts holds its own forms against a complete interpreter
+  it.skipIf(name.startsWith('nasty'))('enables what a naive reading of enableWhen enables', () => {
     fc.assert(
       fc.property(acts, (list) => {
         const form = createForm(plan!, { clock });

@@ -8,6 +8,7 @@ import { translated, urls } from './extensions.js';
 import { answerOption, type Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import type { RichReader } from './rich/index.js';
+import { formIssues } from './validate.js';
 import { respondItem } from './respond.js';
 import { addRepetition, moveRepetition, removeRepetition, reviveRepetition, siblingsOf } from './repetition.js';
 import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
@@ -47,6 +48,7 @@ export class LiveForm implements Form {
   readonly #removed = signal<readonly Instance[]>([]);
   readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
   readonly #red = computed(() => this.#engine.expressions?.flags.list ?? []);
+  readonly #issues = computed(() => formIssues(this.#engine));
   readonly #response = computed(() => this.#build('in-progress', false));
 
   constructor(plan: Plan, options: FormOptions, restore: Restore | undefined) {
@@ -124,6 +126,10 @@ export class LiveForm implements Form {
     return this.#red.value;
   }
 
+  get issues(): readonly Issue[] {
+    return this.#issues.value;
+  }
+
   get scores(): readonly Score[] {
     return this.#scores.value;
   }
@@ -151,7 +157,8 @@ export class LiveForm implements Form {
     const values = given.filter((one): one is AnswerValue => !isBlank(one));
     if (values.length > 1 && !instance.plan.repeats) return refuse('bad-input', 'This item takes one answer.');
     const held: Held[] = [];
-    for (const one of settleExclusive(instance, values)) {
+    for (const raw of settleExclusive(instance, values)) {
+      const one = completed(instance.type, raw, this.#engine.clock);
       const name = nameFor(instance.type, one, instance.optionNames) ?? (instance.type === 'unknown' ? readValue({ valueString: one })?.name : undefined);
       if (!name) return refuse('bad-input', 'The value does not fit the type of the item; the old one stays.');
       const unfit = attachmentFault(instance, one);
@@ -272,7 +279,7 @@ export class LiveForm implements Form {
 
   validate(): readonly Issue[] {
     this.#engine.submitted.value = true;
-    return untracked(() => this.#engine.all().flatMap((instance) => instance.issues));
+    return untracked(() => [...this.#engine.all().flatMap((instance) => instance.issues), ...this.issues]);
   }
 
   response(options: { readonly status?: QuestionnaireResponse['status']; readonly all?: boolean } = {}): QuestionnaireResponse {
@@ -320,7 +327,7 @@ export class LiveForm implements Form {
   }
 
   #siblings(instance: Instance): readonly Instance[] {
-    return siblingsOf(this.#engine, instance);
+    return untracked(() => siblingsOf(this.#engine, instance));
   }
 
   /** Everything that one act of the user causes is one batch. */
@@ -380,6 +387,16 @@ const unplacedExtension = (one: Unplaced): { url: string; valueString: string } 
 
 const refuse = (code: 'bad-input' | 'not-allowed' | 'out-of-range' | 'internal' | 'too-large' | 'unsupported', message: string): Result<never> =>
   fail(new NelumboError(code, message));
+
+/** FHIR wants seconds, and a zone beside a time of day: `10:30` and `2026-01-31T10:30` are what people and other programs write. */
+function completed(type: FormItem['type'], value: AnswerValue, clock: Clock): AnswerValue {
+  if (typeof value !== 'string' || (type !== 'time' && type !== 'dateTime')) return value;
+  const whole = value.replace(/(^|T)(\d\d:\d\d)(?=$|Z|[+-])/, '$1$2:00');
+  if (type === 'time' || !/T[\d:.]+$/.test(whole)) return whole;
+  const minutes = clock.offset(Date.parse(`${whole}Z`) || 0);
+  const two = (n: number): string => String(Math.trunc(n)).padStart(2, '0');
+  return `${whole}${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+}
 
 const isList = (value: AnswerValue | readonly AnswerValue[] | undefined): value is readonly AnswerValue[] => Array.isArray(value);
 

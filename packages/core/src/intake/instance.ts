@@ -132,7 +132,7 @@ export class Instance implements FormItem {
   }
 
   get hidden(): boolean {
-    return this.plan.hidden;
+    return this.plan.hidden || (this.parent?.hidden ?? false);
   }
 
   get required(): boolean {

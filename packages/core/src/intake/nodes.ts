@@ -41,8 +41,8 @@ export class ItemNode extends PathNode {
     return this.instance.json ?? { linkId: this.instance.linkId };
   }
 
-  lookup(linkIds: readonly string[], reach: Reach): Coll {
-    return lookup(this.engine, this.instance, linkIds, reach);
+  lookup(linkIds: readonly string[], reach: Reach, through = false): Coll {
+    return lookup(this.engine, this.instance, linkIds, { reach, through });
   }
 
   answers(): readonly AnswerNode[] {
@@ -78,9 +78,9 @@ class AnswerNode extends PathNode {
     return { [this.held.name]: this.held.value, ...(item.length > 0 ? { item } : {}) };
   }
 
-  lookup(linkIds: readonly string[], reach: Reach): Coll {
+  lookup(linkIds: readonly string[], reach: Reach, through = false): Coll {
     const inside = new Set(this.#nested());
-    return lookup(this.engine, this.instance, linkIds, 'all').filter(({ instance }) => {
+    return lookup(this.engine, this.instance, linkIds, { reach: 'all', through }).filter(({ instance }) => {
       let top = instance;
       let throughAnswer = false;
       while (top.parent && top.parent !== this.instance) {
@@ -128,8 +128,8 @@ export class FormNode extends PathNode {
     return { ...this.#header(), item: this.engine.roots.value.flatMap((item) => item.json ?? []) };
   }
 
-  lookup(linkIds: readonly string[], reach: Reach): Coll {
-    return lookup(this.engine, undefined, linkIds, reach);
+  lookup(linkIds: readonly string[], reach: Reach, through = false): Coll {
+    return lookup(this.engine, undefined, linkIds, { reach, through });
   }
 }
 
@@ -138,13 +138,19 @@ export const nodeOf = (instance: Instance, engine: Engine): ItemNode => (instanc
 
 const nodesOf = (instances: readonly Instance[], engine: Engine): Coll => instances.flatMap((instance) => (instance.present ? [nodeOf(instance, engine)] : []));
 
+/** How far a lookup goes, and whether what it finds is only looked into. */
+interface Way {
+  readonly reach: Reach;
+  readonly through: boolean;
+}
+
 /** Present items with one of the linkIds beneath a node, nearest level first; see `PathNode.lookup`. */
-function lookup(engine: Engine, base: Instance | undefined, linkIds: readonly string[], reach: Reach): readonly ItemNode[] {
+function lookup(engine: Engine, base: Instance | undefined, linkIds: readonly string[], { reach, through }: Way): readonly ItemNode[] {
   const found: Instance[] = [];
   for (const id of new Set(linkIds)) {
     const index = engine.plan.index.get(id);
     if (index === undefined) continue;
-    for (const instance of engine.instancesOf(index)) if (reaches(base, instance, reach) && instance.present) found.push(instance);
+    for (const instance of engine.instancesOf(index)) if (reaches(base, instance, reach) && (through || instance.present)) found.push(instance);
   }
   if (found.length > 1) found.sort((a, b) => depthOf(a) - depthOf(b) || inDocumentOrder(a, b));
   return found.map((instance) => nodeOf(instance, engine));

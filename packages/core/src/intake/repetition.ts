@@ -1,3 +1,4 @@
+import { untracked } from '@preact/signals-core';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
 
@@ -13,13 +14,13 @@ export function addRepetition(engine: Engine, index: number, parent: Instance | 
 
 /** Repetitions of the same group beside an instance, itself included. */
 export function siblingsOf(engine: Engine, instance: Instance): readonly Instance[] {
-  const all = (instance.parent ? instance.parent.offspring : engine.roots).peek();
+  const all = (instance.parent ? instance.parent.offspring : engine.roots).value;
   return all.filter((one) => one.index === instance.index && one.answerKey === instance.answerKey);
 }
 
 /** Moves a repetition to a place among its siblings (0 is the first); its answers and keys stay. */
 export function moveRepetition(engine: Engine, instance: Instance, to: number): void {
-  const before = siblingsOf(engine, instance);
+  const before = untracked(() => siblingsOf(engine, instance));
   const order = before.filter((one) => one !== instance);
   order.splice(Math.max(0, Math.min(to, order.length)), 0, instance);
   const places = before.map((one) => one.sequence);

@@ -93,7 +93,7 @@ export type IssueCode = (typeof issueCodes)[number];
 /** One thing to mend. Holds the item and the rule, never the answer. */
 export interface Issue {
   readonly linkId: string;
-  /** The item's {@link FormItem.key}. */
+  /** The item's {@link FormItem.key}; empty, like the linkId, for a rule of the whole form. */
   readonly key: string;
   readonly code: IssueCode;
   /** A warning informs, an error blocks completion. */
@@ -255,6 +255,8 @@ export interface Form {
   readonly scores: readonly Score[];
   /** Answers of a loaded response that fit nowhere; exported beside the answers, listed to the user. */
   readonly unplaced: readonly Unplaced[];
+  /** Rules of the whole form that its answers break; they name no item (`linkId` and `key` are empty). {@link validate} lists them, too. */
+  readonly issues: readonly Issue[];
   /** Expressions that failed while running; a failing expression disables itself, not the form. */
   readonly failures: readonly { readonly linkId: string; readonly message: string }[];
   /** Grows by one with every change of an answer. */

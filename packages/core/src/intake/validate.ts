@@ -1,6 +1,7 @@
 import { defaultMaxSize } from './attachments.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
+import { siblingsOf } from './repetition.js';
 import type { AnswerValue, Issue, IssueCode } from './types.js';
 import { compareAnswers, displayOf, sameAnswer } from './values.js';
 
@@ -19,24 +20,40 @@ export function issuesOf(instance: Instance, engine: Engine): readonly Issue[] {
   };
   const rejected = instance.rejected.value;
   if (rejected) add(rejected);
-  counts(instance, add);
+  counts(instance, add, engine);
   for (const { value } of instance.answers) checkValue(instance, value, add, engine);
   engine.expressions?.constraints(instance, add);
   return rejected ? issues.filter((issue) => issue.code !== 'required') : issues;
 }
 
+/** What is wrong with the form as a whole: constraints of the questionnaire itself. They name no item. */
+export function formIssues({ expressions }: Engine): readonly Issue[] {
+  const issues: Issue[] = [];
+  expressions?.constraints(undefined, (code, limit, severity) => issues.push({ linkId: '', key: '', code, severity, limit }));
+  return issues;
+}
+
 type Add = (code: IssueCode, limit?: string | number, severity?: Issue['severity']) => void;
 
-function counts(instance: Instance, add: Add): void {
+function counts(instance: Instance, add: Add, engine: Engine): void {
   const { limits, required } = instance;
-  const group = instance.type === 'group';
-  const count = group ? Number(instance.present) : instance.answers.length;
-  if (required && count === 0) add('required');
-  if (group) return; // repetitions of a group are counted by its parent's list
+  if (instance.type === 'group') return repetitions(instance, add, engine);
+  const count = instance.answers.length;
+  // Nobody can answer what is read-only: the author is told when the form is compiled, the user is not held up.
+  if (required && count === 0) add('required', undefined, instance.readOnly ? 'warning' : 'error');
   if (limits.minOccurs !== undefined && count > 0 && count < limits.minOccurs) add('min-occurs', limits.minOccurs);
   if (limits.maxOccurs !== undefined && count > limits.maxOccurs) add('max-occurs', limits.maxOccurs);
   const exclusive = instance.offered.filter((option) => option.exclusive);
   if (count > 1 && instance.answers.some((held) => exclusive.some((option) => sameAnswer(option.value, held.value)))) add('option-exclusive');
+}
+
+/** A repeating group is filled in as often as it must be, and not more often than it may be; each says so at the repetition in question. */
+function repetitions(instance: Instance, add: Add, engine: Engine): void {
+  const { limits, required, present } = instance;
+  const all = instance.repeats ? siblingsOf(engine, instance) : [instance];
+  const filled = all.filter((one) => one.present);
+  if (required && !present && filled.length < Math.max(1, limits.minOccurs ?? 1)) add('required');
+  if (limits.maxOccurs !== undefined && present && filled.indexOf(instance) >= limits.maxOccurs) add('max-occurs', limits.maxOccurs);
 }
 
 function checkValue(instance: Instance, value: AnswerValue, add: Add, { expressions }: Engine): void {

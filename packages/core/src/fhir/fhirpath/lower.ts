@@ -56,8 +56,9 @@ function rooted(ast: Ast | undefined): boolean {
 /**
  * Turns `…repeat(item).where(linkId = 'x' …)` and its kin into an index lookup that depends on x alone; `undefined` when the
  * part has another shape. On plain JSON it walks, with the same result.
+ * @param through - see `PathNode.lookup`
  */
-export function lowered(ast: Ast, notes: Notes): Step | undefined {
+export function lowered(ast: Ast, notes: Notes, through = false): Step | undefined {
   if (ast.kind !== 'call' || ast.name !== 'where' || ast.args.length !== 1) return undefined;
   const from = source(ast.base);
   const test = ast.args[0] && criterion(ast.args[0]);
@@ -70,7 +71,8 @@ export function lowered(ast: Ast, notes: Notes): Step | undefined {
   const rest = test.rest.map((term) => build(term, notes));
   return (scope, focus) => {
     const roots = base ? base(scope, focus) : focus;
-    const found = distinct(roots.flatMap((root) => itemsOf(root, test.linkIds, from.reach)));
+    const all = roots.flatMap((root) => itemsOf(root, test.linkIds, from.reach, through));
+    const found = from.reach === 'items' ? distinct(all) : all; // `repeat` alone leaves equal items out
     spend(scope.run, found.length + 1);
     if (rest.length === 0) return found;
     return found.filter((item, position) => rest.every((term) => truth(term({ run: scope.run, self: [item], position }, [item])) === true));
@@ -79,15 +81,18 @@ export function lowered(ast: Ast, notes: Notes): Step | undefined {
 
 /** What a lookup starts from. Items found only to look inside them are passed through, unless their answers were tested on the way. */
 function buildBase(ast: Ast, notes: Notes): Step {
-  if (ast.kind !== 'call' || ast.name !== 'where' || (ast.args[0] && criterion(ast.args[0])?.rest.length !== 0)) return build(ast, notes);
+  if (ast.kind !== 'call' || ast.name !== 'where' || repeats(ast) || (ast.args[0] && criterion(ast.args[0])?.rest.length !== 0)) return build(ast, notes);
   const inner: Notes = { ...notes, read: new Set(), structural: false };
-  const step = build(ast, inner);
+  const step = lowered(ast, inner, true) ?? build(ast, inner);
   notes.structural ||= inner.structural;
   return step;
 }
 
-function itemsOf(root: unknown, linkIds: readonly string[], reach: Reach): Coll {
-  if (root instanceof PathNode) return root.lookup(linkIds, reach);
+/** Whether equal items count once: then they must be compared, and so be read. */
+const repeats = (ast: Ast): boolean => ast.kind === 'call' && source(ast.base)?.reach === 'items';
+
+function itemsOf(root: unknown, linkIds: readonly string[], reach: Reach, through: boolean): Coll {
+  if (root instanceof PathNode) return root.lookup(linkIds, reach, through);
   return walk(root, reach).filter((item) => linkIds.includes(String(member(item, 'linkId')[0])));
 }
 

@@ -1,5 +1,8 @@
 const pattern = /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(Z|[+-]\d\d:\d\d)?$/;
 
+/** Days of a month; the year decides about February. */
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year || 4, month, 0)).getUTCDate(); // Date.UTC reads 0 as 1900
+
 /** A date, dateTime or time with the precision it was written in: `2024` and `2024-01-01` are not the same. */
 export class Temporal {
   /** Year, month, day, hour, minute, second; as many as were given (a time begins at index 3). */
@@ -21,8 +24,9 @@ export class Temporal {
   static parse(text: string, type: Temporal['type']): Temporal | undefined {
     const match = pattern.exec(type === 'time' ? `T${text.replace(/^T/, '')}` : text);
     if (!match || (type === 'time') !== (match[1] === undefined) || (type === 'date' && match[4] !== undefined)) return undefined;
-    const [, , month, day, hour, minute, second] = match;
+    const [, year, month, day, hour, minute, second] = match;
     if (Number(month ?? 1) > 12 || Number(month ?? 1) < 1 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return undefined;
+    if (Number(day ?? 1) > daysIn(Number(year ?? 2000), Number(month ?? 1))) return undefined;
     if (Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second ?? 0) >= 61) return undefined;
     return new Temporal(type, text, match);
   }

@@ -24,8 +24,9 @@ export abstract class PathNode {
   /**
    * Items with one of these linkIds below this node: `children` direct ones, `items` what `repeat(item)` reaches, `all` what
    * `descendants()` reaches. Same result as the walk, found through an index.
+   * @param through - the items are only looked into: empty ones may be among them, as nothing is found there; what they hold is not read
    */
-  abstract lookup(linkIds: readonly string[], reach: Reach): Coll;
+  abstract lookup(linkIds: readonly string[], reach: Reach, through?: boolean): Coll;
 }
 
 /** How far a lookup goes; see {@link PathNode.lookup}. */

@@ -17,36 +17,67 @@ export function everyOf(items: readonly FormItem[]): FormItem[] {
   return items.flatMap((item) => [item, ...everyOf(item.children)]);
 }
 
+type Refuse = (refusal: Refusal) => void;
+
 /**
  * Gives answers by linkId: `{ "age": 40, "symptoms": ["cough", "fever"], "medicines": [{ "name": "A" }, { "name": "B" }] }`.
  * A group's value is a map of its own; a list of maps makes its repetitions. A nested question may also stand at the top.
- * `null` clears. Order does not matter: what a condition hides keeps its answer until the condition shows it.
+ * `null` clears. Order does not matter: what a condition hides keeps its answer until the condition shows it, and what is refused is
+ * tried again when the rest is there, such as an option that another answer brings.
  */
-export function answerMap(form: Form, map: Json, within: readonly FormItem[] | undefined, refuse: (refusal: Refusal) => void): void {
-  for (const [linkId, value] of Object.entries(map)) {
-    const item = within ? everyOf(within).find((one) => one.linkId === linkId) : form.find(linkId);
-    if (!item) refuse({ linkId, code: 'unknown-link-id', message: 'The questionnaire has no such item here.' });
-    else if (item.type === 'group') answerGroup(form, item, value, within, refuse);
-    else answerItem(form, item, value, refuse);
+export function answerMap(form: Form, map: Json, refuse: Refuse): void {
+  let waiting: { readonly again: () => void; readonly refusal: Refusal }[] = [];
+  const later: Later = { last: false, add: (refusal, again) => void waiting.push({ again, refusal }) };
+  answerEntries(form, map, undefined, later);
+  for (let before = Infinity; waiting.length > 0 && !later.last;) {
+    later.last = waiting.length >= before;
+    const turn = waiting;
+    before = turn.length;
+    waiting = [];
+    for (const { again } of turn) again();
   }
+  for (const { refusal } of waiting) refuse(refusal);
 }
 
-function answerGroup(form: Form, item: FormItem, value: unknown, within: readonly FormItem[] | undefined, refuse: (refusal: Refusal) => void): void {
-  const repetitions = (): readonly FormItem[] =>
-    (within ? everyOf(within) : everyOf(form.items)).filter((one) => one.linkId === item.linkId && one.parent === item.parent);
+/** What could not be done yet. */
+interface Later {
+  /** Nothing more will come: what is still missing stays so. */
+  last: boolean;
+  add(refusal: Refusal, again: () => void): void;
+}
+
+function answerEntries(form: Form, map: Json, within: FormItem | undefined, later: Later): void {
+  for (const [linkId, value] of Object.entries(map)) answerEntry(form, linkId, value, within, later);
+}
+
+function answerEntry(form: Form, linkId: string, value: unknown, within: FormItem | undefined, later: Later): void {
+  const again = (): void => answerEntry(form, linkId, value, within, later);
+  const item = within ? everyOf(within.children).find((one) => one.linkId === linkId) : form.find(linkId);
+  if (!item) later.add({ linkId, code: 'unknown-link-id', message: 'The questionnaire has no such item here.' }, again);
+  else if (item.type === 'group') answerGroup(form, item, value, later);
+  else if (!later.last && item.type === 'choice' && item.options.length === 0)
+    later.add({ linkId, code: 'bad-input', message: 'The options are not there yet.' }, again);
+  else answerItem(form, item, value, (refusal) => later.add(refusal, again));
+}
+
+function answerGroup(form: Form, item: FormItem, value: unknown, later: Later): void {
+  const repetitions = (): readonly FormItem[] => (item.parent?.children ?? form.items).filter((one) => one.linkId === item.linkId);
   listOf(value).forEach((inner, i) => {
-    if (i >= repetitions().length) {
-      const added = form.add(item);
-      if (!added.ok) return refuse({ linkId: item.linkId, code: added.error.code, message: added.error.message });
-    }
-    const target = repetitions()[i];
-    if (target && isObject(inner)) answerMap(form, inner, target.children, refuse);
-    else refuse({ linkId: item.linkId, code: 'bad-input', message: 'A group takes a map of linkIds, or a list of maps.' });
+    const given = (): void => {
+      if (i >= repetitions().length) {
+        const added = form.add(item);
+        if (!added.ok) return later.add({ linkId: item.linkId, code: added.error.code, message: added.error.message }, given);
+      }
+      const target = repetitions()[i];
+      if (target && isObject(inner)) answerEntries(form, inner, target, later);
+      else later.add({ linkId: item.linkId, code: 'bad-input', message: 'A group takes a map of linkIds, or a list of maps.' }, given);
+    };
+    given();
   });
 }
 
 /** Answers one question. Values may be plain, FHIR values, `{ "valueCoding": … }`, or the code or label of an option. */
-export function answerItem(form: Form, item: FormItem, value: unknown, refuse: (refusal: Refusal) => void): void {
+export function answerItem(form: Form, item: FormItem, value: unknown, refuse: Refuse): void {
   const given = value === null || value === undefined ? [] : listOf(value).map((one) => valueOf(item, one));
   const result = form.answer(item, given as AnswerValue[]); // the form checks each one
   if (!result.ok) refuse({ linkId: item.linkId, code: result.error.code, message: result.error.message });

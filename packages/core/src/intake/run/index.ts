@@ -74,7 +74,7 @@ export function runQuestionnaire(questionnaire: unknown, answers: unknown, optio
       performStep(form, Object(step) as Step, refuse); // unknown JSON: what is no step is refused
       if (options.each) steps.push(stateOf(form, false));
     }
-  } else if (!isResponse(answers)) answerMap(form, Object(answers) as Record<string, unknown>, undefined, refuse); // unknown JSON, read entry by entry
+  } else if (!isResponse(answers)) answerMap(form, Object(answers) as Record<string, unknown>, refuse); // unknown JSON, read entry by entry
   const state = stateOf(form, true);
   form.dispose();
   return { questionnaire: plan.key, diagnostics, refused, ...state, ...(options.each ? { steps } : {}) };
