@@ -99,6 +99,88 @@ describe('consent', () => {
   });
 });
 
+describe('consent to keep records', () => {
+  it('taken back, nothing new is kept in any tab and nothing fetched; what there is can be read, exported and erased', async () => {
+    const { client, on, server } = await setUp();
+    const second = await createClient({ platform: on.tab() });
+    const { refs } = await client.records.write([{ put: reading(70) }]);
+    await client.privacy.grant('sync');
+    await client.sync.now();
+    await client.privacy.withdraw('store');
+    const before = server.requests;
+    for (const one of [client, second]) {
+      await expect(one.records.write([{ put: reading(71) }])).rejects.toMatchObject({ code: 'consent-missing' });
+      await expect(one.records.write([{ doc: 'draft', value: 1 }])).rejects.toMatchObject({ code: 'consent-missing' });
+    }
+    expect((await client.sync.now()).state).toBe('off');
+    expect(server.requests).toBe(before);
+    expect(await client.records.get(refs[0]!)).toBeDefined();
+    expect(await textOf(await client.privacy.export('csv'))).toContain('70');
+    await client.close();
+    const later = await createClient({ platform: on.tab() });
+    await expect(later.records.write([{ put: reading(72) }])).rejects.toMatchObject({ code: 'consent-missing' });
+    await later.privacy.erase({ ref: refs[0]! });
+    expect(await later.records.get(refs[0]!)).toBeUndefined();
+    await later.privacy.grant('store');
+    await later.records.write([{ put: reading(73) }]);
+    await expect.poll(() => second.records.write([{ put: reading(74) }]).then(Boolean, () => false)).toBe(true); // told a moment later
+  });
+});
+
+describe('a withdrawal', () => {
+  const consentsAt = (server: FhirServer) => [...server.resources].filter(([sid]) => sid.startsWith('Consent/')).map(([, versions]) => versions.at(-1)!.body);
+  const start = async (on: MemoryPlatform) => createClient({ platform: on, patient: 'p1', api: { fhir: 'https://fhir.example' } });
+
+  it('is the last thing that the server hears: a Consent that denies, in force for nobody', async () => {
+    const { client, server, asked, on } = await setUp();
+    await client.close();
+    const signedIn = await start(on.tab());
+    await signedIn.privacy.grant('sync', words);
+    await signedIn.sync.now();
+    await signedIn.records.write([{ put: reading(70) }]);
+    await signedIn.privacy.withdraw('sync');
+    await expect.poll(() => consentsAt(server)).toMatchObject([{ status: 'inactive', provision: { type: 'deny' }, patient: { reference: 'Patient/p1' } }]);
+    const sent = asked.length;
+    await signedIn.sync.now();
+    await signedIn.close();
+    const again = await start(on.tab());
+    await again.sync.now();
+    expect(asked.length).toBe(sent);
+    expect(consentsAt(server)).toHaveLength(1);
+  });
+  it('that nobody could be told of is told with the next opening, once, unless the user agreed again', async () => {
+    let isCut = false;
+    const { server, on } = await setUp();
+    const inner = server.transport();
+    const transport: Transport = { send: (request) => (isCut ? Promise.reject(new Error('no network')) : inner.send(request)) };
+    const first = await start(on.tab(transport));
+    await first.privacy.grant('sync');
+    isCut = true;
+    await first.privacy.withdraw('sync');
+    await first.close();
+    isCut = false;
+    const second = await start(on.tab(transport));
+    await expect.poll(() => consentsAt(server).length).toBe(1);
+    isCut = true;
+    await second.privacy.grant('sync');
+    await second.privacy.withdraw('sync');
+    await second.privacy.grant('sync');
+    await second.close();
+    isCut = false;
+    const third = await start(on.tab(transport));
+    await third.sync.now();
+    expect(consentsAt(server)).toHaveLength(1);
+  });
+  it('of what was never agreed to is told to nobody', async () => {
+    const { on, asked } = await setUp();
+    const signedIn = await start(on.tab());
+    await signedIn.privacy.withdraw('sync');
+    await signedIn.close();
+    await (await start(on.tab())).close();
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('the rights of a person', () => {
   it('to see: what is kept, how much, since when, where it goes', async () => {
     const { client } = await setUp();
@@ -233,6 +315,19 @@ describe('logging out', () => {
     expect(await client.privacy.logout()).toEqual({ done: true, sent: 1, unsent: 0, refused: 0 });
     expect(server.resources.size).toBe(1);
     expect(on.storage.names()).toEqual(['nelumbo/install']);
+  });
+  it('keeps what could not be sent only where this device alone does not open it', async () => {
+    const { client, on } = await setUp();
+    const { refs } = await client.records.write([{ put: reading(70) }]);
+    await expect(client.privacy.logout('keep')).rejects.toMatchObject({ code: 'unsupported' });
+    const share = new Uint8Array(32).fill(7);
+    await client.records.keys.add({ kind: 'server', secret: share });
+    expect(await client.privacy.logout('keep')).toEqual({ done: true, sent: 0, unsent: 1, refused: 0, kept: true });
+    await expect(client.records.get(refs[0]!)).rejects.toMatchObject({ code: 'closed' });
+    await expect(createClient({ platform: on.tab() })).rejects.toMatchObject({ code: 'wrong-key' });
+    const back = await createClient({ platform: on.tab(), secret: () => Promise.resolve({ kind: 'server', secret: share }) });
+    expect(await back.records.get(refs[0]!)).toBeDefined();
+    expect(back.sync.status.queued + (await back.privacy.view()).unsent).toBeGreaterThan(0);
   });
   it('asks when something cannot be sent, and loses it only when told to', async () => {
     const { client, on } = await setUp();

@@ -4,7 +4,7 @@ import { browserCrypto } from './crypto/crypto.js';
 import { browserLocks } from './locks/locks.js';
 import { lazyNotifier } from './notifier/lazy-notifier.js';
 import type { WebPushOptions } from './push/link.js';
-import { idbStorage } from './storage/idb-storage.js';
+import { browserStorage } from './storage/browser-storage.js';
 import { browserTransport } from './transport/transport.js';
 
 /** Ports that the host brings itself, such as a Transport through its own gateway; the others come from the browser. */
@@ -27,7 +27,7 @@ function lazyDevices(): Devices | undefined {
 export function browserPlatform(options: BrowserPlatformOptions = {}): Platform {
   const devices = options.devices ?? lazyDevices();
   return {
-    storage: options.storage ?? idbStorage(),
+    storage: options.storage ?? browserStorage(),
     crypto: options.crypto ?? browserCrypto(),
     clock: options.clock ?? browserClock(),
     locks: options.locks ?? browserLocks(),

@@ -6,7 +6,7 @@ import type { MedicationApi } from './medication/index.js';
 import type { VitalsApi } from './vitals/index.js';
 import type { Platform } from './platform.js';
 import type { PrivacyApi } from './privacy/api.js';
-import type { Secret, Wrapping } from './records/index.js';
+import type { KeyRing, Secret, StorageStatus, Wrapping } from './records/index.js';
 import type { SyncApi, SyncStatus } from './sync/api.js';
 
 /** Where the host's servers are and how to sign in there. */
@@ -44,6 +44,8 @@ export interface ClientEvents {
   change: RecordsChanged;
   sync: SyncStatus;
   consent: { readonly purpose: string; readonly given: boolean };
+  /** How long what is stored stays, once the platform has answered; {@link Client.storage} says it at any time. */
+  storage: StorageStatus;
   locale: { readonly locale: string };
   alert: Extract<FamilyEvent, { type: 'alert' }>;
   'dose-due': Extract<FamilyEvent, { type: 'dose-due' }>;
@@ -59,8 +61,11 @@ export interface Client {
   readonly user: string;
   /** False when the platform may drop what is stored (private window, unpersisted storage); the UI says so. */
   readonly durable: boolean;
+  /** How long what is stored here stays; never less than a user is told. */
+  readonly storage: StorageStatus;
   locale: string;
-  readonly records: ResourceStore;
+  /** The records, and how the key that seals them is wrapped. */
+  readonly records: ResourceStore & { readonly keys: KeyRing };
   readonly intake: IntakeApi;
   readonly vitals: VitalsApi;
   readonly medication: MedicationApi;

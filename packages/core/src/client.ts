@@ -8,7 +8,8 @@ import type { Content, FamilyContext } from './fhir/index.js';
 import { NelumboError, toNelumboError } from './i18n/index.js';
 import type { MedicationApi } from './medication/index.js';
 import { createAbort } from './platform/abort.js';
-import { openPrivacy } from './privacy/index.js';
+import type { Platform } from './platform.js';
+import { openPrivacy, type PrivacyOptions, type WithdrawalServer } from './privacy/index.js';
 import { openRecords, type Records } from './records/index.js';
 import type { Sync, SyncOptions } from './sync/index.js';
 import type { VitalsApi } from './vitals/index.js';
@@ -55,6 +56,11 @@ async function watchEverywhere(records: Records, vitals: VitalsApi): Promise<voi
   if (readings.length > 0) await vitals.watch();
 }
 
+const telling =
+  (platform: Platform, server: WithdrawalServer): NonNullable<PrivacyOptions['tellServer']> =>
+  async (consent) =>
+    (await import('./privacy/withdrawal.js')).tellWithdrawal(platform, server, consent);
+
 async function assemble(options: ClientOptions, records: Records, tenant: string, user: string): Promise<Client> {
   const { platform, api = {}, content = noContent } = options;
   const events = new Emitter<ClientEvents>();
@@ -64,7 +70,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
   const sync = await startSync(options, {
     records,
     platform: options.platform,
-    allowed: () => privacy.given('sync'),
+    allowed: async () => (await privacy.given('sync')) && (await privacy.given('store')), // what may not be kept is not fetched either
     onStatus: (status) => events.emit('sync', status),
     onError: (error) => events.emit('error', { error }),
   });
@@ -73,8 +79,9 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     clock: platform.clock,
     locks: platform.locks,
     server: api.fhir,
+    ...(api.fhir !== undefined && options.patient !== undefined && { tellServer: telling(options.platform, { ...api, fhir: api.fhir }) }),
     onConsent(purpose, given) {
-      if (purpose === 'sync') sync.consentChanged(given);
+      if (purpose === 'sync' || (purpose === 'store' && !given)) sync.consentChanged(given);
       events.emit('consent', { purpose, given });
     },
   });
@@ -99,13 +106,13 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     encyclopedia: lazyFamily(() => import('./encyclopedia/api.js').then(({ createEncyclopedia }) => createEncyclopedia(context))),
   };
 
-  const unhear = records.onChange((change) => events.emit('change', change));
+  const unhear = [records.onChange((change) => events.emit('change', change)), records.onStorage((status) => events.emit('storage', status))];
   const stop = async () => {
     ended.abort();
     // Sync first: from now on nothing is sent, and no token asked for, in the name of a user who may have left.
     await Promise.all([sync.close(), ...Object.values(families).map((family) => family.close())]);
     privacy.close();
-    unhear();
+    for (const end of unhear) end();
   };
   let closing: Promise<void> | undefined;
   // The platform is the host's, and may serve another client: its locks stay open.
@@ -133,6 +140,9 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     get durable() {
       return records.durable;
     },
+    get storage() {
+      return records.storage;
+    },
     get locale() {
       return locale;
     },
@@ -153,6 +163,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
           events.emit('erased', { elsewhere: false });
           return close();
         },
+        left: close,
       },
     ),
     on: (event, listener) => events.on(event, listener),

@@ -76,6 +76,8 @@ export class StorageError extends Error {
 export interface Db {
   /** False where the platform may drop the data (private window, unpersisted storage); the UI says so. */
   readonly durable: boolean;
+  /** False where it is kept in memory only and gone with this visit; absent: it stays. */
+  readonly lasting?: boolean;
   /** Answers every want from one snapshot, in order. A `Get` yields zero or one row. */
   read(wants: readonly (Get | Scan)[]): Promise<Row[][]>;
   /**
@@ -87,6 +89,8 @@ export interface Db {
   usage(): Promise<{ used: number; quota: number; persisted: boolean }>;
   /** Called once when the database is closed from outside. */
   onClosed(listener: (why: 'lost' | 'newer' | 'erased') => void): void;
+  /** Called when the platform was asked for the promise to keep the data: `durable` says what it answered. Absent where nothing is asked. */
+  onAsked?(listener: () => void): void;
   close(): void;
 }
 

@@ -160,6 +160,10 @@ export class IdbDb implements Db {
     else if (this.#closed !== 'here') listener(this.#closed);
   }
 
+  onAsked(listener: () => void): void {
+    this.#persistence.onAnswer(() => this.#closed === undefined && listener());
+  }
+
   close(): void {
     this.#closed ??= 'here';
     this.#listeners.clear();

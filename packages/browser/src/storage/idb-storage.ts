@@ -81,7 +81,8 @@ function refuseWithoutIndexedDb(): void {
 
 function unavailable(thrown: unknown): never {
   const cause = thrown instanceof StorageError ? thrown.cause : thrown;
-  if (cause instanceof DOMException && cause.name === 'SecurityError')
+  // SecurityError: a sandboxed frame. UnknownError in these words: Chromium with site data blocked; any other one is a broken disk.
+  if (cause instanceof DOMException && (cause.name === 'SecurityError' || (cause.name === 'UnknownError' && /denied permission/i.test(cause.message))))
     throw new NelumboError('storage-unavailable', 'This browser or frame refuses IndexedDB. Allow site data for this page.', { cause });
   throw thrown;
 }

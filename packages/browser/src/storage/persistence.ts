@@ -9,6 +9,8 @@ export interface Persistence {
   refresh(): Promise<boolean>;
   /** Asks for the promise right after a gesture, and only once per device and profile; other calls do nothing. Never rejects. */
   ask(): Promise<void>;
+  /** Called once the browser has answered {@link ask}. */
+  onAnswer(listener: () => void): void;
 }
 
 /** The browser's storage manager, or `undefined` in an insecure context. */
@@ -43,6 +45,7 @@ const justPressed = (): boolean => (navigator as Partial<Navigator>).userActivat
 export function createPersistence(gesture: () => boolean = justPressed): Persistence {
   let persisted = false;
   let asked = false;
+  const listeners = new Set<() => void>();
   async function refresh(): Promise<boolean> {
     persisted = await (storageManager()?.persisted?.() ?? Promise.resolve(false)).catch(() => false);
     return persisted;
@@ -53,6 +56,7 @@ export function createPersistence(gesture: () => boolean = justPressed): Persist
     if ((await refresh()) || alreadyAsked()) return;
     rememberAsked();
     persisted = await (storageManager()?.persist?.() ?? Promise.resolve(false)).catch(() => false);
+    for (const listener of listeners) listener();
   }
   return {
     get persisted() {
@@ -60,6 +64,7 @@ export function createPersistence(gesture: () => boolean = justPressed): Persist
     },
     refresh,
     ask,
+    onAnswer: (listener) => void listeners.add(listener),
   };
 }
 

@@ -5,11 +5,13 @@ import type { CenterOptions, ErasureReceipt, Privacy, PrivacyApi } from '../priv
 export interface PrivacyEnds {
   /** The device was erased: the client says so and closes. */
   readonly erased: () => Promise<void>;
+  /** The user has left, and everything stays. */
+  readonly left: () => Promise<void>;
   readonly isClosed: () => boolean;
 }
 
 /** Consent is at hand, the rest loads when somebody asks for it. */
-export function privacyApi(options: CenterOptions & { readonly privacy: Privacy }, { erased, isClosed }: PrivacyEnds): PrivacyApi {
+export function privacyApi(options: CenterOptions & { readonly privacy: Privacy }, { erased, left, isClosed }: PrivacyEnds): PrivacyApi {
   const { privacy } = options;
   const center = async () => {
     if (isClosed()) throw new NelumboError('closed', 'The client was closed. Create a new one.');
@@ -34,7 +36,7 @@ export function privacyApi(options: CenterOptions & { readonly privacy: Privacy 
     verify: async () => (await center()).verify(),
     async logout(unsent) {
       const report = await (await center()).logout(unsent);
-      if (report.done) await erased();
+      if (report.done) await (report.kept ? left() : erased());
       return report;
     },
   };

@@ -97,7 +97,7 @@ export interface AuditVerdict {
 
 /** A logout that took place, or one that waits for an answer. */
 export interface LogoutReport {
-  /** False: something could not be sent; nothing was erased, and the client works on. Ask the user, then call again with `discard`. */
+  /** False: something could not be sent; nothing was erased, and the client works on. Ask the user, then call again with `discard` or `keep`. */
   readonly done: boolean;
   /** Sent during this logout. */
   readonly sent: number;
@@ -105,6 +105,8 @@ export interface LogoutReport {
   readonly unsent: number;
   /** Refused by the server; gone when `done`. */
   readonly refused: number;
+  /** Everything stays on this device, sealed, until the same user opens it with the secret. */
+  readonly kept?: boolean;
 }
 
 /** How a record is exported: FHIR R4 Bundle, table for a spreadsheet, page to read and print. */
@@ -141,7 +143,8 @@ export interface PrivacyApi {
   verify(): Promise<AuditVerdict>;
   /**
    * Ends the visit of this user: sends what waits (10 s at most), then erases the device. With `discard` what could not be sent is lost.
-   * The client is closed when the report says `done`.
+   * With `keep` nothing is erased: it stays sealed under a secret that this device does not have. The client is closed when the report says `done`.
+   * @throws NelumboError `unsupported` for `keep` while this device alone opens the data: add a key first (`records.keys.add`)
    */
-  logout(unsent?: 'flush' | 'discard'): Promise<LogoutReport>;
+  logout(unsent?: 'flush' | 'keep' | 'discard'): Promise<LogoutReport>;
 }

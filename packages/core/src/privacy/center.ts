@@ -119,13 +119,19 @@ export class Center {
     return verifyAudit(this.#options.records.vault);
   }
 
-  async logout(unsent: 'flush' | 'discard' = 'flush'): Promise<LogoutReport> {
-    const { records, platform, push } = this.#options;
+  async logout(unsent: 'flush' | 'keep' | 'discard' = 'flush'): Promise<LogoutReport> {
+    const { records, platform, push, stop } = this.#options;
+    if (unsent === 'keep' && (await records.keys.wrappings()).includes('device'))
+      throw new NelumboError('unsupported', 'Whoever uses this device next could open what is kept: add a key that it does not have first.');
     const before = await records.counts();
     if (before.queued) await Promise.race([push(), new Promise<void>((resolve) => void platform.clock.after(FLUSH, resolve))]);
     const { queued, dead } = await records.counts();
     const report = { sent: Math.max(0, before.queued - queued - (dead - before.dead)), unsent: queued, refused: dead };
     if (queued + dead > 0 && unsent === 'flush') return { done: false, ...report };
+    if (unsent === 'keep') {
+      await stop();
+      return { done: true, ...report, kept: true };
+    }
     await this.#eraseAll('device');
     return { done: true, ...report };
   }

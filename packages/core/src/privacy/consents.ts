@@ -11,6 +11,8 @@ export interface PrivacyOptions {
   readonly locks: Locks;
   /** Where `sync` would send to: consent holds for this address only. */
   readonly server: string | undefined;
+  /** Tells the server that `sync` was taken back; false while it could not be reached. Absent where there is no server. */
+  readonly tellServer?: (consent: Resource) => Promise<boolean>;
   /** Told of every decision, of other tabs' too; before a withdrawal is stored, so that what is in flight stops at once. */
   readonly onConsent: (purpose: Purpose, given: boolean) => void;
 }
@@ -35,6 +37,8 @@ interface Decision {
   readonly server?: string;
   /** Every decision on this purpose as FHIR Consent, oldest first. */
   readonly records?: readonly Resource[];
+  /** A withdrawal that the server has yet to be told of. */
+  readonly untold?: boolean;
 }
 type Decisions = Readonly<Record<string, Decision>>;
 
@@ -45,7 +49,7 @@ const WITHDRAWN = 'withdrawn';
 const readDecisions = async (vault: Vault): Promise<Decisions> => (await vault.transact('relaxed', (tx) => tx.doc<Decisions>(DOC))) ?? {};
 
 /** Opens the user's decisions and starts the audit log; without a decision, nothing but `store` is given. */
-export async function openPrivacy({ records, clock, locks, server, onConsent }: PrivacyOptions): Promise<Privacy> {
+export async function openPrivacy({ records, clock, locks, server, tellServer, onConsent }: PrivacyOptions): Promise<Privacy> {
   const { vault } = records;
   const audit = keepAudit(vault);
   const read = async (): Promise<Decisions> => (await records.doc<Decisions>(DOC)) ?? {};
@@ -53,6 +57,8 @@ export async function openPrivacy({ records, clock, locks, server, onConsent }: 
     decision ? decision.given && (purpose !== 'sync' || decision.server === server) : purpose === 'store';
   let last = await read();
   const refused = new Set<Purpose>(); // withdrawn, although perhaps not stored yet
+  // Known without a look: it is asked before each write, and told by every tab that changes it.
+  vault.mayStore = () => !refused.has('store') && holds('store', last['store']);
 
   const tellChanges = async () => {
     const next = await read();
@@ -97,6 +103,7 @@ export async function openPrivacy({ records, clock, locks, server, onConsent }: 
         decidedAt,
         ...(version !== undefined && { version }),
         ...(given && purpose === 'sync' && server !== undefined && { server }),
+        ...(!given && purpose === 'sync' && (holds(purpose, before) || before?.untold) && { untold: true }),
         records: [...(before?.records ?? []), consent],
       };
       await tx.setDoc(DOC, { ...all, [purpose]: next });
@@ -106,6 +113,20 @@ export async function openPrivacy({ records, clock, locks, server, onConsent }: 
     last = await read();
     records.announce(written, 'here');
   };
+
+  // The last thing that is sent, and the only one without consent: that there is none any more. Tried again with every opening.
+  const tell = async () => {
+    const { untold, records: kept } = (await read())['sync'] ?? {};
+    const consent = kept?.at(-1);
+    if (!untold || !consent || !tellServer || !(await tellServer(consent))) return;
+    await vault.transact('relaxed', async (tx) => {
+      const all = (await tx.doc<Decisions>(DOC)) ?? {};
+      const { untold: still, ...told } = all['sync'] ?? ({} as Decision); // decided above
+      if (still && told.records?.at(-1)?.id === consent.id) await tx.setDoc(DOC, { ...all, sync: told });
+    });
+  };
+  const tellSoon = () => void tell().catch(() => undefined); // the next opening tries again
+  if (last['sync']?.untold) tellSoon();
 
   return {
     audit,
@@ -132,6 +153,7 @@ export async function openPrivacy({ records, clock, locks, server, onConsent }: 
       locks.tell(vault.name, { topic: WITHDRAWN, tokens: [purpose] });
       try {
         await decide(purpose, false);
+        if (purpose === 'sync') tellSoon();
       } catch (error) {
         // A full disk takes no new version. Fewer bytes may still go: without decisions, nothing is given.
         await records.write([{ doc: DOC, value: null }]).catch(() => Promise.reject(error as Error)); // the first failure says why
@@ -140,6 +162,7 @@ export async function openPrivacy({ records, clock, locks, server, onConsent }: 
     close: () => {
       for (const cancel of cancels) cancel();
       vault.beforeCommit = undefined;
+      vault.mayStore = () => true;
     },
   };
 }

@@ -14,4 +14,5 @@ export type {
   RecordSelection,
 } from './api.js';
 export type { CenterOptions } from './center.js';
+export type { WithdrawalServer } from './withdrawal.js';
 export { openPrivacy, type Privacy, type PrivacyOptions } from './consents.js';

@@ -134,6 +134,32 @@ describe('renewing the sealing key', () => {
     expect(await store.range({ type: 'Observation' })).toHaveLength(303);
     expect(store.damaged).toBe(0);
   });
+  it('goes on by itself, also after the next opening, and stops when all is done', async () => {
+    const on = platform();
+    const store = await open(on);
+    await store.write(Array.from({ length: 40 }, (_, i) => ({ put: { ...reading(`r${i}`), code: { text: 'x', coding: [{ code: String(i % 20) }] } } })));
+    await store.write(Array.from({ length: 70 }, (_, i) => ({ doc: `d${i}`, value: i })));
+    await store.keys.rotate();
+    on.clock.advance(2000);
+    await expect.poll(() => on.clock.pending).toBe(1); // the first fifty are done, the next wait for their turn
+    await store.close();
+    expect(keyIds(on).size).toBe(2);
+    const again = await open(on.tab());
+    await expect
+      .poll(async () => {
+        on.clock.advance(2000);
+        await again.doc('d0');
+        return keyIds(on).size;
+      })
+      .toBe(1);
+    await again.close();
+    const third = await open(on.tab());
+    expect(third.vault.hasOldSeals).toBe(false);
+    expect(await third.range({ type: 'Observation' })).toHaveLength(40);
+    expect(await third.doc('d69')).toBe(69);
+    expect(third.damaged).toBe(0);
+    await third.close();
+  });
   it('is noticed by a tab that was open before', async () => {
     const on = platform();
     const [one, two] = [await open(on), await open(on.tab())];

@@ -1,6 +1,6 @@
 import { concat, encodeUtf8 } from '../crypto/index.js';
 import { NelumboError } from '../i18n/index.js';
-import type { Crypto, Expect, Kek, Put, Row, Table } from '../platform.js';
+import type { Crypto, Expect, Kek, Key, Put, Row, Table } from '../platform.js';
 import { REVISION } from './envelope.js';
 import { storageCode } from './errors.js';
 import { TABLES } from './schema.js';
@@ -81,7 +81,7 @@ export async function removeWrapping(vault: Vault, kind: Wrapping): Promise<void
 
 /** How often the sealing key was renewed. */
 export const epochOf = (rows: readonly Row[]): number => {
-  const row = rows.find(({ key }) => key[0] === 'epoch');
+  const row = rows.find(({ key }) => key[0] === 'epoch' && key.length === 1);
   return row ? Number(String.fromCharCode(...row.value)) || 0 : 0;
 };
 
@@ -89,45 +89,80 @@ export const epochOf = (rows: readonly Row[]): number => {
 export async function rotate(vault: Vault): Promise<void> {
   if (!vault.crypto.rotate) throw new NelumboError('unsupported', 'This platform cannot renew keys.');
   const rows = await stored(vault);
-  const row = rows.find(({ key }) => key[0] === 'epoch');
+  const row = rows.find(({ key }) => key[0] === 'epoch' && key.length === 1);
   const next = epochOf(rows) + 1;
   await vault.commitAside([['keys', ['epoch'], encodeUtf8(String(next))]], [['keys', ['epoch'], row?.value ?? null]], 'strict');
   await vault.turnTo(next);
 }
 
+/** Where is noted which key sealed everything. */
+const RESEALED: Key = ['epoch', 'done'];
 const KEY_ID = { from: 3, to: 7 } as const; // in an envelope: version, suite, codec, key id
 const CLEAR: readonly Table[] = ['keys', 'quarantine', 'index', 'records'];
+const SEALED = TABLES.filter((name) => !CLEAR.includes(name));
+const AT_ONCE = 20; // values in one commit
+
+/** How far {@link reseal} has come: `changed` when this way through the tables found something, or lost against a write. */
+interface Place {
+  readonly epoch: number;
+  readonly table: number;
+  readonly from: Key;
+  readonly changed: boolean;
+}
+const places = new WeakMap<Vault, Place>();
 
 /**
  * Seals up to `most` values anew that an earlier key sealed; how many. Each only if it has not changed meanwhile. Call it again,
- * when nothing else is to do, until it gives 0.
+ * when nothing else is to do, until it gives 0: then one whole way through the tables has found none.
  */
 export async function reseal(vault: Vault, most = 50): Promise<number> {
+  const start: Place = { epoch: vault.epoch, table: 0, from: [-1e15], changed: false };
   const current = (await vault.sealer.seal('meta', ['probe'], 0)).subarray(KEY_ID.from, KEY_ID.to);
+  let place = places.get(vault) ?? start;
+  if (place.epoch !== start.epoch) place = start;
   let done = 0;
-  for (const table of TABLES.filter((name) => !CLEAR.includes(name))) {
-    const everything = [{ table, from: [-1e15], to: ['\uffff'], keysOnly: true }];
-    const keys = (await vault.read(everything))[0]!.map(({ key }) => key);
-    for (let i = 0; i < keys.length && done < most; i += 20) {
-      const rows = (await vault.read(keys.slice(i, i + 20).map((key) => ({ table, key })))).flat();
-      const old = rows.filter(({ key, value }) => key[0] !== 'schema' && current.some((byte, at) => value[KEY_ID.from + at] !== byte));
-      const puts = await Promise.all(
-        old.map(async ({ key, value }): Promise<Put[]> => {
-          const again = await vault.sealer.reseal(table, key, value).catch(() => undefined); // damaged: left for whoever reads it
-          return again ? [[table, key, again]] : [];
-        }),
-      );
-      const changed = puts.flat();
-      if (!changed.length) continue;
-      const expect = old.map(({ key, value }): Expect => [table, key, value.slice(0, REVISION)]);
-      try {
-        await vault.commitAside(changed, expect);
-        done += changed.length;
-      } catch (error) {
-        if (storageCode(error) !== 'conflict') throw error;
-      }
-      await vault.forgetPlaces();
+  while (done < most) {
+    const table = SEALED[place.table];
+    if (table === undefined && !place.changed) {
+      places.delete(vault);
+      await vault.commitAside([['keys', RESEALED, encodeUtf8(String(place.epoch))]], []); // the next opening need not look
+      return done;
     }
+    if (table === undefined) {
+      place = start; // another tab may have sealed with the old key behind us
+      continue;
+    }
+    const rows = (await vault.read([{ table, from: place.from, to: ['\uffff'], limit: AT_ONCE }]))[0]!; // one want
+    const { n, again } = await resealRows(vault, table, rows, current);
+    done += n;
+    const isLast = rows.length < AT_ONCE;
+    const next = isLast ? { table: place.table + 1, from: start.from } : { table: place.table, from: [...rows.at(-1)!.key, -1e15] }; // right behind it
+    place = { epoch: place.epoch, ...next, changed: place.changed || n > 0 || again };
   }
+  places.set(vault, place);
   return done;
+}
+
+async function resealRows(vault: Vault, table: Table, rows: readonly Row[], current: Uint8Array): Promise<{ n: number; again: boolean }> {
+  const old = rows.filter(({ key, value }) => key[0] !== 'schema' && current.some((byte, at) => value[KEY_ID.from + at] !== byte));
+  const puts = await Promise.all(
+    old.map(async ({ key, value }): Promise<Put[]> => {
+      const sealed = await vault.sealer.reseal(table, key, value).catch(() => undefined); // damaged: left for whoever reads it
+      return sealed ? [[table, key, sealed]] : [];
+    }),
+  );
+  const changed = puts.flat();
+  if (!changed.length) return { n: 0, again: false };
+  try {
+    await vault.commitAside(
+      changed,
+      old.map(({ key, value }): Expect => [table, key, value.slice(0, REVISION)]),
+    );
+    return { n: changed.length, again: false };
+  } catch (error) {
+    if (storageCode(error) !== 'conflict') throw error;
+    return { n: 0, again: true };
+  } finally {
+    await vault.forgetPlaces();
+  }
 }

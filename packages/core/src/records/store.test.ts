@@ -291,4 +291,15 @@ describe('a failing storage', () => {
     await expect(store.write([{ put: reading(start, 1) }])).rejects.toMatchObject({ code: 'closed' });
     await expect(store.range({ type: 'Observation' })).rejects.toMatchObject({ code: 'closed' });
   });
+  it('refuses records that refer to each other in a circle: they could never be sent', async () => {
+    const store = await open(memoryPlatform({ webcrypto: globalThis.crypto }));
+    const goal = (id: string, other: string): Resource =>
+      ({ resourceType: 'Goal', id, lifecycleStatus: 'active', description: { text: id }, addresses: [{ reference: `Goal/${other}` }] }) as Resource; // a Goal
+    await expect(store.write([{ put: goal('a', 'a') }])).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(store.write([{ put: goal('a', 'b') }, { put: goal('b', 'c') }, { put: goal('c', 'a') }])).rejects.toMatchObject({ code: 'bad-input' });
+    expect(await store.range({ type: 'Goal' })).toEqual([]);
+    await store.write([{ put: goal('a', 'b') }, { put: goal('b', 'c') }, { put: goal('c', 'd') }]);
+    await expect(store.write([{ put: goal('c', 'a') }])).rejects.toMatchObject({ code: 'bad-input' });
+    expect(await store.range({ type: 'Goal' })).toHaveLength(3);
+  });
 });

@@ -16,6 +16,7 @@ import { NelumboError } from '../i18n/index.js';
 import type { Cancel, Locks } from '../platform.js';
 import { byTime, carries, filedUnder, wantedCodes } from './codes.js';
 import type { Secret, Wrapping } from './keys.js';
+import { refuseCircle } from './references.js';
 import type { Json, RecordState } from './schema.js';
 import { mergeBodies } from './merge.js';
 import { cloneResource, copyOf, opOf, retracted, stamp, withOp } from './stamp.js';
@@ -29,10 +30,22 @@ export interface RecordsOptions extends VaultOptions {
   readonly patient?: string;
 }
 
+/** How long what is stored here stays. */
+export interface StorageStatus {
+  /** `promised`: until somebody deletes it. `evictable`: the platform may drop it when space runs out. `visit`: gone when the page is closed. */
+  readonly keeps: 'promised' | 'evictable' | 'visit';
+  /** The platform was asked for its promise on this visit and did not give it. */
+  readonly refused?: boolean;
+}
+
 /** The encrypted records of one (tenant, user). */
 export interface Records extends ResourceStore {
   /** False when the platform may drop what is stored. */
   readonly durable: boolean;
+  /** How long what is stored stays. */
+  readonly storage: StorageStatus;
+  /** Tells when that changes: the platform was asked for a promise, and answered. */
+  onStorage(listener: (status: StorageStatus) => void): Cancel;
   /** Stored values met so far that did not open; the others are read all the same. */
   readonly damaged: number;
   /** How the root key is wrapped, and the sealing key renewed. */
@@ -61,9 +74,9 @@ export interface KeyRing {
   add(secret: Secret): Promise<void>;
   /** @throws NelumboError `bad-input` when nothing safe would be left */
   remove(kind: Wrapping): Promise<void>;
-  /** Renews the sealing key. Call {@link reseal} afterwards, when nothing else is to do, until it gives 0. */
+  /** Renews the sealing key: what is written from now on is sealed with it, and what there is follows by itself, when nothing else is to do. */
   rotate(): Promise<void>;
-  /** Seals values anew that an earlier key sealed: at most so many, 50 without a number; how many it were. */
+  /** Does some of that now: at most so many values, 50 without a number; how many it were, 0 when all are done. */
   reseal(most?: number): Promise<number>;
 }
 
@@ -90,28 +103,35 @@ class RecordStore implements Records {
   readonly patient: string | undefined;
   readonly #locks: Locks;
   readonly #listeners = new Set<(change: RecordsChanged) => void>();
+  readonly #storageListeners = new Set<(status: StorageStatus) => void>();
   readonly #unhear: Cancel;
   #waiting = FOLD.least; // rows that may have come into the tail since the last fold
   #idle: Cancel | undefined;
   #folding: Promise<unknown> | undefined;
+  #resealing: Cancel | undefined;
   #closed = false;
 
   constructor(vault: Vault, { locks, patient }: RecordsOptions) {
     this.vault = vault;
     this.patient = patient;
     this.#locks = locks;
+    vault.onAsked = () => this.#storageListeners.forEach((listener) => listener(this.storage));
     this.#unhear = locks.hear(vault.name, ({ topic, tokens = [] }) => {
       if (topic !== 'change') return;
       const refs = tokens.filter((token) => token !== 'doc');
       this.#emit({ refs, types: typesOf(refs, tokens.includes('doc')), origin: 'other-tab' });
     });
+    if (vault.hasOldSeals) this.#resealSoon();
   }
 
   readonly keys: KeyRing = {
     wrappings: async () => (await import('./keys.js')).wrappings(this.vault),
     add: async (secret) => (await import('./keys.js')).addWrapping(this.vault, secret),
     remove: async (kind) => (await import('./keys.js')).removeWrapping(this.vault, kind),
-    rotate: async () => (await import('./keys.js')).rotate(this.vault),
+    rotate: async () => {
+      await (await import('./keys.js')).rotate(this.vault);
+      this.#resealSoon();
+    },
     reseal: async (most) => (await import('./keys.js')).reseal(this.vault, most),
   };
 
@@ -119,11 +139,24 @@ class RecordStore implements Records {
     return this.vault.durable;
   }
 
+  get storage(): StorageStatus {
+    if (!this.vault.lasting) return { keeps: 'visit' };
+    if (this.vault.durable) return { keeps: 'promised' };
+    return { keeps: 'evictable', ...(this.vault.asked && { refused: true }) };
+  }
+
+  onStorage(listener: (status: StorageStatus) => void): Cancel {
+    this.#storageListeners.add(listener);
+    return () => void this.#storageListeners.delete(listener);
+  }
+
   get damaged() {
     return this.vault.damaged;
   }
 
   async write(changes: readonly Change[], { durability = 'strict' }: WriteOptions = {}): Promise<Receipt> {
+    if (!this.vault.mayStore() && changes.some((change) => !('remove' in change) && !('doc' in change && change.value === null)))
+      throw new NelumboError('consent-missing', 'The user took back the consent to keep records on this device. Nothing was saved.');
     const steps = await this.#prepare(changes);
     const written = await this.vault.transact(durability, async (tx) => {
       for (const step of steps) if (step.kind === 'put' && step.fresh) tx.fresh(step.ref);
@@ -162,6 +195,7 @@ class RecordStore implements Records {
     const base = before?.replaced?.find((body) => mark !== undefined && opOf(body) === mark);
     const meant = base && before?.body ? mergeBodies(base, before.body, given) : given;
     const body = stamp(meant, ref.split('/')[1]!, opId, this.patient);
+    if (!before?.sid) await refuseCircle(tx, ref, body);
     const seq = tx.enqueue({ opId, ref, body });
     await tx.save({ ...known(before), ref, body, queue: [...(before?.queue ?? []), seq] }, before);
   }
@@ -285,6 +319,17 @@ class RecordStore implements Records {
     });
   }
 
+  // What an earlier key sealed is sealed anew a little at a time, in one tab, whenever nothing is written; also after the next opening.
+  #resealSoon(): void {
+    this.#resealing?.();
+    this.#resealing = this.vault.clock.after(FOLD.idleMs, () => {
+      const some = async () => (await this.#locks.run(`${this.vault.name}/reseal`, { ifFree: true }, () => this.keys.reseal())) ?? 0;
+      this.#folding = Promise.all([this.#folding, some()])
+        .then(([, n]) => n > 0 && !this.#closed && this.#resealSoon())
+        .catch(() => undefined); // the next opening goes on
+    });
+  }
+
   #emit(change: RecordsChanged): void {
     for (const listener of [...this.#listeners]) listener(change);
   }
@@ -292,8 +337,10 @@ class RecordStore implements Records {
   async close(): Promise<void> {
     this.#closed = true;
     this.#idle?.();
+    this.#resealing?.();
     await this.#folding;
     this.#unhear();
+    this.#storageListeners.clear();
     this.#listeners.clear();
     await this.vault.close();
   }

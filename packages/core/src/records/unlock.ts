@@ -26,7 +26,9 @@ export interface Unlocked {
   /** What opened the root, to wrap it once more. */
   readonly by: { readonly kek: Kek; readonly wrapped: Uint8Array };
   readonly sealer: Sealer;
-  /** False where no wrapping key can be kept: everything is gone with this visit. */
+  /** Some values are still sealed with an earlier key. */
+  readonly hasOldSeals: boolean;
+  /** False where no wrapping key, or nothing at all, can be kept: everything is gone with this visit. */
   readonly lasting: boolean;
   /** Rows of {@link PLACES}, as they were on opening. */
   readonly places: readonly Row[][];
@@ -159,8 +161,11 @@ export async function unlock(options: UnlockOptions): Promise<Unlocked> {
     const isLocked = wrapped!.length > 0 && !device;
     if (!isLocked && !visit && kek.session) throw keyOutOfReach(); // or the root would be wrapped by a key that ends with this visit
     const root = isLocked ? await unlockBy(options, wrapped!) : await rootKeys(crypto, db, 'keys', device, kek, first);
-    const [row] = wrapped!.filter(({ key }) => key[0] === 'epoch');
-    const epoch = row ? Number(String.fromCharCode(...row.value)) : 0;
+    // How often the key was renewed, and which one has sealed everything.
+    const [epoch, resealed] = [1, 2].map((length) => {
+      const row = wrapped!.find(({ key }) => key[0] === 'epoch' && key.length === length);
+      return row ? Number(String.fromCharCode(...row.value)) : 0;
+    }) as [number, number]; // two of two
     let { keys } = root;
     for (let n = 0; n < epoch && crypto.rotate; n++) keys = await crypto.rotate(keys);
     const places = [codes!, fold!]; // as many as asked for
@@ -172,7 +177,8 @@ export async function unlock(options: UnlockOptions): Promise<Unlocked> {
       by: root,
       places,
       sealer: new Sealer(crypto, keys, context),
-      lasting: !visit,
+      lasting: !visit && db.lasting !== false,
+      hasOldSeals: resealed < epoch,
       older: version < SCHEMA || former!.length > 0,
     };
   } catch (error) {

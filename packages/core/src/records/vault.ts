@@ -62,6 +62,12 @@ export class Vault {
   /** Adds to each transaction that changed something, right before it is sealed: the audit log's way into the same commit. */
   beforeCommit: ((tx: Transaction) => Promise<void>) | undefined;
 
+  /** Called when the platform was asked to keep the data, and answered. */
+  onAsked: (() => void) | undefined;
+  asked = false;
+  /** Whether the user lets records be kept here; privacy fills it in. */
+  mayStore: () => boolean = () => true;
+
   /** What opened the root key. */
   unlockedBy: Unlocked['by'];
   #keys: Unlocked['keys'];
@@ -97,6 +103,20 @@ export class Vault {
     return this.#unlocked.name;
   }
 
+  /** False when everything is gone with this visit. */
+  get lasting(): boolean {
+    return this.#unlocked.lasting;
+  }
+
+  get hasOldSeals(): boolean {
+    return this.#unlocked.hasOldSeals;
+  }
+
+  /** How often the sealing key was renewed. */
+  get epoch(): number {
+    return this.#epoch ?? this.#unlocked.epoch;
+  }
+
   get durable(): boolean {
     return this.#unlocked.lasting && (this.#db?.durable ?? true);
   }
@@ -129,7 +149,7 @@ export class Vault {
 
   /** Seals with the n-th key from now on. */
   async turnTo(epoch: number): Promise<void> {
-    for (let n = this.#epoch ?? this.#unlocked.epoch; n < epoch && this.crypto.rotate; n++) this.#keys = await this.crypto.rotate(this.#keys);
+    for (let n = this.epoch; n < epoch && this.crypto.rotate; n++) this.#keys = await this.crypto.rotate(this.#keys);
     this.#epoch = epoch;
     this.sealer.adopt(this.#keys);
   }
@@ -141,7 +161,7 @@ export class Vault {
         if ((error as { code?: unknown }).code !== 'unknown-key' || !this.crypto.rotate) throw error;
         const [row] = (await this.read([{ table: 'keys', key: ['epoch'] }]))[0]!; // one want
         const epoch = row ? Number(String.fromCharCode(...row.value)) : 0;
-        if (!(epoch > (this.#epoch ?? this.#unlocked.epoch))) throw error;
+        if (!(epoch > this.epoch)) throw error;
         this.#epoch ??= this.#unlocked.epoch;
         await this.turnTo(epoch);
         return open();
@@ -443,6 +463,10 @@ export class Vault {
     db.onClosed((why) => {
       if (this.#db === db) this.#db = undefined;
       if (why !== 'lost') this.#gone(why);
+    });
+    db.onAsked?.(() => {
+      this.asked = true;
+      this.onAsked?.();
     });
   }
 

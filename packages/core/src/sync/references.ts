@@ -1,8 +1,6 @@
 import type { Ref } from '../fhir/index.js';
 import type { Json, RecordState, Vault } from '../records/index.js';
-import { withSubject } from '../records/index.js';
-
-const RELATIVE = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/;
+import { referencesIn, withSubject } from '../records/index.js';
 
 // Every `reference` text in a resource, replaced by what `map` gives for it.
 function mapReferences(value: unknown, map: ReadonlyMap<string, string>): unknown {
@@ -11,15 +9,6 @@ function mapReferences(value: unknown, map: ReadonlyMap<string, string>): unknow
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, name === 'reference' && typeof one === 'string' ? (map.get(one) ?? one) : mapReferences(one, map)]),
   );
-}
-
-function collect(value: unknown, found: Set<string>): Set<string> {
-  if (typeof value === 'object' && value !== null)
-    for (const [name, one] of Object.entries(value)) {
-      if (name === 'reference' && typeof one === 'string' && RELATIVE.test(one)) found.add(one);
-      else collect(one, found);
-    }
-  return found;
 }
 
 async function one<T>(vault: Vault, table: string, key: string): Promise<T | undefined> {
@@ -39,7 +28,7 @@ export const refOf = async (vault: Vault, sid: string): Promise<Ref | undefined>
  */
 export async function toServer(vault: Vault, body: Json, sid: string | undefined, patient: string | undefined): Promise<Json | undefined> {
   const map = new Map<string, string>();
-  for (const reference of collect(body, new Set())) {
+  for (const reference of referencesIn(body)) {
     const target = await recordOf(vault, reference);
     if (!target) continue; // not ours: a Patient, a Practitioner
     if (!target.sid) return undefined;
@@ -52,7 +41,7 @@ export async function toServer(vault: Vault, body: Json, sid: string | undefined
 /** A server's version as it is stored here: local id, local references, without what changes by itself. */
 export async function toLocal(vault: Vault, resource: Json, ref: Ref): Promise<Json> {
   const map = new Map<string, string>();
-  for (const reference of collect(resource, new Set())) {
+  for (const reference of referencesIn(resource)) {
     const local = await refOf(vault, reference);
     if (local) map.set(reference, local);
   }

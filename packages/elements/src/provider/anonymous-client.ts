@@ -1,3 +1,4 @@
+import type { WebPushOptions } from '@nelumbo/browser';
 import type { Client, ClientOptions } from '@nelumbo/core';
 import { deferredClient } from './deferred-client.js';
 import { openEncyclopedia } from './open-encyclopedia.js';
@@ -15,11 +16,17 @@ export function anonymousClient(): Promise<Client> {
 /** Ms after which the records open although nothing has asked for them: sync goes on and reminders ring, but first paint goes first. */
 const settle = 3000;
 
+/** What a client on the browser's ports is opened with. */
+export interface OpenOptions extends Omit<ClientOptions, 'platform'> {
+  /** The host's push API. */
+  readonly push?: WebPushOptions;
+}
+
 /**
  * A client on the browser's ports with the starter content. It is there at once; its records open when an element asks for
  * them, or when the page has come to rest.
  */
-export function openClient(options: Omit<ClientOptions, 'platform'>): Promise<Client> {
+export function openClient(options: OpenOptions): Promise<Client> {
   const { tenant = 'anonymous', user = 'anonymous', locale = 'zh-CN', api, content } = options;
   const client = deferredClient({
     tenant,
@@ -33,13 +40,13 @@ export function openClient(options: Omit<ClientOptions, 'platform'>): Promise<Cl
 }
 
 /** The code loads here, not at first paint. */
-async function openRecords(options: Omit<ClientOptions, 'platform'>): Promise<Client> {
+async function openRecords({ push, ...options }: OpenOptions): Promise<Client> {
   const [{ createClient }, { browserPlatform }, content] = await Promise.all([
     import('@nelumbo/core/client'),
     import('@nelumbo/browser'),
     import('@nelumbo/content').then(({ bundledContent }) => bundledContent()), // named, so that bundlers drop the rest
   ]);
-  const platform = browserPlatform();
+  const platform = browserPlatform(push ? { push } : {});
   try {
     const client = await createClient({ content, ...options, platform });
     const { close } = client;

@@ -16,7 +16,7 @@ export interface DeferredClientOptions {
 type Method = (...args: unknown[]) => Promise<unknown>;
 type Listener = (detail: never) => void;
 
-const events: readonly (keyof ClientEvents)[] = ['change', 'sync', 'consent', 'locale', 'alert', 'dose-due', 'erased', 'error'];
+const events: readonly (keyof ClientEvents)[] = ['change', 'sync', 'consent', 'locale', 'alert', 'dose-due', 'storage', 'erased', 'error'];
 const off: SyncStatus = { state: 'off', queued: 0, dead: 0 };
 
 /** Every member of `Api` is an asynchronous method: the facade gets the object first, then passes the call on. */
@@ -71,6 +71,7 @@ class Deferral {
     if (this.paused) client.sync.pause();
     for (const event of events) client.on(event, (detail) => this.emit(event, detail));
     this.emit('sync', client.sync.status);
+    this.emit('storage', client.storage);
     return client;
   }
 }
@@ -97,6 +98,12 @@ function syncOf(deferral: Deferral): SyncApi {
   };
 }
 
+function recordsOf(deferral: Deferral): Client['records'] {
+  const records = facade<Client['records']>(async () => (await deferral.open()).records);
+  const keys = facade<Client['records']['keys']>(async () => (await deferral.open()).records.keys);
+  return new Proxy(records, { get: (target, name, receiver) => (name === 'keys' ? keys : Reflect.get(target, name, receiver)) as unknown });
+}
+
 /** A client whose records open later. */
 export interface DeferredClient extends Client {
   /** Opens the records now; resolves to the client behind. */
@@ -109,13 +116,16 @@ export interface DeferredClient extends Client {
  */
 export function deferredClient(options: DeferredClientOptions): DeferredClient {
   const deferral = new Deferral(options);
-  const part = <K extends 'records' | 'intake' | 'vitals' | 'medication' | 'privacy'>(name: K): Client[K] => facade(async () => (await deferral.open())[name]);
+  const part = <K extends 'intake' | 'vitals' | 'medication' | 'privacy'>(name: K): Client[K] => facade(async () => (await deferral.open())[name]);
   let encyclopedia: Promise<EncyclopediaApi> | undefined;
   return {
     tenant: options.tenant,
     user: options.user,
     get durable() {
       return deferral.client?.durable ?? true;
+    },
+    get storage() {
+      return deferral.client?.storage ?? { keeps: 'evictable' };
     },
     get locale() {
       return deferral.locale;
@@ -126,7 +136,7 @@ export function deferredClient(options: DeferredClientOptions): DeferredClient {
       if (deferral.client) deferral.client.locale = locale;
       else deferral.emit('locale', { locale });
     },
-    records: part('records'),
+    records: recordsOf(deferral),
     intake: part('intake'),
     vitals: part('vitals'),
     medication: part('medication'),

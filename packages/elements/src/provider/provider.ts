@@ -1,4 +1,5 @@
 import { ContextProvider } from '@lit/context';
+import type { WebPushOptions } from '@nelumbo/browser';
 import type { Client } from '@nelumbo/core';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
@@ -52,6 +53,10 @@ export class NelumboProvider extends LitElement {
   @property() api = '';
   /** Content API base URL, asked with what cards and searches look up; without it the starter content serves and nothing leaves the device. */
   @property() content = '';
+  /** Base URL of a push API such as `/push/v1`: reminders then reach a closed page too, once the user agrees to it. */
+  @property() push = '';
+  /** Address of the service worker that shows what is pushed, on this origin; `@nelumbo/browser/push-worker` is it. */
+  @property({ attribute: 'push-worker' }) pushWorker = '/nelumbo-push.js';
   /** Language of the elements inside, a BCP 47 tag; changing it keeps what was entered. */
   @property() locale = '';
   /** `light`, `dark` or `auto`. */
@@ -93,7 +98,7 @@ export class NelumboProvider extends LitElement {
         emergencyNumber: this.emergencyNumber || emergencyNumberOf(locale),
       });
     if (changed.has('locale')) void this.#opened?.then((client) => (client.locale = locale)).catch(() => undefined); // reported by #open
-    if (['tenant', 'user', 'patient', 'api', 'content', 'client'].some((name) => changed.has(name)) || !this.#opened) {
+    if (['tenant', 'user', 'patient', 'api', 'content', 'push', 'client'].some((name) => changed.has(name)) || !this.#opened) {
       this.#release();
       if (this.isConnected) this.#open();
     }
@@ -120,7 +125,7 @@ export class NelumboProvider extends LitElement {
       try {
         return new URL(text, document.baseURI).href;
       } catch (cause) {
-        throw new NelumboError('bad-input', 'The address in `api` or `content` of <nelumbo-provider> cannot be read.', { cause });
+        throw new NelumboError('bad-input', 'The address in `api`, `content` or `push` of <nelumbo-provider> cannot be read.', { cause });
       }
     };
     return openClient({
@@ -130,7 +135,13 @@ export class NelumboProvider extends LitElement {
       ...(this.patient ? { patient: this.patient } : {}),
       locale: this.locale || defaultSettings().locale,
       api: { ...(this.api ? { fhir: address(this.api) } : {}), ...(this.content ? { content: address(this.content) } : {}), token },
+      ...(this.push ? { push: this.#pushOptions(address(this.push), token) } : {}),
     });
+  }
+
+  #pushOptions(url: string, token: TokenCallback): WebPushOptions {
+    const known = async (): Promise<string> => (await token({ reason: 'start' })) ?? '';
+    return { url, worker: this.pushWorker || '/nelumbo-push.js', token: known, locale: () => this.locale || defaultSettings().locale };
   }
 
   // Read at call time: a host may set `token` after the element has connected. A client that is being closed gets none: by now it may be the next user's.
