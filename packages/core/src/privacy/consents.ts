@@ -45,6 +45,9 @@ type Decisions = Readonly<Record<string, Decision>>;
 const DOC = 'privacy/consents';
 const WITHDRAWN = 'withdrawn';
 
+// Not by time alone: clocks are set back, and two decisions may fall into one millisecond.
+const stateOf = (decision: Decision | undefined) => decision && `${decision.given} ${decision.decidedAt} ${decision.records?.length}`;
+
 /** The decisions as they are stored: for whoever exports them. */
 const readDecisions = async (vault: Vault): Promise<Decisions> => (await vault.transact('relaxed', (tx) => tx.doc<Decisions>(DOC))) ?? {};
 
@@ -63,7 +66,7 @@ export async function openPrivacy({ records, clock, locks, server, tellServer, o
   const tellChanges = async () => {
     const next = await read();
     const purposes = new Set([...Object.keys(last), ...Object.keys(next)]);
-    const changed = [...purposes].filter((purpose) => next[purpose]?.decidedAt !== last[purpose]?.decidedAt);
+    const changed = [...purposes].filter((purpose) => stateOf(next[purpose]) !== stateOf(last[purpose]));
     last = next;
     for (const purpose of changed) {
       if (next[purpose]?.given) refused.delete(purpose);
