@@ -1,13 +1,16 @@
 // Builds what is published. npm: one file in, one file out, so that bundlers drop what a page does not use.
-// CDN: one entry with Lit inside once, everything else as chunks that load when they are needed.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+// CDN: a loader, Lit inside once, everything as chunks that load when they are needed.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { build as bundle } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
+import { minify } from 'terser';
+import { writeRelease } from './packages/embed/bin/write-release.mjs';
 import { elementEvents, elementTags } from './scripts/element-tags.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -35,20 +38,9 @@ const clean = (dir) => ({
   name: 'clean',
   buildStart() {
     if (!existsSync(dir)) return;
-    for (const file of readdirSync(dir, { recursive: true })) if (/\.js(\.map)?$/.test(file)) rmSync(`${dir}/${file}`);
+    for (const file of readdirSync(dir, { recursive: true })) if (/\.js(\.map)?$|^files-.*\.json$/.test(file)) rmSync(`${dir}/${file}`);
   },
 });
-
-/** Makes `embed/src/element-loaders.js`: each tag and how to load it. Found in the sources, so a new element needs no row here. */
-const elementLoaders = {
-  name: 'element-loaders',
-  resolveId: (id) => (id === './element-loaders.js' ? '\0element-loaders' : undefined),
-  load(id) {
-    if (id !== '\0element-loaders') return undefined;
-    const rows = elementTags().filter(({ tag }) => tag !== 'nelumbo-provider');
-    return `export const loaders = {${rows.map(({ tag, file }) => `${JSON.stringify(tag)}: () => import(${JSON.stringify(file)})`).join(',\n')}};`;
-  },
-};
 
 /** Makes `embed/src/element-events.js`: what a frame passes on to its host. */
 const eventNames = {
@@ -60,8 +52,52 @@ const eventNames = {
 /** The page inside a frame beside its script. Each tenant's server writes the hosts into it. */
 const guestPage = {
   name: 'guest-page',
+  // Written beside the chunks with their hashes in it, see `release`.
+  resolveId: (id) => (id.endsWith('/loader/nelumbo.js') ? { id: './nelumbo.js', external: true } : undefined),
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'guest.html', source: readFileSync(`${root}packages/embed/src/frame/guest.html`, 'utf8') });
+  },
+};
+
+/** An entry for each module that defines an element, named after its folder: found in the sources, so a new element needs no row here. */
+const elementEntries = () =>
+  Object.fromEntries(
+    elementTags()
+      .filter(({ tag }) => tag !== 'nelumbo-provider')
+      .map(({ file }) => [file.replace(/^.*\/src\/(.*)\/define\.ts$/, (_all, path) => [...new Set(path.split('/'))].join('-')), file]),
+  );
+
+/** What a chunk loads later goes through the loader, which knows its hash; without a loader on the page it is a plain import. */
+const throughLoader = {
+  name: 'through-loader',
+  renderDynamicImport: () => ({ left: '(globalThis.Nelumbo?.load??(url=>import(url)))(new URL(', right: ',import.meta.url).href)' }),
+};
+
+/** Puts nelumbo.js beside the chunks once they have their last byte, with the hash of each. */
+const release = {
+  name: 'release',
+  async writeBundle({ dir }, bundled) {
+    const chunks = Object.values(bundled).filter(({ type }) => type === 'chunk');
+    const fileOf = new Map(chunks.flatMap(({ fileName, moduleIds }) => moduleIds.map((id) => [id, fileName])));
+    const reserve = JSON.parse(readFileSync(`${root}packages/embed/reserve.json`, 'utf8'));
+    const tags = elementTags().map(({ tag, file }) => [tag.slice('nelumbo-'.length), fileOf.get(resolve(file))]);
+    const { outputFiles } = await bundle({
+      entryPoints: [`${root}packages/embed/src/loader/nelumbo.ts`],
+      ...{ bundle: true, write: false, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'error' },
+    });
+    const { code } = await minify(outputFiles[0].text, { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true }, mangle: true });
+    writeFileSync(`${dir}/nelumbo.js`, code);
+    writeRelease(resolve(dir), {
+      version: read('embed').version,
+      prefix: 'nelumbo',
+      base: fileOf.get(resolve(elementTags().find(({ tag }) => tag === 'nelumbo-provider').file)),
+      rooms: 'encyclopedia|intake|vitals|medication',
+      shards: ['generated-zh-cn', 'generated-en'],
+      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-api-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
+      tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] ?? 0 }])),
+      imports: Object.fromEntries(chunks.filter(({ fileName }) => fileName !== 'guest.js').map(({ fileName, imports }) => [fileName, imports])),
+      events: elementEvents(),
+    });
   },
 };
 
@@ -106,7 +142,10 @@ const modules = (name) => ({
   external: external(name),
   onwarn,
   plugins: [clean(`${root}packages/${name}/dist`), nodeResolve({ browser: name !== 'server', exportConditions: ['production'] }), ...compile()],
-  output: { dir: `packages/${name}/dist`, format: 'es', preserveModules: true, preserveModulesRoot: `packages/${name}/src`, sourcemap: true },
+  output: {
+    ...{ dir: `packages/${name}/dist`, format: 'es', preserveModules: true, preserveModulesRoot: `packages/${name}/src`, sourcemap: true },
+    ...(name === 'react' ? { banner: "'use client';" } : {}), // server components may render what runs in the browser
+  },
 });
 
 /** Chunks are called after where they come from: `vitals-chart`, `core-encyclopedia`. */
@@ -119,7 +158,7 @@ function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
 }
 
 /**
- * Few files rather than many: what every element needs comes with the provider in nelumbo.js, and what the elements of a
+ * Few files rather than many: what every element needs comes with the provider in the base, and what the elements of a
  * family share is one chunk. A request, and a new start for gzip, cost more than a few unused bytes.
  */
 function sharedChunk(id, { getModuleInfo }) {
@@ -129,8 +168,11 @@ function sharedChunk(id, { getModuleInfo }) {
     const { importers } = getModuleInfo(id);
     if (importers.length === 1) return undefined; // stays with the one module that draws it
     const users = new Set(importers.map(familyOf));
-    return users.size === 1 ? [...users][0] : 'nelumbo';
+    if (users.size === 1) return [...users][0] ?? 'base';
+    // What the base itself or a card draws comes with them; a card needs none of the others.
+    return importers.some((path) => /\/src\/(base|provider|encyclopedia\/card)\//.test(path.replaceAll('\\', '/'))) ? 'base' : 'fields';
   }
+  if (/\/core\/src\/encyclopedia\/normalise\.ts$/.test(path)) return 'encyclopedia'; // too small for a request of its own
   if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path)) return familyOf(path);
   // What a client needs from its first write on; blocks, keys, traffic and letters load when they are met.
   if (
@@ -139,23 +181,25 @@ function sharedChunk(id, { getModuleInfo }) {
     )
   )
     return 'core-client';
-  return /\/(embed\/src\/cdn|elements\/src\/(tokens|provider|base|locales\/base)\/.*)\.ts$/.test(path) ? 'nelumbo' : undefined;
+  return /\/elements\/src\/(tokens|provider|base|locales\/base)\/.*\.ts$/.test(path) ? 'base' : undefined;
 }
 const familyOf = (id) => /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\//.exec(id.replaceAll('\\', '/'))?.[1];
 
 const cdn = {
   input: {
-    nelumbo: `${root}packages/embed/src/cdn.ts`,
-    frame: `${root}packages/embed/src/frame/frame.ts`,
+    ...elementEntries(),
+    base: elementTags().find(({ tag }) => tag === 'nelumbo-provider').file,
+    frame: `${root}packages/embed/src/frame/define.ts`,
     guest: `${root}packages/embed/src/frame/guest.ts`,
   },
-  preserveEntrySignatures: 'allow-extension', // chunks import Lit from nelumbo.js itself: no facade, no further round trip
+  preserveEntrySignatures: 'allow-extension', // chunks import Lit from the base itself: no facade, no further round trip
   onwarn,
   plugins: [
     clean(`${root}packages/embed/cdn`),
-    elementLoaders,
     eventNames,
     guestPage,
+    throughLoader,
+    release,
     fhirpath,
     nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }),
     ...compile(),
@@ -163,17 +207,17 @@ const cdn = {
   output: {
     dir: 'packages/embed/cdn',
     format: 'es',
-    entryFileNames: '[name].js',
+    entryFileNames: ({ name }) => (/^(frame|guest)$/.test(name) ? '[name].js' : '[name]-[hash].js'),
     chunkFileNames: chunkName,
     manualChunks: sharedChunk,
-    sourcemap: true,
+    sourcemap: 'hidden', // maps lie beside, for whoever debugs; the comment is a cost on every load
     plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 } })],
   },
 };
 
 // ONLY=cdn,elements builds these alone.
 const only = process.env.ONLY?.split(',');
-const configs = { ...Object.fromEntries(['core', 'browser', 'content', 'elements', 'server'].map((name) => [name, modules(name)])), cdn };
+const configs = { ...Object.fromEntries(['core', 'browser', 'content', 'elements', 'embed', 'react', 'server'].map((name) => [name, modules(name)])), cdn };
 export default Object.entries(configs)
   .filter(([name]) => !only || only.includes(name))
   .map(([, config]) => config);

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { fail } from './fail.mjs';
 import { firstPaint } from './first-paint.mjs';
 
@@ -70,7 +70,7 @@ const chosen = (files, { only = '', not }) => files.filter(({ file }) => new Reg
 const rows = [];
 for (const row of bundles) rows.push(await measure(row, bundle));
 rows.push(
-  await measure(loader, async ({ file }) => [{ file, bytes: gz((await transform(readFileSync(`${root}${file}`), { loader: 'ts', minify: true })).code) }]),
+  await measure(loader, ({ file }) => [{ file, bytes: gz(readFileSync(`${root}${file}`)) }]),
 );
 for (const paint of paints) {
   const painting = firstPaint(paint).then((files) => files.map(({ file, contents }) => ({ file, bytes: gz(contents) })));

@@ -52,10 +52,10 @@ test('control: with a wrong sideEffects field the tags are missing', async ({ pa
 });
 
 test('every built module imports in plain Node, as servers that render need it', () => {
-  const ids = ['core', 'browser', 'content', 'elements'].flatMap((name) => {
+  const ids = ['core', 'browser', 'content', 'elements', 'embed', 'react'].flatMap((name) => {
     const { exports } = JSON.parse(readFileSync(fileURLToPath(new URL(`../../packages/${name}/package.json`, import.meta.url)), 'utf8')) as { exports: object };
     return Object.keys(exports)
-      .filter((path) => !path.endsWith('.json'))
+      .filter((path) => !/\.json$|typings|cdn/.test(path) && !(name === 'embed' && path === '.')) // data, types, and what is for pages only
       .map((path) => `@nelumbo/${name}${path.slice(1)}`);
   });
   const code = `for (const id of ${JSON.stringify(ids)}) await import(id); console.log('all')`;

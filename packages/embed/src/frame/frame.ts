@@ -156,5 +156,3 @@ export class NelumboFrame extends HTMLElement {
     for (const child of this.children) child.toggleAttribute('hidden', false);
   }
 }
-
-if (!customElements.get('nelumbo-frame')) customElements.define('nelumbo-frame', NelumboFrame);

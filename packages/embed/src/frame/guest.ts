@@ -5,7 +5,7 @@
  * list belongs into `frame-ancestors`.
  */
 import type { NelumboProvider } from '@nelumbo/elements/provider';
-import { define } from '../cdn.js';
+import { define } from '../loader/nelumbo.js';
 import { enterFrame, Peer } from '../bridge/index.js';
 import { isContext, providerAttributes, type FrameContext } from './context.js';
 import { elementEvents } from '../element-events.js';
@@ -41,7 +41,7 @@ function show(provider: HTMLElement, { widget, attributes, provider: settings }:
 }
 
 async function open(): Promise<void> {
-  const provider: NelumboProvider = document.createElement('nelumbo-provider');
+  const provider = document.createElement('nelumbo-provider') as NelumboProvider; // once `define` below has come
   const peer = new Peer(await enterFrame(hosts, epoch), 'guest', {
     caps: [],
     on: (name, detail) => name === 'context' && isContext(detail) && show(provider, detail),
@@ -53,7 +53,7 @@ async function open(): Promise<void> {
   show(provider, context);
   document.body.append(provider);
   new ResizeObserver(() => peer.emit('resize', { height: document.documentElement.offsetHeight })).observe(document.documentElement);
-  await define(`nelumbo-${context.widget}`).then(
+  await define('provider', context.widget).then(
     () => peer.emit('ready'),
     () => peer.emit('failed'),
   );

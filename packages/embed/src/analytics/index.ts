@@ -1,0 +1,1 @@
+export { analytics, type AnalyticsEvent, type AnalyticsOptions } from './analytics.js';

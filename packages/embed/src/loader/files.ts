@@ -1,0 +1,67 @@
+import type { LoaderOptions } from './api.js';
+import { admit, bring, failure } from './bring.js';
+import type { Release, Table } from './release.js';
+
+/** Loads files of one version, each checked against its hash, each once. */
+export interface Files {
+  /** The module `file` with all that it imports. @throws Error `load`, `timeout`, `run` */
+  load(file: string): Promise<unknown>;
+  /** The module that defines a tag. @throws as `load` */
+  define(tag: string): Promise<unknown>;
+}
+
+/** @param at - address of the folder that all files lie in, with its slash */
+export function filesOf(release: Release, at: string, options: () => LoaderOptions): Files {
+  const [base, baseHash] = release.base;
+  const kept = new Map<string, Promise<unknown>>();
+  /** What failed is forgotten, so that it can be tried again. */
+  const once = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key) as Promise<T> | undefined; // each key always makes the same type
+    if (known) return known;
+    const made = make();
+    kept.set(key, made);
+    made.catch(() => kept.delete(key));
+    return made;
+  };
+  const admitted = (file: string, hash: string): Promise<void> => once(file, () => bring(at + file, hash, options()).then(() => admit(at + file, hash)));
+  const tables: Table[] = [];
+  const table = (room: string, hash = release.tables[room] ?? ''): Promise<Table> =>
+    once(room, async () => {
+      const read = JSON.parse(await bring(`${at}files-${room}.json`, hash, options())) as Table; // checked against its hash
+      tables.unshift(read);
+      return read;
+    });
+  const roomOf = (name: string): string => new RegExp(release.rooms).exec(name)?.[0] ?? 'core';
+
+  /** The rows of a file and of what stands beside it. */
+  async function rowsOf(file: string): Promise<Table['files']> {
+    const known = tables.find(({ files }) => files[file]) ?? (await table(roomOf(file)));
+    if (known.files[file]) return known.files;
+    const [, room, hash] = known.more?.find(([pattern]) => new RegExp(pattern).test(file)) ?? [];
+    return room ? (await table(room, hash)).files : {};
+  }
+
+  async function load(file: string): Promise<unknown> {
+    const wanted = new Set([file]);
+    const rows = file === base ? {} : await rowsOf(file);
+    for (const one of wanted) for (const next of (rows[one] ?? []).slice(1)) wanted.add(next); // a Set goes on over what is added
+    await Promise.all(
+      [...wanted].map((one) => {
+        const hash = one === base ? baseHash : rows[one]?.[0];
+        return hash ? admitted(one, hash) : Promise.reject(failure('load', one)); // never without a hash
+      }),
+    );
+    return import(at + file).catch((cause: unknown) => {
+      throw Object.assign(failure('run', file), { cause });
+    });
+  }
+
+  return {
+    load,
+    async define(tag) {
+      if (tag === 'provider') return load(base);
+      if (tag !== 'frame') admitted(base, baseHash).catch(() => undefined); // begins beside the table; told by `load`
+      return load((await table(roomOf(tag))).tags?.[tag] ?? tag);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { LoaderError, LoaderOptions, MountOptions, NelumboLoader, Stop } from './api.js';
+import { filesOf } from './files.js';
+import type { Release } from './release.js';
+import { reserve } from './reserve.js';
+import { watch } from './sight.js';
+
+type Listener = (detail: unknown, event?: Event) => void;
+
+/** Names that are the loader's own; any other is an event of an element. */
+const own = ['ready', 'error', 'receive'];
+
+/** Builds `Nelumbo` for one build of the files under `base`. Nothing happens to the page before this call. */
+export function createLoader(release: Release, base: string): NelumboLoader {
+  const { version, prefix, tags } = release;
+  const named = (tag: string): string => `${prefix}-${tag}`;
+  const known = (tag: unknown): tag is string => typeof tag === 'string' && Object.hasOwn(tags, tag);
+  const listeners = new Map<string, Set<Listener>>();
+  const ends = new Set<Stop>();
+  const mounted = new Set<Element>();
+  const early: unknown[] = []; // messages of a native host before anybody listens
+  let options: LoaderOptions = {};
+  let isReady: (detail: { version: string }) => void = () => undefined;
+  const ready = new Promise<{ version: string }>((resolve) => (isReady = resolve));
+  const files = filesOf(release, base, () => options);
+
+  /** A listener that throws is the page's own affair: it is reported there and stops nobody else. */
+  const tell = (name: string, detail: unknown): void => listeners.get(name)?.forEach((listener) => queueMicrotask(() => listener(detail)));
+  const fail = (error: LoaderError): void => tell('error', error);
+
+  async function define(tag: string): Promise<void> {
+    const name = named(tag);
+    await files.define(tag);
+    for (const element of document.querySelectorAll(`${name}[data-failed]`)) element.removeAttribute('data-failed');
+    isReady({ version });
+  }
+
+  /** The element's own content stays visible. */
+  function found(element: Element): void {
+    const tag = element.localName.slice(prefix.length + 1);
+    define(tag).catch(({ code = 'run' }: LoaderError) => {
+      element.setAttribute('data-failed', code);
+      element.dispatchEvent(new CustomEvent(named('load-failed'), { detail: { code, tag: element.localName }, bubbles: true, composed: true }));
+      fail({ code, name: tag });
+    });
+  }
+
+  function on(name: string, listener: Listener): Stop {
+    if (!own.includes(name)) {
+      const hear = (event: Event): void => listener((event as CustomEvent<unknown>).detail, event);
+      document.addEventListener(named(name), hear);
+      const end = (): void => document.removeEventListener(named(name), hear);
+      ends.add(end);
+      return end;
+    }
+    const all = listeners.get(name) ?? new Set();
+    listeners.set(name, all.add(listener));
+    if (name === 'ready') void ready.then((detail) => all.has(listener) && listener(detail));
+    if (name === 'receive') early.splice(0).forEach((message) => listener(message));
+    return () => void all.delete(listener);
+  }
+
+  const commands: Readonly<Record<string, (...rest: never[]) => void>> = {
+    init: (more: LoaderOptions) => (options = { ...options, ...more }),
+    on,
+    mount(target: string | Element, { widget, ...attributes }: MountOptions) {
+      const place = typeof target === 'string' ? document.querySelector(target) : target;
+      if (!place || !known(widget)) return fail({ code: place ? 'no-widget' : 'no-target', name: String(widget) });
+      const element = document.createElement(named(widget));
+      for (const [name, value] of Object.entries(attributes)) if (value !== false) element.setAttribute(name, value === true ? '' : String(value));
+      mounted.add(element);
+      place.append(element); // seen like any other
+    },
+    receive: (message: unknown) => void (listeners.get('receive')?.size ? tell('receive', message) : early.push(message)),
+  };
+
+  const loader = (name: string, ...rest: never[]): void => {
+    if (Object.hasOwn(commands, name)) commands[name]?.(...rest);
+    else fail({ code: 'no-command', name });
+  };
+  const api = Object.assign(loader, {
+    version,
+    prefix,
+    base,
+    ready,
+    on,
+    define: (...names: string[]) => Promise.all((names.length ? names : Object.keys(tags)).map(define)).then(() => undefined),
+    load: (url: string): Promise<unknown> => {
+      if (url.startsWith(base)) return files.load(url.slice(base.length));
+      const { as = {} } = api as { as?: NelumboLoader['as'] }; // given by a version that came later
+      const other = Object.values(as ?? {}).find((one) => url.startsWith(one.base));
+      return other ? other.load(url) : import(url);
+    },
+    destroy() {
+      for (const end of ends) end();
+      for (const element of mounted) element.remove();
+      listeners.clear();
+      if ((globalThis.Nelumbo as unknown) === api) Reflect.deleteProperty(globalThis, 'Nelumbo');
+    },
+  });
+  ends.add(watch(Object.keys(tags).map(named).join(), named('provider'), found).stop);
+  ends.add(reserve(tags, named));
+  return api as unknown as NelumboLoader; // with the commands' overloads, which `Object.assign` cannot know
+}

@@ -1,0 +1,39 @@
+/**
+ * `nelumbo.js` of the CDN: owns `window.Nelumbo`, does what was queued before it came, and defines an element when it comes near the viewport.
+ *
+ * ```html
+ * <script type="module" src="https://cdn…/nelumbo.js"></script>
+ * ```
+ */
+import type { NelumboLoader } from './api.js';
+import { createLoader } from './loader.js';
+import type { Release } from './release.js';
+
+declare const __NELUMBO_RELEASE__: Release; // put in by bin/write-release.mjs
+
+type Queue = { readonly q?: ArrayLike<ArrayLike<unknown>>; readonly version?: undefined };
+
+const release: Release = __NELUMBO_RELEASE__;
+const first = globalThis.Nelumbo as NelumboLoader | Queue | undefined; // a loader that came before, the page's queue, or nothing
+
+/** First of a prefix stays; a second version under another prefix lives beside it. */
+function start(): NelumboLoader {
+  if (first?.version === undefined) {
+    const loader = createLoader(release, new URL('.', import.meta.url).href);
+    globalThis.Nelumbo = loader;
+    for (const command of Array.from(first?.q ?? [])) (loader as (...command: unknown[]) => void)(...Array.from(command)); // what the page wrote, checked there
+    return loader;
+  }
+  const same = [first, ...Object.values(first.as ?? {})].find(({ prefix }) => prefix === release.prefix);
+  if (same) {
+    if (same.version !== release.version)
+      console.warn(`Nelumbo ${same.version} is on this page; ${release.version} steps aside. Give one its own prefix.`);
+    return same;
+  }
+  const beside = createLoader(release, new URL('.', import.meta.url).href);
+  Object.assign(first, { as: { ...first.as, [release.prefix]: beside } });
+  return beside;
+}
+
+/** For the page inside a frame. */
+export const { define } = start();

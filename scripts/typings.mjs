@@ -1,0 +1,41 @@
+// Makes what frameworks and editors read from the manifest: React components, typings for Vue, Svelte, Preact, Solid and raw JSX, data for VS Code and JetBrains.
+// Part of `npm run manifest`; nothing of it is committed.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
+import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
+import { elementsOf } from './typings/elements.mjs';
+import { jsx, reactComponents, solid, svelte, vue } from './typings/write.mjs';
+
+const packages = fileURLToPath(new URL('../packages/', import.meta.url));
+const read = (path) => JSON.parse(readFileSync(`${packages}${path}`, 'utf8'));
+/** Left as it is when nothing changed, so that nothing that watches runs again. */
+function write(path, text) {
+  const file = `${packages}${path}`;
+  mkdirSync(file.replace(/[^/]+$/, ''), { recursive: true });
+  try {
+    if (readFileSync(file, 'utf8') === text) return;
+  } catch {
+    // not there yet
+  }
+  writeFileSync(file, text);
+}
+
+const manifest = read('elements/custom-elements.json');
+const { name, version, exports: exported } = read('elements/package.json');
+const elements = elementsOf(manifest, exported);
+
+write('react/src/generated/elements.ts', reactComponents(elements));
+for (const [file, text] of Object.entries({
+  vue: vue(elements),
+  svelte: svelte(elements),
+  react: jsx('react')(elements),
+  preact: jsx('preact')(elements),
+  solid: solid(elements),
+}))
+  write(`elements/typings/${file}.d.ts`, text);
+
+const outdir = `${packages}elements`;
+generateVsCodeCustomElementData(manifest, { outdir, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json' });
+generateJetBrainsWebTypes(manifest, { outdir, packageJson: false, webTypesConfig: { name, version } });
+console.log(`${elements.length} elements: React components, typings, editor data`);

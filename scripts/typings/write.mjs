@@ -1,0 +1,112 @@
+// The files that editors and frameworks read, as text: one function each, all from the same list.
+
+const head = '// Made from the manifest by scripts/typings.mjs. Not edited.\n';
+const doc = (text, indent = '  ') => `${indent}/** ${(text ?? '').replace(/\s*\n\s*/g, ' ').replaceAll('*/', '*\\/')} */\n`;
+const list = (names) => names.map((name) => `'${name}'`).join(' | ') || 'never';
+const fields = ({ attributes, properties }) => [...attributes.map(({ field }) => field), ...properties.map(({ name }) => name)];
+const imports = (elements) => elements.map(({ className, entry }) => `import type { ${className} } from '${entry}';\n`).join('');
+const quoted = (name) => (/^\w+$/.test(name) ? name : `'${name}'`);
+
+/** @nelumbo/react: components with typed props and events. */
+export function reactComponents(elements) {
+  const component = (one) => {
+    const props = `${one.name}Props`;
+    const events = one.events
+      .map(({ prop, detail, description }) => `${doc(description)}  readonly ${prop}?: ((event: CustomEvent<${detail}>) => void) | undefined;\n`)
+      .join('');
+    const map = (rows) => `{ ${rows.map(([key, value]) => `${quoted(key)}: '${value}'`).join(', ')} }`;
+    return `${doc(`Props of {@link ${one.name}}.`, '')}export interface ${props} extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${events}}\n
+${doc(one.description, '')}export const ${one.name}: Wrapped<${one.className}, ${props}> = /* @__PURE__ */ wrap<${one.className}, ${props}>('${one.tag}', {
+  attributes: ${map(one.attributes.map(({ field, name }) => [field, name]))},
+  properties: [${one.properties.map(({ name }) => `'${name}'`).join(', ')}],
+  events: ${map(one.events.map(({ prop, name }) => [prop, name]))},
+  define: () => import('${one.entry}/define'),
+});\n`;
+  };
+  return `${head}${imports(elements)}import { wrap, type Wrapped } from '../wrap.js';\n\n${elements.map(component).join('\n')}`;
+}
+
+/** Attributes by their own name (`emergency-number`) beside the properties, which every framework but React sets by name. */
+const attributesOf = ({ attributes, className }) =>
+  attributes
+    .filter(({ name, field }) => name !== field)
+    .map(({ name, field, description }) => `${doc(description)}  '${name}'?: ${className}['${field}'];\n`)
+    .join('');
+
+const propsOf = (one, events) => `interface ${one.name}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${attributesOf(one)}${events}}\n`;
+const listeners = (one, key) =>
+  one.events.map((event) => `${doc(event.description)}  '${key(event)}'?: (event: CustomEvent<${event.detail}>) => void;\n`).join('');
+const rows = (elements, make) => elements.map((one) => `    '${one.tag}': ${make(one)};\n`).join('');
+
+/** Vue 3: templates know the tags, props and events. */
+export const vue = (elements) => `${head}${imports(elements)}import type { DefineComponent, HTMLAttributes } from 'vue';\n
+type Element<Props, Events extends Record<string, (event: never) => unknown>> = DefineComponent<Props & Omit<HTMLAttributes, keyof Props>, object, object, object, object, object, object, Events>;\n
+${elements
+  .map(
+    (one) =>
+      `${propsOf(
+        one,
+        listeners(one, ({ name }) => `on${name.replace(/(^|-)(\w)/g, (_all, _dash, letter) => letter.toUpperCase())}`),
+      )}`,
+  )
+  .join('')}
+declare module 'vue' {
+  interface GlobalComponents {
+${rows(elements, ({ name }) => `Element<${name}Props, Record<never, never>>`)}  }
+}\n`;
+
+/** Svelte 5: `onnelumbo-saved`. */
+export const svelte = (elements) => `${head}${imports(elements)}import type { HTMLAttributes } from 'svelte/elements';\n
+${elements
+  .map((one) =>
+    propsOf(
+      one,
+      listeners(one, ({ name }) => `on${name}`),
+    ),
+  )
+  .join('')}
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+${rows(elements, ({ name, className }) => `${name}Props & Omit<HTMLAttributes<${className}>, keyof ${name}Props>`)}  }
+}\n`;
+
+/** JSX of React 19 and Preact, for tags without a wrapper. */
+export const jsx = (library) => (elements) => {
+  const host = library === 'react' ? 'React.DetailedHTMLProps<React.HTMLAttributes<E>, E>' : 'preact.HTMLAttributes<E>';
+  const from = library === 'react' ? "import type * as React from 'react';\n" : "import type * as preact from 'preact';\n";
+  return `${head}${imports(elements)}${from}\ntype Element<Props, E extends HTMLElement> = Props & Omit<${host}, keyof Props>;\n
+${elements
+  .map((one) =>
+    propsOf(
+      one,
+      listeners(one, ({ name }) => `on${name}`),
+    ),
+  )
+  .join('')}
+declare module '${library}' {
+  namespace JSX {
+    interface IntrinsicElements {
+${rows(elements, ({ name, className }) => `  Element<${name}Props, ${className}>`)}    }
+  }
+}\n`;
+};
+
+/** Solid: `prop:measure`, `attr:measure`, `on:nelumbo-saved`. */
+export const solid = (elements) => {
+  const typed = (one) => {
+    const props = fields(one)
+      .map((field) => `  'prop:${field}'?: ${one.className}['${field}'] | undefined;\n`)
+      .join('');
+    const attributes = one.attributes.map(({ name }) => `  'attr:${name}'?: string | boolean | undefined;\n`).join('');
+    return `interface ${one.name}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${props}${attributes}${listeners(one, ({ name }) => `on:${name}`)}}\n`;
+  };
+  return `${head}${imports(elements)}import type { JSX } from 'solid-js';\n
+type Element<Props, E extends HTMLElement> = Props & Omit<JSX.HTMLAttributes<E>, keyof Props>;\n
+${elements.map(typed).join('')}
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+${rows(elements, ({ name, className }) => `  Element<${name}Props, ${className}>`)}    }
+  }
+}\n`;
+};

@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { serveStatic, type StaticSite } from '../../scripts/static-site.mjs';
+import { serveCdn, type CdnSite } from './cdn-site.js';
+
+// The loader on a page of another origin under a strict policy with Trusted Types, and a CDN that fails in every way it can.
+const embed = fileURLToPath(new URL('../../packages/embed', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${embed}/cdn/release.json`, 'utf8')) as { version: string };
+
+let cdn: CdnSite;
+let host: StaticSite;
+let out: string;
+const pages: Record<string, string> = {};
+
+const hashesIn = (folder: string): readonly string[] =>
+  [...readFileSync(`${folder}/snippet.html`, 'utf8').matchAll(/integrity="([^"]+)"/g)].map(([, hash]) => hash!);
+
+interface HostOptions {
+  readonly body?: string;
+  /** Commands before the loader comes. */
+  readonly queue?: string;
+  readonly reserve?: boolean;
+  /** Folders of the CDN whose loaders the page has. */
+  readonly loaders?: readonly string[];
+  readonly trustedTypes?: string;
+}
+
+/** A host's page, at an address of its own. */
+function hostPage({ body = card, queue = '', reserve = true, loaders = ['/v'], trustedTypes = 'lit-html nelumbo#html' }: HostOptions): string {
+  const path = `/${Object.keys(pages).length}.html`;
+  const policy = `default-src 'none'; script-src 'nonce-n' 'strict-dynamic'; style-src ${cdn.url}; connect-src ${cdn.url}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types ${trustedTypes}`;
+  const [sheetHash] = hashesIn(`${embed}/cdn`);
+  const script = (folder: string): string => {
+    const hash = hashesIn(['/v', '/other'].includes(folder) ? `${embed}/cdn` : join(out, decodeURIComponent(folder.slice(1))))[1];
+    return `<script type="module" async nonce="n" crossorigin="anonymous" integrity="${hash}" src="${cdn.url}${folder}/nelumbo.js"></script>`;
+  };
+  pages[path] = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>合作方页面</title>
+<meta http-equiv="content-security-policy" content="${policy}">
+${reserve ? `<link rel="stylesheet" crossorigin="anonymous" integrity="${sheetHash}" href="${cdn.url}/v/reserve.css">` : ''}
+<script nonce="n">
+  window.log = []; window.shift = 0;
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => log.push('violation ' + violatedDirective + ' ' + blockedURI));
+  addEventListener('nelumbo-load-failed', ({ target, detail }) => log.push('failed ' + target.localName + ' ' + detail.code));
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+  window.before = Object.keys(window);
+  window.Nelumbo||(Nelumbo=function(){(Nelumbo.q=Nelumbo.q||[]).push(arguments)});
+  Nelumbo('on', 'error', (error) => log.push('error ' + error.code + ' ' + error.name));
+  Nelumbo('on', 'ready', ({ version }) => log.push('ready ' + version));
+  ${queue}
+</script>
+${loaders.map(script).join('\n')}
+</head><body>${body}</body></html>`;
+  return host.url + path;
+}
+
+const card =
+  '<nelumbo-provider tenant="t" locale="zh-CN"><nelumbo-encyclopedia-card query="高血压"><p>原有内容</p></nelumbo-encyclopedia-card></nelumbo-provider>';
+const logOf = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { log: string[] }).log);
+const cardShown = (page: Page) => page.locator('nelumbo-encyclopedia-card').getByText('高血压').first();
+/** Requests for the file that holds Lit. */
+const bases = (): string[] => cdn.requests.filter((path) => /\/base-[\w-]{8}\.js$/.test(path));
+const quick = "Nelumbo('init', { retryAfter: 5, timeout: 300 });";
+
+test.beforeAll(async () => {
+  out = mkdtempSync(join(tmpdir(), 'nelumbo-cdn-'));
+  execFileSync(process.execPath, [`${embed}/bin/nelumbo-release.mjs`, '--out', out, '--prefix', 'acme']);
+  cdn = await serveCdn({ '/v': `${embed}/cdn`, '/other': `${embed}/cdn`, [`/${version}+acme`]: join(out, `${version}+acme`) });
+  host = await serveStatic({ pages });
+});
+test.beforeEach(() => {
+  cdn.fault = undefined;
+  cdn.requests.length = 0;
+});
+test.afterAll(async () => {
+  await Promise.all([cdn.close(), host.close()]);
+  rmSync(out, { recursive: true, force: true });
+});
+
+test('under strict policy and Trusted Types: queued commands run, elements show, nothing is violated, the globals are ours and the four of Lit', async ({
+  page,
+}) => {
+  await page.goto(
+    hostPage({
+      body: `${card}<div id="place"></div>`,
+      queue: `Nelumbo('mount', '#place', { widget: 'encyclopedia-card', query: '糖尿病', care: true }); Nelumbo('mount', '#nowhere', { widget: 'encyclopedia-card' });
+        Nelumbo('mount', '#place', { widget: 'toString' }); Nelumbo('constructor'); Nelumbo('on', 'shown', ({ id }) => log.push('shown ' + id));`,
+    }),
+  );
+  await expect(cardShown(page)).toBeVisible();
+  await expect(page.locator('#place nelumbo-encyclopedia-card').getByText('糖尿病').first()).toBeVisible();
+  await expect.poll(async () => (await logOf(page)).filter((line) => line.startsWith('shown ')).length).toBe(2);
+  const log = await logOf(page);
+  expect(log.filter((line) => line.startsWith('violation'))).toEqual([]);
+  expect(log).toContain(`ready ${version}`);
+  expect(log.filter((line) => line.startsWith('error')).sort()).toEqual([
+    'error no-command constructor',
+    'error no-target encyclopedia-card',
+    'error no-widget toString',
+  ]);
+  const added = await page.evaluate(() => Object.keys(window).filter((name) => !(window as unknown as { before: string[] }).before.includes(name)));
+  expect(added.filter((name) => name !== 'before').sort()).toEqual([
+    'Nelumbo',
+    'litElementVersions',
+    'litHtmlVersions',
+    'litPropertyMetadata',
+    'reactiveElementVersions',
+  ]);
+  expect(await page.evaluate(() => (window as unknown as { litHtmlVersions: string[] }).litHtmlVersions.length)).toBe(1);
+});
+
+test('an element far below loads when it comes near; Lit is fetched once', async ({ page }) => {
+  await page.goto(hostPage({ body: `${card}<svg width="10" height="4000"></svg><nelumbo-vitals-summary measure="blood-pressure"></nelumbo-vitals-summary>` }));
+  await expect(cardShown(page)).toBeVisible();
+  const asked = (part: string): string[] => cdn.requests.filter((path) => path.includes(part));
+  expect(asked('vitals-summary')).toEqual([]);
+  await page.locator('nelumbo-vitals-summary').scrollIntoViewIfNeeded();
+  await expect.poll(() => page.evaluate(() => customElements.get('nelumbo-vitals-summary') !== undefined)).toBe(true);
+  expect(bases().length).toBe(1);
+});
+
+test('every file comes with a hash, also what elements load later', async ({ page }) => {
+  await page.goto(hostPage({ body: '<nelumbo-provider tenant="t"><nelumbo-vitals-entry measure="blood-pressure"></nelumbo-vitals-entry></nelumbo-provider>' }));
+  await expect(page.locator('nelumbo-vitals-entry').getByRole('button').first()).toBeVisible();
+  await page
+    .locator('nelumbo-provider')
+    .evaluate(async (provider: HTMLElement & { ready: Promise<{ records: { doc(name: string): Promise<unknown> } }> }) =>
+      (await provider.ready).records.doc('x'),
+    );
+  const listed = new Set<string>();
+  for (const path of cdn.requests.filter((one) => /files-.*json$/.test(one)))
+    for (const file of Object.keys((JSON.parse(readFileSync(`${embed}/cdn${path.slice(2)}`, 'utf8')) as { files: object }).files)) listed.add(`/v/${file}`);
+  const unlisted = cdn.requests.filter((path) => !listed.has(path) && !/\/(nelumbo\.js|reserve\.css|base-[\w-]{8}\.js|files-[\w-]+\.json)$/.test(path));
+  expect(unlisted).toEqual([]);
+  expect(listed.size).toBeGreaterThan(10);
+});
+
+for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia.json', '/core-encyclopedia-api'])
+  test(`a changed file never runs, and the element keeps its content: ${part}`, async ({ page }) => {
+    cdn.fault = (path) => (path.includes(part) ? 'tamper' : undefined);
+    await page.goto(hostPage({ queue: quick }));
+    if (part === '/core-encyclopedia-api') {
+      await expect.poll(() => cdn.requests.filter((path) => path.includes(part)).length).toBe(3); // refused three times
+    } else {
+      await expect.poll(() => logOf(page)).toContain('failed nelumbo-encyclopedia-card load');
+      await expect(page.getByText('原有内容')).toBeVisible();
+      await expect(page.locator('nelumbo-encyclopedia-card')).toHaveAttribute('data-failed', 'load');
+    }
+    expect(await page.evaluate(() => (window as unknown as { tampered?: true }).tampered)).toBeUndefined();
+  });
+
+test('a changed loader never runs', async ({ page }) => {
+  cdn.fault = (path) => (path.endsWith('/nelumbo.js') ? 'tamper' : undefined);
+  const refused = page.waitForEvent('console', (message) => /integrity/i.test(message.text()));
+  await page.goto(hostPage({}));
+  await refused;
+  expect(await page.evaluate(() => [(window as unknown as { tampered?: true }).tampered, typeof Nelumbo.version])).toEqual([undefined, 'undefined']);
+  await expect(page.getByText('原有内容')).toBeVisible();
+});
+
+test('two failures are survived, three are told, and the network coming back heals', async ({ page }) => {
+  let left = 2;
+  cdn.fault = (path) => (path.includes('/encyclopedia-card-') && left-- > 0 ? 'fail' : undefined);
+  await page.goto(hostPage({ queue: quick }));
+  await expect(cardShown(page)).toBeVisible();
+
+  cdn.requests.length = 0;
+  cdn.fault = (path) => (path.includes('/vitals-summary-') ? 'fail' : undefined);
+  await page.goto(hostPage({ queue: quick, body: '<nelumbo-vitals-summary><p>原有内容</p></nelumbo-vitals-summary>' }));
+  await expect.poll(() => logOf(page)).toContain('failed nelumbo-vitals-summary load');
+  expect(cdn.requests.filter((path) => path.includes('/vitals-summary-')).length).toBe(3);
+  expect(await logOf(page)).toContain('error load vitals-summary');
+  cdn.fault = undefined;
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(() => page.evaluate(() => customElements.get('nelumbo-vitals-summary') !== undefined)).toBe(true);
+  await expect(page.locator('nelumbo-vitals-summary')).not.toHaveAttribute('data-failed');
+});
+
+test('a file that never comes is a timeout', async ({ page }) => {
+  cdn.fault = (path) => (path.includes('/encyclopedia-card-') ? 'hang' : undefined);
+  await page.goto(hostPage({ queue: quick }));
+  await expect.poll(() => logOf(page)).toContain('failed nelumbo-encyclopedia-card timeout');
+  await expect(page.getByText('原有内容')).toBeVisible();
+});
+
+test('a second copy of the same prefix steps aside; of another prefix it lives beside, and Trusted Types want its own names', async ({ page }) => {
+  const both = `${card}<acme-provider tenant="t" locale="zh-CN"><acme-encyclopedia-card query="糖尿病"></acme-encyclopedia-card></acme-provider>`;
+  const acme = `/${encodeURIComponent(`${version}+acme`)}`;
+  await page.goto(
+    hostPage({
+      body: both,
+      loaders: ['/v', acme],
+      trustedTypes: "lit-html nelumbo#html acme#html 'allow-duplicates'",
+      queue: "addEventListener('acme-shown', () => log.push('acme shown')); addEventListener('nelumbo-shown', () => log.push('nelumbo shown'));",
+    }),
+  );
+  await expect(cardShown(page)).toBeVisible();
+  await expect(page.locator('acme-encyclopedia-card').getByText('糖尿病').first()).toBeVisible();
+  await expect.poll(() => logOf(page)).toEqual(expect.arrayContaining(['acme shown', 'nelumbo shown']));
+  expect((await logOf(page)).filter((line) => line.startsWith('violation'))).toEqual([]);
+  // Whichever came first owns the global; the other is under `as`.
+  expect(await page.evaluate(() => [Nelumbo.prefix, ...Object.keys(Nelumbo.as ?? {})].sort())).toEqual(['acme', 'nelumbo']);
+  expect(await page.evaluate(() => customElements.get('acme-encyclopedia-card') !== customElements.get('nelumbo-encyclopedia-card'))).toBe(true);
+
+  await page.goto(hostPage({ loaders: ['/v', '/other'] }));
+  await expect(cardShown(page)).toBeVisible();
+  expect(await page.evaluate(() => Nelumbo.as)).toBeUndefined();
+  expect(bases().length).toBeLessThanOrEqual(2); // one for each page
+});
+
+test('what a native host puts in waits for its listener; destroy leaves the page as it was', async ({ page }) => {
+  await page.goto(
+    hostPage({ queue: "Nelumbo('receive', 'first'); Nelumbo('mount', 'body', { widget: 'encyclopedia-card', query: '糖尿病' });", body: '<p>原有内容</p>' }),
+  );
+  await expect(page.getByText('糖尿病').first()).toBeVisible();
+  const got = await page.evaluate(async () => {
+    const told: unknown[] = [];
+    const stop = Nelumbo.on('receive', (message) => told.push(message));
+    Nelumbo('receive', 'second');
+    await Promise.resolve();
+    stop();
+    Nelumbo('receive', 'third');
+    await Promise.resolve();
+    return told;
+  });
+  expect(got).toEqual(['first', 'second']);
+  const left = await page.evaluate(() => {
+    const sheets = document.adoptedStyleSheets.length;
+    Nelumbo.destroy();
+    return [typeof globalThis.Nelumbo, document.querySelectorAll('nelumbo-encyclopedia-card').length, sheets - document.adoptedStyleSheets.length];
+  });
+  expect(left).toEqual(['undefined', 0, 1]);
+});

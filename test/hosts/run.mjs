@@ -1,0 +1,98 @@
+// npm run test:hosts [-- --all | host …]: packs our packages, installs them into each host as a partner would, builds the host for production, drives it.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { accept } from './accept.mjs';
+import { serveHost } from './serve.mjs';
+import { buildWithVite, viteHosts } from './vite-hosts.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const tarballs = `${root}.cache/tarballs`;
+const inCi = ['plain', 'react', 'vue', 'next'];
+const all = [...inCi, 'svelte', 'preact', 'solid', 'angular'];
+const packed = ['core', 'browser', 'content', 'elements', 'react'];
+const asked = process.argv.slice(2);
+const hosts = asked.includes('--all') ? all : asked.length ? asked : inCi;
+if (hosts.some((host) => !all.includes(host))) {
+  console.error(`test:hosts knows ${all.join(', ')}.`);
+  process.exit(2);
+}
+
+/** Runs npm, or a tool of the host, without its chatter. @throws with the end of what it said */
+function run(command, args, cwd) {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false', CI: 'true' };
+  const [file, first] = command === 'npm' && process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : [command, []];
+  const { status, stdout, stderr } = spawnSync(file, [...first, ...args], { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed:\n${`${stdout}${stderr}`.slice(-3000)}`);
+  return stdout;
+}
+
+const hashOf = (...files) => {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex');
+};
+
+/** Paths of the packed packages. */
+function pack() {
+  rmSync(tarballs, { recursive: true, force: true });
+  mkdirSync(tarballs, { recursive: true });
+  run('npm', ['pack', '--silent', '--pack-destination', tarballs, ...packed.map((name) => `./packages/${name}`)], root);
+  return readdirSync(tarballs).map((file) => `${tarballs}/${file}`);
+}
+
+/** What the lock names, then our tarballs on top; skipped when both are as they were. */
+function install(dir, files) {
+  const stamp = `${dir}/node_modules/.nelumbo-installed`;
+  const want = hashOf(`${dir}/package-lock.json`, ...files);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return;
+  const locked = hashOf(`${dir}/package-lock.json`);
+  const lockStamp = `${dir}/node_modules/.nelumbo-lock`;
+  if (!existsSync(lockStamp) || readFileSync(lockStamp, 'utf8') !== locked) {
+    run('npm', ['ci', '--no-audit', '--no-fund'], dir);
+    writeFileSync(lockStamp, locked);
+  }
+  rmSync(`${dir}/node_modules/@nelumbo`, { recursive: true, force: true });
+  run('npm', ['install', '--no-save', '--package-lock=false', '--no-audit', '--no-fund', ...files], dir);
+  writeFileSync(lockStamp, locked);
+  writeFileSync(stamp, want);
+}
+
+/** Framework's own builds, where it is not Vite. */
+const builds = {
+  next: (dir) => {
+    rmSync(`${dir}/.next`, { recursive: true, force: true });
+    run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], dir);
+  },
+  angular: (dir) => run(process.execPath, ['node_modules/@angular/cli/bin/ng.js', 'build'], dir),
+};
+
+let failed = 0;
+const files = pack();
+for (const host of hosts) {
+  const started = Date.now();
+  try {
+    const dir = `${here}${host}`;
+    install(
+      dir,
+      files.filter((file) => host === 'react' || host === 'next' || !file.includes('nelumbo-react')),
+    );
+    copyFileSync(`${here}contract/contract.ts`, `${dir}/src/contract.ts`);
+    await (viteHosts.includes(host) ? buildWithVite(host, dir) : builds[host](dir));
+    const built = Date.now();
+    const site = await serveHost(host, dir);
+    const failures = await accept(site.url, { rendered: host === 'next' }).finally(site.close);
+    for (const failure of failures) console.error(`${host}: ${failure}`);
+    if (failures.length) failed++;
+    console.log(
+      `${failures.length ? 'FAIL' : 'ok  '} ${host}: built in ${((built - started) / 1000).toFixed(0)} s, driven in ${((Date.now() - built) / 1000).toFixed(0)} s`,
+    );
+  } catch (error) {
+    failed++;
+    console.error(`FAIL ${host}: ${error.stack}`);
+  }
+}
+console.log(`${hosts.length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
