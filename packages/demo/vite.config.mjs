@@ -1,9 +1,10 @@
 // The portal in development: sources straight from the packages, the server behind one origin, a strict policy as a partner would set it.
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { defaultClientConditions, defineConfig } from 'vite';
 
 const server = process.env.NELUMBO_SERVER ?? 'http://127.0.0.1:8103';
-const behind = ['/fhir', '/content', '/oidc'];
+const behind = ['/fhir', '/content', '/oidc', '/push/v1'];
 
 /** What the page may load. No inline script or style anywhere: elements adopt their sheets, the portal links its own. */
 const policy = [
@@ -18,7 +19,28 @@ const policy = [
   "frame-ancestors 'self'",
 ].join('; ');
 
+/** The service worker of reminders, at the root of the portal: a worker reaches no further up than where it lies. It stands alone, so compiling it is all. */
+const pushWorker = {
+  name: 'push-worker',
+  async compile() {
+    const { outputFiles } = await build({
+      entryPoints: [fileURLToPath(new URL('../browser/src/push/worker.ts', import.meta.url))],
+      ...{ bundle: true, write: false, minify: true, format: 'esm', target: 'es2022' },
+    });
+    return outputFiles[0].text;
+  },
+  configureServer(server) {
+    server.middlewares.use('/nelumbo-push.js', (_request, response, next) => {
+      pushWorker.compile().then((code) => response.setHeader('content-type', 'text/javascript').end(code), next);
+    });
+  },
+  async generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'nelumbo-push.js', source: await pushWorker.compile() });
+  },
+};
+
 export default defineConfig({
+  plugins: [pushWorker],
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   cacheDir: fileURLToPath(new URL('../../.cache/vite-demo', import.meta.url)),

@@ -6,7 +6,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { pageOf, titleOf } from './pages/index.js';
 import { banner, footer, masthead } from './parts/shell.js';
 import { patients } from './people.js';
-import { contentBase, fhirBase, type Measure, type Portal } from './portal.js';
+import { contentBase, fhirBase, type Measure, type Portal, pushBase } from './portal.js';
 import { type Preferences, readOffline, readPreferences, writeOffline, writePreferences } from './preferences.js';
 import { hrefOf, type Route, routeOf } from './router.js';
 import { sampleReadings } from './sample/readings.js';
@@ -140,6 +140,7 @@ export class LotusApp extends LitElement implements Portal {
             patient=${this.patient ?? ''}
             api=${this.session ? fhirBase : ''}
             content=${contentBase}
+            push=${this.session ? pushBase : ''}
             locale=${locale}
             theme=${theme}
             ?care=${care}

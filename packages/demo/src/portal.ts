@@ -9,6 +9,9 @@ export const fhirBase = '/fhir/R4';
 /** Content base of the portal's server. */
 export const contentBase = '/content/v1';
 
+/** Base of the portal's push API: it wakes a closed page for a reminder, with the reader's consent. */
+export const pushBase = '/push/v1';
+
 /** Measures that the portal shows. */
 export const measures = ['blood-pressure', 'glucose'] as const;
 /** One of {@link measures}. */

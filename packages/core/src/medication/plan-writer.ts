@@ -163,6 +163,8 @@ export class PlanWriter {
     const invalid = invalidSettings(input);
     if (invalid) return fail(invalid);
     const old = await this.#chainOf(input.plan);
+    const [zone, policy] = this.#zoneOf(old?.current.plan, input);
+    if (policy !== 'follow-device' && zone === undefined) return fail({ rule: 'zone', path: 'zone' }); // the device does not say where home is
     const draft = readPlan(this.#resource(old?.current.plan, { ...input, pins: await this.#pins(input, old) }, dosages, 'draft'));
     const compiled = compilePlan(draft, { zone: this.zones.get(draft.zone), anchors: anchorsFor(content, {}, draft) });
     const [refusal] = compiled.refusals;

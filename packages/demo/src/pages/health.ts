@@ -69,5 +69,10 @@ export const healthPage = (portal: Portal): TemplateResult => html`
       ${medication(portal)} ${vitals(portal)}
       <nelumbo-medication-list></nelumbo-medication-list>
     </div>
+    <div class="medication-columns">
+      <nelumbo-medication-calendar></nelumbo-medication-calendar>
+      <nelumbo-medication-summary></nelumbo-medication-summary>
+      <nelumbo-medication-reminders></nelumbo-medication-reminders>
+    </div>
   </div>
 `;

@@ -5,7 +5,8 @@ import type { MedicationTexts } from '../locales/medication/index.js';
 
 /** What the reminder line offers. */
 export interface ReminderActions {
-  readonly allow: () => void;
+  /** Asks for a channel's permission. */
+  readonly allow: (channel: 'notification' | 'web-push') => void;
   readonly test: () => void;
   /** Whether the last test was heard; `undefined` before one. */
   readonly tested: boolean | undefined;
@@ -19,6 +20,8 @@ export function reminderLine(state: ReminderState | undefined, texts: Medication
   const notification = state.channels.find((c) => c.id === 'notification');
   const denied = notification?.needs.includes('denied') === true;
   const askable = notification !== undefined && !denied && notification.needs.includes('permission');
+  const push = state.channels.find((c) => c.id === 'web-push');
+  const offersPush = push?.needs.includes('permission') === true;
   const closed = state.channels.some((c) => c.closedPage && c.needs.length === 0);
   const sentence = closed
     ? t.closed
@@ -34,11 +37,13 @@ export function reminderLine(state: ReminderState | undefined, texts: Medication
     ${
       state.channels.length
         ? html`<div class="row">
-            ${askable ? html`<button type="button" class="allow" @click=${actions.allow}>${t.allow}</button>` : nothing}
+            ${offersPush ? html`<button type="button" class="allow-push" @click=${() => actions.allow('web-push')}>${t.allowPush}</button>` : nothing}
+            ${askable ? html`<button type="button" class="allow" @click=${() => actions.allow('notification')}>${t.allow}</button>` : nothing}
             <button type="button" class="quiet test" @click=${actions.test}>${t.test}</button>
           </div>`
         : nothing
     }
+    ${offersPush ? html`<p class="small muted">${t.pushConsent}</p>` : nothing}
     <p class="small muted" role="status">${actions.tested === undefined ? nothing : actions.tested ? t.tested : t.testFailed}</p>
   </div>`;
 }

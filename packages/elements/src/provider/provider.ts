@@ -25,6 +25,7 @@ export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promis
  * @event {{ code: string }} nelumbo-client-error - The client could not be opened, or failed in the background; the code says why.
  * @event {{ types: readonly string[], origin: string }} nelumbo-change - Records changed; resource types and whose doing it was.
  * @event {{ state: string, queued: number, dead: number }} nelumbo-sync - The state of sync changed.
+ * @event {{ keeps: string }} nelumbo-storage - How long records stay here: `promised`, `evictable` (the browser may drop them), or `visit` (gone with the page).
  * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-due - A dose is due now.
  * @event {{ rule: string, level: string }} nelumbo-alert - An alert rule fired.
  */
@@ -154,6 +155,7 @@ export class NelumboProvider extends LitElement {
     this.#unlisten = [
       client.on('change', ({ types, origin }) => this.#tell('nelumbo-change', { types, origin })),
       client.on('sync', ({ state, queued, dead }) => this.#tell('nelumbo-sync', { state, queued, dead })),
+      client.on('storage', ({ keeps }) => this.#tell('nelumbo-storage', { keeps })),
       client.on('dose-due', ({ plan, slot, at }) => this.#tell('nelumbo-dose-due', { plan, slot, at })),
       client.on('alert', ({ rule, level }) => this.#tell('nelumbo-alert', { rule, level })),
       client.on('erased', () => this.#own && this.#again()),

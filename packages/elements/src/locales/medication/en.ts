@@ -60,6 +60,8 @@ export const en = {
     none: 'Cannot remind here.',
     denied: 'Notifications are blocked in the browser’s settings. This page still rings while it is open.',
     allow: 'Allow notifications',
+    allowPush: 'Remind me when this page is closed, too',
+    pushConsent: 'The server of this site then keeps the hours of your reminders, not what they are for. You can take it back any time.',
     test: 'Send a test',
     tested: 'That was a test reminder.',
     testFailed: 'Nothing could ring just now. Tap the page once and try again.',

@@ -60,6 +60,8 @@ export const zhCN: MedicationTexts = {
     none: '这里无法提醒。',
     denied: '浏览器设置里关闭了通知；这个页面开着时仍会响。',
     allow: '允许弹出通知',
+    allowPush: '页面关掉也提醒我',
+    pushConsent: '同意后，本站的服务器会记住几点提醒您，但不知道是什么药。随时可以收回。',
     test: '试响一次',
     tested: '刚才是一次试响。',
     testFailed: '刚才没有响成。请先点一下页面再试。',

@@ -293,4 +293,83 @@ describe('a dosage in one’s own words in nelumbo-medication-plan', () => {
     await press('[data-template="twice-after-meals"]');
     await waitUntil(() => text().includes('「二甲双胍缓释片 0.5g」的成分好像相同'));
   });
+
+  const whenOf = async (s: Scene): Promise<void> => {
+    s.type('#name', 'A');
+    await s.press(submit);
+  };
+  const savedBy = async (s: Scene): Promise<readonly MedicationRequest[]> => {
+    await s.press(submit);
+    const saved = oneEvent(s.element, 'nelumbo-saved');
+    await s.press(submit);
+    await saved;
+    return s.client.records.range<MedicationRequest>({ type: 'MedicationRequest' });
+  };
+
+  it('plans days on and days off', async () => {
+    const s = await scene();
+    await whenOf(s);
+    await s.choose('days', 'cycle');
+    s.type('#cycleOff', 'x');
+    await s.press(submit);
+    expect(s.text()).to.contain('两项都请填');
+    s.type('#cycleOff', '7');
+    const [request] = await savedBy(s);
+    const cycle = request!.dosageInstruction![0]!.timing!.repeat!.extension![0]!.extension!;
+    expect(cycle.map((e) => [e.url, e.valueInteger])).to.deep.equal([
+      ['on', 21],
+      ['off', 7],
+    ]);
+  });
+
+  it('plans an amount that goes down, and finds it again in its fields', async () => {
+    const s = await scene();
+    s.type('#amount', '3');
+    await whenOf(s);
+    s.root.querySelector<HTMLDetailsElement>('.taper')!.open = true;
+    await s.press('.add-step');
+    s.type('#taper-days', '2');
+    s.type('#taper-amount-0', '2');
+    await s.element.updateComplete;
+    await waitUntil(() => s.text().includes('；之后每次 2 片'), 'the preview says both');
+    await expect(s.element).to.be.accessible();
+    const [request] = await savedBy(s);
+    expect(request!.dosageInstruction!.map((d) => [d.sequence, d.doseAndRate![0]!.doseQuantity!.value, d.timing!.repeat!.boundsPeriod])).to.deep.equal([
+      [1, 3, { start: '2026-03-02', end: '2026-03-03' }],
+      [2, 2, { start: '2026-03-04' }],
+    ]);
+    s.element.plan = `MedicationRequest/${request!.id!}`;
+    await waitUntil(() => s.root.querySelector<HTMLInputElement>('#amount')?.value === '3');
+    await s.press(submit);
+    expect(s.root.querySelector<HTMLInputElement>('#taper-amount-0')!.value).to.equal('2');
+    expect(s.root.querySelector<HTMLInputElement>('#taper-days')!.value).to.equal('2');
+  });
+
+  it('keeps the hours of one’s day for every plan by meals', async () => {
+    const s = await scene();
+    await s.client.medication.plan({ name: 'B', pattern: { amount: 1, unit: '{tablet}', when: ['CM'] } });
+    await whenOf(s);
+    s.root.querySelector<HTMLDetailsElement>('.habits')!.open = true;
+    s.type('#anchor-CM', '06:15');
+    await waitUntil(() => s.text().includes('06:45'), 'the preview goes by the new hour');
+    await savedBy(s);
+    const { doses } = await s.client.medication.day('2026-03-03');
+    expect(doses.map((d) => [d.name, d.local.time])).to.deep.equal([
+      ['B', '06:15'],
+      ['A', '06:45'],
+      ['A', '19:00'],
+    ]);
+    expect((await s.client.medication.habits()).anchors).to.deep.equal({ CM: '06:15' });
+  });
+
+  it('lets the user say what a journey changes', async () => {
+    const s = await scene();
+    await whenOf(s);
+    s.root.querySelector<HTMLDetailsElement>('.zone')!.open = true;
+    await s.choose('zone-policy', 'home');
+    expect(s.text()).to.contain('不管当地几点');
+    await s.choose('zone-policy', 'follow-device');
+    await savedBy(s);
+    expect((await s.client.medication.plans())[0]!.zonePolicy).to.equal('follow-device');
+  });
 });

@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
-import type { PlanView, Preview, ReminderState, ScheduleContent } from '@nelumbo/core/medication';
+import type { Habits, PlanView, Preview, ReminderState, ScheduleContent } from '@nelumbo/core/medication';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
@@ -10,8 +10,9 @@ import { planTexts, type PlanTexts } from '../../locales/medication/plan.js';
 import { reminderLine } from '../reminder-line.js';
 import reminderStyles from '../reminder-line.styles.js';
 import { dosageWords } from '../words.js';
-import { draftOf, emptyDraft, fieldsOf, inputOf, problemOf, type Draft } from './draft.js';
-import { medicineStep, problemLine, stockStep, whenStep, type StepInput } from './steps.js';
+import { draftOf, emptyDraft, fieldsOf, hoursOf, inputOf, problemOf, type Draft } from './draft.js';
+import { problemLine, type StepInput } from './fields.js';
+import { medicineStep, stockStep, whenStep } from './steps.js';
 import styles from './plan.styles.js';
 
 /** What the editor has loaded. */
@@ -20,6 +21,7 @@ interface Ground {
   readonly today: string;
   readonly plan: PlanView | undefined;
   readonly reminders: ReminderState;
+  readonly habits: Habits;
 }
 
 const lastStep = 3;
@@ -93,18 +95,19 @@ export class NelumboMedicationPlan extends NelumboElement {
   }
 
   protected override async load({ medication }: Client): Promise<void> {
-    const [content, day, reminders, plans] = await Promise.all([
+    const [content, day, reminders, habits, plans] = await Promise.all([
       medication.content(),
       medication.day(),
       medication.reminders(),
+      medication.habits(),
       this.plan ? medication.plans() : [],
     ]);
     const plan = plans.find((p) => p.ref === this.plan);
-    this.ground = { content, today: day.date, plan, reminders };
+    this.ground = { content, today: day.date, plan, reminders, habits };
     if (this.draft) return; // what is being typed stays, whatever changed
-    if (plan) ({ draft: this.draft, fixed: this.fixed } = draftOf(plan, content));
+    if (plan) ({ draft: this.draft, fixed: this.fixed } = draftOf(plan, content, habits));
     else {
-      this.draft = emptyDraft(content);
+      this.draft = emptyDraft(content, habits);
       this.fixed = false;
       const template = content.templates.find((t) => t.id === this.template);
       if (template) this.draft = { ...this.draft, ...fieldsOf(template.pattern) };
@@ -135,7 +138,7 @@ export class NelumboMedicationPlan extends NelumboElement {
   #form(ground: Ground, draft: Draft, texts: PlanTexts): TemplateResult {
     const t = texts.plan;
     const input = this.#stepInput(ground, draft, texts);
-    const known = ['name', 'amount', 'meals', 'times', 'everyHours', 'firstDose', 'weekdays', 'everyDays', 'end', 'stock'];
+    const known = ['name', 'amount', 'meals', 'times', 'everyHours', 'firstDose', 'weekdays', 'everyDays', 'cycle', 'taper', 'anchors', 'end', 'stock'];
     return html`<div class="progress" aria-hidden="true">${[1, 2, 3].map((n) => html`<span ?data-done=${n <= this.step}></span>`)}</div>
       <form novalidate @submit=${this.#submit}>
         <div>
@@ -183,7 +186,7 @@ export class NelumboMedicationPlan extends NelumboElement {
   }
 
   #reminders(texts: PlanTexts): TemplateResult | typeof nothing {
-    return reminderLine(this.ground?.reminders, texts, { allow: () => void this.#allow(), test: () => void this.#test(), tested: this.tested });
+    return reminderLine(this.ground?.reminders, texts, { allow: (channel) => void this.#allow(channel), test: () => void this.#test(), tested: this.tested });
   }
 
   #change(part: Partial<Draft>): void {
@@ -224,8 +227,17 @@ export class NelumboMedicationPlan extends NelumboElement {
     const complete = this.fixed || !problemOf({ ...draft, name: '-', stock: '' }, lastStep);
     const { medication } = await this.whenClient();
     const asked = inputOf({ ...draft, name: draft.name || '-' }, ground.today, ground.plan, this.fixed);
-    const found = complete ? await medication.preview(asked).catch(() => undefined) : undefined; // a failed preview is none; saving reports
+    const moved = this.#movedHours(draft, ground);
+    const found = complete ? await medication.preview(moved ? { ...asked, anchors: moved } : asked).catch(() => undefined) : undefined; // a failed preview is none; saving reports
     if (turn === this.#asked) this.preview = found?.ok ? found.value : undefined;
+  }
+
+  /** The hours of the day that were changed: they are the user's, and hold for every plan by meals. */
+  #movedHours(draft: Draft, { content, habits }: Ground): Readonly<Record<string, string>> | undefined {
+    if (draft.mode !== 'meals') return undefined;
+    const before = hoursOf(content, habits);
+    const moved = Object.entries(draft.anchors).filter(([code, time]) => time !== before[code]);
+    return moved.length ? Object.fromEntries(moved) : undefined;
   }
 
   readonly #submit = (event: Event): void => {
@@ -260,6 +272,8 @@ export class NelumboMedicationPlan extends NelumboElement {
     this.saveFailure = undefined;
     try {
       const { medication } = await this.whenClient();
+      const moved = this.fixed ? undefined : this.#movedHours(draft, ground);
+      if (moved) await medication.setHabits({ ...ground.habits, anchors: { ...ground.habits.anchors, ...moved } });
       const saved = await medication.plan(inputOf(draft, ground.today, ground.plan, this.fixed));
       if (saved.ok) {
         this.savedName = saved.value.name;
@@ -280,9 +294,9 @@ export class NelumboMedicationPlan extends NelumboElement {
     this.reset();
   };
 
-  async #allow(): Promise<void> {
+  async #allow(channel: 'notification' | 'web-push'): Promise<void> {
     const { medication } = await this.whenClient();
-    const reminders = await medication.requestReminders('notification');
+    const reminders = await medication.requestReminders(channel);
     if (this.ground) this.ground = { ...this.ground, reminders };
   }
 

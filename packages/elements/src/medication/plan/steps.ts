@@ -1,4 +1,4 @@
-import type { Preview, ScheduleContent } from '@nelumbo/core/medication';
+import type { Preview } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
 import { closeIcon } from '../../base/icons/close.js';
 import { plusIcon } from '../../base/icons/plus.js';
@@ -6,89 +6,9 @@ import { warningIcon } from '../../base/icons/warning.js';
 import type { PlanTexts } from '../../locales/medication/plan.js';
 import { findingWords } from '../finding-words.js';
 import { dateWords, dosageWords, inLocale, momentWords, unitWord } from '../words.js';
-import { dayModes, mealCodes, modes, relations, weekdayCodes, type Draft } from './draft.js';
-
-/** All that a step needs to draw itself and to say what was changed. */
-export interface StepInput {
-  readonly draft: Draft;
-  readonly content: ScheduleContent;
-  readonly texts: PlanTexts;
-  readonly locale: string;
-  /** The dosage is a prescription's: shown, not edited. */
-  readonly fixed: boolean;
-  /** The rule that was refused, and the field it is about. */
-  readonly problem: { readonly rule: string; readonly field: string } | undefined;
-  readonly preview: Preview | undefined;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly useTemplate: (id: string) => void;
-  /** What was written in one's own words, and what of it was not understood; `undefined` before it was read. */
-  readonly written: string;
-  readonly unread: readonly string[] | undefined;
-  readonly write: (text: string) => void;
-  readonly read: () => void;
-}
-
-const valueOf = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value; // bound to such controls only
-const checkedOf = (event: Event): boolean => (event.target as HTMLInputElement).checked; // bound to checkboxes only
-
-/** The refusal under a field. */
-export function problemLine({ problem, texts }: StepInput, field: string): TemplateResult | typeof nothing {
-  if (problem?.field !== field) return nothing;
-  return html`<p class="error" id="problem-${field}" role="alert">${warningIcon}<span>${texts.refusals[problem.rule] ?? texts.refusals.other}</span></p>`;
-}
-
-const invalid = ({ problem }: StepInput, field: string): 'true' | 'false' => (problem?.field === field ? 'true' : 'false');
-const described = (input: StepInput, field: string, hint = ''): string =>
-  [hint, input.problem?.field === field ? `problem-${field}` : ''].filter(Boolean).join(' ');
-
-/** One choice out of a few, as chips. */
-function chipsOf<T extends string>(
-  name: string,
-  legend: string,
-  options: readonly (readonly [T, string])[],
-  chosen: T,
-  choose: (value: T) => void,
-): TemplateResult {
-  return html`<fieldset class="field">
-    <legend>${legend}</legend>
-    <div class="chips">
-      ${options.map(
-        ([value, label]) =>
-          html`<label class="chip"
-            ><input type="radio" name=${name} .value=${String(value)} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label
-          >`,
-      )}
-    </div>
-  </fieldset>`;
-}
-
-/** Several choices out of a few, as chips. */
-function manyOf(
-  name: string,
-  legend: string,
-  options: readonly (readonly [string, string])[],
-  chosen: readonly string[],
-  choose: (values: string[]) => void,
-): TemplateResult {
-  const toggle = (value: string, on: boolean): void => choose(on ? [...chosen, value] : chosen.filter((v) => v !== value));
-  return html`<fieldset class="field">
-    <legend>${legend}</legend>
-    <div class="chips">
-      ${options.map(
-        ([value, label]) =>
-          html`<label class="chip"
-            ><input
-              type="checkbox"
-              name=${name}
-              .value=${value}
-              .checked=${chosen.includes(value)}
-              @change=${(e: Event) => toggle(value, checkedOf(e))}
-            />${label}</label
-          >`,
-      )}
-    </div>
-  </fieldset>`;
-}
+import { cycleFields, habitFields, taperFields, zoneFields } from './more-fields.js';
+import { checkedOf, chipsOf, described, invalid, manyOf, problemLine, valueOf, type StepInput } from './fields.js';
+import { dayModes, mealCodes, modes, relations, weekdayCodes } from './draft.js';
 
 /** Step 1: what, and how much. */
 export function medicineStep(input: StepInput): TemplateResult {
@@ -207,7 +127,9 @@ export function whenStep(input: StepInput): TemplateResult {
     )}
     ${draft.mode === 'meals' ? mealFields(input) : nothing} ${draft.mode === 'clock' ? clockFields(input) : nothing}
     ${draft.mode === 'hours' ? hourFields(input) : nothing} ${draft.mode === 'needed' ? html`<p class="muted">${t.neededHint}</p>` : nothing}
-    ${civil ? dayFields(input) : nothing} ${boundsFields(input)} ${previewBlock(input)}
+    ${civil ? html`${dayFields(input)}${cycleFields(input)}` : nothing} ${civil ? taperFields(input) : nothing}
+    ${draft.mode === 'meals' ? habitFields(input) : nothing} ${boundsFields(input)} ${draft.mode === 'needed' ? nothing : zoneFields(input)}
+    ${previewBlock(input)}
   `;
 }
 

@@ -276,7 +276,7 @@ export class NelumboMedicationToday extends NelumboElement {
 
   #reminders({ reminders }: Ground, texts: MedicationTexts): TemplateResult {
     return html`<div class="foot">
-      ${reminderLine(reminders, texts, { allow: () => void this.#allow(), test: () => void this.#test(), tested: this.tested })}
+      ${reminderLine(reminders, texts, { allow: (channel) => void this.#allow(channel), test: () => void this.#test(), tested: this.tested })}
     </div>`;
   }
 
@@ -431,10 +431,10 @@ export class NelumboMedicationToday extends NelumboElement {
     }
   }
 
-  #allow(): Promise<void> {
+  #allow(channel: 'notification' | 'web-push'): Promise<void> {
     return this.#attempt(async () => {
       const { medication } = await this.whenClient();
-      const reminders = await medication.requestReminders('notification');
+      const reminders = await medication.requestReminders(channel);
       if (this.ground) this.ground = { ...this.ground, reminders };
     });
   }
