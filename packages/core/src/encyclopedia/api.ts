@@ -37,6 +37,8 @@ export interface EncyclopediaApi {
   terms(pack: TermPackName, call?: ReaderCall): Promise<TermPack>;
   /** Whether an entry helped; anonymous. @throws NelumboError `unsupported` without a content server, `server` when it is too much */
   feedback(feedback: Feedback, call?: Call): Promise<void>;
+  /** Whether a source of this client takes feedback, or has terms: what cannot be done is not shown. */
+  offers(name: 'terms' | 'feedback'): Promise<boolean>;
   /** Lines that help in a crisis. */
   hotlines(): Promise<readonly Hotline[]>;
   /** Releases timers and subscriptions. */
@@ -154,6 +156,7 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
     },
     terms: async (pack, call) => (await offered('terms'))(pack, { ...call, locale: localeOf(call) }),
     feedback: async (feedback, call) => (await offered('feedback'))(feedback, call),
+    offers: async (name) => (await source())[name] !== undefined,
     hotlines,
     close: () => Promise.resolve(),
   };

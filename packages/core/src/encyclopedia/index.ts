@@ -7,6 +7,7 @@ export { allowedAttributes, allowedTags, htmlProblems, unsafeCharacters } from '
 export { annotate, ArticleTerms, scan, type AnnotateRules, type ScanOptions, type Span, type WordSegmenter } from './annotate.js';
 export { ThrottledError, WithdrawnError, type Withdrawal } from './http-source-errors.js';
 export { httpSource, type HttpSourceOptions } from './http-source.js';
+export { jsonLdText, toJsonLd } from './json-ld.js';
 export { medlinePlusConnectSource } from './medlineplus-connect.js';
 export { codeToken, NameIndex, openNames, syllableTable, type NamesDocument } from './names.js';
 export { packNames, type NamedEntry, type Sound } from './names-codec.js';

@@ -14,3 +14,6 @@ export function reviewBadge(review: Review, texts: EncyclopediaTexts, overdue = 
 
 /** Whether a card may leave its id in events: sensitive topics do not. */
 export const detailOf = <T extends object>(card: Pick<Card, 'sensitive'>, detail: T): T | Record<string, never> => (card.sensitive ? {} : detail);
+
+/** Topics beside which the lines that help stand, by their sensitive class. */
+export const crisisClasses: readonly (Card['sensitive'] | undefined)[] = ['mental-health', 'self-harm', 'substance'];

@@ -124,6 +124,113 @@ export default css`
   .wait .skeleton:nth-child(3) {
     block-size: 8em;
   }
+  .page[data-step='1'] {
+    font-size: 1.15em;
+  }
+  .page[data-step='2'] {
+    font-size: 1.3em;
+  }
+  .page[data-step='3'] {
+    font-size: 1.5em;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1);
+    margin-inline: calc(-1 * var(--_space-2));
+    font-size: max(0.875em, 14px);
+  }
+  .tools button {
+    padding: var(--_space-1) var(--_space-2);
+    font-weight: 500;
+  }
+  .tools [aria-pressed='true'] svg {
+    fill: currentcolor;
+  }
+  .tools .letter {
+    font-weight: 700;
+  }
+  .tools .letter.large {
+    font-size: 1.3em;
+  }
+  .tools p {
+    margin: 0;
+    color: var(--_muted);
+  }
+  .aloud {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1);
+    padding: var(--_space-1) var(--_space-3);
+    border-radius: var(--_radius-input);
+    background: var(--_primary-tint);
+    font-size: max(0.875em, 14px);
+  }
+  .aloud p {
+    flex: 1;
+    margin: 0;
+  }
+  .aloud button {
+    padding-inline: var(--_space-2);
+  }
+  [data-spoken] {
+    background: var(--_watch-tint);
+  }
+  ::highlight(nelumbo-spoken) {
+    background-color: var(--_watch-tint);
+    color: var(--_text);
+  }
+  .lines {
+    display: grid;
+    gap: var(--_space-2);
+    padding: var(--_space-3) var(--_space-4);
+    border: var(--_line) solid var(--_primary-line);
+    border-radius: var(--_radius-input);
+    background: var(--_primary-tint);
+  }
+  .lines h3,
+  .for-you h3,
+  .helpful h3 {
+    margin: 0 0 var(--_space-2);
+    font-size: 1em;
+  }
+  .lines p,
+  .helpful p {
+    margin: 0;
+  }
+  .for-you ul {
+    display: grid;
+    gap: var(--_space-2);
+    margin: 0 0 var(--_space-2);
+    padding: 0;
+    list-style: none;
+  }
+  .for-you li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2);
+  }
+  .for-you details p {
+    margin: 0;
+  }
+  .for-you details[open] {
+    flex-basis: 100%;
+  }
+  .for-you summary {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_target);
+    color: var(--_primary-strong);
+    cursor: pointer;
+    font-size: max(0.875em, 14px);
+  }
+  .review ol {
+    margin: 0;
+    padding-inline-start: 1.5em;
+  }
   @container (min-width: 480px) {
     .page {
       padding: var(--_space-5);
@@ -131,6 +238,7 @@ export default css`
   }
   @media print {
     nav,
+    [data-screen],
     .chips {
       display: none;
     }

@@ -136,6 +136,177 @@ describe('nelumbo-encyclopedia-article', () => {
     await ready(el);
   });
 
+  it('shows how a text came about: each step with who and when', async () => {
+    const entry = await client.encyclopedia.entry('zh-CN/fever');
+    const by = { name: '测试审核人', title: '主任医师', hospital: '测试医院' };
+    const steps = [
+      { step: 'draft' as const, by: { name: '测试编辑' }, on: '2026-01-02' },
+      { step: 'first-review' as const, by, on: '2026-02-03' },
+    ];
+    methods.localEntry = () => Promise.resolve<Entry>({ ...entry, review: { ...entry.review, steps } });
+    const { element: el } = await render('zh-CN/fever');
+    await ready(el);
+    const shown = [...root(el).querySelectorAll('[part~=steps] li')].map((item) => item.textContent.trim());
+    expect(shown).to.deep.equal(['撰写: 2026年1月2日，测试编辑', '一审: 2026年2月3日，测试审核人，主任医师，测试医院']);
+  });
+
+  const button = (el: El, name: string) =>
+    [...root(el).querySelectorAll<HTMLElement>('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent.trim()) === name);
+
+  it('makes the text larger, and remembers it on this device', async () => {
+    const { element: el } = await render('zh-CN/gout');
+    await ready(el);
+    await waitUntil(() => button(el, '收藏'));
+    const size = () => parseFloat(getComputedStyle(root(el).querySelector('.lead')!).fontSize);
+    const before = size();
+    button(el, '放大字号')!.click();
+    button(el, '放大字号')!.click();
+    await el.updateComplete;
+    button(el, '放大字号')!.click();
+    await el.updateComplete;
+    expect(size() / before).to.be.closeTo(1.3, 0.21);
+    await waitUntil(async () => (await client.records.doc('encyclopedia/font-step')) === el.fontStep);
+    const { element: next } = await render('zh-CN/asthma');
+    await waitUntil(() => next.fontStep === el.fontStep);
+  });
+
+  it('saves an article as a record, and lets it go', async () => {
+    const { element: el } = await render('zh-CN/gout');
+    await ready(el);
+    await waitUntil(() => button(el, '收藏'));
+    const saved = oneEvent<CustomEvent<{ id: string; kept: boolean }>>(el, 'nelumbo-favourited');
+    button(el, '收藏')!.click();
+    expect((await saved).detail).to.deep.equal({ id: 'zh-CN/gout', kept: true });
+    expect(await client.records.count({ type: 'List' })).to.equal(1);
+    await waitUntil(() => button(el, '已收藏'));
+    button(el, '已收藏')!.click();
+    await waitUntil(async () => (await client.records.count({ type: 'List' })) === 0);
+  });
+
+  it('remembers what is read and recommends from it only after the reader agreed, says why, and forgets it again', async () => {
+    const { element: el } = await render('zh-CN/hypertension');
+    await ready(el);
+    await waitUntil(() => button(el, '开启推荐'));
+    expect(await client.records.count({ type: 'List' })).to.equal(0);
+    button(el, '开启推荐')!.click();
+    await waitUntil(() => button(el, '关闭推荐，并忘掉我读过的内容'));
+    el.entry = 'zh-CN/fever';
+    await waitUntil(() => root(el).querySelector('[part~=recommended] details'), 'nothing recommended');
+    expect(root(el).querySelector('[part~=recommended] details p')!.textContent).to.contain('读过“高血压”').and.to.contain('只在这台设备上计算');
+    await expect(el).to.be.accessible();
+    button(el, '关闭推荐，并忘掉我读过的内容')!.click();
+    await waitUntil(() => button(el, '开启推荐'));
+    expect(await client.records.count({ type: 'List' })).to.equal(0);
+  });
+
+  it('carries the lines that help beside a sensitive topic, and neither shares nor recommends it', async () => {
+    await client.privacy.grant('personalise');
+    const { element: el } = await render('zh-CN/depression');
+    await ready(el);
+    await waitUntil(() => button(el, '收藏'));
+    expect(root(el).querySelector<HTMLAnchorElement>('.lines a')!.href).to.equal('tel:12356');
+    expect(button(el, '分享')).to.equal(undefined);
+    expect(root(el).querySelector('[part~=recommended]')).to.equal(null);
+    expect(await client.records.count({ type: 'List' })).to.equal(0);
+    await expect(el).to.be.accessible();
+  });
+
+  it('asks whether it helped where somebody takes the answer, then why not', async () => {
+    const told: unknown[] = [];
+    methods = { offers: () => Promise.resolve(true), feedback: (one) => Promise.resolve(void told.push(one)) };
+    const { element: el } = await render('zh-CN/gout');
+    await waitUntil(() => button(el, '没帮助'));
+    button(el, '没帮助')!.click();
+    await waitUntil(() => button(el, '看不懂'));
+    await expect(el).to.be.accessible();
+    button(el, '看不懂')!.click();
+    await waitUntil(() => root(el).querySelector('[part~=feedback]')!.textContent.includes('谢谢'));
+    expect(told).to.deep.equal([{ id: 'zh-CN/gout', helpful: false, reason: '看不懂' }]);
+  });
+
+  it('keeps an answer while offline, and sends it with the next article', async () => {
+    const told: unknown[] = [];
+    methods = { offers: () => Promise.resolve(true), feedback: () => Promise.reject(new NelumboError('offline', 'no network')) };
+    const { element: el } = await render('zh-CN/gout');
+    await waitUntil(() => button(el, '有帮助'));
+    button(el, '有帮助')!.click();
+    await waitUntil(() => root(el).querySelector('[part~=feedback]')!.textContent.includes('谢谢'));
+    methods.feedback = (one) => Promise.resolve(void told.push(one));
+    el.entry = 'zh-CN/asthma';
+    await waitUntil(() => told.length === 1);
+    await waitUntil(async () => (await client.records.doc('encyclopedia/feedback')) === undefined);
+    expect(told).to.deep.equal([{ id: 'zh-CN/gout', helpful: true }]);
+  });
+
+  it('describes a reviewed article to search engines when asked to, outside of the shadow root and once', async () => {
+    const entry = await client.encyclopedia.entry('zh-CN/fever');
+    const review = {
+      status: 'reviewed' as const,
+      reviewers: [{ name: '测试审核人', title: '主任医师', hospital: '测试医院' }],
+      reviewedOn: '2026-01-10',
+      nextReviewOn: '2099-01-09',
+    };
+    const { element: el } = await render('zh-CN/gout');
+    el.jsonLd = true;
+    await ready(el);
+    expect(el.querySelector('script')).to.equal(null);
+    methods.localEntry = () => Promise.resolve({ ...entry, review });
+    el.entry = 'zh-CN/fever';
+    await waitUntil(() => el.querySelector('script'));
+    expect((JSON.parse(el.querySelector('script')!.textContent) as { lastReviewed: string }).lastReviewed).to.equal('2026-01-10');
+    delete methods.localEntry;
+    el.entry = 'zh-CN/cough';
+    await waitUntil(() => !el.querySelector('script'));
+  });
+
+  it('reads aloud sentence by sentence, shows where it is, and keeps the place', async () => {
+    const spoken: SpeechSynthesisUtterance[] = [];
+    const synthesis = Object.assign(new EventTarget(), {
+      getVoices: () => [{ lang: 'zh-CN', name: 'test' }],
+      cancel: () => undefined,
+      speak: (words: SpeechSynthesisUtterance) => void spoken.push(words),
+    });
+    const [speech, utterance] = [Object.getOwnPropertyDescriptor(window, 'speechSynthesis')!, globalThis.SpeechSynthesisUtterance];
+    Object.defineProperty(window, 'speechSynthesis', { configurable: true, value: synthesis });
+    globalThis.SpeechSynthesisUtterance = class {
+      constructor(readonly text: string) {}
+    } as unknown as typeof SpeechSynthesisUtterance; // only its text and handlers are used
+    try {
+      const { element: el } = await render('zh-CN/gout');
+      await ready(el);
+      await waitUntil(() => button(el, '朗读'));
+      button(el, '朗读')!.click();
+      await el.updateComplete;
+      expect(spoken[0]!.text).to.equal('痛风');
+      spoken[0]!.onend!(new Event('end') as SpeechSynthesisEvent);
+      await el.updateComplete;
+      expect(root(el).querySelector('.aloud p')!.textContent).to.match(/^第 2 句，共 \d+ 句$/);
+      await expect(el).to.be.accessible();
+      button(el, '暂停')!.click();
+      await el.updateComplete;
+      button(el, '继续')!.click();
+      expect(spoken.at(-1)!.text).to.equal(spoken[1]!.text);
+      expect(CSS.highlights.has('nelumbo-spoken')).to.equal(true);
+      el.remove();
+      expect(CSS.highlights.has('nelumbo-spoken')).to.equal(false);
+    } finally {
+      Object.defineProperty(window, 'speechSynthesis', speech);
+      globalThis.SpeechSynthesisUtterance = utterance;
+    }
+  });
+
+  it('prints the article alone, without what is for the screen', async () => {
+    const { element: el } = await render('zh-CN/gout');
+    await ready(el);
+    await waitUntil(() => button(el, '收藏'));
+    const known = new Set(document.querySelectorAll('iframe'));
+    button(el, '打印')!.click();
+    const frame = [...document.querySelectorAll('iframe')].find((one) => !known.has(one))!;
+    const printed = frame.contentDocument!.body.textContent;
+    expect(printed).to.contain('痛风').and.to.contain('不是诊断').and.not.to.contain('收藏');
+    frame.remove();
+  });
+
   it('is accessible in dark and care mode', async () => {
     for (const settings of [{ theme: 'dark' }, { care: true }, { locale: 'en' }] as const) {
       const { element: el } = await render('hypertension', settings);

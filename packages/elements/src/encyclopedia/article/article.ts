@@ -1,6 +1,6 @@
 import type { Client } from '@nelumbo/core';
-import { isOverdue, type Entry, type RedFlag } from '@nelumbo/core/encyclopedia';
-import { formatDate, toNelumboError } from '@nelumbo/core/i18n';
+import { isOverdue, jsonLdText, type Entry, type Hotline, type RedFlag } from '@nelumbo/core/encyclopedia';
+import { formatDate, pickTexts, toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
@@ -9,9 +9,14 @@ import { infoIcon } from '../../base/icons/info.js';
 import { phoneIcon } from '../../base/icons/phone.js';
 import { articleTexts, type ArticleTexts } from '../../locales/encyclopedia/article/index.js';
 import { encyclopediaTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
-import { detailOf, reviewBadge } from '../review.js';
+import { crisisClasses, detailOf, reviewBadge } from '../review.js';
 import sharedStyles from '../shared.styles.js';
 import { sanitise } from './sanitise.js';
+import { ForYou } from './for-you.js';
+import { Helpful } from './helpful.js';
+import { printAlone } from './print.js';
+import { Speaker } from './speaker.js';
+import { articleTools } from './tools.js';
 import styles from './article.styles.js';
 
 type Texts = ArticleTexts & EncyclopediaTexts;
@@ -22,7 +27,15 @@ interface Shown {
   readonly bodies: readonly HTMLElement[];
   /** Titles of related topics that exist, by id. */
   readonly related: readonly { readonly id: string; readonly title: string }[];
+  /** Lines that help, beside topics that need them. */
+  readonly hotlines: readonly Hotline[];
 }
+
+/** A document of the device: how large the reader wants the text. */
+const STEP = 'encyclopedia/font-step';
+
+/** `YYYY-MM-DD`. */
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 // Entries come from a server: only an address of the web becomes a link, never one that is a script.
 const webLink = (url: string, title: string): TemplateResult =>
@@ -38,6 +51,11 @@ const webLink = (url: string, title: string): TemplateResult =>
  * @since 0.1.0
  *
  * @event {{ id?: string }} nelumbo-opened - A related topic was chosen; prevent it to show your own page. Empty for a sensitive topic.
+ * @event {{ id?: string }} nelumbo-shared - The reader shares the article; prevent it to share an address of your own.
+ * @event {{ id?: string, kept: boolean }} nelumbo-favourited - The reader saved the article, or let it go.
+ * @event {{ id?: string, helpful: boolean, reason?: string }} nelumbo-feedback - The reader said whether it helped. Empty of what and why for a sensitive topic.
+ * @event {{ id?: string }} nelumbo-read - The article is read aloud.
+ * @event {{ number: string }} nelumbo-hotline - A line of help is being called.
  * @event {{ code: string }} nelumbo-error - The article could not be loaded.
  *
  * @csspart box - The themed box around everything.
@@ -46,23 +64,52 @@ const webLink = (url: string, title: string): TemplateResult =>
  * @csspart flag - A red flag.
  * @csspart badge - The review status.
  * @csspart review - Who stands for the text.
+ * @csspart steps - How the text came about: each step with who and when.
  * @csspart references - Links to further reading.
+ * @csspart tools - Text size, reading aloud, saving, sharing, printing.
+ * @csspart recommended - What is recommended, and the switch for it.
+ * @csspart feedback - Whether the article helped.
  */
 export class NelumboEncyclopediaArticle extends NelumboElement {
   static override styles = [boxStyles, controlStyles, sharedStyles, styles];
 
   #key = '';
   #focusTitle = false;
+  readonly #speaker = new Speaker(this);
+  readonly #forYou = new ForYou(this);
+  readonly #helpful = new Helpful(this, (helpful, reason) => this.emit('nelumbo-feedback', this.#detail({ helpful, ...(reason && { reason }) })));
+  #jsonLd: HTMLScriptElement | undefined;
 
   @query('h2') private heading!: HTMLElement | null;
 
   @state() private shown: Shown | undefined;
+  /** What a tool has done, for a moment. */
+  @state() private said = '';
 
   /** The entry to show: `locale/slug`, or the slug alone for the reader's language. */
   @property() entry = '';
 
   /** Shows a list of the sections before the text. */
   @property({ type: Boolean }) toc = false;
+
+  /** Writes schema.org's description of a reviewed article into the page, for search engines. */
+  @property({ type: Boolean, attribute: 'json-ld' }) jsonLd = false;
+
+  /** How large the text is: 0 (as the page has it) to 3 (half as large again). The reader's own choice is kept and wins. */
+  @property({ type: Number, attribute: 'font-step' }) fontStep = 0;
+
+  /** Leaves out the tools above the text. */
+  @property({ type: Boolean }) bare = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#describe(undefined);
+  }
+
+  protected override forget(): void {
+    this.#forYou.forget();
+    this.said = '';
+  }
 
   protected override concerns(): boolean {
     return false;
@@ -81,17 +128,51 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     }
     try {
       const entry = await client.encyclopedia.localEntry(this.entry, { locale: this.activeLocale });
-      const [bodies, related] = await Promise.all([
+      const [bodies, related, hotlines] = await Promise.all([
         Promise.all(entry.sections.map((section) => sanitise(section.html))),
         client.encyclopedia.cards(entry.related),
+        crisisClasses.includes(entry.sensitive) ? client.encyclopedia.hotlines() : [],
       ]);
-      if (key === this.#keyNow()) this.shown = { entry, bodies, related };
+      if (key !== this.#keyNow()) return;
+      this.#speaker.stop();
+      this.said = '';
+      this.shown = { entry, bodies, related, hotlines };
+      this.#describe(entry);
+      void this.#afterwards(client, entry);
     } catch (error) {
       if (key !== this.#keyNow()) return;
       this.shown = undefined;
       this.emit('nelumbo-error', { code: toNelumboError(error).code });
       throw error;
     }
+  }
+
+  /** What is no part of the text comes after it, and may fail without it. */
+  async #afterwards(client: Client, entry: Entry): Promise<void> {
+    await Promise.all([
+      this.#forYou.show(client, entry),
+      this.#helpful.show(client, entry.id),
+      client.records.doc<number>(STEP).then(
+        (step) => (this.fontStep = step ?? this.fontStep),
+        () => undefined, // no records: as the page has it
+      ),
+    ]);
+  }
+
+  /** The description of a reviewed article, once, outside of the shadow root: search engines look there. */
+  #describe(entry: Entry | undefined): void {
+    this.#jsonLd?.remove();
+    this.#jsonLd = undefined;
+    const text = entry && this.jsonLd ? jsonLdText(entry, today()) : undefined;
+    if (text === undefined) return;
+    this.#jsonLd = document.createElement('script');
+    this.#jsonLd.type = 'application/ld+json';
+    this.#jsonLd.append(text);
+    this.append(this.#jsonLd);
+  }
+
+  #detail<T extends object>(detail: T): T | Record<string, never> {
+    return this.shown ? detailOf(this.shown.entry, { id: this.shown.entry.id, ...detail }) : {};
   }
 
   #keyNow(): string {
@@ -114,6 +195,42 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     this.entry = id;
   };
 
+  readonly #size = (step: number): void => {
+    this.fontStep = step;
+    this.client?.records.write([{ doc: STEP, value: step }]).catch(() => undefined); // it is as large now; next time it is asked again
+  };
+
+  readonly #keep = async (): Promise<void> => {
+    try {
+      const kept = await this.#forYou.keep();
+      this.emit('nelumbo-favourited', this.#detail({ kept }));
+    } catch {
+      this.said = this.texts(articleTexts).keepFailed;
+    }
+  };
+
+  readonly #share = async (): Promise<void> => {
+    if (!this.shown || !this.emit('nelumbo-shared', this.#detail({}), { cancelable: true })) return;
+    const { title, summary } = this.shown.entry;
+    try {
+      if (typeof navigator.share === 'function') return await navigator.share({ title, text: summary, url: location.href });
+      await navigator.clipboard.writeText(location.href);
+      this.said = this.texts(articleTexts).copied;
+    } catch {
+      this.said = ''; // the reader has changed their mind, or the page may not
+    }
+  };
+
+  readonly #read = (): void => {
+    this.#speaker.start(this.shown?.entry.locale ?? this.activeLocale);
+    this.emit('nelumbo-read', this.#detail({}));
+  };
+
+  readonly #print = (): void => {
+    const page = this.renderRoot.querySelector('article');
+    if (page && this.shown) printAlone(page, this.shown.entry.title, this.shown.entry.locale);
+  };
+
   readonly #jump = (index: number): void => {
     const target = this.renderRoot.querySelectorAll<HTMLElement>('section.part h3')[index];
     target?.scrollIntoView({ block: 'start' });
@@ -133,14 +250,32 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     </div>`;
   }
 
-  #article({ entry, bodies, related }: Shown, texts: Texts): TemplateResult {
+  #tools(entry: Entry, texts: Texts): TemplateResult {
+    return articleTools(texts, {
+      step: Math.max(0, Math.min(3, Math.round(this.fontStep) || 0)),
+      speaker: this.#speaker,
+      locale: entry.locale,
+      kept: this.#forYou.kept,
+      sharing: !entry.sensitive,
+      said: this.said,
+      size: this.#size,
+      read: this.#read,
+      keep: () => void this.#keep(),
+      share: () => void this.#share(),
+      print: this.#print,
+    });
+  }
+
+  #article({ entry, bodies, related, hotlines }: Shown, texts: Texts): TemplateResult {
     const foreign = entry.locale.split('-')[0] !== this.activeLocale.split('-')[0];
     const names = entry.aliases.filter((alias) => !alias.weak).map((alias) => alias.text);
-    return html`<article class="page" aria-labelledby="title">
+    const withdrawn = entry.review.status === 'withdrawn';
+    return html`<article class="page" data-step=${Math.max(0, Math.min(3, Math.round(this.fontStep) || 0))} aria-labelledby="title">
       <header>
         <h2 id="title" lang=${entry.locale} tabindex="-1">${entry.title}</h2>
         ${names.length > 0 ? html`<p class="names" lang=${entry.locale}>${names.join(' · ')}</p>` : nothing}
       </header>
+      ${this.bare || withdrawn ? nothing : this.#tools(entry, texts)} ${hotlines.length > 0 ? this.#lines(hotlines, texts) : nothing}
       ${
         foreign
           ? html`<div class="banner">
@@ -149,7 +284,8 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
             </div>`
           : nothing
       }
-      ${entry.review.status === 'withdrawn' ? this.#withdrawn(entry, texts) : this.#content(entry, bodies, texts)} ${this.#review(entry, texts)}
+      ${withdrawn ? this.#withdrawn(entry, texts) : this.#content(entry, bodies, texts)} ${this.#review(entry, texts)}
+      ${withdrawn ? nothing : this.#helpful.view(texts)}
       ${
         related.length > 0
           ? html`<section class="also">
@@ -160,7 +296,21 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
             </section>`
           : nothing
       }
+      ${this.#forYou.view(texts, this.activeLocale, this.#follow)}
     </article>`;
+  }
+
+  #lines(hotlines: readonly Hotline[], texts: Texts): TemplateResult {
+    return html`<section class="lines" aria-labelledby="lines">
+      <h3 id="lines">${texts.hotlines}</h3>
+      ${hotlines.map(({ number, name, hours, source, checkedOn }) => {
+        const named = (words: Readonly<Record<string, string>>) => pickTexts({ en: '', ...words }, this.activeLocale);
+        return html`<p>
+          <a href="tel:${number}" @click=${() => this.emit('nelumbo-hotline', { number })}>${texts.call(number)} · ${named(name)}</a><br />
+          <span class="small muted">${texts.hours(named(hours), source.title, checkedOn)}</span>
+        </p>`;
+      })}
+    </section>`;
   }
 
   #content(entry: Entry, bodies: readonly HTMLElement[], texts: Texts): TemplateResult {
@@ -192,7 +342,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
   }
 
   #isOverdue(entry: Entry): boolean {
-    return isOverdue(entry.review, new Date().toISOString().slice(0, 10));
+    return isOverdue(entry.review, today());
   }
 
   #flag(flag: RedFlag, locale: string, texts: Texts): TemplateResult {
@@ -252,6 +402,14 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
       ${review.reviewedOn ? html`<p>${texts.reviewedOn(this.#date(review.reviewedOn))}</p>` : nothing}
       ${review.nextReviewOn ? html`<p>${texts.nextReview(this.#date(review.nextReviewOn))}</p>` : nothing}
       ${review.correction ? html`<p>${texts.corrected(this.#date(review.correction.on), review.correction.text)}</p>` : nothing}
+      ${
+        review.steps && review.steps.length > 0
+          ? html`<h3>${texts.steps}</h3>
+              <ol part="steps">
+                ${review.steps.map(({ step, by, on }) => html`<li>${texts.step[step]}: ${texts.stepBy(this.#date(on), by.name, by.title ?? '', by.hospital ?? '')}</li>`)}
+              </ol>`
+          : nothing
+      }
       <p class="muted">
         ${texts.sourceLabel}: ${webLink(source.url, source.name)}<br />${texts.licenceLabel}:
         ${licence.id}${licence.attribution ? ` · ${licence.attribution}` : ''}<br />${texts.updated(this.#date(entry.updated))}

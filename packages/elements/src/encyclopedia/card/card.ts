@@ -8,7 +8,7 @@ import { chevronRightIcon } from '../../base/icons/chevron-right.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { hotlinePanel } from '../hotlines.js';
 import { ReaderLink } from '../reader-link.js';
-import { detailOf, reviewBadge } from '../review.js';
+import { crisisClasses, detailOf, reviewBadge } from '../review.js';
 import sharedStyles from '../shared.styles.js';
 import styles from './card.styles.js';
 
@@ -85,7 +85,9 @@ export class NelumboEncyclopediaCard extends NelumboElement {
     const locale = this.activeLocale;
     if (this.entry) {
       const card = await client.encyclopedia.localCard(this.entry, { locale });
-      return card ? { status: 'hit', card, match: { id: card.id, title: card.title, kind: 'title', confidence: 1, name: card.title } } : { status: 'none' };
+      if (!card) return { status: 'none' };
+      const hit: Resolution = { status: 'hit', card, match: { id: card.id, title: card.title, kind: 'title', confidence: 1, name: card.title } };
+      return crisisClasses.includes(card.sensitive) ? { ...hit, hotlines: await client.encyclopedia.hotlines() } : hit;
     }
     const [system, code] = this.code.split('|');
     if (system && code) return client.encyclopedia.resolve({ code: { system, code } }, { locale });
