@@ -1,4 +1,8 @@
-import { enterPressure, expect, open, portalUrl, test } from './portal.js';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { enterPressure, expect, open, portalUrl, test, watch } from './portal.js';
 
 test('a raw dump of the device’s databases holds no readable health text', async ({ page }) => {
   await open(page, '#/health');
@@ -112,4 +116,54 @@ test('a lost device key is told in words and nothing is wiped', async ({ page })
   await expect(page.getByText(/打不开这里的数据/).first()).toBeVisible();
   const after = await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name!));
   for (const name of before) expect(after).toContain(name);
+});
+
+test.describe('where the browser refuses to store', () => {
+  // Site data blocked in the browser's own settings: Chromium then refuses IndexedDB with an UnknownError.
+  const blocked = async (run: (page: Page) => Promise<void>): Promise<void> => {
+    const profile = mkdtempSync(join(tmpdir(), 'nelumbo-blocked-'));
+    mkdirSync(join(profile, 'Default'));
+    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
+    const { launchOptions } = test.info().project.use;
+    const context = await chromium.launchPersistentContext(profile, { ...launchOptions, headless: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    try {
+      const page = context.pages()[0] ?? (await context.newPage());
+      const problems: string[] = [];
+      watch(page, problems);
+      await run(page);
+      expect(problems).toEqual([]);
+    } finally {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  };
+
+  test('records are kept for the visit, and every place of entry says so before anything is typed', async () => {
+    await blocked(async (page) => {
+      await page.goto(portalUrl('#/health'));
+      const refusal = await page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            try {
+              const request = indexedDB.open('probe');
+              request.onerror = () => resolve(request.error!.name);
+              request.onsuccess = () => resolve('');
+            } catch (thrown) {
+              resolve((thrown as DOMException).name);
+            }
+          }),
+      );
+      expect(refusal, 'this browser should refuse').not.toBe('');
+      const entry = page.locator('nelumbo-vitals-entry[measure="blood-pressure"]');
+      await expect(entry.getByText('本次访问结束后记录不会保留')).toBeVisible();
+      await enterPressure(page, 131, 83);
+      await page.goto(portalUrl('#/privacy'));
+      const center = page.locator('nelumbo-privacy-center');
+      await expect(center.getByText('只保留到本次访问结束')).toBeVisible();
+      await expect(center.getByRole('button', { name: /^测量记录/ })).toBeVisible();
+      await page.reload();
+      await expect(center.getByText('只保留到本次访问结束')).toBeVisible();
+      await expect(center.getByRole('button', { name: /^测量记录/ })).toHaveCount(0);
+    });
+  });
 });

@@ -20,7 +20,7 @@ const first = (): Preferences => ({ account: 'lin', locale: navigator.language.s
 /** Reads what is remembered; damaged or foreign values count as never set. */
 export function readPreferences(): Preferences {
   const defaults = first();
-  const stored = parsed(localStorage.getItem(name));
+  const stored = parsed(allowed(() => localStorage.getItem(name)) ?? null);
   return {
     account: oneOf(stored['account'], ['lin', 'zhou', 'none'], defaults.account),
     locale: oneOf(stored['locale'], ['zh-CN', 'en'], defaults.locale),
@@ -31,16 +31,24 @@ export function readPreferences(): Preferences {
 
 /** Remembers the preferences on this device. */
 export function writePreferences(preferences: Preferences): void {
-  localStorage.setItem(name, JSON.stringify(preferences));
+  allowed(() => localStorage.setItem(name, JSON.stringify(preferences)));
 }
 
 /** Whether the reader switched the network off for this tab; survives a reload, not the tab. */
-export const readOffline = (): boolean => sessionStorage.getItem(offlineName) === 'yes';
+export const readOffline = (): boolean => allowed(() => sessionStorage.getItem(offlineName)) === 'yes';
 
 /** Remembers the offline switch for this tab. */
 export function writeOffline(offline: boolean): void {
-  if (offline) sessionStorage.setItem(offlineName, 'yes');
-  else sessionStorage.removeItem(offlineName);
+  allowed(() => (offline ? sessionStorage.setItem(offlineName, 'yes') : sessionStorage.removeItem(offlineName)));
+}
+
+/** What a browser gives that keeps site data; `undefined` where it refuses: then nothing is remembered. */
+function allowed<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(text: string | null): Record<string, unknown> {

@@ -91,6 +91,32 @@ for (const [source, make] of Object.entries(sources)) {
   });
 }
 
+describe('locks that the browser refuses', () => {
+  it('give way to those of the page, and what runs inside keeps its own failures', async () => {
+    const original = navigator.locks.request.bind(navigator.locks);
+    let asked = 0;
+    const refuse = () => {
+      asked++;
+      return Promise.reject(new DOMException('The request was denied.', 'SecurityError'));
+    };
+    Object.defineProperty(navigator.locks, 'request', { configurable: true, value: refuse });
+    try {
+      const locks = browserLocks();
+      const name = crypto.randomUUID();
+      expect(await locks.run(name, {}, () => Promise.resolve(1))).to.equal(1);
+      const [first, second] = await Promise.all([
+        locks.run(name, { ifFree: true }, () => Promise.resolve(2)),
+        locks.run(name, { ifFree: true }, () => Promise.resolve(3)),
+      ]);
+      expect([first, second]).to.deep.equal([2, undefined]);
+      expect(asked).to.equal(1);
+      locks.close();
+    } finally {
+      Object.defineProperty(navigator.locks, 'request', { configurable: true, value: original });
+    }
+  });
+});
+
 describe('notes between tabs', () => {
   it('reach the others, never the teller, and only if they are notes', async () => {
     const [one, two] = [browserLocks(), browserLocks()];

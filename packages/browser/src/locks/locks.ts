@@ -6,12 +6,30 @@ const prefix = 'nelumbo:';
 
 let shared: LockSource | undefined;
 
-/** Web Locks where the page has them, otherwise one queue for all platforms of this page. */
+const inPage = (): LockSource => (shared ??= inPageLocks());
+
+/** Web Locks where the page has them and the browser grants them, otherwise one queue for all platforms of this page. */
 function lockSource(): LockSource {
   const native = (navigator as Partial<Navigator>).locks;
-  if (!native) return (shared ??= inPageLocks());
+  if (!native) return inPage();
+  let refused = false;
   return {
-    request: async (name, options, hold) => await native.request(name, options, (lock) => hold(lock)),
+    async request<T>(name: string, options: { ifAvailable?: boolean; steal?: boolean }, hold: (lock: object | null) => Promise<T>): Promise<T> {
+      if (refused) return inPage().request(name, options, hold);
+      let asked = false;
+      const task = (lock: object | null): Promise<T> => {
+        asked = true;
+        return hold(lock);
+      };
+      try {
+        return await native.request(name, options, task);
+      } catch (thrown) {
+        // Where site data is blocked, Chromium refuses locks as well: then nothing is shared between tabs anyway.
+        if (asked || !(thrown instanceof DOMException) || thrown.name !== 'SecurityError') throw thrown;
+        refused = true;
+        return inPage().request(name, options, hold);
+      }
+    },
   };
 }
 

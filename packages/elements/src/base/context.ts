@@ -33,8 +33,7 @@ export function emergencyNumberOf(locale: string): string {
   return '112';
 }
 
-/** What holds without a provider. */
-export function defaultSettings(): Settings {
-  const locale = globalThis.document?.documentElement.lang || 'zh-CN';
+/** What holds without a provider. @param locale - the page's; a server knows none */
+export function defaultSettings(locale = globalThis.document?.documentElement.lang || 'zh-CN'): Settings {
   return { locale, theme: 'auto', care: false, guideline: 'cn-2024', emergencyNumber: emergencyNumberOf(locale) };
 }

@@ -1,11 +1,15 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { NelumboError, pickTexts, toNelumboError, type Catalogs } from '@nelumbo/core/i18n';
-import { html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { defaultSettings, type Settings } from './context.js';
+import { visitBanner } from './failure-banner.js';
 import { ProviderLink } from './provider-link.js';
 import { SystemTheme } from './system-theme.js';
 import { version } from './version.js';
+
+/** Elements into which people enter what they mean to keep. */
+const enters = /^nelumbo-(intake|vitals-(entry|import)|medication-(list|plan|today))$/;
 
 /**
  * Base of every Nelumbo element: provider, language, theme, care mode, loading from the client.
@@ -24,6 +28,8 @@ export abstract class NelumboElement extends LitElement {
   #loadAgain = false;
   #owner: string | undefined;
   readonly #waiting: (() => void)[] = [];
+  /** A server printed the shadow root: the first update has to come to the same, or Lit would take stale attributes for current ones. */
+  #printed = Boolean(this.shadowRoot);
 
   /** Settings of the provider, or the defaults. */
   @state() private settings: Settings = defaultSettings();
@@ -68,28 +74,29 @@ export abstract class NelumboElement extends LitElement {
 
   /** The language in force. */
   protected get activeLocale(): string {
-    return this.locale || this.settings.locale;
+    return this.locale || this.#inForce.locale;
   }
 
   /** True in care mode, by the own attribute or the provider's. */
   protected get activeCare(): boolean {
-    return this.care || this.settings.care;
+    return this.care || this.#inForce.care;
   }
 
   /** `light` or `dark`, with `auto` resolved. */
   protected get activeTheme(): 'light' | 'dark' {
-    const theme = this.theme || this.settings.theme;
-    return theme === 'auto' ? this.#system.theme : theme;
+    const theme = this.theme || this.#inForce.theme;
+    if (theme !== 'auto') return theme;
+    return this.#printed ? 'light' : this.#system.theme;
   }
 
   /** The guideline in force. */
   protected get activeGuideline(): string {
-    return this.settings.guideline;
+    return this.#inForce.guideline;
   }
 
   /** Number to call in an emergency. */
   protected get emergencyNumber(): string {
-    return this.settings.emergencyNumber;
+    return this.#inForce.emergencyNumber;
   }
 
   /** The texts of a family in the language in force. */
@@ -125,9 +132,28 @@ export abstract class NelumboElement extends LitElement {
     return this.dispatchEvent(new CustomEvent<T>(name, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false }));
   }
 
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
+    if (!this.#printed) return;
+    this.#printed = false;
+    queueMicrotask(() => this.requestUpdate()); // now as the provider says
+  }
+
   protected override render(): TemplateResult {
     // `lang` inside the box: screen readers pick the voice by it, and the host's attribute stays the host's.
-    return html`<div class="box" part="box" lang=${this.activeLocale} data-theme=${this.activeTheme} ?data-care=${this.activeCare}>${this.view()}</div>`;
+    return html`<div class="box" part="box" lang=${this.activeLocale} data-theme=${this.activeTheme} ?data-care=${this.activeCare}>
+      ${this.#visitNote()}${this.view()}
+    </div>`;
+  }
+
+  // Never silently: before anything is typed, people read that it will not stay.
+  #visitNote(): TemplateResult | typeof nothing {
+    return this.client?.storage.keeps === 'visit' && enters.test(this.localName) ? visitBanner(this.activeLocale) : nothing;
+  }
+
+  /** A server knows no provider, no page and no system. */
+  get #inForce(): Settings {
+    return this.#printed ? defaultSettings('zh-CN') : this.settings;
   }
 
   #adopt(chosen: Promise<Client>): void {
@@ -154,7 +180,11 @@ export abstract class NelumboElement extends LitElement {
     const owner = JSON.stringify([client.tenant, client.user]);
     if (this.#owner !== undefined && this.#owner !== owner) this.forget();
     this.#owner = owner;
-    const ends = [client.on('change', (change) => void (this.concerns(change) && this.reload())), client.on('erased', () => this.#erased(client))];
+    const ends = [
+      client.on('change', (change) => void (this.concerns(change) && this.reload())),
+      client.on('erased', () => this.#erased(client)),
+      client.on('storage', () => this.requestUpdate()),
+    ];
     this.#unlisten = () => ends.forEach((end) => end());
     this.client = client;
     this.failure = undefined;

@@ -3,6 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { baseTexts } from '../locales/base/index.js';
 import { warningIcon } from './icons/warning.js';
 
+/** The banner where the browser refuses to keep anything: nothing entered outlives the visit. Announced politely. */
+export const visitBanner = (locale: string): TemplateResult =>
+  html`<div class="banner" data-tone="watch" role="status">
+    ${warningIcon}
+    <p>${pickTexts(baseTexts, locale).visitOnly}</p>
+  </div>`;
+
 /**
  * The banner for an error: what happened, what is safe, and what to press. Announced at once.
  * @param error - its code chooses the text

@@ -141,8 +141,8 @@ export class NelumboProvider extends LitElement {
   }
 
   #pushOptions(url: string, token: TokenCallback): WebPushOptions {
-    const known = async (): Promise<string> => (await token({ reason: 'start' })) ?? '';
-    return { url, worker: this.pushWorker || '/nelumbo-push.js', token: known, locale: () => this.locale || defaultSettings().locale };
+    const bearer: WebPushOptions['token'] = async (request) => (await token(request)) ?? '';
+    return { url, worker: this.pushWorker || '/nelumbo-push.js', token: bearer, locale: () => this.locale || defaultSettings().locale };
   }
 
   // Read at call time: a host may set `token` after the element has connected. A client that is being closed gets none: by now it may be the next user's.

@@ -6,6 +6,8 @@ export const en = {
   close: 'Close',
   cancel: 'Cancel',
   loading: 'Loading…',
+  visitOnly:
+    'Records will not be kept after this visit: this browser does not let the page store data. Allow site data, or open the page by itself, to keep them.',
   errors: {
     'bad-input': 'This input does not work here. Please check it.',
     'out-of-range': 'This value is outside what is possible. Please check it.',

@@ -6,6 +6,7 @@ export const zhCN: BaseTexts = {
   close: '关闭',
   cancel: '取消',
   loading: '正在加载…',
+  visitOnly: '本次访问结束后记录不会保留：浏览器不允许这个页面保存数据。想保留记录，请允许保存网站数据，或单独打开这个页面。',
   errors: {
     'bad-input': '这项内容填写有误，请检查。',
     'out-of-range': '这个数值超出了可能的范围，请检查。',

@@ -49,6 +49,7 @@ export const en = {
     count: (n: number) => (n === 1 ? '1 record' : `${n} records`),
     span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     here: 'On this device, encrypted.',
+    visit: 'Only until this visit ends: this browser does not let the page store data.',
     notDurable: 'This browser may delete it by itself when space runs out.',
     there: (server: string) => `A copy on ${server}.`,
     nowhere: 'Nothing has left this device.',

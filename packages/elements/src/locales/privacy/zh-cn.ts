@@ -44,6 +44,7 @@ export const zhCN: PrivacyTexts = {
     count: (n) => `${n} 条`,
     span: (from, to) => (from === to ? from : `${from} 至 ${to}`),
     here: '在这台设备上，已加密。',
+    visit: '只保留到本次访问结束：浏览器不允许这个页面保存数据。',
     notDurable: '空间不足时，这个浏览器可能会自行删除。',
     there: (server) => `在 ${server} 有一份副本。`,
     nowhere: '没有任何内容离开过这台设备。',

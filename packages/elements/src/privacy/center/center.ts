@@ -126,7 +126,7 @@ export class NelumboPrivacyCenter extends NelumboElement {
     const span = (from: number, to: number): string => (Number.isFinite(from) && Number.isFinite(to) ? t.span(when.format(from), when.format(to)) : '');
     return html`<section class="card" aria-labelledby="kept-title">
       <h3 class="title" id="kept-title">${t.kept}</h3>
-      <p>${t.here} ${durable ? nothing : t.notDurable} ${server ? t.there(hostOf(server)) : t.nowhere}</p>
+      <p>${t.here} ${this.client?.storage.keeps === 'visit' ? t.visit : durable ? nothing : t.notDurable} ${server ? t.there(hostOf(server)) : t.nowhere}</p>
       ${unsent + refused > 0 ? html`<p class="small">${[unsent && t.unsent(unsent), refused && t.refused(refused)].filter(Boolean).join(' · ')}</p>` : nothing}
       ${
         kinds.length === 0

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '@nelumbo/core';
+import type { StorageStatus, SyncStatus } from '@nelumbo/core';
 import type { Tone } from '../../base/index.js';
 import type { SyncTexts } from '../../locales/sync/index.js';
 
@@ -23,9 +23,13 @@ function passingHint(texts: SyncTexts, { queued, lastError }: SyncStatus): strin
   return queued ? texts.waitingHint : '';
 }
 
-/** The headline of a status. */
-export function headlineOf(texts: SyncTexts, status: SyncStatus): Headline {
+/** The headline of a status. What is gone with the visit comes first: unless it was sent, nothing holds it. */
+export function headlineOf(texts: SyncTexts, status: SyncStatus, { keeps, refused }: StorageStatus): Headline {
   const { state, queued, lastError } = status;
+  if (keeps === 'visit' && (state !== 'idle' || queued || lastError)) {
+    return { tone: 'alert', word: texts.visit, hint: queued && state !== 'off' ? texts.visitWaiting(queued) : texts.visitHint };
+  }
+  if (state === 'off' && keeps === 'evictable' && refused) return { tone: 'watch', word: texts.off, hint: texts.evictableHint };
   if (state === 'off') return { tone: 'unknown', word: texts.off, hint: texts.offHint };
   if (state === 'pushing') return { tone: 'unknown', word: texts.pushing, hint: '' };
   if (state === 'pulling') return { tone: 'unknown', word: texts.pulling, hint: '' };

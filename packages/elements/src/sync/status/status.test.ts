@@ -1,6 +1,6 @@
 import type { Client, Observation } from '@nelumbo/core';
-import { memoryPlatform } from '@nelumbo/core/memory';
-import type { Transport, TransportResponse } from '@nelumbo/core/platform';
+import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
+import type { Db, Transport, TransportResponse } from '@nelumbo/core/platform';
 import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
@@ -27,8 +27,24 @@ const reading: Observation = {
   valueString: '72',
 };
 
-async function shown(transport: Transport | undefined, prepare: (client: Client) => Promise<unknown>, settings: Parameters<typeof inProvider>[2] = {}) {
-  const platform = memoryPlatform({ webcrypto: globalThis.crypto, ...(transport && { transport }) });
+/** A database that is gone with the visit, as where the browser refuses to store. */
+const refusing = (db: Db): Db => ({
+  durable: false,
+  lasting: false,
+  read: (wants) => db.read(wants),
+  commit: (puts, expected, durability) => db.commit(puts, expected, durability),
+  usage: () => db.usage(),
+  onClosed: (listener) => db.onClosed(listener),
+  close: () => db.close(),
+});
+
+async function shown(
+  transport: Transport | undefined,
+  prepare: (client: Client) => Promise<unknown>,
+  settings: Parameters<typeof inProvider>[2] = {},
+  change = (on: MemoryPlatform): MemoryPlatform => on,
+) {
+  const platform = change(memoryPlatform({ webcrypto: globalThis.crypto, ...(transport && { transport }) }));
   const client = await testClient({ platform, ...(transport && { api: { fhir: 'https://fhir.example' } }) });
   await prepare(client);
   const { element } = await inProvider<NelumboSyncStatus>(client, html`<nelumbo-sync-status editable></nelumbo-sync-status>`, settings);
@@ -55,6 +71,46 @@ describe('<nelumbo-sync-status>', () => {
     const { element } = await shown(undefined, () => Promise.resolve());
     expect(textOf(element)).to.contain('只保存在这台设备上');
     expect(element.shadowRoot!.querySelector('button')).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+  it('says in every language that nothing outlives the visit where the browser refuses to store, and what waits', async () => {
+    const prepare = (on: MemoryPlatform): MemoryPlatform => ({
+      ...on,
+      storage: { ...on.storage, open: async (...given) => refusing(await on.storage.open(...given)) },
+    });
+    const element = (await shown(undefined, () => Promise.resolve(), {}, prepare)).element;
+    expect(textOf(element)).to.contain('本次访问结束后记录不会保留');
+    await expect(element).to.be.accessible();
+    const other = await shown(undefined, () => Promise.resolve(), { locale: 'en' }, prepare);
+    expect(textOf(other.element)).to.contain('Records will not be kept after this visit');
+    const { element: waiting } = await shown(
+      server(() => Promise.reject(new Error('no network'))),
+      async (client) => {
+        await client.privacy.grant('sync');
+        await client.records.write([{ put: reading }]);
+        await client.sync.now();
+      },
+      {},
+      prepare,
+    );
+    expect(textOf(waiting)).to.contain('还有 1 条记录没有发送');
+  });
+  it('tells when the browser does not promise to keep, after it was asked', async () => {
+    let answered: (() => void) | undefined;
+    const prepare = (on: MemoryPlatform): MemoryPlatform => ({
+      ...on,
+      storage: {
+        ...on.storage,
+        open: async (...given) =>
+          Object.assign(refusing(await on.storage.open(...given)), { lasting: true, onAsked: (listener: () => void) => (answered = listener) }),
+      },
+    });
+    const { element, client } = await shown(undefined, () => Promise.resolve(), {}, prepare);
+    expect(client.storage).to.deep.equal({ keeps: 'evictable' });
+    expect(textOf(element)).not.to.contain('自动删除');
+    answered!();
+    await waitUntil(() => textOf(element).includes('自动删除'));
+    expect(client.storage).to.deep.equal({ keeps: 'evictable', refused: true });
     await expect(element).to.be.accessible();
   });
   it('says that all is backed up, and when', async () => {

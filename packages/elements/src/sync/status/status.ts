@@ -45,7 +45,7 @@ export class NelumboSyncStatus extends NelumboElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('client')) return;
     this.#unhear?.();
-    this.#unhear = this.client?.on('sync', (status) => this.#hear(status));
+    this.#unhear = this.client?.on('sync', (status) => this.#hear(status)); // how long records stay is heard by the base
   }
 
   protected override forget(): void {
@@ -82,7 +82,7 @@ export class NelumboSyncStatus extends NelumboElement {
       return html`<section class="card" aria-busy=${!this.failure}>
         ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : html`<h3 class="title">${texts.title}</h3>`}
       </section>`;
-    const { tone, word, hint } = headlineOf(texts, status);
+    const { tone, word, hint } = headlineOf(texts, status, this.client?.storage ?? { keeps: 'promised' });
     return html`<section class="card stack" aria-labelledby="title">
       <h3 class="title" id="title">${texts.title}</h3>
       <div class="now" role="status">
