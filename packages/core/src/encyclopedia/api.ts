@@ -19,6 +19,8 @@ export interface EncyclopediaApi {
   resolve(query: { readonly text?: string; readonly code?: Code }, call?: ReaderCall): Promise<Resolution>;
   /** Entries whose names fit what was typed so far, best first; at most `limit` (8). */
   suggest(text: string, call?: ReaderCall & { readonly limit?: number }): Promise<Match[]>;
+  /** What people look for most, to begin with; nothing sensitive. Everyday topics of the starter pack; at most `limit` (8). */
+  popular(call?: ReaderCall & { readonly limit?: number }): Promise<Card[]>;
   /** Cards for a search page. A content server searches articles, too, and counts facets; the starter pack knows names only. */
   search(text: string, call?: ReaderCall & Pick<SearchCall, 'cursor' | 'limit' | 'facets'>): Promise<Page<Card>>;
   /** Cards in the order of the ids; unknown ids are left out. */
@@ -137,6 +139,13 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
       const locale = localeOf(call);
       if (await isInCrisis(text, locale)) return [];
       return (await source()).suggest(text, { ...call, limit: call?.limit ?? 8, locale });
+    },
+    async popular(call) {
+      const names = await everyday(localeOf(call));
+      const limit = call?.limit ?? 8;
+      const cards = (await names?.first(limit + 4)) ?? [];
+      if (call?.signal?.aborted) throw aborted();
+      return cards.filter((card) => !card.sensitive).slice(0, limit);
     },
     async search(text, call) {
       const locale = localeOf(call);

@@ -24,6 +24,8 @@ export interface Everyday {
   resolve(text: string): Promise<Resolution | undefined>;
   /** The card of an id, when it is an everyday topic. */
   card(id: string): Promise<Card | undefined>;
+  /** The first cards, the most looked-for first. */
+  first(count: number): Promise<Card[]>;
 }
 
 /** A card as an answer; beneath a topic of mental health the lines that help stand too. */
@@ -64,6 +66,10 @@ export function openEveryday(document: EverydayDocument, read: (name: string) =>
     async card(id) {
       const at = rows.findIndex(([slug]) => `${locale}/${slug}` === id);
       return at < 0 ? undefined : cardAt(at);
+    },
+    async first(count) {
+      const cards = await Promise.all(rows.slice(0, count).map((_, at) => cardAt(at)));
+      return cards.filter((card) => card !== undefined);
     },
   };
 }

@@ -61,6 +61,24 @@ export default css`
     border-radius: var(--_radius-input);
     cursor: pointer;
   }
+  .group {
+    margin: 0;
+    padding: var(--_space-2) var(--_space-3) 0;
+    color: var(--_muted);
+    font-size: 0.8125em;
+  }
+  [role='option']:is(.recent, .forget) {
+    align-items: center;
+  }
+  [role='option'] svg {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+    color: var(--_muted);
+  }
+  .forget {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
   [role='option']:hover {
     background: var(--_sunken);
   }

@@ -133,6 +133,44 @@ describe('nelumbo-encyclopedia-search', () => {
     await searched;
   });
 
+  const idle = (kind: string) => [...el.shadowRoot!.querySelectorAll<HTMLElement>(`.${kind}[role=option]`)].map((one) => one.textContent.trim());
+
+  it('offers what is often looked for in an empty field, nothing sensitive', async () => {
+    await waitUntil(() => idle('popular').length === 8, 'no popular topics');
+    expect(idle('popular')).to.contain('高血压').and.not.to.contain('抑郁症');
+    expect(idle('recent')).to.be.empty;
+    await expect(el).to.be.accessible();
+    const opened = oneEvent<CustomEvent<{ id: string }>>(el, 'nelumbo-opened');
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'Enter' });
+    expect((await opened).detail.id).to.match(/^zh-CN\//);
+  });
+
+  it('remembers searches only with consent, never sensitive ones, and forgets them', async () => {
+    const choose = async (text: string) => {
+      await type(text);
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => el.shadowRoot!.querySelector('dialog')?.open);
+      el.shadowRoot!.querySelector('dialog')!.close();
+      input(el).focus();
+    };
+    const searches = () => client.records.doc<string[]>('encyclopedia/searches');
+    await choose('痛风');
+    expect(await searches()).to.equal(undefined);
+    await client.privacy.grant('personalise');
+    await choose('抑郁症');
+    await choose('偏头痛');
+    await waitUntil(async () => (await searches())?.length === 1);
+    expect(await searches()).to.deep.equal(['偏头痛']);
+    await sendKeys({ press: 'Escape' });
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => idle('recent').length === 1, 'no recent search');
+    await expect(el).to.be.accessible();
+    el.shadowRoot!.querySelector<HTMLElement>('.forget')!.click();
+    await waitUntil(async () => (await searches()) === undefined);
+    expect(idle('recent')).to.be.empty;
+  });
+
   it('keeps what was typed when the language changes', async () => {
     await type('高血');
     el.locale = 'en';

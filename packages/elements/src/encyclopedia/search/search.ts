@@ -5,13 +5,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
+import { clockIcon } from '../../base/icons/clock.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { searchIcon } from '../../base/icons/search.js';
+import { trashIcon } from '../../base/icons/trash.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
-import { searchTexts } from '../../locales/encyclopedia/search/index.js';
+import { searchTexts, type SearchTexts } from '../../locales/encyclopedia/search/index.js';
 import { hotlinePanel } from '../hotlines.js';
 import { ReaderLink } from '../reader-link.js';
 import sharedStyles from '../shared.styles.js';
+import type { Row } from './rows.js';
 import styles from './search.styles.js';
 
 /** Key code of a key press that an input method editor swallows (UI Events, legacy). */
@@ -27,6 +30,7 @@ const IME_KEY = 229;
  * @since 0.1.0
  *
  * @event {{ id: string, kind: string, confidence: number }} nelumbo-selected - A topic was chosen; prevent it to show your own page.
+ * @event {{ id: string }} nelumbo-opened - A topic that is often looked for was chosen; prevent it to show your own page.
  * @event {{ count: number }} nelumbo-searched - Suggestions appeared.
  * @event {{ number: string }} nelumbo-hotline - A line of help is being called.
  * @event {{ code: string }} nelumbo-error - The suggestions could not be loaded.
@@ -51,6 +55,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   @query('[role=listbox]') private listbox!: HTMLElement | null;
 
   @state() private found: readonly Match[] | undefined;
+  @state() private idle: readonly Row[] = [];
   @state() private active = -1;
   @state() private open = false;
   @state() private hotlines: readonly Hotline[] | undefined;
@@ -78,6 +83,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   protected override forget(): void {
     this.#turn?.abort();
     this.value = '';
+    this.idle = [];
     this.#clear();
   }
 
@@ -120,7 +126,10 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     this.#turn?.abort();
     const turn = (this.#turn = new AbortController());
     const text = this.value.trim();
-    if (!text) return this.#clear();
+    if (!text) {
+      this.#clear();
+      return this.#offer();
+    }
     try {
       const client = await this.whenClient();
       const answer = await this.#find(client, text, turn.signal);
@@ -163,12 +172,14 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     this.value = '';
     this.#clear();
     this.input.focus();
+    void this.#offer();
   };
 
   readonly #key = (event: KeyboardEvent): void => {
     // The editor's own Enter and arrows: keyCode is the only sign of them in some browsers.
     if (event.isComposing || event.keyCode === IME_KEY || this.#composing) return;
-    const count = this.found?.length ?? 0;
+    const rows = this.#rows();
+    const count = rows.length;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (count === 0) return;
       event.preventDefault();
@@ -177,7 +188,8 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
       this.open = true;
     } else if (event.key === 'Enter' && this.open) {
       event.preventDefault();
-      this.#choose(this.found?.[Math.max(0, this.active)]);
+      // An empty field has no first choice: Enter takes only what the arrows have reached.
+      this.#take(rows[this.value.trim() ? Math.max(0, this.active) : this.active]);
     } else if (event.key === 'Escape') this.#escape(event);
     else if (event.key === 'Tab') this.open = false;
     else if (event.key === 'Home' || event.key === 'End') this.active = -1;
@@ -191,12 +203,55 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     else this.#empty();
   }
 
-  #choose(match: Match | undefined): void {
-    if (!match) return;
+  /** What the list shows: suggestions, or what an empty field offers. */
+  #rows(): readonly Row[] {
+    return this.value.trim() ? (this.found ?? []).map((match) => ({ kind: 'match', match })) : this.idle;
+  }
+
+  #take(row: Row | undefined): void {
+    if (row?.kind === 'match') this.#choose(row.match);
+    else if (row?.kind === 'recent') this.#again(row.text);
+    else if (row?.kind === 'forget') void this.#forgetSearches();
+    else if (row) {
+      this.open = false;
+      if (this.emit('nelumbo-opened', { id: row.id }, { cancelable: true })) void this.#reader.open(row.id);
+    }
+  }
+
+  #again(text: string): void {
+    this.value = text;
+    void this.#ask();
+  }
+
+  async #forgetSearches(): Promise<void> {
+    const { forgetSearches } = await import('./rows.js');
+    await forgetSearches(await this.whenClient()).catch((error: unknown) => this.#fail(toNelumboError(error)));
+    this.idle = this.idle.filter(({ kind }) => kind === 'popular');
+    this.active = -1;
+  }
+
+  /** What an empty field offers loads when somebody is in it. */
+  async #offer(): Promise<void> {
+    try {
+      const [{ idleRows }, client] = await Promise.all([import('./rows.js'), this.whenClient()]);
+      this.idle = await idleRows(client, this.activeLocale);
+      if (this.matches(':focus-within') && !this.value) this.open = this.idle.length > 0;
+    } catch {
+      this.idle = []; // typing works without
+    }
+  }
+
+  #choose(match: Match): void {
     this.open = false;
     this.active = -1;
     const { id, kind, confidence } = match;
+    if (this.client) void this.#note(this.client, match);
     if (this.emit('nelumbo-selected', { id, kind, confidence }, { cancelable: true })) void this.#reader.open(id);
+  }
+
+  async #note(client: Client, match: Match): Promise<void> {
+    const { noteSearch } = await import('./rows.js');
+    await noteSearch(client, match).catch(() => undefined); // a convenience: nobody waits for it
   }
 
   readonly #left = (): void => {
@@ -204,7 +259,8 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   };
 
   readonly #focused = (): void => {
-    if ((this.found?.length ?? 0) > 0) this.open = true;
+    if (!this.value) void this.#offer();
+    else if ((this.found?.length ?? 0) > 0) this.open = true;
     else if (this.value && !this.found) void this.#ask();
   };
 
@@ -239,9 +295,9 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
           />
           ${this.value ? html`<button type="button" class="quiet" aria-label=${texts.clear} @click=${this.#empty}>${closeIcon}</button>` : nothing}
         </div>
-        ${this.open ? this.#list(this.found ?? []) : html`<div id="list" hidden></div>`}
+        ${this.open ? this.#list(this.#rows()) : html`<div id="list" hidden></div>`}
         <p class=${none ? 'none small muted' : 'visually-hidden'} part="status" role="status">
-          ${none ? texts.none : count === undefined || !this.open ? '' : texts.results(count)}
+          ${none ? texts.none : count === undefined || !this.open || !this.value ? '' : texts.results(count)}
         </p>
         ${this.hotlines ? hotlinePanel(this.hotlines, this.activeLocale, (number) => this.emit('nelumbo-hotline', { number })) : nothing}
         ${this.trouble ? failureBanner(this.trouble, this.activeLocale, () => void this.#ask()) : nothing}
@@ -250,26 +306,51 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
       ${this.#reader.view(texts.article, texts.close, this.activeLocale)}`;
   }
 
-  #list(matches: readonly Match[]): TemplateResult {
+  #list(rows: readonly Row[]): TemplateResult {
     // Above the page where the browser can (popover), else in the flow: never under a host's layers.
     const popover = 'popover' in HTMLElement.prototype ? 'manual' : nothing;
-    return html`<ul id="list" part="listbox" role="listbox" popover=${popover} aria-label=${this.texts(searchTexts).suggestions}>
-      ${matches.map(
-        (match, i) =>
-          // mousedown: pressing would first blur the field and close the list. Keys are the combobox's, as the pattern asks.
-          // eslint-disable-next-line lit-a11y/click-events-have-key-events
-          html`<li
-            id="option-${i}"
-            part="option"
-            role="option"
-            aria-selected=${i === this.active}
-            @mousedown=${(event: Event) => event.preventDefault()}
-            @click=${() => this.#choose(match)}
-          >
-            ${match.name === match.title ? marked(match) : html`<span>${match.title}</span><span class="via">${marked(match)}</span>`}
-          </li>`,
-      )}
-    </ul>`;
+    const texts = this.texts(searchTexts);
+    const group = (name: string, kinds: readonly Row['kind'][]) => {
+      const own = rows.flatMap((row, i) => (kinds.includes(row.kind) ? [this.#option(row, i)] : []));
+      return own.length === 0
+        ? nothing
+        : html`<div role="group" aria-label=${name}>
+            <p class="group" aria-hidden="true">${name}</p>
+            ${own}
+          </div>`;
+    };
+    return html`<div id="list" part="listbox" role="listbox" popover=${popover} aria-label=${texts.suggestions}>
+      ${rows[0]?.kind === 'match' ? rows.map((row, i) => this.#option(row, i)) : html`${group(texts.recent, ['recent', 'forget'])}${group(texts.popular, ['popular'])}`}
+    </div>`;
+  }
+
+  #option(row: Row, i: number): TemplateResult {
+    // mousedown: pressing would first blur the field and close the list. Keys are the combobox's, as the pattern asks.
+    // eslint-disable-next-line lit-a11y/click-events-have-key-events
+    return html`<div
+      id="option-${i}"
+      part="option"
+      class=${row.kind}
+      role="option"
+      aria-selected=${i === this.active}
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${() => this.#take(row)}
+    >
+      ${rowText(row, this.texts(searchTexts))}
+    </div>`;
+  }
+}
+
+function rowText(row: Row, texts: SearchTexts): TemplateResult {
+  switch (row.kind) {
+    case 'match':
+      return row.match.name === row.match.title ? marked(row.match) : html`<span>${row.match.title}</span><span class="via">${marked(row.match)}</span>`;
+    case 'recent':
+      return html`${clockIcon}<span>${row.text}</span>`;
+    case 'popular':
+      return html`<span>${row.title}</span>`;
+    case 'forget':
+      return html`${trashIcon}<span>${texts.clearRecent}</span>`;
   }
 }
 

@@ -5,6 +5,9 @@ export const en = {
   clear: 'Clear',
   results: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
   none: 'No topic found. Try a shorter or another name.',
+  recent: 'Recent',
+  popular: 'Often looked for',
+  clearRecent: 'Forget recent searches',
   suggestions: 'Suggestions',
 };
 

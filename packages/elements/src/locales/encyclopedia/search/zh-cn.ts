@@ -7,5 +7,8 @@ export const zhCN: SearchTexts = {
   clear: '清除',
   results: (count) => `${count} 条建议`,
   none: '没有找到相关条目，换个更短或其他的名称试试。',
+  recent: '最近搜过',
+  popular: '大家常查',
+  clearRecent: '清除搜索记录',
   suggestions: '搜索建议',
 };
