@@ -24,7 +24,7 @@ const printed = (output) => {
 
 const vitest = (project) => ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`];
 
-/** Gates of one inner array run side by side: static ones only, so that tests have both cores. */
+/** Gates of one inner array run side by side: those that need no more than a core. */
 export const gates = [
   [{ name: 'manifest', run: ['npm', 'run', '-s', 'manifest'] }],
   [
@@ -39,6 +39,11 @@ export const gates = [
   ],
   [{ name: 'build', run: ['npx', 'rollup', '-c', '--silent'] }],
   [{ name: 'node tests', run: ['npx', ...vitest('node')], count: vitestCounts('node') }],
+  // Each takes one core: the protocol's model with its mutants, and a Chromium that is killed while it writes.
+  [
+    { name: 'sync model', run: ['node', 'scripts/model.mjs', '--runs', '20000'], count: printed },
+    { name: 'kill', run: ['node', 'scripts/kill.mjs', '--kills', '25'], count: printed },
+  ],
   [{ name: 'element tests', run: ['npx', 'wtr'], count: wtrCounts }],
   [{ name: 'stories', run: ['npx', ...vitest('stories')], count: vitestCounts('stories') }],
   [{ name: 'storybook', run: ['npx', 'storybook', 'build', '--quiet', '-o', '.cache/storybook'] }],
