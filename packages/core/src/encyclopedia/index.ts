@@ -1,5 +1,6 @@
 export { createEncyclopedia, type EncyclopediaApi, type ReaderCall } from './api.js';
 export * from './entry.js';
+export { COPIES_LIMIT, openCopies, type Copies, type Copy } from './copies.js';
 export { isCrisis, type CrisisWords } from './crisis.js';
 export { openEveryday, type Everyday, type EverydayDocument } from './everyday.js';
 export { question, type Grammar, type QuestionGrammar } from './grammar.js';

@@ -12,12 +12,12 @@ export class ReaderLink {
     private readonly failed: (error: NelumboError) => void,
   ) {}
 
-  /** Shows the article. */
-  async open(entry: string): Promise<void> {
+  /** Shows the article. @param src - of a pack, when it is not the provider's */
+  async open(entry: string, src = ''): Promise<void> {
     try {
       const { Reader } = await import('./article/reader.js');
       this.#reader ??= new Reader(this.host);
-      this.#reader.open(entry);
+      this.#reader.open(entry, src);
     } catch (cause) {
       this.failed(new NelumboError('offline', 'The article could not be loaded. Check the connection and try again.', { cause }));
     }

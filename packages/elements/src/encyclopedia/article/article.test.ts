@@ -295,6 +295,21 @@ describe('nelumbo-encyclopedia-article', () => {
     }
   });
 
+  it('shows the copy of an article without a network, and says of when it is', async () => {
+    const { element: el } = await render('zh-CN/gout');
+    await ready(el);
+    await waitUntil(async () => await client.records.doc('encyclopedia/copies'), 'no copy');
+    methods = {
+      localEntry: () => Promise.reject(new NelumboError('offline', 'no network')),
+      cards: () => Promise.reject(new NelumboError('offline', 'no network')),
+    };
+    const { element: again } = await render('gout');
+    await ready(again);
+    expect(root(again).querySelector('h2')!.textContent).to.equal('痛风');
+    expect(root(again).querySelector('[part~=copy]')!.textContent).to.contain('您目前离线').and.to.contain(String(new Date().getFullYear()));
+    await expect(again).to.be.accessible();
+  });
+
   it('prints the article alone, without what is for the screen', async () => {
     const { element: el } = await render('zh-CN/gout');
     await ready(el);

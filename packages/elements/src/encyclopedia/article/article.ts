@@ -1,5 +1,5 @@
 import type { Client } from '@nelumbo/core';
-import { isOverdue, jsonLdText, type Entry, type Hotline, type RedFlag } from '@nelumbo/core/encyclopedia';
+import { isOverdue, jsonLdText, openCopies, type Entry, type Hotline, type RedFlag } from '@nelumbo/core/encyclopedia';
 import { formatDate, pickTexts, toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -10,6 +10,7 @@ import { phoneIcon } from '../../base/icons/phone.js';
 import { articleTexts, type ArticleTexts } from '../../locales/encyclopedia/article/index.js';
 import { encyclopediaTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { crisisClasses, detailOf, reviewBadge } from '../review.js';
+import { readingOf, type Reading } from '../source-of.js';
 import sharedStyles from '../shared.styles.js';
 import { sanitise } from './sanitise.js';
 import { ForYou } from './for-you.js';
@@ -29,6 +30,8 @@ interface Shown {
   readonly related: readonly { readonly id: string; readonly title: string }[];
   /** Lines that help, beside topics that need them. */
   readonly hotlines: readonly Hotline[];
+  /** When this copy was made, ms since 1970 UTC; absent when the text has just come. */
+  readonly at: number | undefined;
 }
 
 /** A document of the device: how large the reader wants the text. */
@@ -64,6 +67,7 @@ const webLink = (url: string, title: string): TemplateResult =>
  * @csspart flag - A red flag.
  * @csspart badge - The review status.
  * @csspart review - Who stands for the text.
+ * @csspart copy - Says of when a copy is that is shown without a network.
  * @csspart steps - How the text came about: each step with who and when.
  * @csspart references - Links to further reading.
  * @csspart tools - Text size, reading aloud, saving, sharing, printing.
@@ -88,6 +92,9 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
 
   /** The entry to show: `locale/slug`, or the slug alone for the reader's language. */
   @property() entry = '';
+
+  /** Address of a pack (the folder that holds its manifest), in place of the provider's encyclopedia. */
+  @property() src = '';
 
   /** Shows a list of the sections before the text. */
   @property({ type: Boolean }) toc = false;
@@ -127,18 +134,19 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
       return;
     }
     try {
-      const entry = await client.encyclopedia.localEntry(this.entry, { locale: this.activeLocale });
+      const reading = this.src ? await readingOf(client, this.src) : client;
+      const { entry, at } = await this.#fetch(reading);
       const [bodies, related, hotlines] = await Promise.all([
         Promise.all(entry.sections.map((section) => sanitise(section.html))),
-        client.encyclopedia.cards(entry.related),
-        crisisClasses.includes(entry.sensitive) ? client.encyclopedia.hotlines() : [],
+        reading.encyclopedia.cards(entry.related).catch(() => []), // the text is there without them
+        crisisClasses.includes(entry.sensitive) ? reading.encyclopedia.hotlines() : [],
       ]);
       if (key !== this.#keyNow()) return;
       this.#speaker.stop();
       this.said = '';
-      this.shown = { entry, bodies, related, hotlines };
+      this.shown = { entry, bodies, related, hotlines, at };
       this.#describe(entry);
-      void this.#afterwards(client, entry);
+      void this.#afterwards(reading, entry, at);
     } catch (error) {
       if (key !== this.#keyNow()) return;
       this.shown = undefined;
@@ -147,11 +155,33 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     }
   }
 
+  /** The entry; without a network the copy that was kept when it was last read. */
+  async #fetch({ encyclopedia, records }: Reading): Promise<{ entry: Entry; at?: number }> {
+    try {
+      return { entry: await encyclopedia.localEntry(this.entry, { locale: this.activeLocale }) };
+    } catch (error) {
+      if (!['offline', 'server'].includes(toNelumboError(error).code)) throw error;
+      const copies = openCopies(records, () => Date.now());
+      const [slug, own] = [this.entry.split('/').at(-1)!, `${this.activeLocale}/`];
+      const ids = [`${own}${slug}`, this.entry];
+      for (const id of ids) {
+        const copy = await copies.find(id).catch(() => undefined); // no records: what failed first is told
+        if (copy) return copy;
+      }
+      throw error;
+    }
+  }
+
   /** What is no part of the text comes after it, and may fail without it. */
-  async #afterwards(client: Client, entry: Entry): Promise<void> {
+  async #afterwards(client: Reading, entry: Entry, at: number | undefined): Promise<void> {
     await Promise.all([
       this.#forYou.show(client, entry),
       this.#helpful.show(client, entry.id),
+      at === undefined && !entry.sensitive
+        ? openCopies(client.records, () => Date.now())
+            .keep(entry)
+            .catch(() => undefined)
+        : undefined, // no records: no copy
       client.records.doc<number>(STEP).then(
         (step) => (this.fontStep = step ?? this.fontStep),
         () => undefined, // no records: as the page has it
@@ -176,7 +206,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
   }
 
   #keyNow(): string {
-    return JSON.stringify([this.activeLocale, this.entry]);
+    return JSON.stringify([this.activeLocale, this.entry, this.src]);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -266,7 +296,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     });
   }
 
-  #article({ entry, bodies, related, hotlines }: Shown, texts: Texts): TemplateResult {
+  #article({ entry, bodies, related, hotlines, at }: Shown, texts: Texts): TemplateResult {
     const foreign = entry.locale.split('-')[0] !== this.activeLocale.split('-')[0];
     const names = entry.aliases.filter((alias) => !alias.weak).map((alias) => alias.text);
     const withdrawn = entry.review.status === 'withdrawn';
@@ -276,6 +306,14 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
         ${names.length > 0 ? html`<p class="names" lang=${entry.locale}>${names.join(' · ')}</p>` : nothing}
       </header>
       ${this.bare || withdrawn ? nothing : this.#tools(entry, texts)} ${hotlines.length > 0 ? this.#lines(hotlines, texts) : nothing}
+      ${
+        at === undefined
+          ? nothing
+          : html`<div class="banner" part="copy">
+              ${infoIcon}
+              <p>${texts.savedCopy(formatDate(at, this.activeLocale, { dateStyle: 'long', timeStyle: 'short' }))}</p>
+            </div>`
+      }
       ${
         foreign
           ? html`<div class="banner">

@@ -1,13 +1,13 @@
-import type { Client } from '@nelumbo/core';
 import { openShelf, type Card, type Entry, type Recommendation, type Shelf } from '@nelumbo/core/encyclopedia';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Reading } from '../source-of.js';
 import type { ArticleTexts } from '../../locales/encyclopedia/article/index.js';
 
 const PURPOSE = 'personalise';
 
 /** What belongs to the reader: favourites, what was read, and what is recommended from both, on this device. */
 export class ForYou {
-  #client: Client | undefined;
+  #client: Reading | undefined;
   #shelf: Shelf | undefined;
   #entry: Entry | undefined;
   #turn = 0;
@@ -21,7 +21,7 @@ export class ForYou {
   constructor(private readonly host: ReactiveControllerHost) {}
 
   /** An article is shown. Without records nothing of this is there; the article is all the same. */
-  async show(client: Client, entry: Entry): Promise<void> {
+  async show(client: Reading, entry: Entry): Promise<void> {
     this.#client = client;
     this.#entry = entry;
     this.#shelf = openShelf(client.records, () => Date.now());

@@ -1,8 +1,8 @@
-import type { Client } from '@nelumbo/core';
 import type { Feedback } from '@nelumbo/core/encyclopedia';
 import { toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { checkIcon } from '../../base/icons/check.js';
+import type { Reading } from '../source-of.js';
 import type { ArticleTexts } from '../../locales/encyclopedia/article/index.js';
 
 /** Answers that wait for the network; on this device, without a time. */
@@ -12,7 +12,7 @@ const MOST = 50;
 
 /** Asks whether an article helped: yes or no, then why not. Anonymous; what cannot be sent now is sent later. */
 export class Helpful {
-  #client: Client | undefined;
+  #client: Reading | undefined;
   #id = '';
   #step: 'ask' | 'why' | 'thanks' | 'failed' = 'ask';
   #offered = false;
@@ -23,7 +23,7 @@ export class Helpful {
   ) {}
 
   /** An article is shown. Nothing is asked where nobody takes the answer. */
-  async show(client: Client, id: string): Promise<void> {
+  async show(client: Reading, id: string): Promise<void> {
     this.#client = client;
     this.#id = id;
     this.#step = 'ask';
@@ -32,7 +32,7 @@ export class Helpful {
     if (this.#offered) await this.#flush(client).catch(() => undefined); // they wait on
   }
 
-  async #flush(client: Client): Promise<void> {
+  async #flush(client: Reading): Promise<void> {
     const waiting = (await client.records.doc<readonly Feedback[]>(QUEUE)) ?? [];
     for (const [i, one] of waiting.entries()) {
       await client.encyclopedia.feedback(one);

@@ -8,6 +8,7 @@ type Host = ReactiveControllerHost & HTMLElement;
 export class Reader implements ReactiveController {
   readonly #host: Host;
   #entry: string | undefined;
+  #src = '';
   #shown = false;
 
   constructor(host: Host) {
@@ -16,8 +17,9 @@ export class Reader implements ReactiveController {
   }
 
   /** Shows the article. */
-  open(entry: string): void {
+  open(entry: string, src: string): void {
     this.#entry = entry;
+    this.#src = src;
     this.#host.requestUpdate();
   }
 
@@ -57,7 +59,7 @@ export class Reader implements ReactiveController {
       <div class="close">
         <button type="button" class="quiet" @click=${this.#close}>${closeIcon}<span>${closeLabel}</span></button>
       </div>
-      <nelumbo-encyclopedia-article entry=${this.#entry} locale=${locale} toc></nelumbo-encyclopedia-article>
+      <nelumbo-encyclopedia-article entry=${this.#entry} src=${this.#src} locale=${locale} toc></nelumbo-encyclopedia-article>
     </dialog>`;
   }
 }

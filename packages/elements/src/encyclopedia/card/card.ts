@@ -6,6 +6,7 @@ import { property, state } from 'lit/decorators.js';
 import { boxStyles, surfaceStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
 import { chevronRightIcon } from '../../base/icons/chevron-right.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
+import { readingOf, type Reading } from '../source-of.js';
 import { hotlinePanel } from '../hotlines.js';
 import { ReaderLink } from '../reader-link.js';
 import { crisisClasses, detailOf, reviewBadge } from '../review.js';
@@ -54,6 +55,9 @@ export class NelumboEncyclopediaCard extends NelumboElement {
   /** An entry: `locale/slug`, or the slug alone for the reader's language. */
   @property() entry = '';
 
+  /** Address of a pack (the folder that holds its manifest), in place of the provider's encyclopedia. */
+  @property() src = '';
+
   protected override concerns(): boolean {
     return false;
   }
@@ -68,7 +72,7 @@ export class NelumboEncyclopediaCard extends NelumboElement {
   protected override async load(client: Client): Promise<void> {
     const key = (this.#key = this.#keyNow());
     try {
-      const resolution = await this.#resolve(client);
+      const resolution = await this.#resolve(this.src ? await readingOf(client, this.src) : client);
       if (key === this.#keyNow()) this.#show(resolution);
     } catch (error) {
       if (key === this.#keyNow()) this.emit('nelumbo-error', { code: toNelumboError(error).code });
@@ -78,10 +82,10 @@ export class NelumboEncyclopediaCard extends NelumboElement {
 
   /** What the card answers; an answer to anything else is stale. */
   #keyNow(): string {
-    return JSON.stringify([this.activeLocale, this.query, this.code, this.entry]);
+    return JSON.stringify([this.activeLocale, this.query, this.code, this.entry, this.src]);
   }
 
-  async #resolve(client: Client): Promise<Resolution> {
+  async #resolve(client: Reading): Promise<Resolution> {
     const locale = this.activeLocale;
     if (this.entry) {
       const card = await client.encyclopedia.localCard(this.entry, { locale });
@@ -104,7 +108,7 @@ export class NelumboEncyclopediaCard extends NelumboElement {
   }
 
   readonly #open = (card: Card): void => {
-    if (this.emit('nelumbo-opened', detailOf(card, { id: card.id }), { cancelable: true })) void this.#reader.open(card.id);
+    if (this.emit('nelumbo-opened', detailOf(card, { id: card.id }), { cancelable: true })) void this.#reader.open(card.id, this.src);
   };
 
   readonly #called = (number: string): void => void this.emit('nelumbo-hotline', { number });

@@ -1,5 +1,5 @@
-import type { Client } from '@nelumbo/core';
 import { openShelf, type Match } from '@nelumbo/core/encyclopedia';
+import type { Reading } from '../source-of.js';
 
 /** What stands in the list: a suggestion, something searched before, something often looked for, or the wish to forget. */
 export type Row =
@@ -8,11 +8,11 @@ export type Row =
   | { readonly kind: 'popular'; readonly id: string; readonly title: string }
   | { readonly kind: 'forget' };
 
-const agreed = async (client: Client): Promise<boolean> => (await client.privacy.consents()).some(({ purpose, given }) => purpose === 'personalise' && given);
-const shelfOf = (client: Client) => openShelf(client.records, () => Date.now());
+const agreed = async (client: Reading): Promise<boolean> => (await client.privacy.consents()).some(({ purpose, given }) => purpose === 'personalise' && given);
+const shelfOf = (client: Reading) => openShelf(client.records, () => Date.now());
 
 /** What an empty field offers. What was searched before only with the reader's consent; where records do not open, without it. */
-export async function idleRows(client: Client, locale: string): Promise<Row[]> {
+export async function idleRows(client: Reading, locale: string): Promise<Row[]> {
   const [recent, popular] = await Promise.all([
     agreed(client)
       .then((yes) => (yes ? shelfOf(client).searches() : []))
@@ -27,11 +27,11 @@ export async function idleRows(client: Client, locale: string): Promise<Row[]> {
 }
 
 /** Notes what was found, with the reader's consent; nothing sensitive. Fails silently: it is a convenience. */
-export async function noteSearch(client: Client, match: Match): Promise<void> {
+export async function noteSearch(client: Reading, match: Match): Promise<void> {
   if (!(await agreed(client))) return;
   const [card] = await client.encyclopedia.cards([match.id]);
   if (card && !card.sensitive) await shelfOf(client).searched(match.title);
 }
 
 /** Forgets what was searched. */
-export const forgetSearches = (client: Client): Promise<void> => shelfOf(client).forgetSearches();
+export const forgetSearches = (client: Reading): Promise<void> => shelfOf(client).forgetSearches();

@@ -1,4 +1,3 @@
-import type { Client } from '@nelumbo/core';
 import type { Hotline, Match } from '@nelumbo/core/encyclopedia';
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -13,6 +12,7 @@ import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { searchTexts, type SearchTexts } from '../../locales/encyclopedia/search/index.js';
 import { hotlinePanel } from '../hotlines.js';
 import { ReaderLink } from '../reader-link.js';
+import { readingOf, type Reading } from '../source-of.js';
 import sharedStyles from '../shared.styles.js';
 import type { Row } from './rows.js';
 import styles from './search.styles.js';
@@ -69,6 +69,9 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
 
   /** What is in the field. */
   @property() value = '';
+
+  /** Address of a pack (the folder that holds its manifest), in place of the provider's encyclopedia. */
+  @property() src = '';
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -131,7 +134,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
       return this.#offer();
     }
     try {
-      const client = await this.whenClient();
+      const client = await this.#reading();
       const answer = await this.#find(client, text, turn.signal);
       if (turn.signal.aborted) return;
       this.found = answer.matches;
@@ -145,7 +148,12 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     }
   }
 
-  async #find(client: Client, text: string, signal: AbortSignal): Promise<{ matches: Match[]; hotlines?: readonly Hotline[] }> {
+  async #reading(): Promise<Reading> {
+    const client = await this.whenClient();
+    return this.src ? readingOf(client, this.src) : client;
+  }
+
+  async #find(client: Reading, text: string, signal: AbortSignal): Promise<{ matches: Match[]; hotlines?: readonly Hotline[] }> {
     const locale = this.activeLocale;
     const matches = await client.encyclopedia.suggest(text, { limit: this.limit, signal, locale });
     if (matches.length > 0) return { matches };
@@ -214,7 +222,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     else if (row?.kind === 'forget') void this.#forgetSearches();
     else if (row) {
       this.open = false;
-      if (this.emit('nelumbo-opened', { id: row.id }, { cancelable: true })) void this.#reader.open(row.id);
+      if (this.emit('nelumbo-opened', { id: row.id }, { cancelable: true })) void this.#reader.open(row.id, this.src);
     }
   }
 
@@ -233,7 +241,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   /** What an empty field offers loads when somebody is in it. */
   async #offer(): Promise<void> {
     try {
-      const [{ idleRows }, client] = await Promise.all([import('./rows.js'), this.whenClient()]);
+      const [{ idleRows }, client] = await Promise.all([import('./rows.js'), this.#reading()]);
       this.idle = await idleRows(client, this.activeLocale);
       if (this.matches(':focus-within') && !this.value) this.open = this.idle.length > 0;
     } catch {
@@ -245,13 +253,17 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
     this.open = false;
     this.active = -1;
     const { id, kind, confidence } = match;
-    if (this.client) void this.#note(this.client, match);
-    if (this.emit('nelumbo-selected', { id, kind, confidence }, { cancelable: true })) void this.#reader.open(id);
+    void this.#note(match);
+    if (this.emit('nelumbo-selected', { id, kind, confidence }, { cancelable: true })) void this.#reader.open(id, this.src);
   }
 
-  async #note(client: Client, match: Match): Promise<void> {
-    const { noteSearch } = await import('./rows.js');
-    await noteSearch(client, match).catch(() => undefined); // a convenience: nobody waits for it
+  async #note(match: Match): Promise<void> {
+    try {
+      const { noteSearch } = await import('./rows.js');
+      await noteSearch(await this.#reading(), match);
+    } catch {
+      return; // a convenience: nobody waits for it
+    }
   }
 
   readonly #left = (): void => {

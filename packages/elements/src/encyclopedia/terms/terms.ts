@@ -7,6 +7,7 @@ import { boxStyles, NelumboElement, surfaceStyles } from '../../base/index.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { termsTexts } from '../../locales/encyclopedia/terms/index.js';
 import { ReaderLink } from '../reader-link.js';
+import { readingOf } from '../source-of.js';
 import sharedStyles from '../shared.styles.js';
 import { Annotator } from './annotator.js';
 import { Highlighting } from './highlighting.js';
@@ -56,6 +57,9 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
   /** `popular`: the names of everyday topics; `all`: every name. */
   @property() pack: TermPackName = 'popular';
 
+  /** Address of a pack (the folder that holds its manifest), in place of the provider's encyclopedia. */
+  @property() src = '';
+
   /** Terms in the article at most. */
   @property({ type: Number }) max = 8;
 
@@ -86,14 +90,15 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (!this.client) return;
-    if (['locale', 'settings', 'pack'].some((name) => changed.has(name))) void this.reload();
+    if (['locale', 'settings', 'pack', 'src'].some((name) => changed.has(name))) void this.reload();
     else if (['for', 'max', 'mode', 'observe'].some((name) => changed.has(name))) this.#start();
   }
 
   protected override async load(client: Client): Promise<void> {
     const locale = this.activeLocale;
     try {
-      const pack = await client.encyclopedia.terms(this.pack === 'all' ? 'all' : 'popular', { locale });
+      const { encyclopedia } = this.src ? await readingOf(client, this.src) : client;
+      const pack = await encyclopedia.terms(this.pack === 'all' ? 'all' : 'popular', { locale });
       if (locale !== this.activeLocale) return;
       this.#terms = openTerms(pack);
     } catch (error) {
@@ -191,7 +196,7 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
     event.stopPropagation();
     event.preventDefault();
     this.#note.close();
-    if (this.emit('nelumbo-opened', event.detail, { cancelable: true })) void this.#reader.open(mark.id);
+    if (this.emit('nelumbo-opened', event.detail, { cancelable: true })) void this.#reader.open(mark.id, this.src);
   };
 
   protected override render(): TemplateResult {
@@ -208,6 +213,7 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
       (mark) =>
         html`<nelumbo-encyclopedia-card
           entry=${mark.id}
+          src=${this.src}
           locale=${this.activeLocale}
           theme=${this.activeTheme}
           ?care=${this.activeCare}

@@ -19,6 +19,7 @@ export const en = {
   withdrawn: 'This article was withdrawn',
   withdrawnBecause: (date: string, reason: string) => `On ${date}: ${reason}`,
   replacedBy: 'Read what replaces it',
+  savedCopy: (when: string) => `You are offline. You see a copy of ${when}.`,
   steps: 'How this text came about',
   step: { draft: 'Written', 'first-review': 'First review', 'second-review': 'Second review', 'final-review': 'Final review', proofreading: 'Proofread' },
   stepBy: (date: string, name: string, title: string, hospital: string) => [date, name, title, hospital].filter(Boolean).join(', '),

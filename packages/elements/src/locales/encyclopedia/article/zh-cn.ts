@@ -21,6 +21,7 @@ export const zhCN: ArticleTexts = {
   withdrawn: '这篇内容已撤回',
   withdrawnBecause: (date, reason) => `${date}：${reason}`,
   replacedBy: '查看替代内容',
+  savedCopy: (when) => `您目前离线，看到的是 ${when} 保存的版本。`,
   steps: '这篇内容的成稿过程',
   step: { draft: '撰写', 'first-review': '一审', 'second-review': '二审', 'final-review': '终审', proofreading: '校对' },
   stepBy: (date, name, title, hospital) => [date, name, title, hospital].filter(Boolean).join('，'),
