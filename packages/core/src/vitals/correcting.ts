@@ -43,7 +43,7 @@ export async function recordSet(
   const set = await wholeSet(room, readings);
   if (!set.ok) return set;
   const ids = await Promise.all(set.value.map(() => room.context.uuid()));
-  const parts = [...(await storedParts(room, begun)), ...set.value.map((whole, i) => ({ ...whole, ref: `Observation/${ids[i]!}` as Ref }))]; // one id each
+  const parts = [...(await storedParts(room, begun)), ...set.value.map((whole, i) => ({ ...whole, ref: `Observation/${ids[i]!}` }))]; // one id each
   const measures = [...new Set(set.value.map(({ measure }) => measure.id))].map((id) => set.value.find(({ measure }) => measure.id === id)!.measure);
   const means = (await Promise.all(measures.map((measure) => meanPart(room, measure, parts, begun)))).flat();
   return ok(await commit(room, [...set.value, ...means.map(({ whole }) => whole)], [...ids, ...means.map(({ id }) => id)]));

@@ -1,6 +1,6 @@
 import type { CsvColumn } from './import-types.js';
 import type { Meal, Measure } from './types.js';
-import { ucumCode, unitOf } from './units.js';
+import { unitIn } from './units.js';
 
 /** Header words -> what the column holds; longer words are tried first. Chinese and English, lower case, without blanks. */
 const words: readonly (readonly [word: string, CsvColumn])[] = [
@@ -94,7 +94,7 @@ export function columnOf(header: string, measures: readonly Measure[]): CsvColum
   if (column.kind !== 'value') return column;
   const measure = measures.find((m) => m.id === column.measure);
   if (!measure) return { kind: 'ignore' };
-  const unit = ucumCode(unitText);
+  const unit = unitIn(measure, unitText.trim());
   const meal = measure.id === 'glucose' ? mealWords.find(([word]) => bare.includes(word))?.[1] : undefined;
-  return { ...column, ...(unit && unitOf(measure, unit) ? { unit } : {}), ...(meal ? { meal } : {}) };
+  return { ...column, ...(unit ? { unit } : {}), ...(meal ? { meal } : {}) };
 }

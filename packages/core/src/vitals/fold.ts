@@ -30,16 +30,38 @@ function startOf(day: number, by: FoldBy): number {
  * For tables of many rows, and for steps and sleep as bars.
  */
 export function fold(series: Pick<Series, 't' | 'v' | 'offset'>, by: FoldBy): readonly Fold[] {
+  const { t, offset, v } = series;
+  const columns = Object.entries(v);
   const folds: Fold[] = [];
-  let from = 0;
-  for (let i = 0; i < series.t.length; i++) {
-    const day = startOf(civilDay(series.t[i]!, series.offset[i]!), by); // columns run in step
-    const next = i + 1 < series.t.length ? startOf(civilDay(series.t[i + 1]!, series.offset[i + 1]!), by) : undefined;
-    if (day === next) continue;
-    folds.push({ day, from, to: i + 1, of: Object.fromEntries(Object.entries(series.v).map(([id, column]) => [id, figuresOf(column, from, i + 1)])) });
-    from = i + 1;
+  for (let from = 0; from < t.length;) {
+    const day = startOf(civilDay(t[from]!, offset[from]!), by); // columns run in step
+    const to = endOf(series, from, day, by);
+    folds.push({ day, from, to, of: Object.fromEntries(columns.map(([id, column]) => [id, figuresOf(column, from, to)])) });
+    from = to;
   }
   return folds;
+}
+
+/** First place behind `from` whose wall clock shows another stretch; the calendar is asked once for each stretch and clock, not for each sample. */
+function endOf({ t, offset }: Pick<Series, 't' | 'offset'>, from: number, day: number, by: FoldBy): number {
+  const next = nextStart(day, by) * dayMs;
+  let [zone, begin, end] = [NaN, 0, 0];
+  let to = from;
+  for (; to < t.length; to++) {
+    if (offset[to] !== zone) {
+      zone = offset[to]!; // columns run in step
+      [begin, end] = [day * dayMs - zone * 60_000, next - zone * 60_000];
+    }
+    if (t[to]! < begin || t[to]! >= end) break;
+  }
+  return to;
+}
+
+/** The first civil day of the stretch after the one that begins with `day`. */
+function nextStart(day: number, by: FoldBy): number {
+  if (by !== 'month') return day + (by === 'day' ? 1 : 7);
+  const date = new Date(day * dayMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / dayMs;
 }
 
 function figuresOf(column: Float64Array, from: number, to: number) {

@@ -180,8 +180,13 @@ export async function* readCsv(chunks: AsyncIterable<string | Uint8Array>, place
   const begin = (): readonly string[][] => {
     plan = planOf(opening.rows, opening.separator, given, place.measures);
     const { columns } = plan.mapping;
-    if (!columns.some((c) => c.kind === 'value') || !columns.some((c) => c.kind === 'date' || c.kind === 'datetime'))
-      throw new NelumboError('unsupported', 'No column with a date and none with a measure was found. Say what the columns hold.');
+    const missing = !columns.some((c) => c.kind === 'value') || !columns.some((c) => c.kind === 'date' || c.kind === 'datetime');
+    if (missing && onPlan && plan.header.length > 1) {
+      onPlan({ ...plan, sample: plan.sample.slice(0, listed), questions: [{ kind: 'columns', rows: [] }] });
+      plan = { ...plan, mapping: { ...plan.mapping, columns: [] } }; // a preview shows the table; there is nothing to read in it yet
+      return [];
+    }
+    if (missing) throw new NelumboError('unsupported', 'No column with a date and none with a measure was found. Say what the columns hold.');
     onPlan?.({ ...plan, sample: plan.sample.slice(0, listed) });
     return opening.rows.slice(1);
   };

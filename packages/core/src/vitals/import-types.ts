@@ -81,8 +81,11 @@ export interface ImportOptions {
 
 /** Something that only the user can say before the import. */
 export interface ImportQuestion {
-  /** `date-order`: days such as 03/04 occur. `foreign-date`: some rows write the date unlike the others. `swapped`: some pressures look interchanged. */
-  readonly kind: 'date-order' | 'foreign-date' | 'swapped';
+  /**
+   * `date-order`: days such as 03/04 occur. `foreign-date`: some rows write the date unlike the others. `swapped`: some pressures look interchanged.
+   * `columns`: no column was understood as a date, or none as a measure; say what they hold with {@link CsvMapping.columns}.
+   */
+  readonly kind: 'date-order' | 'foreign-date' | 'swapped' | 'columns';
   /** Rows it is about, counted from 0; the first 20. */
   readonly rows: readonly number[];
 }

@@ -216,6 +216,23 @@ describe('importing a table', () => {
     await expect(load('a,b\n1,2\n', 'csv')).rejects.toMatchObject({ code: 'unsupported' });
     await expect(load('', 'csv')).rejects.toMatchObject({ code: 'unsupported' });
   });
+  it('shows a table whose columns it does not understand, for the user to name them', async () => {
+    const text = 'wann,oben,unten\n2026-11-16 07:30,128,82\n2026-11-17 07:30,131,84\n';
+    const { vitals } = room();
+    const asked = await vitals.preview('csv', pieces(text, 9));
+    expect(asked).toMatchObject({ readings: [], refused: [], questions: [{ kind: 'columns' }] });
+    expect(asked.table).toMatchObject({
+      header: ['wann', 'oben', 'unten'],
+      mapping: { columns: [{ kind: 'ignore' }, { kind: 'ignore' }, { kind: 'ignore' }] },
+    });
+    const columns = [
+      { kind: 'datetime' },
+      { kind: 'value', measure: 'blood-pressure', component: 'systolic' },
+      { kind: 'value', measure: 'blood-pressure', component: 'diastolic' },
+    ] as const;
+    expect((await vitals.preview('csv', pieces(text, 9), { csv: { columns } })).readings.map((r) => r.values['systolic'])).toEqual([128, 131]);
+    expect(await vitals.import('csv', pieces(text, 9), { csv: { columns } })).toMatchObject({ saved: 2, refusedCount: 0 });
+  });
   it('never throws anything else, whatever the file', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -8,7 +8,7 @@ import type { Series } from './series.js';
 import { StatusColumn } from './status-column.js';
 import type { Meal, Measure, Setting, StoredReading } from './types.js';
 import { meals, settings } from './types.js';
-import { ucumCode } from './units.js';
+import { unitIn } from './units.js';
 
 /** From so many changes on reading the span again is cheaper than asking for each record. */
 const reloadBeyond = 1_000;
@@ -166,7 +166,7 @@ function fillFrom(table: ReadingTable, { t, offset, columns }: Columns, flags: n
     id: new Float64Array(n),
   };
   const known = columns.flatMap(({ component, unit, values }) => {
-    const place = component ? -1 : measure.units.findIndex((row) => row.code === ucumCode(unit));
+    const place = component ? -1 : measure.units.findIndex((row) => row.code === unitIn(measure, unit));
     return place < 0 ? [] : [{ place, values }];
   });
   let at = 0;

@@ -1,5 +1,5 @@
 import { formatInstant, parseInstant } from './instant.js';
-import { defaultUnit, ucumCode, unitOf } from './units.js';
+import { defaultUnit, unitIn, unitOf } from './units.js';
 import { meals, positions, settings } from './types.js';
 import type { CodeableConcept, Coding, Extension, Observation, Quantity } from '../fhir/index.js';
 import type { FullReading, Meal, Measure, Position, ReadingContext, RefusalReason, Setting, StoredReading } from './types.js';
@@ -142,9 +142,9 @@ function valuesOf(measure: Measure, observation: Observation): { values: Record<
   });
   if (parts.some(([, q]) => q?.value === undefined)) return 'incomplete';
   if (parts.some(([, q]) => typeof q!.value !== 'number' || !Number.isFinite(q!.value))) return 'not-a-number';
-  const units = new Set(parts.map(([, q]) => ucumCode(q!.code ?? q!.unit ?? '')));
+  const units = new Set(parts.map(([, q]) => unitIn(measure, q!.code ?? q!.unit ?? '')));
   const [unit] = units;
-  if (units.size !== 1 || !unit || !unitOf(measure, unit)) return 'unit-unknown';
+  if (units.size !== 1 || !unit) return 'unit-unknown';
   return { values: Object.fromEntries(parts.map(([id, q]) => [id, q!.value!])), unit };
 }
 

@@ -259,6 +259,28 @@ const highOf = (series: Series): number => {
 };
 
 describe('folding', () => {
+  it('is what asking the calendar for each sample gives, in any zones', () => {
+    const samples = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 * 3_600_000 }), fc.constantFrom(0, 0, 480, 480, -300, 345)), { maxLength: 120 });
+    fc.assert(
+      fc.property(samples, fc.constantFrom('day' as const, 'week' as const, 'month' as const), (steps, by) => {
+        let at = Date.UTC(2026, 0, 28);
+        const t = Float64Array.from(steps, ([step]) => (at += step));
+        const series = { ...seriesOf(t, noisy(t.length)), offset: Int16Array.from(steps, ([, zone]) => zone) };
+        const starts = [...t].map((x, i) => {
+          const local = new Date(x + series.offset[i]! * 60_000);
+          const [y, m, d] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()];
+          const back = by === 'week' ? (local.getUTCDay() + 6) % 7 : 0;
+          return Date.UTC(y, m, by === 'month' ? 1 : d - back) / day;
+        });
+        const found = fold(series, by);
+        expect(found.flatMap((f) => Array<number>(f.to - f.from).fill(f.day))).toEqual(starts);
+        for (const f of found) {
+          const values = [...series.v['value']!.subarray(f.from, f.to)];
+          expect(f.of['value']).toMatchObject({ low: Math.min(...values), high: Math.max(...values) });
+        }
+      }),
+    );
+  });
   it('puts readings into civil days, weeks from Monday and months', () => {
     const at = (iso: string) => Date.parse(iso);
     const t = Float64Array.of(at('2026-10-31T15:30:00Z'), at('2026-10-31T16:30:00Z'), at('2026-11-08T10:00:00Z'), at('2026-11-09T10:00:00Z'));

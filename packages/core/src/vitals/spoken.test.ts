@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { spokenValues } from './spoken.js';
 
-const pressure = { components: [{ id: 'systolic' }, { id: 'diastolic' }] } as Parameters<typeof spokenValues>[0]; // only the ids are looked at
-const single = { components: [{ id: 'value' }] } as Parameters<typeof spokenValues>[0]; // likewise
+const pressure = { components: [{ id: 'systolic' }, { id: 'diastolic' }] } as unknown as Parameters<typeof spokenValues>[0]; // only the ids are looked at
+const single = { components: [{ id: 'value' }] } as unknown as Parameters<typeof spokenValues>[0]; // likewise
 
 describe('what was said', () => {
   it.each([

@@ -19,13 +19,14 @@ export function statistics(column: Float64Array): Statistics {
   const count = column.length;
   if (!count) return { count, mean: undefined, sd: undefined, min: undefined, max: undefined };
   let [mean, squares, min, max] = [0, 0, Infinity, -Infinity];
-  column.forEach((x, i) => {
+  for (let i = 0; i < count; i++) {
+    const x = column[i]!; // within the column
     const step = x - mean; // Welford: no cancellation for long series
     mean += step / (i + 1);
     squares += step * (x - mean);
-    min = Math.min(min, x);
-    max = Math.max(max, x);
-  });
+    if (x < min) min = x;
+    if (x > max) max = x;
+  }
   return { count, mean, sd: count > 1 ? Math.sqrt(squares / (count - 1)) : undefined, min, max };
 }
 
@@ -35,12 +36,15 @@ export function statistics(column: Float64Array): Statistics {
  * @returns `undefined` when nothing is classified
  */
 export function shareInTarget(series: Series): number | undefined {
+  const { status, classes } = series;
+  const counts = new Uint32Array(256); // a status is a byte
+  for (let i = 0; i < status.length; i++) counts[status[i]!]!++;
   let [good, classified] = [0, 0];
-  for (const place of series.status) {
-    const tone = series.classes[place]?.tone ?? 'unknown';
-    if (tone !== 'unknown') classified++;
-    if (tone === 'good') good++;
-  }
+  classes.forEach(({ tone }, place) => {
+    const n = counts[place] ?? 0;
+    if (tone !== 'unknown') classified += n;
+    if (tone === 'good') good += n;
+  });
   return classified ? good / classified : undefined;
 }
 

@@ -68,5 +68,15 @@ export function roundToStep(value: number, step: number): number {
 /** The unit's row in a measure; `undefined` when the measure is not entered in it. */
 export const unitOf = (measure: Measure, code: string): MeasureUnit | undefined => measure.units.find((unit) => unit.code === code);
 
+/**
+ * The unit of a measure that somebody wrote: one of its own as it stands, so that a host's measure may bring a unit that is in no table here, or what
+ * people and devices write for one of them (`mmHg`). `undefined` when the measure does not have it.
+ */
+export function unitIn(measure: Measure, written: string): string | undefined {
+  if (unitOf(measure, written)) return written;
+  const code = ucumCode(written);
+  return code !== undefined && unitOf(measure, code) ? code : undefined;
+}
+
 /** The unit that a measure is shown in unless somebody chose another. */
 export const defaultUnit = (measure: Measure): MeasureUnit => measure.units[0]!; // the reader refuses a measure without units

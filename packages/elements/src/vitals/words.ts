@@ -17,8 +17,9 @@ export const formatValues = (measure: Measure, values: Readonly<Record<string, n
 /** How a unit is written for people; UCUM where it is the same. */
 export const unitName = (unit: string, texts: VitalsTexts): string => texts.units[unit] ?? unit;
 
-/** What a measure is called; its English display for a measure that a partner added. */
-export const measureName = (measure: Measure, texts: VitalsTexts): string => texts.names[measure.id] ?? measure.display;
+/** What a measure is called: by us, or by the host that added it, in the language of the texts; its display else. */
+export const measureName = (measure: Measure, texts: VitalsTexts): string =>
+  texts.names[measure.id] ?? measure.names?.[texts.language] ?? measure.names?.['en'] ?? measure.display;
 
 /** The wall clock where the reading was taken, which may be another zone than the device's. */
 export const formatWall = (at: number, offset: number, locale: string, options: Intl.DateTimeFormatOptions): string =>

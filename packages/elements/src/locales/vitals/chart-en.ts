@@ -12,6 +12,13 @@ export const chartEn = {
     events: { medication: 'Medicine started or changed', note: 'Note' },
     target: (name: string, from: string | undefined, to: string | undefined) =>
       `Your target${name ? ` (${name.toLowerCase()})` : ''} ${from === undefined ? `≤${to ?? ''}` : to === undefined ? `≥${from}` : `${from}–${to}`}`,
+    compare: 'Compare',
+    before: 'The period before, of the same length',
+    compareNothing: 'There are too few readings to compare with the period before.',
+    compared: (n: number, parts: string) => `Against the period before (${n} readings): ${parts}.`,
+    lower: (by: string) => `${by} lower`,
+    higher: (by: string) => `${by} higher`,
+    same: 'about the same',
     range: 'Period',
     view: 'Show as',
     asChart: 'Chart',

@@ -1,5 +1,7 @@
 /** Texts that all vitals elements share. What one family of them needs alone stands in a file of its own, so that a page loads what it shows. */
 export const en = {
+  /** BCP 47 tag of these texts, for names that data bring along. */
+  language: 'en',
   names: {
     'blood-pressure': 'Blood pressure',
     'heart-rate': 'Heart rate',

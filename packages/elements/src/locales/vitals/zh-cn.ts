@@ -2,6 +2,7 @@ import type { VitalsTexts } from './en.js';
 
 /** 生命体征组件共用的文字。 */
 export const zhCN: VitalsTexts = {
+  language: 'zh-CN',
   names: {
     'blood-pressure': '血压',
     'heart-rate': '心率',

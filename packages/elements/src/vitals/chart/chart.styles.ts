@@ -148,6 +148,15 @@ export default css`
   .line[data-kind='medication'] {
     border-block-start: 2px dotted var(--_series-2);
   }
+  .line[data-kind='before'] {
+    border-block-start: 2px dashed var(--_series-2);
+  }
+  .compare-button[aria-pressed='true'] {
+    background: var(--_primary-tint);
+  }
+  .against {
+    margin: 0;
+  }
   .line[data-kind='note'] {
     border-block-start: 2px dotted var(--_muted);
   }

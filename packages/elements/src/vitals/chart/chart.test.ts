@@ -276,6 +276,25 @@ describe('<nelumbo-vitals-chart> in the hand', () => {
     await eventually(() => count(element) < more);
   });
 
+  it('lays the period before under the one shown, and says how the means differ', async () => {
+    const now = [1, 3, 6, 9].map((d) => pressure(138, 88, d));
+    const before = [31, 35, 40, 44].map((d) => pressure(124, 88, d));
+    const { element } = await chart([...before, ...now], { template: html`<nelumbo-vitals-chart range="30d"></nelumbo-vitals-chart>` });
+    await eventually(() => drawn(element));
+    const pixels = (): string => element.shadowRoot!.querySelector('canvas')!.toDataURL();
+    const alone = pixels();
+    press(element, '与前期对比');
+    await eventually(() => textOf(element).includes('和前一段时间（4 次读数）相比：收缩压 高 14，舒张压 差不多'));
+    await eventually(() => pixels() !== alone);
+    expect(element.shadowRoot!.querySelector('.legend')!.textContent).to.contain('前一段同样长的时间');
+    await expect(element).to.be.accessible();
+    press(element, '与前期对比');
+    await eventually(() => pixels() === alone);
+    press(element, '7天');
+    press(element, '与前期对比');
+    await eventually(() => textOf(element).includes('读数太少，没法和前一段时间对比'));
+  });
+
   it("keeps what was zoomed to when a reading arrives, and shows dates of one's own", async () => {
     const { element, client } = await open();
     key(element, '+');

@@ -18,20 +18,18 @@ import { guard } from 'lit/directives/guard.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { vitalsChartTexts, type VitalsChartTexts } from '../../locales/vitals/chart.js';
-import { summaryText } from '../figures.js';
 import { measureIcon } from '../measure-icon.js';
 import { bandName as spanName, formatValue, measureName } from '../words.js';
 import styles from './chart.styles.js';
 import { Drawing } from './drawing.js';
-import { eventsOf } from './events.js';
 import { Gestures } from './gestures.js';
 import { readPalette, type Palette } from './palette.js';
-import { dateFields, figureList, legend, rangeName, rangeSwitch, readout, saying, sourceLine, statusFor, valueAt, type StatusOf } from './parts.js';
+import type { StatusOf } from './parts.js';
+import type * as Told from './told.js';
 import { backgroundOf, mealsIn, mostPoints, rhythmOf, sensorBands, type PlotEvent, type PlotGround } from './plot-model.js';
 import { dayStart, dayText, rangeStart, ranges } from './range.js';
-import { seriesTable } from './series-table.js';
 import type { TickKind } from './ticks.js';
-import { boundsOf, clamped, windowOf, type Viewport } from './viewport.js';
+import { beforeOf, boundsOf, clamped, windowOf, type Viewport } from './viewport.js';
 
 /** Words and tables follow a change of the view after so long a quiet, ms. */
 const quiet = 150;
@@ -91,6 +89,8 @@ export class NelumboVitalsChart extends NelumboElement {
     point: (at) => this.#select(this.#drawing.indexAt(at)),
     leave: () => void (this.matches(':focus-within') || this.#select(-1)),
   });
+  /** There as soon as there is a ground. */
+  #told: typeof Told | undefined;
   #palette: Palette | undefined;
   #plotGround: { readonly of: ChartGround; readonly locale: string; readonly is: PlotGround } | undefined;
   #judged = '';
@@ -132,6 +132,8 @@ export class NelumboVitalsChart extends NelumboElement {
   @property({ attribute: 'view' }) shown: 'chart' | 'table' | 'plot' = 'chart';
   /** What else is marked on the time axis, space-separated: `medication` for medicines that began or changed, `notes` for what stands beside readings. */
   @property() show = '';
+  /** Lays the period before, of the same length, under what is shown, and says how the means differ. */
+  @property({ type: Boolean }) compare = false;
   /** Columns to draw instead of those in the records, in the shape of `client.vitals.series()`; for a host's own measurements. */
   @property({ attribute: false }) series: Series | undefined;
   /** Marks of the host on the time axis: `at` in milliseconds since 1970 UTC, a short text, and whether it is a `note` or a `medication`. */
@@ -179,7 +181,8 @@ export class NelumboVitalsChart extends NelumboElement {
 
   protected override async load(client: Client): Promise<void> {
     const { vitals } = client;
-    const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
+    const [measures, document, profile, told] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile(), import('./told.js')]);
+    this.#told = told;
     const id = this.series?.measure ?? this.measure;
     const measure = measures.find((m) => m.id === id);
     const options = { guideline: this.guideline || this.activeGuideline, population: this.population || profile.population, targets: profile.targets };
@@ -188,7 +191,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const there = id === 'glucose' ? mealsIn(all) : [];
     const meal = meals.find((m) => m === this.meal && there.includes(m));
     const series = meal && !this.series ? await vitals.series({ measure: id, ...options, unit: this.unit || undefined, meal }) : all;
-    const events = [...this.annotations, ...(this.show ? await eventsOf(client, id, this.show.split(/\s+/)) : [])];
+    const events = [...this.annotations, ...(this.show ? await (await import('./events.js')).eventsOf(client, id, this.show.split(/\s+/)) : [])];
     const sensor = settingAt(series, series.t.length - 1) === 'sensor' && !this.series ? await this.#sensorRanges(client, series) : undefined;
     const now = Date.now();
     const before = this.ground;
@@ -248,15 +251,12 @@ export class NelumboVitalsChart extends NelumboElement {
     const own = this.from && this.to;
     const chosen = this.free || own ? '' : this.range;
     const today = dayText(Date.now());
-    return html`${rangeSwitch(
-      ranges(this.range, this.activeCare),
-      chosen,
-      this.datesOpen,
-      texts,
-      (range) => this.#choose(range),
-      () => (this.datesOpen = !this.datesOpen),
-    )}
-    ${this.datesOpen ? dateFields(this.from || dayText(this.#drawing.view.from), this.to || today, today, texts, (from, to) => this.#chooseDates(from, to)) : nothing}`;
+    return html`${this.#told!.rangeSwitch(ranges(this.range, this.activeCare), chosen, { open: this.datesOpen, compare: this.compare }, texts, {
+      choose: (range) => this.#choose(range),
+      toggle: () => (this.datesOpen = !this.datesOpen),
+      against: () => (this.compare = !this.compare),
+    })}
+    ${this.datesOpen ? this.#told!.dateFields(this.from || dayText(this.#drawing.view.from), this.to || today, today, texts, (from, to) => this.#chooseDates(from, to)) : nothing}`;
   }
 
   #mealSwitch({ meals: there, measure }: ChartGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
@@ -280,15 +280,15 @@ export class NelumboVitalsChart extends NelumboElement {
     const words = { texts, locale, now: ground.now };
     const seen = this.seen ?? windowOf(ground.series, { from: 0, to: 0 });
     const asTable = this.shown === 'table' || this.plotFailed;
-    const told = guard([this.seen, locale, this.free, this.range, asTable], () => this.#told(ground, measure, seen, asTable, words));
+    const told = guard([this.seen, locale, this.free, this.range, asTable, this.compare], () => this.#inWords(ground, measure, seen, asTable, words));
     return html`${asTable ? nothing : this.#drawn(ground, measure, seen, words)}
       ${this.plotFailed ? html`<p class="muted small">${texts.chart.failed}</p>` : nothing} ${told}
-      ${this.seen && this.shown !== 'plot' ? sourceLine(ground.document, ground.options, seen, measure, ground.sensor !== undefined, words) : nothing}
+      ${this.seen && this.shown !== 'plot' ? this.#told!.sourceLine(ground.document, ground.options, seen, measure, ground.sensor !== undefined, words) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>`;
   }
 
   /** Figures, sentence and table of what is in view. */
-  #told(
+  #inWords(
     ground: ChartGround,
     measure: Measure,
     seen: Series,
@@ -296,10 +296,12 @@ export class NelumboVitalsChart extends NelumboElement {
     words: { texts: VitalsChartTexts; locale: string; now: number },
   ): TemplateResult {
     const { texts, locale } = words;
-    const summary = summaryText(measure, seen, this.#periodName(texts), texts, locale);
-    const table = seen.t.length ? seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
+    const against = this.compare ? this.#told!.comparison(measure, windowOf(ground.series, beforeOf(this.#drawing.view)), seen, words) : '';
+    const summary = this.#told!.summaryText(measure, seen, this.#periodName(texts), texts, locale);
+    const table = seen.t.length ? this.#told!.seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
     return html`${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class=${this.shown === 'plot' ? 'visually-hidden' : 'printed visually-hidden'}>${table}</div>`}
-      ${this.shown === 'plot' ? nothing : figureList(measure, seen, words)}
+      ${this.shown === 'plot' ? nothing : this.#told!.figureList(measure, seen, words)}
+      ${against && this.shown !== 'plot' ? html`<p class="against small">${against}</p>` : nothing}
       <p class="visually-hidden" id="summary">${summary}</p>`;
   }
 
@@ -313,7 +315,7 @@ export class NelumboVitalsChart extends NelumboElement {
         this.shown === 'plot'
           ? nothing
           : i >= 0
-            ? readout(measure, above, i, looked || above.t[i] !== series.t.at(-1), this.#statusOf(ground, measure, above), words)
+            ? this.#told!.readout(measure, above, i, looked || above.t[i] !== series.t.at(-1), this.#statusOf(ground, measure, above), words)
             : html`<div class="readout">
                 <p>${this.seen ? texts.chart.emptyRange : ''}</p>
                 ${this.seen ? html`<button type="button" @click=${() => this.#choose('all')}>${texts.chart.showAll}</button>` : nothing}
@@ -336,18 +338,18 @@ export class NelumboVitalsChart extends NelumboElement {
       >
         <canvas aria-hidden="true"></canvas>
       </div>
-      ${legend(this.#groundOf(ground, measure), texts)}`;
+      ${this.#told!.legend(this.#groundOf(ground, measure), texts)}`;
   }
 
   #statusOf(ground: ChartGround, measure: Measure, series: Series): StatusOf {
-    return statusFor(measure, series, this.#groundOf(ground, measure).bands, ground.sensor !== undefined, ground.document);
+    return this.#told!.statusFor(measure, series, this.#groundOf(ground, measure).bands, ground.sensor !== undefined, ground.document);
   }
 
   #periodName(texts: VitalsChartTexts): string {
     const { from, to } = this.#drawing.view;
     const date = (at: number): string => formatDate(at, this.activeLocale, { year: 'numeric', month: 'short', day: 'numeric' });
     if (this.free || (this.from && this.to)) return texts.chart.between(date(from), date(to - 1));
-    return this.range === 'all' ? '' : texts.chart.last(rangeName(this.range, texts));
+    return this.range === 'all' ? '' : texts.chart.last(this.#told!.rangeName(this.range, texts));
   }
 
   #choose(range: string): void {
@@ -435,7 +437,7 @@ export class NelumboVitalsChart extends NelumboElement {
     this.said =
       at === undefined
         ? ''
-        : saying(measure, ground.series, i, this.#statusOf(ground, measure, ground.series), { texts, locale: this.activeLocale, now: ground.now });
+        : this.#told!.saying(measure, ground.series, i, this.#statusOf(ground, measure, ground.series), { texts, locale: this.activeLocale, now: ground.now });
     if (at === undefined || (at >= view.from && at < view.to)) return;
     const half = (view.to - view.from) / 2;
     this.#freely(() => this.#drawing.show({ from: at - half, to: at + half })); // the walk goes on outside the view
@@ -444,7 +446,7 @@ export class NelumboVitalsChart extends NelumboElement {
   /** What stays while one pans; the same object while data and language are the same. */
   #groundOf(ground: ChartGround, measure: Measure): PlotGround {
     const locale = this.activeLocale;
-    if (this.#plotGround?.of === ground && this.#plotGround.locale === locale) return this.#plotGround.is;
+    if (this.#plotGround?.of === ground && this.#plotGround.locale === locale && this.#plotGround.is.compare === this.compare) return this.#plotGround.is;
     const texts = this.texts(vitalsChartTexts);
     const { series, document, options, events } = ground;
     const value = (at: number): string => formatValue(measure, at, series.unit, locale);
@@ -467,7 +469,8 @@ export class NelumboVitalsChart extends NelumboElement {
         : {}),
       ...rhythmOf(series),
       events,
-      lastLabel: series.t.length ? valueAt(measure, series, series.t.length - 1, locale) : '',
+      compare: this.compare,
+      lastLabel: series.t.length ? this.#told!.valueAt(measure, series, series.t.length - 1, locale) : '',
     };
     this.#plotGround = { of: ground, locale, is };
     return is;

@@ -1,5 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Palette } from './palette.js';
+import { drawBefore } from './paint-before.js';
 import { paintColumns, type ColumnStore } from './paint-columns.js';
 import { drawBars, drawFolds, drawLineMarks, drawMark, drawPoints } from './paint-marks.js';
 import type { PlotLimit } from './plot-model.js';
@@ -210,6 +211,7 @@ export function overlay(state: PlotState): Plugin {
       const { pen } = canvas;
       pen.save();
       clip(pen, { ...canvas.area, top: 0, right: canvas.area.right + 6, left: canvas.area.left - 6 });
+      if (state.model.compare) drawBefore(canvas, state);
       drawData(chart, canvas, state, store);
       drawLast(canvas, state, taken);
       for (const limit of state.model.limits) drawLimit(canvas, state.palette, limit, taken);

@@ -1,13 +1,27 @@
 import { formatNumber, pickTexts } from '@nelumbo/core/i18n';
-import { shareInTarget, wordOf, type Classification, type ClassifyOptions, type GuidelineDocument, type Measure, type Series } from '@nelumbo/core/vitals';
+import {
+  roundToStep,
+  shareInTarget,
+  statistics,
+  unitOf,
+  wordOf,
+  type Classification,
+  type ClassifyOptions,
+  type GuidelineDocument,
+  type Measure,
+  type Series,
+} from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { calendarIcon } from '../../base/icons/calendar.js';
 import { statusMark } from '../../base/index.js';
 import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { figuresOf } from '../figures.js';
 import { isClassified, rowName, statusPill } from '../status-panel.js';
-import { formatMoment, formatValues, unitName } from '../words.js';
+import { formatMoment, formatValue, formatValues, unitName } from '../words.js';
 import { bandAt, type PlotBand, type PlotGround } from './plot-model.js';
+
+/** Fewer readings than this say nothing about a period. */
+const fewest = 3;
 
 /** What the parts word with. */
 export interface PartWords {
@@ -73,15 +87,34 @@ export function figureList(measure: Measure, series: Series, { texts, locale }: 
   </dl>`;
 }
 
+/**
+ * How the means differ from those of the period before, component by component: mean(now) - mean(before), both rounded to the step; under two steps they
+ * are the same.
+ */
+export function comparison(measure: Measure, before: Series, now: Series, { texts, locale }: PartWords): string {
+  const { chart } = texts;
+  if (before.t.length < fewest || now.t.length < fewest) return chart.compareNothing;
+  const unit = unitOf(measure, now.unit);
+  const step = unit?.step ?? 1;
+  const parts = measure.components.map(({ id }) => {
+    const mean = (series: Series): number => roundToStep(statistics(series.v[id]!).mean!, step); // neither is empty, and a series has all columns
+    const by = roundToStep(mean(now) - mean(before), step);
+    const said = Math.abs(by) < 2 * step ? chart.same : (by < 0 ? chart.lower : chart.higher)(formatValue(measure, Math.abs(by), now.unit, locale));
+    return `${texts.components[id] ?? chart.mean} ${said}`;
+  });
+  return chart.compared(before.t.length, parts.join(texts.listSeparator));
+}
+
 /** What the colours and lines mean, in words and shapes; in step with the drawing. */
-export function legend({ bands, limits, events }: PlotGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
+export function legend({ bands, limits, events, compare }: PlotGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
   const kinds = [...new Set(events.map((e) => e.kind))];
   const lines = limits.filter((l) => l.name);
-  if (!bands.length && !lines.length && !kinds.length) return nothing;
+  if (!bands.length && !lines.length && !kinds.length && !compare) return nothing;
   return html`<ul class="legend" aria-label=${texts.chart.legend}>
     ${bands.map((band) => html`<li><span class="swatch" data-tone=${band.tone}>${statusMark(band.tone, band.direction)}</span>${band.name}</li>`)}
     ${lines.map(({ name, kind }) => html`<li><span class="line" data-kind=${kind}></span>${name}</li>`)}
     ${kinds.map((kind) => html`<li><span class="line" data-kind=${kind}></span>${texts.chart.events[kind]}</li>`)}
+    ${compare ? html`<li><span class="line" data-kind="before"></span>${texts.chart.before}</li>` : nothing}
   </ul>`;
 }
 
@@ -111,10 +144,9 @@ export const rangeName = (range: string, texts: VitalsChartTexts): string => tex
 export function rangeSwitch(
   list: readonly string[],
   chosen: string,
-  open: boolean,
+  { open, compare }: { readonly open: boolean; readonly compare: boolean },
   texts: VitalsChartTexts,
-  choose: (range: string) => void,
-  toggle: () => void,
+  { choose, toggle, against }: { choose(range: string): void; toggle(): void; against(): void },
 ): TemplateResult {
   return html`<div class="periods">
     <div class="segmented ranges" role="group" aria-label=${texts.chart.range}>
@@ -123,6 +155,7 @@ export function rangeSwitch(
     <button type="button" class="quiet dates-button" aria-expanded=${open ? 'true' : 'false'} aria-label=${texts.chart.dates} @click=${toggle}>
       ${calendarIcon}
     </button>
+    <button type="button" class="quiet compare-button" aria-pressed=${compare ? 'true' : 'false'} @click=${against}>${texts.chart.compare}</button>
   </div>`;
 }
 

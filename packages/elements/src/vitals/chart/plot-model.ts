@@ -25,7 +25,7 @@ import {
   type Tone,
 } from '@nelumbo/core/vitals';
 import type { TimeTick } from './ticks.js';
-import { windowOf, type Viewport } from './viewport.js';
+import { beforeOf, windowOf, type Viewport } from './viewport.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -78,6 +78,8 @@ export interface PlotGround {
   readonly stepMs: number;
   /** Label beside the newest point. */
   readonly lastLabel: string;
+  /** The period before is drawn under what is shown. */
+  readonly compare: boolean;
   /** Readings under mixed circumstances are not joined by a line. */
   readonly joined: boolean;
 }
@@ -101,7 +103,15 @@ export interface PlotModel extends PlotGround, Viewport {
 
 /** The meals that readings of the series were taken at, in their usual order; `undefined` stands for those without one. */
 export function mealsIn(series: Series): readonly (Meal | undefined)[] {
-  const { flags } = series;
+  let known = mealsOf.get(series);
+  if (!known) mealsOf.set(series, (known = mealsAmong(series)));
+  return known;
+}
+
+/** Several parts of a chart ask for the same series, which never changes. */
+const mealsOf = new WeakMap<Series, readonly (Meal | undefined)[]>();
+
+function mealsAmong({ flags }: Series): readonly (Meal | undefined)[] {
   let seen = 0;
   for (let i = 0; i < flags.length; i++) seen |= 1 << (flags[i]! & 7); // a million flags in a millisecond; the meal stands in the lowest three bits
   const found = new Set<Meal | undefined>();
@@ -232,6 +242,16 @@ function modeOf({ measure, stepMs }: PlotGround, count: number, view: Viewport, 
 /** How long a fold is, ms, for its place on the axis. */
 export const foldMs: Readonly<Record<FoldBy, number>> = { day, week: 7 * day, month: 30 * day };
 
+/** Makes room for the period before. @param bars - how its bars are folded; its samples count without it */
+function withBefore([low, high]: readonly [number, number], { series, columns }: PlotGround, view: Viewport, bars: FoldBy | undefined): [number, number] {
+  const before = beforeOf(view);
+  const start = lowerBound(series.t, before.from);
+  const end = Math.max(start, lowerBound(series.t, before.to, start));
+  if (bars) return [low, Math.max(high, ...fold(windowOf(series, before), bars).map((f) => barOf(f, bars, columns[0] ?? '')))];
+  const [least, most] = endsOf(series, columns, start, end);
+  return [Math.min(low, least), Math.max(high, most)];
+}
+
 /** What is seen of a ground through a viewport of `width` CSS pixels. */
 export function modelOf(ground: PlotGround, view: Viewport, width: number, ticks: readonly TimeTick[], selected: number): PlotModel {
   const { series, columns } = ground;
@@ -242,7 +262,8 @@ export function modelOf(ground: PlotGround, view: Viewport, width: number, ticks
   const foldBy = folded ? foldFor(view, width) : 'day';
   const folds = folded ? fold(windowOf(series, view), foldBy) : [];
   const sums = folds.map((f) => barOf(f, foldBy, columns[0] ?? '')); // a measure has a component
-  const ends: [number, number] = mode === 'bars' ? [0, Math.max(0, ...sums)] : endsOf(series, columns, start, end);
+  const own: [number, number] = mode === 'bars' ? [0, Math.max(0, ...sums)] : endsOf(series, columns, start, end);
+  const ends = ground.compare ? withBefore(own, ground, view, mode === 'bars' ? foldBy : undefined) : own;
   const edges = [
     ...ground.bands.filter((b) => b.tone === 'good').flatMap((b) => [b.from, b.to]),
     ...ground.limits.filter((l) => l.kind === 'target').map((l) => l.at),

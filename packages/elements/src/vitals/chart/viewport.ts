@@ -41,6 +41,9 @@ export function zoomed({ from, to }: Viewport, factor: number, at: number, bound
   return clamped({ from: at - length * share, to: at + length * (1 - share) }, bounds);
 }
 
+/** The span of the same length that ends where this one begins. */
+export const beforeOf = ({ from, to }: Viewport): Viewport => ({ from: from - (to - from), to: from });
+
 /** The samples inside a span as a series of their own; columns are views, and nothing is classified before somebody asks. */
 export function windowOf(series: Series, { from, to }: Viewport): Series {
   const start = lowerBound(series.t, from);

@@ -1,4 +1,4 @@
-import { parseNumber, parsePair, roundToStep, unitOf, type Meal, type Measure, type Reading, type Setting } from '@nelumbo/core/vitals';
+import { parseNumber, parsePair, roundToStep, unitOf, type Meal, type Measure, type Position, type Reading, type Setting } from '@nelumbo/core/vitals';
 
 /** What stands in the fields: text by component id, as typed. */
 export type Typed = Readonly<Record<string, string>>;
@@ -8,6 +8,9 @@ export interface Circumstances {
   readonly unit: string;
   readonly setting: Setting;
   readonly meal: Meal | undefined;
+  /** One of the measure's sites, or an arm. */
+  readonly site?: string | undefined;
+  readonly position?: Position | undefined;
   /** Milliseconds since 1970 UTC; the moment of saving without it. */
   readonly at: number | undefined;
 }
@@ -27,14 +30,20 @@ function valueOf(text: string | undefined, measure: Measure, unit: string): numb
 }
 
 /** The reading in the fields; what is empty is missing from its values. */
-export function draftReading(measure: Measure, typed: Typed, { unit, setting, meal, at }: Circumstances): Reading {
+export function draftReading(measure: Measure, typed: Typed, { unit, setting, meal, site, position, at }: Circumstances): Reading {
   const values = Object.fromEntries(
     measure.components.flatMap((c) => {
       const value = valueOf(typed[c.id], measure, unit);
       return value === undefined ? [] : [[c.id, value]];
     }),
   );
-  return { measure: measure.id, values, unit, ...(at === undefined ? {} : { at }), context: { setting, ...(meal ? { meal } : {}) } };
+  return {
+    measure: measure.id,
+    values,
+    unit,
+    ...(at === undefined ? {} : { at }),
+    context: { setting, ...(meal ? { meal } : {}), ...(site ? { site } : {}), ...(position ? { position } : {}) },
+  };
 }
 
 /** The pulse typed beside a pressure, as a reading of its own at the same time. */
@@ -56,6 +65,19 @@ export function spread(measure: Measure, typed: Typed): Typed {
 export function swapped(measure: Measure, typed: Typed): Typed {
   const [first, second] = measure.components;
   return first && second ? { ...typed, [first.id]: typed[second.id] ?? '', [second.id]: typed[first.id] ?? '' } : typed;
+}
+
+/** Arms that a cuff goes around; free text in a record, the same in every language. */
+export const arms = ['left arm', 'right arm'] as const;
+
+/** Where on the body a measure can be taken, as far as it makes a difference. */
+export const sitesOf = (measure: Measure): readonly string[] => measure.sites ?? (measure.id === 'blood-pressure' ? arms : []);
+
+/** One step up or down from what stands in a field, or from the last value where it is empty. */
+export function stepped(measure: Measure, unit: string, text: string, ghost: string, by: 1 | -1): string {
+  const from = parseNumber(text || ghost);
+  const step = unitOf(measure, unit)?.step ?? 1;
+  return from === undefined ? text : String(roundToStep(Math.max(0, from + by * step), step));
 }
 
 /** What is likely at this hour; a preset that the user can change. Our own choice. @param hour - 0 to 23, local */

@@ -72,6 +72,69 @@ export default css`
   .big .unit {
     flex: none;
   }
+  .pad {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: var(--_space-2);
+    max-inline-size: 24em;
+  }
+  .pad > button {
+    min-block-size: max(64px, 3em);
+    border-radius: var(--_radius-card);
+    font-size: 1.375em;
+    font-variant-numeric: tabular-nums;
+  }
+  .big[data-active='true'] {
+    border-color: var(--_primary);
+    box-shadow: inset 0 0 0 1px var(--_primary);
+  }
+  .voice {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 var(--_space-3);
+    align-items: center;
+  }
+  .voice p {
+    margin: 0;
+  }
+  .voice .said {
+    grid-column: 1 / -1;
+  }
+  .voice [aria-pressed='true'] {
+    border-color: var(--_primary);
+    background: var(--_primary-tint);
+  }
+  .mean {
+    display: grid;
+    gap: var(--_space-1);
+  }
+  .mean p {
+    margin: 0;
+  }
+  .mean .value {
+    font-size: 1.75em;
+    font-weight: 600;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+  }
+  .banner > .another {
+    flex: none;
+    margin-inline-start: auto;
+  }
+  .banner > div > p {
+    margin: 0;
+  }
+  details {
+    flex: 1 1 100%;
+  }
+  summary {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_target);
+    color: var(--_primary-strong);
+    font-weight: 600;
+    cursor: pointer;
+  }
   .circumstances {
     display: flex;
     flex-wrap: wrap;

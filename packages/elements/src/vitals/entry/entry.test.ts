@@ -217,6 +217,153 @@ describe('<nelumbo-vitals-entry>', () => {
     });
 });
 
+/** Types a pressure and saves it; resolves when it is saved. */
+async function save(element: NelumboVitalsEntry, text: string): Promise<void> {
+  type(element, 'systolic', text);
+  press(element, '下一步');
+  await eventually(() => status(element));
+  press(element, '保存');
+  await eventually(() => element.shadowRoot!.querySelector('.done'));
+}
+
+describe('<nelumbo-vitals-entry> for a set of pressures', () => {
+  it('offers a second reading after a rest, shows the mean, and asks for a third when two lie far apart', async () => {
+    const { element, client } = await entry();
+    await save(element, '142/88');
+    await eventually(() => textOf(element).includes('休息一分钟再量一次') && textOf(element).includes('请静坐：还有'));
+    await expect(element).to.be.accessible();
+    press(element, '量第 2 次');
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('血压：第 2 次');
+    expect(element.shadowRoot!.activeElement?.id).to.equal('systolic');
+    await save(element, '128/84');
+    await eventually(() => textOf(element).includes('2 次的平均值'));
+    expect(textOf(element)).to.contain('135/86').and.to.contain('142/88 · 128/84').and.to.contain('相差超过 10');
+    expect(element.shadowRoot!.querySelector('.mean .status')!.textContent).to.contain('过高');
+    await expect(element).to.be.accessible();
+    press(element, '量第 3 次');
+    await element.updateComplete;
+    await save(element, '131/85');
+    await eventually(() => textOf(element).includes('3 次的平均值'));
+    expect(textOf(element)).to.contain('134/86').and.not.to.contain('再量第');
+    const stored = await client.vitals.readings({ measure: 'blood-pressure' });
+    expect(stored).to.have.length(4);
+    expect(stored.filter((r) => r.derivedFrom?.length === 3)).to.have.length(1);
+    press(element, '再记一次');
+    await element.updateComplete;
+    await save(element, '120/80');
+    expect((await client.vitals.readings({ measure: 'blood-pressure' })).filter((r) => r.derivedFrom)).to.have.length(1); // another set
+  });
+  it('keeps arm and position, and the site of a temperature', async () => {
+    const { element, client } = await entry();
+    element.shadowRoot!.querySelector('details')!.open = true;
+    element.shadowRoot!.querySelector<HTMLInputElement>('input[value="left arm"]')!.click();
+    element.shadowRoot!.querySelector<HTMLInputElement>('input[value="sitting"]')!.click();
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    await save(element, '118/76');
+    expect(textOf(element)).to.contain('左臂 · 坐着');
+    expect((await client.vitals.latest('blood-pressure'))?.context).to.deep.equal({ setting: 'home', site: 'left arm', position: 'sitting' });
+    const { element: thermometer, client: other } = await entry({ measure: 'temperature' });
+    thermometer.shadowRoot!.querySelector<HTMLInputElement>('input[value="oral"]')!.click();
+    type(thermometer, 'value', '37.1');
+    press(thermometer, '下一步');
+    await eventually(() => status(thermometer));
+    press(thermometer, '保存');
+    await eventually(() => thermometer.shadowRoot!.querySelector('.done'));
+    expect((await other.vitals.latest('temperature'))?.context).to.deep.equal({ setting: 'home', site: 'oral' });
+  });
+});
+
+describe('<nelumbo-vitals-entry> without a keyboard', () => {
+  it('has large keys in care mode that fill one field after the other', async () => {
+    const { element } = await entry({ settings: { care: true } });
+    const pad = await eventually(() => element.shadowRoot!.querySelector('.pad'));
+    const keys = [...pad.querySelectorAll('button')];
+    for (const key of keys) expect(key.getBoundingClientRect().height).to.be.at.least(56);
+    expect(element.shadowRoot!.querySelector<HTMLInputElement>('#systolic')!.inputMode).to.equal('none');
+    for (const digit of '1328') {
+      keys.find((key) => key.textContent.trim() === digit)!.click();
+      await element.updateComplete;
+    }
+    keys.at(-1)!.click(); // erase
+    await element.updateComplete;
+    for (const digit of '6') keys.find((key) => key.textContent.trim() === digit)!.click();
+    await element.updateComplete;
+    const values = ['systolic', 'diastolic'].map((id) => element.shadowRoot!.querySelector<HTMLInputElement>(`#${id}`)!.value);
+    expect(values).to.deep.equal(['132', '6']);
+    await expect(element).to.be.accessible();
+  });
+  it('goes on from the last value with the arrow keys', async () => {
+    const { element } = await entry({ readings: [pressure(128, 82, 1)] });
+    const field = element.shadowRoot!.querySelector<HTMLInputElement>('#systolic')!;
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown']) {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await element.updateComplete;
+    }
+    expect(field.value).to.equal('129');
+  });
+  describe('by speech', () => {
+    const globals = globalThis as Record<string, unknown>;
+    const before = globals['SpeechRecognition'];
+    let now: FakeRecognition | undefined;
+    class FakeRecognition extends EventTarget {
+      lang = '';
+      start = (): void => void (now = this); // eslint-disable-line @typescript-eslint/no-this-alias -- the test speaks through it
+      abort = (): void => undefined;
+      say(text: string): void {
+        this.dispatchEvent(Object.assign(new Event('result'), { results: [[{ transcript: text }]] }));
+      }
+      fail(error: string): void {
+        this.dispatchEvent(Object.assign(new Event('error'), { error }));
+      }
+    }
+    beforeEach(() => {
+      now = undefined;
+      globals['SpeechRecognition'] = FakeRecognition;
+    });
+    afterEach(() => void (globals['SpeechRecognition'] = before));
+
+    it('takes what was heard as a proposal, to be confirmed', async () => {
+      const { element, client } = await entry();
+      expect(textOf(element)).to.contain('声音可能会传给浏览器厂商');
+      press(element, '说出来');
+      await eventually(() => now);
+      expect(now!.lang).to.equal('zh-CN');
+      await expect(element).to.be.accessible();
+      now!.say('高压一百二十八低压八十二脉搏七十');
+      await eventually(() => textOf(element).includes('听到：“高压'));
+      expect(['systolic', 'diastolic', 'pulse'].map((id) => element.shadowRoot!.querySelector<HTMLInputElement>(`#${id}`)!.value)).to.deep.equal([
+        '128',
+        '82',
+        '70',
+      ]);
+      expect(await client.vitals.latest('blood-pressure')).to.equal(undefined);
+      press(element, '下一步');
+      await eventually(() => status(element));
+    });
+    it('says why nothing was understood', async () => {
+      const { element } = await entry();
+      const failing = async (act: (recognition: FakeRecognition) => void, words: string): Promise<void> => {
+        now = undefined;
+        press(element, '说出来');
+        act(await eventually(() => now));
+        await eventually(() => textOf(element).includes(words));
+      };
+      await failing((r) => r.fail('not-allowed'), '没有使用麦克风的权限');
+      await failing((r) => r.fail('network'), '没能识别语音');
+      await failing((r) => r.say('你好'), '没有听到数字');
+      await failing((r) => void r.dispatchEvent(new Event('end')), '没有听到声音');
+      await expect(element).to.be.accessible();
+    });
+    it('is not offered where the host or the browser does not want it', async () => {
+      const { element } = await entry();
+      element.voice = 'off';
+      await eventually(() => !element.shadowRoot!.querySelector('.voice'));
+    });
+  });
+});
+
 describe('<nelumbo-vitals-entry> on a small phone', () => {
   for (const care of [false, true])
     it(`leaves room for three digits beside the unit, care ${care}`, async () => {

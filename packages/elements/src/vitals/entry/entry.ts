@@ -10,6 +10,7 @@ import {
   type Meal,
   type Measure,
   type Population,
+  type Position,
   type Reading,
   type Refusal,
   type Setting,
@@ -24,8 +25,10 @@ import { vitalsEntryTexts, type VitalsEntryTexts } from '../../locales/vitals/en
 import statusStyles from '../status.styles.js';
 import { draftPulse, draftReading, mealAtHour, offersUnits, pulseField, spread, swapped, type Circumstances, type Typed } from './draft.js';
 import styles from './entry.styles.js';
-import { typingForm } from './typing-form.js';
-import { reviewStep } from './review-step.js';
+import { typingForm, type Choice, type VoiceState } from './typing-form.js';
+import type * as Extras from './extras.js';
+import type { RestTimer } from './rest-timer.js';
+import type { ReadingSet } from './set-part.js';
 
 /** What the second step shows: the readings as they will be stored, and what is known about them. */
 export interface Review {
@@ -44,6 +47,14 @@ export interface EntryGround {
   readonly latestPulse: StoredReading | undefined;
 }
 
+/** Rest between two readings of a set, seconds (ESC 2024 and the Chinese guideline: 1 to 2 minutes; the design's 30 to 60 s). */
+const restSeconds = 60;
+/** Readings further apart are no set. */
+const setMs = 30 * 60_000;
+const emptySet: ReadingSet = { readings: [], mean: undefined, meanStatus: undefined };
+const silent: VoiceState = { listening: false, heard: '', trouble: undefined };
+const canListen = (): boolean => 'SpeechRecognition' in globalThis || 'webkitSpeechRecognition' in globalThis;
+
 /**
  * Records a reading in two steps: type it, then see what it means and save. What is unlikely is asked back; nothing typed is ever lost.
  *
@@ -61,6 +72,9 @@ export interface EntryGround {
 export class NelumboVitalsEntry extends NelumboElement {
   static override styles = [boxStyles, controlStyles, statusStyles, styles];
 
+  #rest: RestTimer | undefined;
+  #hush: (() => void) | undefined;
+
   @query('.review') private reviewBlock!: HTMLElement | null;
   @query('.entry-input') private firstField!: HTMLElement | null;
   @query('[aria-invalid="true"]') private firstInvalid!: HTMLElement | null;
@@ -70,6 +84,12 @@ export class NelumboVitalsEntry extends NelumboElement {
   @state() private unitChosen = '';
   @state() private mealChosen: Meal | undefined;
   @state() private settingChosen: Setting | undefined;
+  @state() private siteChosen: string | undefined;
+  @state() private positionChosen: Position | undefined;
+  @state() private set: ReadingSet = emptySet;
+  @state() private active = '';
+  @state() private extras: typeof Extras | undefined;
+  @state() private heard: VoiceState = silent;
   @state() private earlier: number | undefined;
   @state() private findings: CheckResult = { refused: [], doubts: [] };
   @state() private review: Review | undefined;
@@ -90,8 +110,26 @@ export class NelumboVitalsEntry extends NelumboElement {
   /** `values` puts the values into `nelumbo-saved`; by default events hold none. */
   @property() share: 'values' | '' = '';
 
-  /** Empties the fields and goes back to the first step. */
+  /** `off` leaves out entry by speech, which the browser may send to its maker. */
+  @property() voice: 'off' | '' = '';
+
+  /** Empties the fields and goes back to the first step; the next reading begins a set of its own. */
   reset(): void {
+    this.#restart();
+    this.set = emptySet;
+    this.#rest?.stop();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#hush?.();
+  }
+
+  /** The fields of the next reading. */
+  #restart(): void {
+    this.#hush?.();
+    this.heard = silent;
+    this.active = '';
     this.typed = {};
     this.earlier = undefined;
     this.findings = { refused: [], doubts: [] };
@@ -118,6 +156,7 @@ export class NelumboVitalsEntry extends NelumboElement {
     this.ground = undefined;
     this.unitChosen = '';
     this.settingChosen = undefined;
+    this.siteChosen = this.positionChosen = undefined;
   }
 
   protected override async load({ vitals }: Client): Promise<void> {
@@ -125,6 +164,7 @@ export class NelumboVitalsEntry extends NelumboElement {
     const measure = measures.find((m) => m.id === this.measure && !m.derived);
     const heartRate = this.measure === 'blood-pressure' ? measures.find((m) => m.id === 'heart-rate') : undefined;
     const [latest, latestPulse] = await Promise.all([measure && vitals.latest(measure.id), heartRate && vitals.latest(heartRate.id)]);
+    this.extras ??= await import('./extras.js').catch(() => undefined); // without them the fields still take everything
     this.ground = { measure, heartRate, document, profile, latest, latestPulse };
   }
 
@@ -140,7 +180,7 @@ export class NelumboVitalsEntry extends NelumboElement {
     const { measure } = ground;
     if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
     return html`<section class="card">
-      ${this.review ? this.#reviewStep(ground, measure, this.review, texts) : this.#typingStep(ground, measure, texts)}
+      ${this.review && this.extras ? this.#reviewStep(this.extras, ground, measure, this.review) : this.#typingStep(ground, measure, texts)}
       <p class="visually-hidden" role="status">${this.saved ? texts.entry.saved : nothing}</p>
     </section>`;
   }
@@ -165,10 +205,18 @@ export class NelumboVitalsEntry extends NelumboElement {
         this.#again(this.typed);
       },
       next: () => void this.#next(),
+      extras: this.extras,
+      nth: this.set.readings.length + 1,
+      voice: this.voice !== 'off' && canListen() ? this.heard : undefined,
+      active: this.activeCare && this.extras ? this.active || measure.components[0]!.id : undefined, // the reader refuses a measure without components
+      activate: (id) => (this.active = id),
+      key: (id, key) => this.#key(measure, id, key),
+      speak: () => this.#speak(measure),
     });
   }
 
-  #reviewStep({ document, profile }: EntryGround, measure: Measure, review: Review, texts: VitalsEntryTexts): TemplateResult {
+  #reviewStep({ reviewStep, setPart }: typeof Extras, { document, profile }: EntryGround, measure: Measure, review: Review): TemplateResult {
+    const texts = this.texts(vitalsEntryTexts);
     return reviewStep({
       review,
       measure,
@@ -183,6 +231,14 @@ export class NelumboVitalsEntry extends NelumboElement {
       back: () => void this.#toFields(() => (this.review = undefined)),
       save: () => void this.#save(review),
       again: () => void this.#toFields(() => this.reset()),
+      after: setPart({
+        set: this.set,
+        measure,
+        texts,
+        locale: this.activeLocale,
+        rest: this.#rest?.left ?? 0,
+        next: () => void this.#toFields(() => this.#restart()),
+      }),
     });
   }
 
@@ -202,6 +258,8 @@ export class NelumboVitalsEntry extends NelumboElement {
       unit: known ?? first!.code, // the reader refuses a measure without units
       setting: this.settingChosen ?? settings.find((s) => s === this.setting) ?? 'home',
       meal: measure.id === 'glucose' ? meal : undefined,
+      site: this.siteChosen ?? measure.sites?.[0],
+      position: this.positionChosen,
       at: this.earlier,
     };
   }
@@ -213,13 +271,50 @@ export class NelumboVitalsEntry extends NelumboElement {
     this.findings = { refused: this.findings.refused.filter((r) => r.component !== id && r.component !== undefined), doubts: [] };
   }
 
-  #choose(choice: { unit?: string; meal?: Meal; setting?: Setting; earlier?: number | undefined }): void {
+  /** A key of the pad; a number that is whole hands over to the next empty field. */
+  #key(measure: Measure, id: string, key: string): void {
+    const { extras } = this;
+    if (!extras) return;
+    const text = extras.afterKey(this.typed[id] ?? '', key);
+    this.#type(id, text);
+    this.active = id;
+    if (key === 'back' || !extras.isFull(measure, id, this.#circumstances(this.ground!, measure).unit, text)) return; // the pad is only there with a ground
+    const fields = [...(this.shadowRoot?.querySelectorAll<HTMLInputElement>('.entry-input') ?? [])];
+    const next = fields.slice(fields.findIndex((field) => field.id === id) + 1).find((field) => !this.typed[field.id]);
+    if (!next) return;
+    this.active = next.id;
+    if (fields.some((field) => field === this.shadowRoot?.activeElement)) next.focus();
+  }
+
+  /** Listens once; what was heard goes into the fields, to be looked at. */
+  #speak(measure: Measure): void {
+    if (this.heard.listening) {
+      this.#hush?.();
+      this.heard = silent;
+      return;
+    }
+    const { extras } = this;
+    if (!extras) return;
+    this.heard = { ...silent, listening: true };
+    this.#hush = extras.listen(this.activeLocale, {
+      failed: (trouble) => (this.heard = { ...silent, trouble }),
+      heard: (said) => {
+        const values = extras.spokenValues(measure, said);
+        this.heard = Object.keys(values).length ? { ...silent, heard: said } : { ...silent, trouble: 'no-number' };
+        for (const [id, text] of Object.entries(values)) this.#type(id, text);
+      },
+    });
+  }
+
+  #choose(choice: Choice): void {
     if (choice.unit) {
       this.unitChosen = choice.unit;
       this.findings = { refused: [], doubts: [] }; // they spoke about the other unit
     }
     if (choice.meal) this.mealChosen = choice.meal;
     if (choice.setting) this.settingChosen = choice.setting;
+    if (choice.site) this.siteChosen = choice.site;
+    if (choice.position) this.positionChosen = choice.position;
     if ('earlier' in choice) this.earlier = choice.earlier;
   }
 
@@ -247,6 +342,7 @@ export class NelumboVitalsEntry extends NelumboElement {
 
   async #judge(ground: EntryGround, measure: Measure): Promise<void> {
     const client = await this.whenClient();
+    this.extras ??= await import('./extras.js'); // it did not load at first: now it has to
     const { vitals } = client;
     const circumstances = this.#circumstances(ground, measure);
     const main = draftReading(measure, this.typed, circumstances);
@@ -273,10 +369,13 @@ export class NelumboVitalsEntry extends NelumboElement {
     this.saveFailure = undefined;
     try {
       const { vitals } = await this.whenClient();
-      const result = await vitals.record(readings);
-      if (result.ok)
+      const begun = this.#begun();
+      const result = begun.length ? await vitals.recordSet(readings, begun.map((r) => r.ref)) : await vitals.record(readings); // prettier-ignore
+      if (!result.ok) this.#backTo(result.error);
+      else {
+        await this.#joinSet(begun, result.value);
         await this.#tellSaved(result.value[0]!, status); // one stored reading for each given
-      else this.#backTo(result.error);
+      }
     } catch (error) {
       this.saveFailure = toNelumboError(error);
     } finally {
@@ -284,6 +383,24 @@ export class NelumboVitalsEntry extends NelumboElement {
     }
     await this.updateComplete;
     if (this.saved) this.reviewBlock?.focus(); // the Save button is gone
+  }
+
+  /** The readings of the set that is under way: a set is taken in one go. */
+  #begun(): readonly StoredReading[] {
+    const [first] = this.set.readings;
+    return first && Date.now() - first.at < setMs ? this.set.readings : [];
+  }
+
+  async #joinSet(begun: readonly StoredReading[], stored: readonly StoredReading[]): Promise<void> {
+    const { client, ground } = this;
+    const [own] = stored;
+    if (!own || !client || !ground?.measure || ground.measure.repeatBeyond === undefined || this.earlier !== undefined) return;
+    const mean = stored.find((r) => r.measure === own.measure && r.derivedFrom);
+    const view = { guideline: this.guideline || this.activeGuideline, population: this.population || undefined };
+    this.set = { readings: [...begun, own], mean, meanStatus: mean && (await client.vitals.classify(mean, view)) };
+    if (!this.extras?.wantsAnother(ground.measure, this.set)) return;
+    this.#rest ??= new this.extras.RestTimer(this);
+    this.#rest.start(restSeconds);
   }
 
   /** What passed the check and is refused at the end, such as a time that became impossible: back to the fields, which are as they were. */

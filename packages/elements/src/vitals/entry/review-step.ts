@@ -1,10 +1,11 @@
-import type { NelumboError } from '@nelumbo/core/i18n';
+import { pickTexts, type NelumboError } from '@nelumbo/core/i18n';
 import type { Doubt, GuidelineDocument, Measure, Population, Reading } from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { failureBanner } from '../../base/index.js';
 import { checkIcon } from '../../base/icons/check.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import type { VitalsEntryTexts } from '../../locales/vitals/entry.js';
+import { vitalsStatusTexts } from '../../locales/vitals/status.js';
 import { isClassified, statusPanel } from '../status-panel.js';
 import { formatValues, measureName, unitName } from '../words.js';
 import { pulseField } from './draft.js';
@@ -22,6 +23,8 @@ export interface ReviewStep {
   readonly saved: boolean;
   readonly busy: boolean;
   readonly failure: NelumboError | undefined;
+  /** What stands under a saved reading: the mean of the set, and the offer of another. */
+  readonly after: TemplateResult | typeof nothing;
   back(): void;
   save(): void;
   again(): void;
@@ -30,9 +33,15 @@ export interface ReviewStep {
 const valueText = (step: ReviewStep, reading: Reading): string => formatValues(step.measure, reading.values, reading.unit ?? '', step.locale);
 
 function circumstancesLine({ texts }: ReviewStep, [main, pulse]: readonly Reading[]): string {
-  const { meal, setting } = main?.context ?? {};
+  const { meal, setting, site, position } = main?.context ?? {};
   const beside = pulse ? [`${texts.components['pulse'] ?? ''} ${pulse.values['value'] ?? ''} ${unitName('/min', texts)}`] : [];
-  return [...beside, ...(meal ? [texts.meals[meal]] : []), ...(setting ? [texts.settings[setting]] : [])].join(' · ');
+  return [
+    ...beside,
+    ...(meal ? [texts.meals[meal]] : []),
+    ...(setting ? [texts.settings[setting]] : []),
+    ...(site ? [texts.entry.sites[site] ?? site] : []),
+    ...(position ? [texts.entry.positions[position]] : []),
+  ].join(' · ');
 }
 
 function doubtBanner(step: ReviewStep, doubts: readonly Doubt[]): TemplateResult {
@@ -54,6 +63,7 @@ function actions(step: ReviewStep): TemplateResult {
     return html`<p class="done">
         ${checkIcon}<span>${texts.entry.saved} <span class="small">${texts.entry.savedHint}</span></span>
       </p>
+      ${step.after}
       <div class="actions"><button type="button" @click=${step.again}>${texts.entry.again}</button></div>`;
   const duplicate = review.doubts.some((d) => d.reason === 'duplicate');
   const label = duplicate ? texts.entry.saveBoth : review.doubts.length ? texts.entry.saveSure : texts.entry.save;
@@ -74,7 +84,7 @@ export function reviewStep(step: ReviewStep): TemplateResult {
       <p class="aside small">${circumstancesLine(step, review.readings)}</p>
     </div>
     ${review.doubts.length && !saved ? doubtBanner(step, review.doubts) : nothing}
-    ${isClassified(document, measure.id) ? statusPanel(review.status, measure.id, document, population, { texts, locale, call }) : nothing}
+    ${isClassified(document, measure.id) ? statusPanel(review.status, measure.id, document, population, { texts: pickTexts(vitalsStatusTexts, locale), locale, call }) : nothing}
     ${
       failure
         ? html`${failureBanner(failure, locale)}

@@ -1,6 +1,17 @@
 import type { NelumboError } from '@nelumbo/core/i18n';
 import { formatNumber } from '@nelumbo/core/i18n';
-import { meals, stepDigits, unitOf, type CheckResult, type Meal, type Measure, type Refusal, type Setting } from '@nelumbo/core/vitals';
+import {
+  meals,
+  positions,
+  stepDigits,
+  unitOf,
+  type CheckResult,
+  type Meal,
+  type Measure,
+  type Position,
+  type Refusal,
+  type Setting,
+} from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { failureBanner } from '../../base/index.js';
@@ -8,8 +19,27 @@ import { warningIcon } from '../../base/icons/warning.js';
 import type { VitalsEntryTexts } from '../../locales/vitals/entry.js';
 import { measureIcon } from '../measure-icon.js';
 import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
-import { localInput, offersUnits, pulseField, type Circumstances, type Typed } from './draft.js';
+import { localInput, offersUnits, pulseField, sitesOf, stepped, type Circumstances, type Typed } from './draft.js';
 import type { EntryGround } from './entry.js';
+import type * as Extras from './extras.js';
+import type { VoiceTrouble } from './voice.js';
+
+/** What can be chosen beside the fields. */
+export interface Choice {
+  readonly unit?: string;
+  readonly meal?: Meal;
+  readonly setting?: Setting;
+  readonly site?: string;
+  readonly position?: Position;
+  readonly earlier?: number | undefined;
+}
+
+/** Entry by speech: whether it is offered, under way, and what came of it. */
+export interface VoiceState {
+  readonly listening: boolean;
+  readonly heard: string;
+  readonly trouble: VoiceTrouble | 'no-number' | undefined;
+}
 
 /** All that the first step shows, and what its controls do. */
 export interface TypingForm {
@@ -25,13 +55,25 @@ export interface TypingForm {
   readonly busy: boolean;
   readonly failure: NelumboError | undefined;
   type(id: string, text: string): void;
-  choose(choice: { unit?: string; meal?: Meal; setting?: Setting; earlier?: number | undefined }): void;
+  choose(choice: Choice): void;
+  /** The how many-eth of a set; 1 for the first. */
+  readonly nth: number;
+  /** Keys, speech and sets, once they have loaded. */
+  readonly extras: typeof Extras | undefined;
+  /** Undefined where the browser cannot listen, or the host does not want it. */
+  readonly voice: VoiceState | undefined;
+  /** In care mode: the field that the keys write into. */
+  readonly active: string | undefined;
+  activate(id: string): void;
+  key(id: string, key: string): void;
+  speak(): void;
   swap(): void;
   useUnit(unit: string): void;
   next(): void;
 }
 
-interface Field {
+/** A field of the first step. */
+export interface Field {
   readonly id: string;
   readonly label: string;
   readonly hint: string | undefined;
@@ -78,16 +120,25 @@ function onEnter(event: KeyboardEvent): void {
   next.focus();
 }
 
+/** Up and down go on from the value, or from the last one. */
+function onStep(event: KeyboardEvent, field: Field, form: TypingForm): void {
+  const by = ({ ArrowUp: 1, ArrowDown: -1 } as const)[event.key];
+  if (!by) return onEnter(event);
+  event.preventDefault();
+  const own = field.id === pulseField ? form.ground.heartRate : form.measure;
+  if (own) form.type(field.id, stepped(own, field.id === pulseField ? '/min' : form.circumstances.unit, form.typed[field.id] ?? '', field.ghost, by));
+}
+
 function fieldTemplate(field: Field, form: TypingForm): TemplateResult {
   const refusal = form.findings.refused.find((r) => r.component === field.id);
   return html`<div class="field">
     <label for=${field.id}>${field.label}${field.hint ? html`<span class="hint">${field.hint}</span>` : nothing}</label>
-    <div class="big">
+    <div class="big" data-active=${form.active === field.id ? 'true' : 'false'}>
       <input
         id=${field.id}
         class="entry-input"
         type="text"
-        inputmode=${field.decimal ? 'decimal' : 'numeric'}
+        inputmode=${form.active === undefined ? (field.decimal ? 'decimal' : 'numeric') : 'none'}
         autocomplete="off"
         enterkeyhint="next"
         maxlength="12"
@@ -96,7 +147,8 @@ function fieldTemplate(field: Field, form: TypingForm): TemplateResult {
         aria-invalid=${refusal ? 'true' : 'false'}
         aria-describedby=${refusal ? `${field.id}-error` : nothing}
         @input=${(e: InputEvent) => form.type(field.id, (e.target as HTMLInputElement).value) /* the listener sits on an input */}
-        @keydown=${onEnter}
+        @keydown=${(e: KeyboardEvent) => onStep(e, field, form)}
+        @focus=${() => form.activate(field.id)}
       />
       <span class="unit">${field.unit}</span>
     </div>
@@ -104,7 +156,8 @@ function fieldTemplate(field: Field, form: TypingForm): TemplateResult {
   </div>`;
 }
 
-function chip(name: string, value: string, label: string, chosen: boolean, choose: () => void): TemplateResult {
+/** A radio button that looks like a chip. */
+export function chip(name: string, value: string, label: string, chosen: boolean, choose: () => void): TemplateResult {
   return html`<label class="chip"><input type="radio" name=${name} value=${value} .checked=${live(chosen)} @change=${choose} />${label}</label>`;
 }
 
@@ -130,6 +183,7 @@ function circumstancesTemplate(form: TypingForm): TemplateResult {
           </fieldset>`
         : nothing
     }
+    ${measure.sites ? siteChoice(form, texts.entry.site) : nothing}
     <fieldset>
       <legend>${texts.entry.setting}</legend>
       <div class="chips">
@@ -144,7 +198,18 @@ function circumstancesTemplate(form: TypingForm): TemplateResult {
       </div>
       ${earlier === undefined ? nothing : whenField(form, earlier)}
     </fieldset>
+    ${measure.id === 'blood-pressure' ? (form.extras?.moreChoices(form) ?? nothing) : nothing}
   </div>`;
+}
+
+/** The sites of a measure as chips. */
+export function siteChoice({ texts, measure, circumstances, choose }: TypingForm, legend: string): TemplateResult {
+  return html`<fieldset>
+    <legend>${legend}</legend>
+    <div class="chips">
+      ${sitesOf(measure).map((site) => chip('site', site, texts.entry.sites[site] ?? site, site === circumstances.site, () => choose({ site })))}
+    </div>
+  </fieldset>`;
 }
 
 function whenField({ texts, findings, choose }: TypingForm, earlier: number): TemplateResult {
@@ -196,7 +261,9 @@ export function typingForm(form: TypingForm): TemplateResult {
     <div>
       <div class="head">
         ${measureIcon(measure)}
-        <h2 class="title">${texts.entry.heading(measureName(measure, texts))}</h2>
+        <h2 class="title">
+          ${form.nth > 1 ? texts.entry.nthHeading(measureName(measure, texts), form.nth) : texts.entry.heading(measureName(measure, texts))}
+        </h2>
       </div>
       <p class="aside small">
         ${
@@ -210,7 +277,8 @@ export function typingForm(form: TypingForm): TemplateResult {
       </p>
     </div>
     <div class="fields ${fields.length === 1 ? 'single' : ''}">${fields.map((field) => fieldTemplate(field, form))}</div>
-    ${wayOut(form)} ${circumstancesTemplate(form)} ${failure ? failureBanner(failure, locale, failure.retry === 'never' ? undefined : form.next) : nothing}
+    ${form.extras?.padPart(form, fields) ?? nothing} ${form.extras?.voicePart(form) ?? nothing} ${wayOut(form)} ${circumstancesTemplate(form)}
+    ${failure ? failureBanner(failure, locale, failure.retry === 'never' ? undefined : form.next) : nothing}
     <div class="actions"><button class="primary wide" type="submit" aria-disabled=${busy ? 'true' : 'false'}>${texts.entry.next}</button></div>
   </form>`;
 }

@@ -1,0 +1,4 @@
+// What stands around the drawing in words: a chunk of its own, that loads while the readings do.
+export { summaryText } from '../figures.js';
+export * from './parts.js';
+export { seriesTable } from './series-table.js';
