@@ -2,7 +2,6 @@ import type { NelumboError } from '@nelumbo/core/i18n';
 import { formatNumber } from '@nelumbo/core/i18n';
 import {
   meals,
-  positions,
   stepDigits,
   unitOf,
   type CheckResult,
