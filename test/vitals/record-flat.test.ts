@@ -42,3 +42,37 @@ it('recording one reading costs the same with a thousand and a million of them',
   console.info(`CPU ms a reading: ${costs.small.toFixed(2)} with 6,000, ${costs.large.toFixed(2)} with 1,000,000`);
   expect(costs.large).toBeLessThan(costs.small * 3 + 3);
 });
+
+/** How many records are read back for one pressure, alert rules included, with so many there (two a day, the last ninety days as any other) and a chart open on all. */
+async function readBackFor(n: number): Promise<number> {
+  const day = 24 * 60 * minute;
+  const { vitals, context, clock } = vitalsOver({ 'vitals/measures': measures, 'vitals/guidelines': guidelines, 'vitals/alerts': alerts }, { now });
+  const pressure = (i: number) =>
+    ({ measure: 'blood-pressure', values: { systolic: 110 + (i % 20), diastolic: 70 + (i % 9) }, at: now - i * (day / 2) }) as const;
+  for (let i = n; i > 0; i -= 1_000) await vitals.record(Array.from({ length: Math.min(i, 1_000) }, (_, k) => pressure(i - k)));
+  await vitals.watch();
+  expect((await vitals.series({ measure: 'blood-pressure' })).t.length).toBe(n);
+  let rows = 0;
+  const { range } = context.records;
+  Object.assign(context.records, {
+    range: async (query: Parameters<typeof range>[0]) => {
+      const found = await range(query);
+      rows += found.length;
+      return found;
+    },
+  });
+  for (let i = 1; i <= 10; i++) {
+    clock.set(now + i * minute);
+    await vitals.record({ measure: 'blood-pressure', values: { systolic: 121, diastolic: 79 } });
+    await vitals.alerts();
+    expect((await vitals.series({ measure: 'blood-pressure' })).t.length).toBe(n + i);
+  }
+  await vitals.close();
+  return rows;
+}
+
+it('recording one pressure reads nothing more back with many of them', { timeout: 120_000 }, async () => {
+  const [few, many] = [await readBackFor(1_000), await readBackFor(20_000)];
+  console.info(`records read back for ten pressures: ${few} with 1,000 there, ${many} with 20,000`);
+  expect(many).toBeLessThanOrEqual(few);
+});

@@ -56,6 +56,28 @@ const vitals = (portal: Portal): TemplateResult => html`
   </section>
 `;
 
+/** What a patient comes back for: older readings, other sources, and the page for the doctor. */
+const readings = (portal: Portal): TemplateResult => {
+  const { list, listHint, bringIn, bringInHint, report, reportHint } = portal.t.health;
+  return html`
+    <section class="readings" aria-label=${portal.t.health.readings}>
+      <lotus-fold
+        class="fold-list"
+        label=${list}
+        hint=${listHint}
+        .content=${() => html`<div class="fold-columns">${measures.map((measure) => html`<nelumbo-vitals-list measure=${measure} range="90d"></nelumbo-vitals-list>`)}</div>`}
+      ></lotus-fold>
+      <lotus-fold class="fold-import" label=${bringIn} hint=${bringInHint} .content=${() => html`<nelumbo-vitals-import></nelumbo-vitals-import>`}></lotus-fold>
+      <lotus-fold
+        class="fold-report"
+        label=${report}
+        hint=${reportHint}
+        .content=${() => html`<nelumbo-vitals-report measures="blood-pressure glucose" range="90d"></nelumbo-vitals-report>`}
+      ></lotus-fold>
+    </section>
+  `;
+};
+
 /** Vitals, medication, and what happens with the records. */
 export const healthPage = (portal: Portal): TemplateResult => html`
   <div class="wide health">
@@ -65,6 +87,7 @@ export const healthPage = (portal: Portal): TemplateResult => html`
       ${syncLine(portal)}
     </header>
     ${portal.broken ? html`<p class="alarm" role="alert">${portal.t.failed}</p>` : nothing} ${consentCard(portal)} ${overview(portal)}
+    <nelumbo-vitals-alerts></nelumbo-vitals-alerts>
     <div class="health-columns">
       ${medication(portal)} ${vitals(portal)}
       <nelumbo-medication-list></nelumbo-medication-list>
@@ -74,5 +97,6 @@ export const healthPage = (portal: Portal): TemplateResult => html`
       <nelumbo-medication-summary></nelumbo-medication-summary>
       <nelumbo-medication-reminders></nelumbo-medication-reminders>
     </div>
+    ${readings(portal)}
   </div>
 `;

@@ -65,6 +65,13 @@ export const en: PortalTexts = {
     medication: 'Medicines',
     samples: 'See it with sample readings',
     opening: 'Opening your encrypted records…',
+    readings: 'More about your readings',
+    list: 'All readings',
+    listHint: 'Look through, correct, delete',
+    bringIn: 'Import',
+    bringInHint: 'A file or a Bluetooth device',
+    report: 'Report for the doctor',
+    reportHint: 'Print it or save it',
   },
   consent: {
     title: 'Sync your records to your server?',

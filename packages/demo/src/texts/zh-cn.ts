@@ -46,6 +46,13 @@ export const zhCn = {
     medication: '用药',
     samples: '先看看示例',
     opening: '正在打开您的加密记录…',
+    readings: '更多读数',
+    list: '全部读数',
+    listHint: '查看、更正、删除',
+    bringIn: '导入',
+    bringInHint: '文件或蓝牙设备',
+    report: '给医生的报告',
+    reportHint: '打印，或存成文件',
   },
   consent: {
     title: '要把记录同步到您的服务器吗？',
