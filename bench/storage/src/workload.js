@@ -62,10 +62,45 @@ window.use = async (n) => {
     await measure('put_' + durability, 40, (i) => store.put(observation(next, BLOOD_PRESSURE, END + i * 1000), durability));
   out.nCount = await measure('count', 5, () => store.count());
   out.readBack = (await store.range(BLOOD_PRESSURE, END, END + 1e9)).length;
+  if (store.flush) Object.assign(out, await foldWaits(store));
   if (store.series && store.rollup) out.columns = await checkColumns(store);
   await store.close();
   return out;
 };
+
+// How much longer than usual anything that a user does takes at worst while a fold runs. What is folded are 120 late readings of
+// three years, each in a block of its own: the most that a fold can be made to do.
+async function foldWaits(store) {
+  const next = random(5);
+  const late = () => observation(next, HEART_RATE, END - Math.floor(next() * 3 * 365 * 864e5));
+  const acts = {
+    put: (i) => store.put(observation(next, BLOOD_PRESSURE, END + 1e8 + i * 1000), 'relaxed'),
+    read: (i) => store.range(BLOOD_PRESSURE, END - 7 * 864e5 - i, END),
+    series: (i) => store.series(HEART_RATE, END - 7 * 864e5 - i, END),
+  };
+  const waits = async (isOver, least) => {
+    const times = Object.fromEntries(Object.keys(acts).map((name) => [name, []]));
+    for (let i = 0; i < least || !isOver(); i++)
+      for (const [name, act] of Object.entries(acts)) {
+        const start = performance.now();
+        await act(i);
+        times[name].push(performance.now() - start);
+      }
+    return times;
+  };
+  await store.flush();
+  const usual = await waits(() => true, 15);
+  await store.flush();
+  for (let i = 0; i < 120; i++) await store.put(late(), 'relaxed');
+  let over = false;
+  const start = performance.now();
+  const folding = store.flush().then(() => (over = true));
+  const during = await waits(() => over, 1);
+  const fold = round(performance.now() - start);
+  await folding;
+  const extra = Object.keys(acts).map((name) => Math.max(...during[name]) - percentile(usual[name], 0.5));
+  return { foldWait: round(Math.max(0, ...extra)), foldWaits: extra.map(round), foldActs: during.put.length * 3, fold };
+}
 
 // Columns and roll-ups must follow overwrites and deletions, before and after a fold. 'true', or what is wrong.
 async function checkColumns(store) {

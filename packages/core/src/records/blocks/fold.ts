@@ -1,14 +1,18 @@
 import type { Expect, Put, Row } from '../../platform.js';
 import { REVISION } from '../envelope.js';
+import { byTime } from '../codes.js';
 import { storageCode } from '../errors.js';
 import type { Hole, RecordState } from '../schema.js';
 import type { Vault } from '../vault.js';
-import { rebuild, type Rebuilt } from './rebuild.js';
+import { placesOf, rebuild, type Rebuilt } from './rebuild.js';
 import type { Shelf } from './shelf.js';
 import { under, type Span } from './spans.js';
 
-/** Rows of the tail in one commit: it takes some ten milliseconds, and no user waits for longer. */
-const SLICE = 256;
+/**
+ * Of one commit: rows of the tail, and blocks that they belong into. Late readings of years touch a block each: without the second
+ * limit one slice would write hundreds of blocks, and a user would wait behind it.
+ */
+const SLICE = { rows: 256, blocks: 8 };
 const ATTEMPTS = 5; // of one slice: writes of the user go first
 
 /** What else a commit needs that moves blocks: all such commits exclude each other, and whoever read by the old places notices. */
@@ -28,13 +32,32 @@ export async function fold(shelf: Shelf, least: number): Promise<number> {
   let folded = 0;
   for (const [tok, n] of rows) {
     if (n < least) continue;
-    for (let left = n; left > 0; left -= SLICE) folded += await repeated(shelf, () => attempt(shelf, tok));
+    for (let left = n; left > 0;) {
+      const done = await repeated(shelf, () => attempt(shelf, tok));
+      if (!done) break;
+      folded += done;
+      left -= done;
+    }
   }
   for (const tok of shelf.suspects) {
     await repeated(shelf, () => quarantine(shelf, tok));
     shelf.suspects.delete(tok);
   }
   return folded;
+}
+
+/** In order of time, as many as belong into a few blocks. */
+function within(spans: readonly Span[], states: readonly RecordState[]): Map<string, RecordState> {
+  const blocks = new Set<Span | number>();
+  const taken = new Map<string, RecordState>();
+  const inOrder = [...states].sort(byTime);
+  const places = placesOf(spans, inOrder);
+  for (const state of inOrder) {
+    for (const place of places.get(state.ref)!) blocks.add(place); // one of them
+    if (blocks.size > SLICE.blocks && taken.size) break;
+    taken.set(state.ref, state);
+  }
+  return taken;
 }
 
 async function repeated(shelf: Shelf, run: () => Promise<number>): Promise<number> {
@@ -51,14 +74,20 @@ async function repeated(shelf: Shelf, run: () => Promise<number>): Promise<numbe
 async function attempt(shelf: Shelf, tok: string): Promise<number> {
   const { vault } = shelf;
   const mark = await foldMark(shelf);
-  const rows = (await vault.read([{ ...under('tail', tok), limit: SLICE }]))[0]!;
-  if (!rows.length) return 0;
-  const states = await Promise.all(rows.map((row) => vault.open<RecordState>('tail', row)));
-  const rebuilt = await rebuild(
-    shelf,
-    tok,
-    states.flatMap((state) => (state ? [{ ...state, tok }] : [])),
+  const found = (await vault.read([{ ...under('tail', tok), limit: SLICE.rows }]))[0]!;
+  if (!found.length) return 0;
+  const opened = await Promise.all(found.map((row) => vault.open<RecordState>('tail', row)));
+  const taken = within(
+    await shelf.spans(tok),
+    opened.flatMap((state) => (state ? [{ ...state, tok }] : [])),
   );
+  const [rows, states] = [[] as Row[], [] as (RecordState | undefined)[]];
+  for (const [i, state] of opened.entries()) {
+    if (state && !taken.has(state.ref)) continue;
+    rows.push(found[i]!); // one of them each
+    states.push(state);
+  }
+  const rebuilt = await rebuild(shelf, tok, [...taken.values()], { gently: true });
   const aside = rows.flatMap((row, i): Put[] => (states[i] ? [] : [['quarantine', ['tail', ...row.key], row.value]]));
   const cleared = rows.map((row): Put => ['tail', row.key, null]);
   const unchanged = rows.map((row): Expect => ['tail', row.key, row.value.slice(0, REVISION)]);
@@ -114,7 +143,7 @@ async function quarantine(shelf: Shelf, tok: string): Promise<number> {
   const spans = await shelf.spans(tok);
   const bad = [...(await shelf.open(tok, spans))].filter(([, { damaged }]) => damaged).map(([span]) => span);
   if (!bad.length) return 0;
-  const rebuilt = await rebuild(shelf, tok, [], bad);
+  const rebuilt = await rebuild(shelf, tok, [], { also: bad });
   const lost = await holes(shelf, type, tok, rebuilt.lost);
   await vault.commitAside([...rebuilt.puts, ...lost.puts, mark.put], [mark.expect, ...lost.expect]);
   settle(shelf, tok, rebuilt, mark.sealed);

@@ -21,6 +21,13 @@ export interface Rebuilt {
   readonly lost: readonly Span[];
 }
 
+interface Manner {
+  /** Blocks to write anew, whatever comes. */
+  readonly also?: readonly Span[];
+  /** One block after the other, so that what a user does comes in between; else all at once, which is faster. */
+  readonly gently?: boolean;
+}
+
 interface Made {
   readonly span: Span;
   readonly puts: readonly Put[];
@@ -30,16 +37,14 @@ interface Made {
 /**
  * Takes records into the blocks of one tok: each goes where its time belongs, and out of any block that held it before.
  * Removed ones that the server need not hear of, and those filed elsewhere, only go out.
- * @param also - blocks to write anew, whatever comes
  */
-export async function rebuild(shelf: Shelf, tok: string, incoming: readonly RecordState[], also: readonly Span[] = []): Promise<Rebuilt> {
+export async function rebuild(shelf: Shelf, tok: string, incoming: readonly RecordState[], { also = [], gently = false }: Manner = {}): Promise<Rebuilt> {
   const { vault } = shelf;
   const spans = await shelf.spans(tok);
   const refs = new Set(incoming.map(({ ref }) => ref));
   // Only what was stored before can lie in a block; a commit that moves it there meanwhile makes this one start over.
   const known = new Wanted(incoming.filter(({ was }) => was).map(({ ref }) => ref));
-  const stays = incoming.filter((state) => !state.moved && isKnown(state)).sort(byTime);
-  const plan = homes(spans, stays);
+  const plan = homes(spans, incoming.filter(stays).sort(byTime));
   for (const span of [...known.in(spans), ...also]) if (!plan.has(span)) plan.set(span, []);
 
   const opened = await shelf.open(
@@ -53,7 +58,9 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
     const there = typeof home === 'number' ? [] : (opened.get(home)?.states ?? []);
     changes.push({ before: there.filter(({ ref }) => refs.has(ref)), after: [...there.filter(({ ref }) => !refs.has(ref)), ...states].sort(byTime) });
   }
-  const made = (await Promise.all(changes.map(({ after }) => blocks(vault, tok, after, parts)))).flat();
+  const made: Made[] = [];
+  if (gently) for (const { after } of changes) made.push(...(await blocks(vault, tok, after, parts)));
+  else made.push(...(await Promise.all(changes.map(({ after }) => blocks(vault, tok, after, parts)))).flat());
   const lost = [...opened].filter(([, { damaged }]) => damaged);
   const puts: Put[] = [
     ...[...gone].flatMap((span): Put[] => [
@@ -115,6 +122,20 @@ export class Wanted {
     });
   }
 }
+
+/** Blocks that each record changes, of records in order of time: the one into which it goes, or a number behind a full one, and those that hold it. */
+export function placesOf(spans: readonly Span[], states: readonly RecordState[]): Map<string, readonly (Span | number)[]> {
+  const places = new Map<string, (Span | number)[]>(states.map(({ ref }) => [ref, []]));
+  for (const [home, list] of homes(spans, states.filter(stays))) for (const { ref } of list) places.get(ref)!.push(home); // one of them
+  for (const { ref, was = [] } of states) {
+    const [hash] = hashOf(ref);
+    const holds = ({ first, last, hashes }: Span): boolean => was.some((t) => t >= first && t <= last) && hashes.includes(hash);
+    if (was.length) places.get(ref)!.push(...spans.filter(holds)); // one of them
+  }
+  return places;
+}
+
+const stays = (state: RecordState): boolean => !state.moved && isKnown(state);
 
 /** Where records in order of time go: into the last block that begins before them, or behind it where that is full (a number). */
 function homes(spans: readonly Span[], states: readonly RecordState[]): Map<Span | number, RecordState[]> {
