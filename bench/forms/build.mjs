@@ -2,6 +2,7 @@
 import esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
+import { minifyHTMLLiterals } from 'minify-literals';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
 process.chdir(here);
@@ -58,6 +59,15 @@ if (fs.existsSync(lforms)) {
 
 // Ours from the sources, as a page gets it: one entry, and chunks that load when they are needed. Templates are minified as in the published build.
 const root = path.join(here, '../..');
+const minified = {
+  name: 'html-literals',
+  setup: (build) =>
+    build.onLoad({ filter: /packages\/elements\/src\/.*\.ts$/ }, async ({ path: file }) => {
+      const source = fs.readFileSync(file, 'utf8');
+      const out = await minifyHTMLLiterals(source, { fileName: file });
+      return { contents: out?.code ?? source, loader: 'ts' };
+    }),
+};
 const ours = await esbuild.build({
   ...production,
   entryPoints: { ours: 'adapters/ours.js' },
@@ -65,6 +75,7 @@ const ours = await esbuild.build({
   format: 'esm',
   splitting: true,
   chunkNames: 'ours-[name]-[hash]',
+  plugins: [minified],
   conditions: ['nelumbo-source', 'production', 'browser'],
   nodePaths: [path.join(root, 'node_modules')],
   tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },

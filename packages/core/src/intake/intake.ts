@@ -2,7 +2,7 @@ import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { compileWith } from './compile-with.js';
-import { readDraft } from './drafts.js';
+import { readDraft, type DraftPlace } from './drafts.js';
 import { extension } from './extensions.js';
 import { namedRules, needsExpressions, type ExpressionKit } from './expressions.js';
 import { LiveForm } from './form.js';
@@ -10,6 +10,7 @@ import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
 import type { Known } from './prefill.js';
 import type { RichReader } from './rich/index.js';
+import type { Ownership } from './ownership.js';
 import { Session, type IntakeSession } from './session.js';
 import type { Terminology } from './types.js';
 
@@ -86,6 +87,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       }
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
+      const ownership = await ownershipOf(context, load, place);
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
       if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
@@ -112,7 +114,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         closing.add(end);
         void end.finally(() => closing.delete(end));
       };
-      const session: IntakeSession = new Session({ context, load, form, diagnostics, draft, place, onClosing });
+      const session: IntakeSession = new Session({ context, load, form, diagnostics, draft, place, ownership, onClosing });
       open.add(session);
       return session;
     },
@@ -121,6 +123,15 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
     },
   };
 }
+
+/** Without it, as before: the last tab that saves wins. */
+const ownershipOf = async (context: FamilyContext, load: Loaders, place: DraftPlace): Promise<Ownership | undefined> => {
+  try {
+    return context.locks && (await (await load.ownership())(context, place));
+  } catch {
+    return undefined;
+  }
+};
 
 /** Structured texts are read when there are some; when their reader cannot be loaded, they are plain. */
 async function richFor(load: Loaders, questionnaire: unknown): Promise<RichReader | undefined> {

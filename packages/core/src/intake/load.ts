@@ -1,5 +1,6 @@
 import { NelumboError } from '../i18n/index.js';
 import type { ExpressionKit } from './expressions.js';
+import type { claimDraft } from './ownership.js';
 import type { knownFor } from './prefill.js';
 import type { writeRecord } from './record/record.js';
 import type { RichReader } from './rich/index.js';
@@ -13,6 +14,8 @@ export interface Loaders {
   restore(): Promise<typeof restore>;
   /** What reads the records to fill a form in. */
   prefill(): Promise<typeof knownFor>;
+  /** What keeps two tabs from writing one draft. */
+  ownership(): Promise<typeof claimDraft>;
   /** What reads structured texts. */
   rich(): Promise<RichReader>;
   /** The record's writers, for the finished form. */
@@ -24,6 +27,7 @@ export const loaders: Loaders = {
   expressions: () => import('./expression-kit.js').then((module) => module.expressionKit, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),
+  ownership: () => import('./ownership.js').then((module) => module.claimDraft, missing),
   rich: () => import('./rich/index.js').then((module) => module.richReader, missing),
   record: () => import('./record/record.js').then((module) => module.writeRecord, missing),
 };

@@ -4,6 +4,7 @@ import type { Cancel } from '../platform.js';
 import { draftRemoval, writeDraft, type Draft, type DraftPlace } from './drafts.js';
 import type { Loaders } from './load.js';
 import type { Diagnostic } from './plan.js';
+import type { Ownership } from './ownership.js';
 import type { ClinicalRecord } from './record/record.js';
 import type { Form } from './types.js';
 
@@ -27,6 +28,12 @@ export interface IntakeSession {
   readonly diagnostics: readonly Diagnostic[];
   /** The draft that the answers came from; `undefined` for a fresh start. */
   readonly resumed: { readonly savedAt: number } | undefined;
+  /** Another tab (or another form of the page) has this draft: nothing is saved here, so that nothing of it is lost. */
+  readonly elsewhere: boolean;
+  /** Tells when another tab takes the draft over; what was entered here is saved before. Returns the unsubscriber. */
+  onElsewhere(listener: () => void): () => void;
+  /** Lets the other tab save and give the draft up. Then start the form again: it has those answers. */
+  takeOver(): Promise<void>;
   /** Where the user is; saved with the draft. */
   position: number;
   /** Saves now. Rejects as the store did; what was entered stays in the form. */
@@ -52,6 +59,8 @@ export interface SessionParts {
   readonly diagnostics: readonly Diagnostic[];
   readonly draft: Draft | undefined;
   readonly place: DraftPlace;
+  /** `undefined` where tabs cannot be told apart. */
+  readonly ownership: Ownership | undefined;
   /** Told when closing begins, with its end. */
   readonly onClosing: (end: Promise<void>) => void;
 }
@@ -68,7 +77,9 @@ export class Session implements IntakeSession {
   #timer: Cancel | undefined;
   #saving: Promise<void> = Promise.resolve();
   #savedRevision: number;
-  #ended = false;
+  #ended: boolean;
+  #elsewhere: boolean;
+  readonly #left = new Set<() => void>();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -76,10 +87,25 @@ export class Session implements IntakeSession {
     this.diagnostics = parts.diagnostics;
     this.resumed = parts.draft && { savedAt: parts.draft.savedAt };
     this.#position = parts.draft?.position ?? 0;
+    this.#ended = this.#elsewhere = parts.ownership?.here === false;
+    parts.ownership?.onLeave((how) => this.#leave(how));
     this.#savedRevision = this.form.peek(() => this.form.revision);
     this.#unwatch = this.form.watch(() => {
       if (this.form.revision !== this.#savedRevision) this.#schedule();
     });
+  }
+
+  get elsewhere(): boolean {
+    return this.#elsewhere;
+  }
+
+  onElsewhere(listener: () => void): () => void {
+    this.#left.add(listener);
+    return () => this.#left.delete(listener);
+  }
+
+  async takeOver(): Promise<void> {
+    await this.#parts.ownership?.takeOver();
   }
 
   get position(): number {
@@ -157,6 +183,17 @@ export class Session implements IntakeSession {
     await this.#saving;
     this.#stop();
     this.form.dispose();
+    await this.#parts.ownership?.release();
+  }
+
+  /** Another tab goes on with this draft. */
+  async #leave(how: 'yielding' | 'stolen'): Promise<void> {
+    if (this.#ended) return;
+    const unsaved = this.form.peek(() => this.form.revision) !== this.#savedRevision;
+    if (how === 'yielding' && unsaved) await this.saveDraft().catch(() => undefined); // told through onDraft
+    this.#elsewhere = true;
+    this.#stop();
+    for (const listener of this.#left) listener();
   }
 
   /** Runs the write that ends the draft after any saving in flight. When it fails, drafts are kept again. */
@@ -168,6 +205,7 @@ export class Session implements IntakeSession {
       await this.#saving;
       const result = await write();
       this.#stop();
+      await this.#parts.ownership?.release();
       return result;
     } catch (error) {
       this.#ended = false;

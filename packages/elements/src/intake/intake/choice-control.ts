@@ -2,7 +2,7 @@ import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { grouped, labelled, type ControlState } from './control.js';
 import { extras, manyOptions } from './late.js';
-import { box, chosen, fieldText } from './live.js';
+import { box, chosen, fieldText, words } from './live.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
 
@@ -15,7 +15,13 @@ export interface Row {
   readonly value: AnswerValue;
   readonly label: string;
   readonly prefix?: string | undefined;
+  readonly rich?: FormItem['rich'];
 }
+
+const richLabel = ({ rich }: Row): (() => Node) | undefined => {
+  const more = rich && extras();
+  return more && (() => more.richText(rich));
+};
 
 const sameValue = (a: AnswerValue, b: AnswerValue): boolean => {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
@@ -52,11 +58,11 @@ export function optionsControl(context: ViewContext, item: FormItem, state: Cont
   };
   const list = rows.map((row, i) => {
     const on = chosen.some((value) => sameValue(value, row.value));
-    const words = row.prefix ? html`<span class="prefix">${row.prefix} </span>${row.label}` : row.label;
+    const label = words({ prefix: row.prefix, text: row.label, rich: richLabel(row) });
     const part = box(state.id, i === 0 ? state.id : undefined, on);
     return radio
-      ? html`<label class="option" part="option"><input type="radio" ${part} /><span>${words}</span></label>`
-      : html`<label class="option" part="option"><input type="checkbox" ${part} /><span>${words}</span></label>`;
+      ? html`<label class="option" part="option"><input type="radio" ${part} /><span ${label}></span></label>`
+      : html`<label class="option" part="option"><input type="checkbox" ${part} /><span ${label}></span></label>`;
   });
   // One listener for all options.
   const changed = (event: Event): void => {
@@ -82,6 +88,22 @@ export function optionsControl(context: ViewContext, item: FormItem, state: Cont
       : body,
     radio,
   );
+}
+
+/** Yes and no. The most frequent question of all has a template of its own, with few parts. */
+export function yesNoControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
+  const value = item.answers[0]?.value;
+  const { texts } = context;
+  const changed = (event: Event): void => context.answer(item, (event.target as HTMLInputElement).value === 'yes'); // only the two inputs fire this event here
+  const rows = html`<div class="rows side" @change=${changed}>
+      <label class="option" part="option"
+        ><input type="radio" value="yes" ${box(state.id, state.id, value === true)} /><span ${words({ text: texts.yes })}></span></label
+      ><label class="option" part="option"
+        ><input type="radio" value="no" ${box(state.id, undefined, value === false)} /><span ${words({ text: texts.no })}></span
+      ></label>
+    </div>
+    ${clearButton(context, item)}`;
+  return grouped(context, item, state, rows, true);
 }
 
 /** A radio cannot be unchosen by itself. */

@@ -1,7 +1,9 @@
 import type { FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { choiceControl, optionsControl } from './choice-control.js';
-import { fieldControls } from './late.js';
+import type { DirectiveResult } from 'lit/directive.js';
+import { choiceControl, yesNoControl } from './choice-control.js';
+import { extras, fieldControls } from './late.js';
+import { attributes, words } from './live.js';
 import { totalView } from './total.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
@@ -23,44 +25,64 @@ export const fieldAttributes = (item: FormItem, state: ControlState): Readonly<R
   placeholder: item.placeholder,
 });
 
-/** The question's words: prefix, text, and whether an answer is required. */
-export const questionText = (context: ViewContext, item: FormItem): TemplateResult | string =>
-  item.prefix || item.required
-    ? html`${item.prefix ? html`<span class="prefix">${item.prefix} </span>` : nothing}${item.text || context.texts.unnamed}${
-        item.required ? html` <span class="required">${context.texts.required}</span>` : nothing
-      }`
-    : item.text || html`<span class="visually-hidden">${item.parent?.text || context.texts.unnamed}</span>`; // a template for bare words is felt on long forms
+/** The question's words: prefix, text with its structure, and whether an answer is required. An element part. */
+export function questionWords(context: ViewContext, item: FormItem): DirectiveResult {
+  const { rich, prefix, text } = item;
+  const note = item.required ? context.texts.required : undefined;
+  if (!text) return words({ prefix, text: item.parent?.text || context.texts.unnamed, note, quiet: true });
+  return words({ prefix, text, note, rich: rich && richly(rich) });
+}
+
+const richly = (nodes: NonNullable<FormItem['rich']>): (() => Node) | undefined => {
+  const more = extras();
+  return more && (() => more.richText(nodes));
+};
 
 /** Help beneath the label. */
-export const helpText = (item: FormItem, id: string): TemplateResult | typeof nothing =>
-  item.help ? html`<p class="help" part="help" id="${id}-help">${item.help}</p>` : nothing;
+export function helpText(item: FormItem, id: string): TemplateResult | typeof nothing {
+  const { help, richHelp } = item;
+  if (!help) return nothing;
+  return richHelp
+    ? html`<div class="help" part="help" id="${id}-help" ${words({ text: help, rich: richly(richHelp) })}></div>`
+    : html`<p class="help" part="help" id="${id}-help">${help}</p>`;
+}
 
 /** A label above one field. */
-export const labelled = (context: ViewContext, item: FormItem, id: string, field: unknown): TemplateResult =>
-  html`<div class="field"><label class="label" part="label" for=${id}>${questionText(context, item)}</label>${helpText(item, id)}${field}</div>`;
+export function labelled(context: ViewContext, item: FormItem, id: string, field: unknown): TemplateResult {
+  const label = questionWords(context, item);
+  const help = helpText(item, id);
+  return help === nothing
+    ? html`<div class="field"><label class="label" part="label" for=${id} ${label}></label>${field}</div>`
+    : html`<div class="field"><label class="label" part="label" for=${id} ${label}></label>${help}${field}</div>`;
+}
 
 /** A legend above a set of options. */
-export const grouped = (context: ViewContext, item: FormItem, state: ControlState, options: unknown, radios: boolean): TemplateResult =>
-  html`<fieldset
-    class="options"
-    role=${radios ? 'radiogroup' : nothing}
-    aria-describedby=${state.described || nothing}
-    aria-invalid=${radios && state.invalid ? 'true' : nothing}
-    aria-required=${radios && item.required ? 'true' : nothing}
-  >
-    <legend class="label" part="label">${questionText(context, item)}</legend>
-    ${helpText(item, state.id)}${options}
-  </fieldset>`;
+export function grouped(context: ViewContext, item: FormItem, state: ControlState, options: unknown, radios: boolean): TemplateResult {
+  const help = helpText(item, state.id);
+  const given = attributes({
+    role: radios ? 'radiogroup' : undefined,
+    'aria-describedby': state.described || undefined,
+    'aria-invalid': radios && state.invalid ? 'true' : undefined,
+    'aria-required': radios && item.required ? 'true' : undefined,
+  });
+  const label = questionWords(context, item);
+  return help === nothing
+    ? html`<fieldset class="options" ${given}>
+        <legend class="label" part="label" ${label}></legend>
+        ${options}
+      </fieldset>`
+    : html`<fieldset class="options" ${given}>
+        <legend class="label" part="label" ${label}></legend>
+        ${help}${options}
+      </fieldset>`;
+}
 
 /** The control that fits an item's type and the author's wish. Native controls only. */
 export function controlOf(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
   if (item.readOnly || context.readOnly) return totalView(context, item, state);
   switch (item.type) {
     case 'boolean':
-      return optionsControl(context, item, state, [
-        { key: 'yes', value: true, label: context.texts.yes },
-        { key: 'no', value: false, label: context.texts.no },
-      ]);
+      return yesNoControl(context, item, state);
     case 'choice':
     case 'open-choice':
       return choiceControl(context, item, state);

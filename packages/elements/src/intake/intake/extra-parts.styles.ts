@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** Styles of the parts that only some forms need; adopted when those load. */
 export default css`
+  .later {
+    display: grid;
+    align-content: start;
+    justify-items: start;
+    min-block-size: var(--_rows);
+  }
   .why {
     margin-block-start: var(--_space-1);
     font-size: 0.875em;

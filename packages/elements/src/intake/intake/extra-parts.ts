@@ -3,6 +3,7 @@ import bodyMapStyles from './body-map.styles.js';
 import partStyles from './extra-parts.styles.js';
 
 export { bodyMap } from './body-map.js';
+export { inTurn } from './in-turn.js';
 export { optionSearch, optionsMissing } from './option-search.js';
 export { prefilledNote } from './prefilled.js';
 export { adder, repetitionName, repetitionTools } from './repetition-tools.js';

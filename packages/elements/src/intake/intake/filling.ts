@@ -30,6 +30,8 @@ export interface Filling {
   submit(): void;
   go(page: number): void;
   saveDraft(): void;
+  /** Goes on here with a draft that another tab has. */
+  takeOver(): void;
   resumeAnswer(answer: 'continue' | 'ask' | 'cancel' | 'discard'): void;
   focus(issue: Issue): void;
 }
@@ -50,20 +52,21 @@ export function fillingView(filling: Filling): TemplateResult {
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
   return html`<form novalidate class=${long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
-    ${session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing} ${live(form, 'notices', () => notices(filling))}
-    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
+    ${session.elsewhere ? elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing}
+    ${live(form, 'notices', () => notices(filling))} ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
     ${page ? pageView(filling, page, at) : reviewPage(filling)} ${frame(filling, 'footer', at)}
     ${at === last ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
+    ${at === last && !context.readOnly ? live(form, 'advice', () => advice(context)) : nothing}
     ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, last)}
     ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
 }
 
 function intro({ form, texts }: ItemContext, at: number): TemplateResult {
-  return html`<header class="intro">
+  return html`<div class="intro">
     ${form.title ? html`<h2>${form.title}</h2>` : nothing} ${form.description && at === 0 ? html`<p class="muted">${form.description}</p>` : nothing}
     ${form.experimental ? html`<p><span class="tag">${infoIcon}${texts.experimental}</span></p>` : nothing}
-  </header>`;
+  </div>`;
 }
 
 function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt: number): TemplateResult {
@@ -82,6 +85,18 @@ function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt: numbe
             : html`${button('continue', texts.continue, 'primary')}${button('ask', texts.startOver, 'quiet')}`
         }
       </div>
+    </div>
+  </div>`;
+}
+
+/** One tab at a time writes the draft; this one shows it, and can go on with it. */
+function elsewhereBanner({ context, busy, takeOver }: Filling): TemplateResult {
+  const { texts } = context;
+  return html`<div class="banner" data-tone="watch" part="banner" role="status" id="elsewhere">
+    ${infoIcon}
+    <div>
+      <p>${texts.elsewhere.told}</p>
+      <div class="row"><button type="button" class="primary" ?disabled=${busy} @click=${takeOver}>${texts.elsewhere.here}</button></div>
     </div>
   </div>`;
 }
@@ -165,17 +180,24 @@ function summary(filling: Filling): TemplateResult {
   return html`<section class="summary" part="error-summary" role="alert" id="summary" tabindex="-1" aria-labelledby="summary-title">
     <h3 id="summary-title">${context.texts.errorSummary(issues.length)}</h3>
     <ul>
-      ${issues.map(
-        (issue) =>
-          html`<li>
-            <a href="#${issue.linkId}" @click=${(event: Event) => jump(event, issue)}
-              >${context.form.find(issue.linkId)?.text ?? issue.linkId}<span>${issueWords(context, issue)}</span></a
-            >
-          </li>`,
+      ${issues.map((issue) =>
+        issue.linkId === ''
+          ? html`<li class="whole">${issueWords(context, issue)}</li>` // a rule of the whole form: there is no field to go to
+          : html`<li>
+              <a href="#${issue.linkId}" @click=${(event: Event) => jump(event, issue)}
+                >${context.form.find(issue.linkId)?.text ?? issue.linkId}<span>${issueWords(context, issue)}</span></a
+              >
+            </li>`,
       )}
     </ul>
   </section>`;
 }
+
+/** What the author wants to be thought over about the whole form; it holds nobody up. */
+const advice = (context: ItemContext): TemplateResult[] =>
+  context.form.issues
+    .filter((issue) => issue.severity === 'warning')
+    .map((issue) => html`<p class="banner" data-tone="watch" part="banner">${warningIcon}<span>${issueWords(context, issue)}</span></p>`);
 
 function failures({ context, draft, submitFailure, submit, saveDraft }: Filling): TemplateResult {
   const { texts, locale } = context;

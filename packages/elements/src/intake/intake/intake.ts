@@ -16,7 +16,11 @@ import styles from './intake.styles.js';
 import { interruptOf, interruptView } from './interrupt.js';
 import { pagesOf, questionsOf, wantsPages, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { extras, loadAfter, loadControls, loadFhirPath } from './late.js';
+import { extras, loadAfter, loadControls, loadFhirPath, loadSpeech } from './late.js';
+import type { SpeechPort } from './speech.js';
+import type { ViewContext } from './view-context.js';
+
+export type { SpeechListener, SpeechPort, SpeechTrouble } from './speech.js';
 
 const modes: readonly string[] = ['page', 'steps', 'care'];
 
@@ -53,6 +57,7 @@ const modes: readonly string[] = ['page', 'steps', 'care'];
  * @csspart nav - The buttons at the end.
  * @csspart banner - A message above the form.
  * @csspart red-flag - The advice that the answers lead to.
+ * @csspart speech - Reading aloud and voice input of a question.
  * @csspart review - All answers before they are saved, and the view after.
  */
 export class NelumboIntake extends NelumboElement {
@@ -67,8 +72,11 @@ export class NelumboIntake extends NelumboElement {
   #wanted: string | undefined;
   #paged = false;
   readonly #adopted = new Set<CSSResult>();
+  #tools: Awaited<ReturnType<typeof loadSpeech>> | undefined;
   #after: Awaited<ReturnType<typeof loadAfter>> | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
+
+  #printing = (): void => this.#context?.drawAll();
 
   /** Texts of the language that is shown; the one before, while those of another load. */
   @state() private words: { readonly locale: string; readonly texts: IntakeTexts } | undefined;
@@ -98,6 +106,12 @@ export class NelumboIntake extends NelumboElement {
   @property({ attribute: 'emergency-number' }) callNumber = '';
   /** Shows the answers without letting them change. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
+  /** Offers voice input where the browser has it. The browser may send the sound to its maker: the user is asked before, and confirms each answer. */
+  @property({ type: Boolean }) voice = false;
+  /** Offers to read each question aloud, where the device has a voice of the language. */
+  @property({ type: Boolean, attribute: 'read-aloud' }) readAloud = false;
+  /** Speech of the host instead of the browser's. Read, as `voice` and `read-aloud` are, when the form opens. */
+  @property({ attribute: false }) speech: SpeechPort | undefined;
   /** A FHIR R4 Questionnaire, instead of `src`. */
   @property({ attribute: false }) questionnaire: Questionnaire | undefined;
   /** Expands value sets that the form only names; without it their answers are typed in. */
@@ -110,11 +124,13 @@ export class NelumboIntake extends NelumboElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('pagehide', this.#leave);
+    window.addEventListener('beforeprint', this.#printing);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#leave);
+    window.removeEventListener('beforeprint', this.#printing);
     this.#end();
   }
 
@@ -201,6 +217,7 @@ export class NelumboIntake extends NelumboElement {
     const questionnaire: unknown = typeof source === 'string' ? await client.intake.load(source) : source;
     const controls = loadControls(questionnaire);
     controls.catch(() => undefined); // awaited below
+    this.#tools = this.voice || this.readAloud ? await loadSpeech().catch(() => undefined) : undefined; // the form is whole without it
     const session = await client.intake.start(questionnaire, {
       locale: this.words?.locale ?? this.activeLocale,
       resume,
@@ -218,7 +235,7 @@ export class NelumboIntake extends NelumboElement {
       await session.close();
       return;
     }
-    this.#adopt(...(extras()?.extraStyles ?? []));
+    this.#adopt(...(extras()?.extraStyles ?? []), ...(this.#tools ? [this.#tools.speechStyles] : []));
     this.#source = source;
     this.#watch(session);
     this.session = session;
@@ -236,13 +253,15 @@ export class NelumboIntake extends NelumboElement {
     this.#context = new ItemContext(form, {
       texts: () => this.#texts,
       locale: () => this.words?.locale ?? this.activeLocale,
-      readOnly: () => this.readOnly,
+      readOnly: () => this.readOnly || session.elsewhere,
+      speech: (context) => this.#speech(context),
       changed: (linkId) => this.emit('nelumbo-changed', { linkId }),
     });
     this.#announcer = new Announcer(form, () => this.#texts);
     const known = new Set(form.peek(() => form.redFlags.map((flag) => `${flag.rule} ${flag.at}`)));
     this.#stops = [
       session.onDraft((outcome) => this.#told(outcome)),
+      session.onElsewhere(() => void this.#restart(true)),
       this.#announcer.start(() => this.renderRoot.querySelector('#news')),
       form.watch(() => {
         const flags = form.redFlags;
@@ -259,6 +278,15 @@ export class NelumboIntake extends NelumboElement {
         if (this.#mode !== 'page') this.requestUpdate();
       }),
     ];
+  }
+
+  #speech(context: ViewContext): ((item: FormItem) => unknown) | undefined {
+    const tools = this.#tools;
+    if (!tools || this.readOnly) return undefined;
+    const { voice, readAloud } = this;
+    const port = this.speech ?? tools.browserSpeech();
+    const use = { port, voice, readAloud, agreed: false, stop: undefined, now: () => Date.now() };
+    return (item) => tools.speechTools(context, item, use);
   }
 
   #told(outcome: DraftOutcome): void {
@@ -354,6 +382,7 @@ export class NelumboIntake extends NelumboElement {
         returning: this.returning,
         submit: () => void this.#submit(session),
         go: (page) => void this.#go(session, page),
+        takeOver: () => void this.#takeOver(session),
         saveDraft: () => void session.saveDraft().catch(() => undefined), // told through onDraft
         resumeAnswer: (answer) => this.#answerResume(session, answer),
         focus: (issue) => void this.#edit(session, issue),
@@ -376,6 +405,14 @@ export class NelumboIntake extends NelumboElement {
   #proceed(session: IntakeSession, rule: string): void {
     this.#dialog?.close();
     session.form.acknowledge(rule);
+  }
+
+  async #takeOver(session: IntakeSession): Promise<void> {
+    this.busy = true;
+    await session.takeOver();
+    this.busy = false;
+    await this.#restart(true);
+    this.resumeSeen = true; // the answers were asked for
   }
 
   #answerResume(session: IntakeSession, answer: 'continue' | 'ask' | 'cancel' | 'discard'): void {
@@ -454,7 +491,7 @@ export class NelumboIntake extends NelumboElement {
   }
 
   get #reviews(): boolean {
-    return !this.readOnly && (this.review || this.#mode !== 'page');
+    return !this.readOnly && this.session?.elsewhere !== true && (this.review || this.#mode !== 'page');
   }
 
   #reviewOf(context: ItemContext, session: IntakeSession): (() => TemplateResult) | undefined {

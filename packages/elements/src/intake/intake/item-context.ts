@@ -1,12 +1,17 @@
 import type { AnswerValue, Form, FormItem, IssueCode } from '@nelumbo/core/intake';
 import type { IntakeTexts } from '../../locales/intake/index.js';
+import { questionsOf } from './pages.js';
 import type { ViewContext } from './view-context.js';
+
+/** Up to so many questions stand on a page at once. */
+const longForm = 400;
 
 /** What the element lends to its items. */
 interface Host {
   texts(): IntakeTexts;
   locale(): string;
   readOnly(): boolean;
+  speech(context: ViewContext): ((item: FormItem) => unknown) | undefined;
   changed(linkId: string): void;
 }
 
@@ -14,11 +19,16 @@ interface Host {
 export class ItemContext implements ViewContext {
   readonly form: Form;
   readonly #host: Host;
+  readonly waiting = new Map<string, () => void>();
+  readonly isLong: boolean;
+  readonly speech: ((item: FormItem) => unknown) | undefined;
   readonly #ids = new Map<string, string>();
 
   constructor(form: Form, host: Host) {
     this.form = form;
     this.#host = host;
+    this.speech = host.speech(this);
+    this.isLong = form.peek(() => questionsOf(form.items).length > longForm);
   }
 
   get texts(): IntakeTexts {
@@ -50,8 +60,16 @@ export class ItemContext implements ViewContext {
     this.form.touch(item);
   }
 
+  /** Draws everything that waits to come near: before printing, and when a question is looked for. */
+  drawAll(): void {
+    for (const draw of this.waiting.values()) draw();
+    this.waiting.clear();
+  }
+
   /** Moves the focus to an item's control. */
   focus(root: DocumentFragment | HTMLElement, item: FormItem): void {
+    for (let above: FormItem | undefined = item; above; above = above.parent) this.waiting.get(above.key)?.();
+    if (this.isLong && !root.querySelector(`#${this.id(item)}`)) this.drawAll(); // among loose questions
     const field = root.querySelector<HTMLElement>(`#${this.id(item)}`);
     field?.focus();
     field?.scrollIntoView({ block: 'center' });

@@ -2,15 +2,26 @@ import type { FormItem, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { warningIcon } from '../../base/icons/warning.js';
-import { controlOf } from './control.js';
+import type { DirectiveResult } from 'lit/directive.js';
+import { controlOf, helpText } from './control.js';
 import { extras } from './late.js';
-import { live } from './live.js';
+import { live, words } from './live.js';
 import { limitWords, type ViewContext } from './view-context.js';
 
 type View = TemplateResult | typeof nothing;
 
-/** Items one after the other, each following its own signals. */
-export const itemList = (context: ViewContext, items: readonly FormItem[], depth: number): unknown =>
+/**
+ * Items one after the other, each following its own signals. What is disabled or hidden has no row: reading subscribes, so that the list
+ * is drawn again when that changes.
+ */
+export function itemList(context: ViewContext, items: readonly FormItem[], depth: number): unknown {
+  const shown = items.filter((item) => item.enabled && !item.hidden);
+  const more = shown.length > 1 && context.isLong ? extras() : undefined;
+  if (more && depth === 0) return more.inTurn(context, shown, (some) => rowsOf(context, some, depth));
+  return rowsOf(context, shown, depth);
+}
+
+const rowsOf = (context: ViewContext, items: readonly FormItem[], depth: number): unknown =>
   repeat(
     items,
     (item) => item.key,
@@ -55,11 +66,18 @@ function groupView(context: ViewContext, item: FormItem, depth: number): View {
     tabindex="-1"
     aria-describedby=${help ? `${id}-help` : nothing}
   >
-    ${text || item.prefix ? html`<legend class="group-title" part="label">${item.prefix ? `${item.prefix} ` : nothing}${item.repeats ? extras()?.repetitionName(context, item) : text}</legend>` : nothing}
-    ${help ? html`<p class="help" part="help" id="${id}-help">${help}</p>` : nothing} ${extras()?.why(context, item, depth === 0)}
+    ${text || item.prefix ? html`<legend class="group-title" part="label" ${groupWords(context, item)}></legend>` : nothing} ${helpText(item, id)}
+    ${extras()?.why(context, item, depth === 0)}
     <div class="questions">${itemList(context, children, depth + 1)}</div>
     ${item.touched ? issueList(context, item, item.issues) : nothing} ${extras()?.repetitionTools(context, item)}
   </fieldset>`;
+}
+
+function groupWords(context: ViewContext, item: FormItem): DirectiveResult {
+  const more = extras();
+  const { prefix, rich } = item;
+  if (item.repeats && more) return words({ prefix, text: more.repetitionName(context, item) });
+  return words({ prefix, text: item.text, rich: rich && more && (() => more.richText(rich)) });
 }
 
 function questionView(context: ViewContext, item: FormItem, depth: number): View {
@@ -72,10 +90,20 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
   const issues = item.touched ? item.issues : [];
   const control = controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') });
   const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
+  const after: readonly View[] = [
+    context.speech ? html`${context.speech(item)}` : nothing,
+    issueList(context, item, issues),
+    extras()?.prefilledNote(context, item) ?? nothing,
+    extras()?.why(context, item, depth === 0) ?? nothing,
+    nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing,
+  ];
   return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${item.linkId} @focusout=${touch}>
-    ${control}${issueList(context, item, issues)}${extras()?.prefilledNote(context, item)}${extras()?.why(context, item, depth === 0)}${nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing}
+    ${control}${after.every((one) => one === nothing) ? nothing : afterwards(after)}
   </div>`;
 }
+
+/** What some questions have beneath their control; one part for the many that have nothing. */
+const afterwards = ([speech, issues, prefilled, why, nested]: readonly View[]): TemplateResult => html`${speech}${issues}${prefilled}${why}${nested}`;
 
 const describedBy = (item: FormItem, id: string, issues: readonly Issue[]): string =>
   [item.help ? `${id}-help` : '', issues.length > 0 ? `${id}-error` : ''].filter((one) => one !== '').join(' ');

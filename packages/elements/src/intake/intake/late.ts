@@ -39,6 +39,11 @@ export async function loadControls(questionnaire: unknown): Promise<void> {
 /** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
 export const loadAfter = (): Promise<After> => import('./after.js').catch(missing);
 
+type SpeechTools = typeof import('./speech-tools.js');
+
+/** Loads reading aloud and voice input. @throws NelumboError `offline` */
+export const loadSpeech = (): Promise<SpeechTools> => import('./speech-tools.js').catch(missing);
+
 /**
  * A complete FHIRPath engine, for the few forms with an expression outside our subset: 160 kB gz, fetched for them alone.
  * @throws NelumboError `offline`; the form then says which expressions do not run
@@ -61,8 +66,9 @@ export const manyOptions = 40;
 /** Which parts a questionnaire needs. */
 function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly extras: boolean } {
   const waiting: unknown[] = [questionnaire];
-  let [fields, extras] = [false, false];
+  let [fields, extras, count] = [false, false, 0];
   while (waiting.length > 0 && !(fields && extras)) {
+    extras ||= ++count > 400; // drawn in turns
     const one = waiting.pop() as Record<string, unknown> | null | undefined; // unknown JSON, read warily
     if (!one) continue;
     const { item, type, linkId } = one;

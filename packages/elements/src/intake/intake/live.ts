@@ -1,5 +1,5 @@
 import type { Form } from '@nelumbo/core/intake';
-import { noChange, type ElementPart } from 'lit';
+import { noChange, type ChildPart, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { Directive, type DirectiveResult } from 'lit/directive.js';
 
@@ -9,6 +9,12 @@ class LiveDirective extends AsyncDirective {
   #identity: unknown;
   #read: (() => unknown) | undefined;
   #stop: (() => void) | undefined;
+  #part: ChildPart | undefined;
+
+  override update(part: ChildPart, [form, identity, read]: [Form, unknown, () => unknown]): unknown {
+    this.#part = part;
+    return this.render(form, identity, read);
+  }
 
   render(form: Form, identity: unknown, read: () => unknown): unknown {
     // Whatever shows the same thing keeps its subscription: a render of the parent costs its children nothing.
@@ -35,6 +41,8 @@ class LiveDirective extends AsyncDirective {
     let first: unknown = noChange;
     let mounted = false;
     this.#stop = form.watch(() => {
+      // Lit does not tell a directive that stands directly in a removed row of a list.
+      if (mounted && !this.#part?.startNode?.parentNode) return this.disconnected();
       const value = read();
       if (mounted) form.peek(() => this.setValue(value));
       else first = value;
@@ -70,6 +78,47 @@ class FieldTextDirective extends Directive {
 
 /** `<input ${fieldText(value)}>`: see the class. */
 export const fieldText: (text: string) => DirectiveResult = directive(FieldTextDirective);
+
+/** What stands in a label. */
+export interface Words {
+  readonly prefix?: string | undefined;
+  readonly text: string;
+  /** After the text, such as "(required)". */
+  readonly note?: string | undefined;
+  /** For screen readers only. */
+  readonly quiet?: boolean;
+  /** Draws the text with its structure, instead. */
+  readonly rich?: (() => Node) | undefined;
+}
+
+function span(kind: string, text: string): HTMLElement {
+  const made = document.createElement('span');
+  made.className = kind;
+  made.textContent = text;
+  return made;
+}
+
+/** Writes the words of a label as one part, without the marker that a child part leaves: hundreds of those are felt on long forms. */
+class WordsDirective extends Directive {
+  #shown: string | undefined;
+
+  render(_words: Words): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [{ prefix, text, note, quiet, rich }]: [Words]): unknown {
+    const now = JSON.stringify([prefix, text, note, quiet, rich !== undefined]);
+    if (now === this.#shown) return noChange;
+    this.#shown = now;
+    const main = rich?.() ?? (quiet ? span('visually-hidden', text) : text);
+    const before = prefix ? [span('prefix', prefix), ' '] : [];
+    part.element.replaceChildren(...before, main, ...(note ? [' ', span('required', note)] : []));
+    return noChange;
+  }
+}
+
+/** `<label ${words({ text })}></label>`: see the class. */
+export const words: (words: Words) => DirectiveResult = directive(WordsDirective);
 
 type Attributes = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { helpText, questionText, type ControlState } from './control.js';
+import { helpText, questionWords, type ControlState } from './control.js';
 import type { ViewContext } from './view-context.js';
 
 /** A value in words, for what is only shown. */
@@ -21,7 +21,7 @@ export function totalView(context: ViewContext, item: FormItem, state: ControlSt
   const shown = item.answers.map((answer) => valueWords(context, item, answer.value)).join(context.texts.separator);
   const { texts } = context;
   return html`<div class="field total" id=${state.id} tabindex="-1" role="group" aria-labelledby="${state.id}-label">
-    <span class="label" id="${state.id}-label" part="label">${questionText(context, item)}</span>
+    <span class="label" id="${state.id}-label" part="label" ${questionWords(context, item)}></span>
     ${helpText(item, state.id)}
     ${
       score?.incomplete

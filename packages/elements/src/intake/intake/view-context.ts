@@ -7,6 +7,12 @@ export interface ViewContext {
   readonly texts: IntakeTexts;
   readonly locale: string;
   readonly readOnly: boolean;
+  /** The form has so many questions that a page is drawn as it is read. */
+  readonly isLong: boolean;
+  /** Parts that are not drawn yet, by the key of their first item. */
+  readonly waiting: Map<string, () => void>;
+  /** What speech adds to a question; `undefined` where the host did not ask for it. */
+  readonly speech: ((item: FormItem) => unknown) | undefined;
   /** A DOM id for an item; the same item always gets the same. */
   id(item: FormItem): string;
   /** Gives an answer to the form and tells the host that something changed. */

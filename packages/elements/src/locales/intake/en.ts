@@ -53,6 +53,7 @@ export const en = {
     missing: 'The options could not be loaded. You can type your answer.',
     retry: 'Load options',
   },
+  showMore: (what: string, count: number) => (what ? `Show ${count} questions: ${what}` : `Show ${count} more questions`),
   anotherAnswer: 'Add another answer',
   calculated: 'Calculated from your answers',
   incomplete: (answered: number, total: number) => `Answered ${answered} of ${total}; the total is shown when all are answered.`,
@@ -80,6 +81,10 @@ export const en = {
   draftFailed: 'The draft could not be kept. Everything you entered is still here on the page.',
   saveNow: 'Save draft now',
   resumed: (when: string) => `Your answers of ${when} are still here.`,
+  elsewhere: {
+    told: 'You have this form open in another tab. What you enter there is kept; here you can read it.',
+    here: 'Continue here instead',
+  },
   continue: 'Continue',
   startOver: 'Start over',
   startOverQuestion: 'Start over? Your draft answers will be removed.',

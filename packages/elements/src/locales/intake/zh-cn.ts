@@ -54,6 +54,7 @@ export const zhCN: IntakeTexts = {
     missing: '选项没有加载成功，您可以直接输入。',
     retry: '重新加载选项',
   },
+  showMore: (what: string, count: number) => (what ? `显示“${what}”的 ${count} 个问题` : `再显示 ${count} 个问题`),
   anotherAnswer: '再加一个回答',
   calculated: '根据您的回答自动计算',
   incomplete: (answered, total) => `已答 ${answered} / ${total} 题，全部答完后显示总分。`,
@@ -81,6 +82,10 @@ export const zhCN: IntakeTexts = {
   draftFailed: '草稿没有存上。您填写的内容都还在页面上。',
   saveNow: '立即保存草稿',
   resumed: (when) => `您在 ${when} 填写的内容还在。`,
+  elsewhere: {
+    told: '这份表单正在另一个页面填写。那里填的内容会保存，这里只能查看。',
+    here: '改在这里继续填写',
+  },
   continue: '接着填',
   startOver: '重新开始',
   startOverQuestion: '确定重新开始吗？草稿里的回答会被删除。',
