@@ -9,8 +9,8 @@ export interface WebPushOptions {
   /** Address of the service worker: ours (`@nelumbo/browser/push-worker`), or the host's own that imports it. Same origin. */
   readonly worker: string;
   readonly scope?: string;
-  /** Gives the user's bearer token. */
-  readonly token: () => Promise<string>;
+  /** Gives the user's bearer token; `expired` after the push API refused the last one. */
+  readonly token: (request: { readonly reason: 'start' | 'expired' }) => Promise<string>;
   /** Default: the page's language. */
   readonly locale?: () => string;
   /** Default: `fetch`. */
@@ -43,11 +43,12 @@ export function webPushLink(options: WebPushOptions): PushLink {
   const { url, transport = browserTransport(), locale = () => document.documentElement.lang || navigator.language } = options;
   let named: boolean | undefined;
 
-  async function call(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<unknown> {
+  async function call(method: 'GET' | 'POST' | 'PUT', path: string, body?: object, reason: 'start' | 'expired' = 'start'): Promise<unknown> {
     const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
-    if (path !== '/key') headers['authorization'] = `Bearer ${await options.token()}`;
+    if (path !== '/key') headers['authorization'] = `Bearer ${await options.token({ reason })}`;
     const address = new URL(`${url}${path}`, location.href).href;
     const response = await transport.send({ method, url: address, headers, timeoutMs, ...(body ? { body: JSON.stringify(body) } : {}) });
+    if (response.status === 401 && reason === 'start') return call(method, path, body, 'expired');
     if (response.status === 401) throw new NelumboError('token-expired', 'The push API refused the token. Sign in again.');
     if (response.status >= 500) throw new NelumboError('server', 'The push API has a problem. Try again later.');
     if (response.status >= 300) throw new NelumboError('refused', `The push API refused the request (${response.status}).`);

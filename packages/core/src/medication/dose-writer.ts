@@ -1,28 +1,33 @@
-import { answerId, eventResource, type EventParts } from './event.js';
+import { answerId, eventResource, type DoseEvent, type EventParts } from './event.js';
 import { quantity } from './pattern.js';
 import { checkTaking, type Finding, type Taking } from './checks.js';
 import { usualAmount } from './limits.js';
+import { movedCount } from './stock.js';
 import { dayMs, formatInstant, hourMs, minuteMs, parseTime } from './timing/civil.js';
 import { fail, ok, pickTexts, type Result } from '../i18n/index.js';
-import type { FamilyContext, MedicationAdministration, Ref } from '../fhir/index.js';
+import type { Change, FamilyContext, MedicationAdministration, Ref } from '../fhir/index.js';
 import type { Chain, Ledger } from './ledger.js';
-import type { Plan } from './plan.js';
+import { stockExtension, urls, withExtension, type Plan } from './plan.js';
 import type { Zones } from './timing/zone.js';
 import type { DoseRefusal, DoseView, TakeOptions } from './views.js';
 
 /** A dose is taken so much too early at most. */
 const earlyMs = 3 * hourMs;
+/** An answer lies near its dose. */
+const aroundMs = 2 * dayMs;
+const yearMs = 400 * dayMs;
 
 /** Writes what was done about doses, as MedicationAdministrations. */
 export class DoseWriter {
   constructor(
     private readonly context: FamilyContext,
     private readonly zones: Zones,
-    private readonly ledger: () => Promise<Ledger>,
+    /** With answers back to an instant, ms, where what matters now is not enough. */
+    private readonly ledger: (since?: number) => Promise<Ledger>,
   ) {}
 
   async take(dose: DoseView, options: TakeOptions): Promise<Result<Ref, DoseRefusal>> {
-    const ledger = await this.ledger();
+    const ledger = await this.ledger(dose.due - aroundMs);
     const known = ledger.answers.get(dose.id);
     if (known?.kind === 'taken') return ok(known.ref); // the second tap of a double tap
     const found = find(ledger, dose.plan);
@@ -33,7 +38,7 @@ export class DoseWriter {
     if (!(at <= this.context.clock.now() + minuteMs)) return fail({ rule: 'future' });
     const asked = asks(checkTaking(ledger, { ...found, amount: amount.value, at, dose }), options);
     if (asked) return fail(asked);
-    return ok(await this.#answer(ledger, found.plan, dose, { at: this.#format(at), amount: amount.value }));
+    return ok(await this.#answer(ledger, found, dose, { at: this.#format(at), amount: amount.value }));
   }
 
   /** What to know before a dose is taken, or one outside the schedule. */
@@ -53,13 +58,14 @@ export class DoseWriter {
   }
 
   async skip(dose: DoseView, code: string): Promise<Result<Ref, DoseRefusal>> {
-    const ledger = await this.ledger();
-    const plan = find(ledger, dose.plan)?.plan;
+    const ledger = await this.ledger(dose.due - aroundMs);
+    const found = find(ledger, dose.plan);
+    const plan = found?.plan;
     const reason = ledger.content.skipReasons.find((r) => r.code === code);
-    if (!plan) return fail({ rule: 'unknown-plan' });
+    if (!found || !plan) return fail({ rule: 'unknown-plan' });
     if (!reason) return fail({ rule: 'unknown-reason' });
     const at = this.#format(Math.min(dose.due, this.context.clock.now()));
-    return ok(await this.#answer(ledger, plan, dose, { at, reason: { code, text: pickTexts(reason.text, this.context.locale()) } }));
+    return ok(await this.#answer(ledger, found, dose, { at, reason: { code, text: pickTexts(reason.text, this.context.locale()) } }));
   }
 
   async extra(ref: Ref, options: TakeOptions): Promise<Result<Ref, DoseRefusal>> {
@@ -74,16 +80,21 @@ export class DoseWriter {
     const asked = asks(checkTaking(ledger, { ...found, amount: amount.value, at }), options);
     if (asked) return fail(asked);
     const id = await this.context.uuid();
-    await this.context.records.write([{ put: eventResource({ id, plan, at: this.#format(at), amount: amount.value }) }]);
+    await this.context.records.write([{ put: eventResource({ id, plan, at: this.#format(at), amount: amount.value }) }, ...this.#movedUp(ledger, found.chain)]);
     return ok(`MedicationAdministration/${id}`);
   }
 
-  async undo(id: string): Promise<void> {
-    const { answers, doubles, events } = await this.ledger();
-    const standing = answers.get(id) ?? [...events.values()].flat().find((e) => e.ref === id);
+  async undo({ id, due }: Pick<DoseView, 'id'> & Partial<Pick<DoseView, 'due'>>): Promise<void> {
+    const standing = (await this.#standing(id, due)) ?? (await this.#standing(id, this.context.clock.now() - yearMs));
     if (!standing) return; // taken back already, here or on another device
-    const all = [standing, ...doubles.filter((e) => e.dose === id)];
-    await this.context.records.write(all.map(({ resource }) => ({ put: { ...resource, status: 'entered-in-error' } satisfies MedicationAdministration })));
+    await this.context.records.write(standing.map(({ resource }) => ({ put: { ...resource, status: 'entered-in-error' } satisfies MedicationAdministration })));
+  }
+
+  /** The answer to a dose (or the extra one of that ref), with those that say it twice. */
+  async #standing(id: string, due: number | undefined): Promise<readonly DoseEvent[] | undefined> {
+    const { answers, doubles, events } = await this.ledger(due === undefined ? undefined : due - aroundMs);
+    const found = answers.get(id) ?? [...events.values()].flat().find((e) => e.ref === id);
+    return found && [found, ...doubles.filter((e) => e.dose === id)];
   }
 
   /** The amount to record: the prescribed one, or another that was confirmed. */
@@ -98,13 +109,22 @@ export class DoseWriter {
     return ok(plain.code ? { ...quantity(value, plain.code), ...plain, value } : { ...plain, value });
   }
 
-  async #answer(ledger: Ledger, plan: Plan, dose: DoseView, what: Pick<EventParts, 'at' | 'amount' | 'reason'>): Promise<Ref> {
+  async #answer(ledger: Ledger, { plan, chain }: Found, dose: DoseView, what: Pick<EventParts, 'at' | 'amount' | 'reason'>): Promise<Ref> {
     const known = ledger.answers.get(dose.id);
     // An answer that is changed (skipped, then taken after all) stays one record; one after an undo is a new record.
     const id = known ? known.ref.slice('MedicationAdministration/'.length) : answerId(dose.id, ledger.errors.get(dose.id) ?? 0);
     const slot = { id: dose.id, slot: dose.slot, due: this.#format(dose.due) };
-    await this.context.records.write([{ put: eventResource({ id, plan, dose: slot, ...what }) }]);
+    await this.context.records.write([{ put: eventResource({ id, plan, dose: slot, ...what }) }, ...this.#movedUp(ledger, chain)]);
     return `MedicationAdministration/${id}`;
+  }
+
+  /** An old count of the stock is moved up in the same commit. */
+  #movedUp(ledger: Ledger, chain: Chain): Change[] {
+    const { plan } = chain.current;
+    const moved = plan.active && movedCount({ chain, events: ledger.events.get(plan.group) ?? [], now: this.context.clock.now() });
+    if (!moved) return [];
+    const stock = { quantity: moved.quantity, since: this.#format(moved.since), ...(moved.expires ? { expires: moved.expires } : {}) };
+    return [{ put: withExtension(plan.request, urls.stock, stockExtension(stock)) }];
   }
 
   /**
@@ -134,7 +154,12 @@ function asks(findings: readonly Finding[], { accepted = [] }: TakeOptions): Dos
   return open.length ? { rule: 'asks', findings } : undefined;
 }
 
-function find(ledger: Ledger, ref: Ref): { plan: Plan; chain: Chain } | undefined {
+interface Found {
+  readonly plan: Plan;
+  readonly chain: Chain;
+}
+
+function find(ledger: Ledger, ref: Ref): Found | undefined {
   for (const chain of ledger.chains) {
     const version = chain.versions.find((v) => v.plan.ref === ref);
     if (version) return { plan: version.plan, chain };

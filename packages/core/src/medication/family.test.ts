@@ -248,29 +248,29 @@ describe('a dose', () => {
   });
 });
 
-describe('reminders', () => {
-  const answer = async (): Promise<void> => {
-    // The store answers between the ticks, some of it from WebCrypto's threads.
-    for (let i = 0; i < 10; i++) await new Promise((done) => setTimeout(done, 1));
-  };
-  /** Lets the store answer, moves the claim's short wait on, and asks again until it holds. */
-  const until = (platform: MemoryPlatform, holds: () => void): Promise<void> =>
-    vi.waitFor(
-      async () => {
-        await answer();
-        platform.clock.advance(100);
-        holds();
-      },
-      { timeout: 10_000 },
-    );
-  /** Long enough for whatever would ring wrongly to ring. */
-  const quiet = async (platform: MemoryPlatform): Promise<void> => {
-    for (let i = 0; i < 12; i++) {
+const answer = async (): Promise<void> => {
+  // The store answers between the ticks, some of it from WebCrypto's threads.
+  for (let i = 0; i < 10; i++) await new Promise((done) => setTimeout(done, 1));
+};
+/** Lets the store answer, moves the claim's short wait on, and asks again until it holds. */
+const until = (platform: MemoryPlatform, holds: () => void): Promise<void> =>
+  vi.waitFor(
+    async () => {
       await answer();
       platform.clock.advance(100);
-    }
-  };
+      holds();
+    },
+    { timeout: 10_000 },
+  );
+/** Long enough for whatever would ring wrongly to ring. */
+const quiet = async (platform: MemoryPlatform): Promise<void> => {
+  for (let i = 0; i < 12; i++) {
+    await answer();
+    platform.clock.advance(100);
+  }
+};
 
+describe('reminders', () => {
   it('ring once at the due time, however many tabs are open, and tell every tab', async () => {
     const platform = platformAt('2026-03-02T07:30');
     const { client } = await withPlan(platform);
@@ -371,29 +371,19 @@ describe('reminders for a closed page', () => {
     });
     platform.notifier.channels = [{ id: 'web-push', closedPage: true, exact: false, repeat: false, cancel: true, needs: [] }];
     const { client } = await withPlan(platform);
-    const settled = async (): Promise<void> => {
-      for (let i = 0; i < 4; i++) {
-        platform.clock.advance(1000);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    };
-    await settled();
-    expect(
-      planned
-        .at(-1)!
-        .reminders.slice(0, 2)
-        .map((r) => r.at),
-    ).toEqual([at('2026-03-02T08:00'), at('2026-03-02T19:00')]);
-    expect(planned.at(-1)!.reminders.length).toBeGreaterThan(55);
+    const handed = (n: number): Promise<void> => until(platform, () => expect(planned).toHaveLength(n));
+    await handed(1);
+    expect(planned[0]!.reminders.slice(0, 2).map((r) => r.at)).toEqual([at('2026-03-02T08:00'), at('2026-03-02T19:00')]);
+    expect(planned[0]!.reminders.length).toBeGreaterThan(55);
     expect(JSON.stringify(planned)).not.toMatch(/二甲双胍|PCM/);
-    await settled();
-    expect(planned).toHaveLength(1); // nothing changed
+    await client.medication.reminders(); // nothing has changed: nothing is handed over
+    await quiet(platform);
     await client.medication.take(await first(client));
-    await settled();
-    expect(planned.at(-1)!.reminders[0]!.at).toBe(at('2026-03-02T19:00'));
+    await handed(2);
+    expect(planned[1]!.reminders[0]!.at).toBe(at('2026-03-02T19:00'));
     await client.medication.setReminderWords({ names: true });
-    await settled();
-    expect(planned.at(-1)).toMatchObject({ names: true, reminders: { 0: { text: '二甲双胍 1 片' } } });
+    await handed(3);
+    expect(planned[2]).toMatchObject({ names: true, reminders: { 0: { text: '二甲双胍 1 片' } } });
     await client.close();
   });
 
@@ -405,10 +395,8 @@ describe('reminders for a closed page', () => {
     for (let i = 0; i < 2; i++) {
       const again = await open(platform);
       await again.medication.reminders();
-      for (let n = 0; n < 6; n++) {
-        platform.clock.advance(500);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await until(platform, () => expect(platform.notifier.rung).toHaveLength(1));
+      await quiet(platform); // and no second time
       await again.close();
     }
     expect(platform.notifier.rung).toHaveLength(1);

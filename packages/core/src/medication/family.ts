@@ -41,6 +41,7 @@ class Medication implements MedicationApi {
   readonly #doses: DoseWriter;
   readonly #stop: () => void;
   #ledger: Promise<Ledger> | undefined;
+  #far: { readonly near: Ledger; readonly since: number; readonly ledger: Promise<Ledger> } | undefined;
   #viewed: { readonly ledger: Ledger; readonly key: string; readonly views: readonly PlanView[] } | undefined;
   #interactions: InteractionProvider | undefined;
   // One write after the other, so that a double tap sees what the first tap wrote.
@@ -50,8 +51,8 @@ class Medication implements MedicationApi {
     this.#context = context;
     this.#zones = new Zones(context.clock);
     const read = (): Promise<Ledger> => this.#read();
-    this.#plans = new PlanWriter(context, this.#zones, read);
-    this.#doses = new DoseWriter(context, this.#zones, read);
+    this.#plans = new PlanWriter(context, this.#zones, (since) => this.#reach(since));
+    this.#doses = new DoseWriter(context, this.#zones, (since) => this.#reach(since));
     this.#reminders = new Reminders(context, { ledger: read, snoozes: () => this.#snoozes(), zone: () => this.#zones.get() });
     this.#stop = context.onChange(({ types }) => {
       if (!types.some((type) => watched.includes(type))) return;
@@ -156,9 +157,9 @@ class Medication implements MedicationApi {
 
   async day(date?: string): Promise<DayView> {
     const now = this.#context.clock.now();
-    const ledger = await this.#read();
     const zone = this.#zones.get();
     const wanted = date ?? dateOf(now, zone);
+    const ledger = await this.#reach(((parseDay(wanted) ?? Infinity) - 2) * dayMs);
     const built = buildDay(await this.#input(ledger, now), wanted);
     if (!built) throw new NelumboError('bad-input', 'The date is no day of the calendar. Write it as YYYY-MM-DD.');
     const plans = this.#views(ledger).filter((plan) => plan.active);
@@ -190,7 +191,7 @@ class Medication implements MedicationApi {
   }
 
   undo(dose: Pick<DoseView, 'id'>): Promise<void> {
-    return this.#inTurn(() => this.#doses.undo(dose.id));
+    return this.#inTurn(() => this.#doses.undo(dose));
   }
 
   extra(plan: Ref, options: TakeOptions = {}): Promise<Result<Ref, DoseRefusal>> {
@@ -214,9 +215,7 @@ class Medication implements MedicationApi {
     const [first, last] = [parseDay(from), parseDay(to)];
     if (first === undefined || last === undefined || last < first || last - first >= longestSpan)
       throw new NelumboError('bad-input', 'Give two days, YYYY-MM-DD, the earlier one first, at most 800 days apart.');
-    const since = (first - 2) * dayMs;
-    const known = await this.#read();
-    const ledger = known.since <= since ? known : await readLedger(this.#context, this.#zones, since);
+    const ledger = await this.#reach((first - 2) * dayMs);
     return { input: await this.#input(ledger, this.#context.clock.now()), first, last };
   }
 
@@ -269,6 +268,14 @@ class Medication implements MedicationApi {
       if (this.#ledger === reading) this.#ledger = undefined; // a failed read is not kept
     });
     return reading;
+  }
+
+  /** A ledger with answers back to an instant; one that reaches further than today needs is kept beside until the records change. */
+  async #reach(since = Infinity): Promise<Ledger> {
+    const near = await this.#read();
+    if (near.since <= since) return near;
+    if (this.#far?.near !== near || !(this.#far.since <= since)) this.#far = { near, since, ledger: readLedger(this.#context, this.#zones, since) };
+    return this.#far.ledger;
   }
 
   async #snoozes(): Promise<Snoozes> {

@@ -1,11 +1,12 @@
 import { compilePlan, type CompiledPlan } from './doses.js';
 import { readEvent, type DoseEvent } from './event.js';
+import { limitsOf } from './limits.js';
 import { readPlan, type Plan } from './plan.js';
 import { dayMs } from './timing/civil.js';
 import type { Zone, Zones } from './timing/zone.js';
 import { readSchedule, type ScheduleContent, type Windows } from './content.js';
 import { anchorsFor, readHabits, type Habits } from './habits.js';
-import type { FamilyContext, MedicationAdministration, MedicationRequest } from '../fhir/index.js';
+import type { Dosage, FamilyContext, MedicationAdministration, MedicationRequest } from '../fhir/index.js';
 
 /** All versions of a plan, oldest first, compiled for now. */
 export interface Chain {
@@ -33,12 +34,33 @@ export interface Ledger {
   readonly events: ReadonlyMap<string, readonly DoseEvent[]>;
 }
 
-/** Reads the plans and what was taken. Answers older than this concern neither today's states nor, but for a count before, the stock. */
-const historyMs = 400 * dayMs;
+/** Answers older than this concern no state and no stock that was counted since; what else they concern, {@link reachOf} says. */
+const recentMs = 40 * dayMs;
+
+/**
+ * How far back answers matter now: a rolling maximum looks back over its period, a range of hours counts from dose to dose, a stock from
+ * its count. Everything else is recent, so that the first look at a day does not read years.
+ */
+function reachOf(plans: readonly Plan[], now: number): number {
+  let since = now - recentMs;
+  for (const plan of plans) {
+    if (!plan.active) continue;
+    if (plan.stock) since = Math.min(since, plan.stock.since);
+    for (const dosage of plan.dosages) {
+      const { windows, times, gapMs } = limitsOf(dosage);
+      since = Math.min(since, now - dayMs - Math.max(0, ...windows.map((w) => w.ms), times?.ms ?? 0, gapMs ?? 0));
+      if (countsFromLast(dosage)) since = Math.min(since, plan.from);
+    }
+  }
+  return since;
+}
+
+/** Whether the next dose counts from the last one: "every 4-6 h". */
+const countsFromLast = ({ timing }: Dosage): boolean => timing?.repeat?.periodMax !== undefined && ['h', 'min', 's'].includes(timing.repeat.periodUnit ?? '');
 
 /**
  * Loads a ledger; plans are compiled for the zones of this moment.
- * @param since - how far back answers are needed, ms; at least 400 days and as far as the oldest count of a stock
+ * @param since - how far back answers are needed, ms, where that is further than what matters now
  */
 export async function readLedger(context: FamilyContext, zones: Zones, since = Infinity): Promise<Ledger> {
   const [content, requests, habits] = await Promise.all([
@@ -47,8 +69,7 @@ export async function readLedger(context: FamilyContext, zones: Zones, since = I
     readHabits(context.records),
   ]);
   const plans = requests.filter((r) => r.status !== 'entered-in-error').map(readPlan);
-  const counts = plans.flatMap((plan) => (plan.active && plan.stock ? [plan.stock.since] : []));
-  const from = Math.min(context.clock.now() - historyMs, since, ...counts);
+  const from = Math.min(reachOf(plans, context.clock.now()), since);
   const administrations = await context.records.range<MedicationAdministration>({ type: 'MedicationAdministration', from });
   const groups = new Map(plans.map((plan) => [plan.ref, plan.group]));
   const { answers, doubles, errors, standing } = sort(administrations);

@@ -42,7 +42,8 @@ export class PlanWriter {
   constructor(
     private readonly context: FamilyContext,
     private readonly zones: Zones,
-    private readonly ledger: () => Promise<Ledger>,
+    /** With answers back to an instant, ms, where what matters now is not enough. */
+    private readonly ledger: (since?: number) => Promise<Ledger>,
   ) {}
 
   async preview(input: PlanInput): Promise<Result<Preview, PlanRefusal>> {
@@ -215,7 +216,7 @@ export class PlanWriter {
   /** Whether no dose of this version has been due or answered yet: then it is corrected in place. */
   async #untouched(current: CompiledPlan): Promise<boolean> {
     const zone = this.zones.get(current.plan.zone);
-    const { events } = await this.ledger();
+    const { events } = await this.ledger(current.plan.from);
     const answered = (events.get(current.plan.group) ?? []).some((e) => e.plan === current.plan.ref);
     return !answered && !planDoses(current, zone, current.plan.from, this.context.clock.now()).length;
   }

@@ -1,5 +1,6 @@
 import type { DoseEvent } from './event.js';
 import { nextDose, planDoses } from './doses.js';
+import type { StockCount } from './plan.js';
 import { dayMs, formatDay, parseDay } from './timing/civil.js';
 import type { Chain } from './ledger.js';
 
@@ -33,16 +34,43 @@ export interface StockInput {
 /** Rounds away what binary fractions leave behind (0.1 + 0.2), six decimals. */
 export const exact = (value: number): number => Math.round(value * 1e6) / 1e6;
 
+const unitOf = ({ quantity }: StockCount): string => quantity.code ?? quantity.unit ?? '';
+
+/** What a count comes to at an instant, by what was collected and taken since; may be below 0. */
+function stockAt({ chain, events }: Pick<StockInput, 'chain' | 'events'>, stock: StockCount, before: number): number {
+  const unit = unitOf(stock);
+  let sum = stock.quantity.value!;
+  for (const { plan } of chain.versions)
+    for (const fill of plan.fills)
+      if (fill.at >= stock.since && fill.at < before && (fill.quantity.code ?? fill.quantity.unit) === unit) sum += fill.quantity.value ?? 0;
+  for (const e of events)
+    if (e.kind === 'taken' && e.at >= stock.since && e.at < before && e.amount && (e.amount.code ?? e.amount.unit) === unit) sum -= e.amount.value;
+  return sum;
+}
+
+/** A count is moved up when it is older than this, and then to so long ago: what another device sends late within that time still counts. */
+const oldCountMs = 180 * dayMs;
+const settledMs = 90 * dayMs;
+
+/**
+ * An old count, moved up to where it is settled: so that what is left never needs years of answers.
+ * `undefined` for one that is young enough, or that came to less than nothing (then it was never true, and the user counts anew).
+ */
+export function movedCount(input: Pick<StockInput, 'chain' | 'events' | 'now'>): StockCount | undefined {
+  const { stock } = input.chain.current.plan;
+  if (!stock || input.now - stock.since < oldCountMs) return undefined;
+  const since = input.now - settledMs;
+  const value = exact(stockAt(input, stock, since));
+  return value < 0 ? undefined : { ...stock, quantity: { ...stock.quantity, value }, since };
+}
+
 /** Derives the stock of a plan's current version. An undone dose gives back what it took, because nothing but the count is stored. */
 export function stockOf(input: StockInput): StockView | undefined {
   const { chain, events, now, lowStockDays } = input;
   const { stock } = chain.current.plan;
   if (!stock) return undefined;
-  const unit = stock.quantity.code ?? stock.quantity.unit ?? '';
-  let sum = stock.quantity.value!;
-  for (const { plan } of chain.versions)
-    for (const fill of plan.fills) if (fill.at >= stock.since && (fill.quantity.code ?? fill.quantity.unit) === unit) sum += fill.quantity.value ?? 0;
-  for (const e of events) if (e.kind === 'taken' && e.at >= stock.since && e.amount && (e.amount.code ?? e.amount.unit) === unit) sum -= e.amount.value;
+  const unit = unitOf(stock);
+  const sum = stockAt(input, stock, Infinity);
   const left = Math.max(0, exact(sum));
   const today = Math.floor(chain.zone.toLocal(now) / dayMs);
   const { expires } = stock;

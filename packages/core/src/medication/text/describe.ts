@@ -88,11 +88,10 @@ class Writer {
   }
 
   #unit({ code = '', unit = '', value = 0 }: Quantity): string {
-    const found = this.words.units[code] ?? this.words.units[unit];
-    const [above, below] = code.split('/'); // mL/h
-    if (found === undefined && below) return this.words.ratio(this.#unit({ code: above!, value }), this.#unit({ code: below, value: 1 }));
-    if (found === undefined) return unit || code;
-    return typeof found === 'string' ? found : found[value === 1 ? 0 : 1];
+    const known = (key: string, one: boolean): string | undefined => this.words.unit(key, one);
+    const [above = '', below] = code.split('/'); // mL/h
+    const found = known(code, value === 1) ?? known(unit, value === 1);
+    return found ?? (below ? this.words.ratio(known(above, value === 1) ?? above, known(below, true) ?? below) : unit || code);
   }
 
   #range(range: Range): string | undefined {
@@ -161,11 +160,11 @@ class Writer {
     const { words } = this;
     const minutes = offset && !when?.some((code) => /^C/.test(code)) ? this.#number(offset) : undefined; // tim-9: no offset from a meal itself
     const said = when?.map((code) => {
-      const word = words.when[code] ?? code;
+      const word = own(words.when, code);
       return minutes === undefined ? word : words.offset(minutes, word, /^AC|^HS/.test(code));
     });
     if (said && (minutes !== undefined || offset === 0)) this.#said.add('repeat.offset');
-    const days = dayOfWeek && unique(dayOfWeek.map((day) => words.days[day] ?? day));
+    const days = dayOfWeek && unique(dayOfWeek.map((day) => own(words.days, day)));
     const events = this.dosage.timing?.event?.map((text) => this.#date(text));
     return [
       this.#say('repeat.dayOfWeek', days && words.on(words.list(days))),
@@ -259,5 +258,7 @@ class Writer {
   }
 }
 
+/** The word of a code, else the code: resources may write anything there. */
+const own = (words: Readonly<Record<string, string>>, code: string): string => (Object.hasOwn(words, code) ? words[code]! : code);
 const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];
 const concept = (value: CodeableConcept): string | undefined => value.text ?? value.coding?.find((c) => c.display)?.display;

@@ -1,16 +1,15 @@
 import type { DosageWords } from './words.js';
 
 const list = (items: readonly string[]): string => (items.length < 3 ? items.join(' and ') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`);
-const periods: Readonly<Record<string, readonly [string, string]>> = {
-  s: ['second', 'seconds'],
-  min: ['minute', 'minutes'],
-  h: ['hour', 'hours'],
-  d: ['day', 'days'],
-  wk: ['week', 'weeks'],
-  mo: ['month', 'months'],
-  a: ['year', 'years'],
+const periods: Readonly<Record<string, string>> = { s: 'second', min: 'minute', h: 'hour', d: 'day', wk: 'week', mo: 'month', a: 'year' };
+const plural = (word: string): string => word + (word.endsWith('ch') ? 'es' : 's');
+const counted: Readonly<Record<string, string>> = {
+  ...periods,
+  ...{ '{tablet}': 'tablet', '{capsule}': 'capsule', '{sachet}': 'sachet', '{puff}': 'puff', '{patch}': 'patch', '{application}': 'application' },
+  ...{ '[drp]': 'drop', '[iU]': 'unit', TAB: 'tablet', CAP: 'capsule', tablet: 'tablet', capsule: 'capsule', drop: 'drop', puff: 'puff', pill: 'pill' },
+  ...{ patch: 'patch', sachet: 'sachet' },
 };
-const span = (unit: string, one: boolean): string => periods[unit]?.[one ? 0 : 1] ?? unit;
+const span = (unit: string, one: boolean): string => (periods[unit] === undefined || one ? (periods[unit] ?? unit) : plural(periods[unit]));
 
 /** Dosage texts in English. */
 export const en: DosageWords = {
@@ -83,17 +82,5 @@ export const en: DosageWords = {
   asNeededFor: (reason) => `as needed for ${reason}`,
   events: (dates) => `on ${dates}`,
   food: { before: 'before food', with: 'with food', after: 'after food' },
-  units: {
-    ...{ s: periods['s']!, min: periods['min']!, h: periods['h']!, d: periods['d']!, wk: periods['wk']!, mo: periods['mo']!, a: periods['a']! },
-    '{tablet}': ['tablet', 'tablets'],
-    '{capsule}': ['capsule', 'capsules'],
-    '{sachet}': ['sachet', 'sachets'],
-    '[drp]': ['drop', 'drops'],
-    '{puff}': ['puff', 'puffs'],
-    '[iU]': ['unit', 'units'],
-    '{patch}': ['patch', 'patches'],
-    '{application}': ['application', 'applications'],
-    ...{ tablet: ['tablet', 'tablets'], capsule: ['capsule', 'capsules'], drop: ['drop', 'drops'], puff: ['puff', 'puffs'], pill: ['pill', 'pills'] },
-    ...{ TAB: ['tablet', 'tablets'], CAP: ['capsule', 'capsules'], patch: ['patch', 'patches'], sachet: ['sachet', 'sachets'] },
-  },
+  unit: (key, one) => (Object.hasOwn(counted, key) ? (one ? counted[key] : plural(counted[key]!)) : undefined),
 };

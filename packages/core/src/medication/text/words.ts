@@ -45,5 +45,6 @@ export interface DosageWords {
   readonly asNeededFor: (reason: string) => string;
   readonly events: (dates: string) => string;
   readonly food: Readonly<Record<'before' | 'with' | 'after', string>>;
-  readonly units: Readonly<Record<string, string | readonly [one: string, many: string]>>;
+  /** The word of a UCUM code or of a unit as resources write it. */
+  readonly unit: (key: string, one: boolean) => string | undefined;
 }

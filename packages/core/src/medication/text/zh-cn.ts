@@ -3,6 +3,33 @@ import type { DosageWords } from './words.js';
 const spans: Readonly<Record<string, string>> = { s: '秒', min: '分钟', h: '小时', d: '天', wk: '周', mo: '个月', a: '年' };
 const each: Readonly<Record<string, string>> = { s: '每秒', min: '每分钟', h: '每小时', d: '每日', wk: '每周', mo: '每月', a: '每年' };
 
+const units: Readonly<Record<string, string>> = {
+  ...spans,
+  '{tablet}': '片',
+  '{capsule}': '粒',
+  mL: '毫升',
+  '{sachet}': '袋',
+  '[drp]': '滴',
+  '{puff}': '喷',
+  '[iU]': '单位',
+  '{patch}': '贴',
+  '{application}': '次',
+  mg: '毫克',
+  g: '克',
+  ug: '微克',
+  tablet: '片',
+  tablets: '片',
+  pill: '粒',
+  pills: '粒',
+  capsule: '粒',
+  capsules: '粒',
+  ...{ TAB: '片', CAP: '粒', drop: '滴', drops: '滴', puff: '喷', puffs: '喷', patch: '贴', sachet: '袋', ml: '毫升', IU: '单位' },
+  hour: '小时',
+  hours: '小时',
+  day: '天',
+  days: '天',
+};
+
 /** A space before digits only. */
 const spaced = (text: string): string => (/^[\d<>]/.test(text) ? ` ${text}` : text);
 
@@ -74,30 +101,5 @@ export const zhCn: DosageWords = {
   asNeededFor: (reason) => `需要时使用（${reason}）`,
   events: (dates) => dates,
   food: { before: '饭前', with: '随餐', after: '饭后' },
-  units: {
-    ...spans,
-    '{tablet}': '片',
-    '{capsule}': '粒',
-    mL: '毫升',
-    '{sachet}': '袋',
-    '[drp]': '滴',
-    '{puff}': '喷',
-    '[iU]': '单位',
-    '{patch}': '贴',
-    '{application}': '次',
-    mg: '毫克',
-    g: '克',
-    ug: '微克',
-    tablet: '片',
-    tablets: '片',
-    pill: '粒',
-    pills: '粒',
-    capsule: '粒',
-    capsules: '粒',
-    ...{ TAB: '片', CAP: '粒', drop: '滴', drops: '滴', puff: '喷', puffs: '喷', patch: '贴', sachet: '袋', ml: '毫升', IU: '单位' },
-    hour: '小时',
-    hours: '小时',
-    day: '天',
-    days: '天',
-  },
+  unit: (key) => (Object.hasOwn(units, key) ? units[key] : undefined),
 };

@@ -13,29 +13,15 @@ export interface Bounds {
   readonly wholeDay: boolean;
 }
 
+/** Units of time by UCUM code, and by the words that resources use. */
 const spans: Readonly<Record<string, 's' | 'min' | 'h' | 'd' | 'wk' | 'mo' | 'a'>> = {
   ...{ s: 's', min: 'min', h: 'h', d: 'd', wk: 'wk', mo: 'mo', a: 'a' },
-  ...{
-    second: 's',
-    seconds: 's',
-    minute: 'min',
-    minutes: 'min',
-    hour: 'h',
-    hours: 'h',
-    day: 'd',
-    days: 'd',
-    week: 'wk',
-    weeks: 'wk',
-    month: 'mo',
-    months: 'mo',
-    year: 'a',
-    years: 'a',
-  },
+  ...{ second: 's', minute: 'min', hour: 'h', day: 'd', week: 'wk', month: 'mo', year: 'a' },
 };
 
 /** The end, exclusive, of a duration that begins at `from`; days and longer count whole civil days. */
 function after(from: number, length: Duration | Quantity): number {
-  const unit = spans[length.code ?? length.unit ?? ''];
+  const unit = spans[length.code ?? length.unit?.replace(/(?<=..)s$/, '') ?? ''];
   const value = length.value;
   need(unit !== undefined && value !== undefined && value > 0, 'bounds-format', 'repeat.boundsDuration');
   const short = { s: 1000, min: minuteMs, h: hourMs, d: 0, wk: 0, mo: 0, a: 0 }[unit];

@@ -1,7 +1,6 @@
 import { dayMs, hourMs, minuteMs, parseMoment, parseTime, weekday } from './civil.js';
 import { readBounds, type Bounds } from './bounds.js';
 import { need, TimingRefused, type Refusal } from './refusal.js';
-import { timingProblem } from './shape.js';
 import { namedSlots, usualSlots } from './slots.js';
 import { fail, ok, type Result } from '../../i18n/index.js';
 import type { Extension, Timing, TimingRepeat } from '../../fhir/index.js';
@@ -47,7 +46,7 @@ const codeRepeats: Readonly<Record<string, TimingRepeat>> = {
 const whenKeys = ['frequency', 'frequencyMax', 'period', 'periodMax', 'periodUnit', 'dayOfWeek', 'timeOfDay', 'when', 'offset'] as const;
 
 /** Systems whose codes these are, in the spellings of R4 and before; a local system may mean something else by the same letters. */
-const codeSystems = /(?:GTSAbbreviation|TimingEvent|timing-abbreviation)$|^urn:oid:2\.16\.840\.1\.113883\.5\.(?:1022|139)$/;
+const codeSystems = /(?:GTSAbbreviation|TimingEvent|timing-abbreviation)$/;
 
 /** What a timing's code means; `undefined` without one that is known. */
 function codeRepeat(timing: Timing): TimingRepeat | undefined {
@@ -84,7 +83,7 @@ export const splitTiming = (timing: Timing): readonly Timing[] => {
 };
 
 /**
- * Turns a FHIR Timing into a schedule, or says by the rule's name why it cannot: it never guesses and never throws on data.
+ * Turns a FHIR Timing (R4 by its shape: `readPlan` looks at that) into a schedule, or says by the rule's name why it cannot: it never guesses and never throws on data.
  * As-needed dosages have no due doses; do not compile them.
  */
 export function compile(timing: Timing | undefined, options: CompileOptions): Result<Schedule, Refusal> {
@@ -98,8 +97,6 @@ export function compile(timing: Timing | undefined, options: CompileOptions): Re
 
 function build(timing: Timing | undefined, options: CompileOptions): Schedule {
   need(timing !== undefined, 'no-timing', 'timing');
-  const problem = timingProblem(timing);
-  if (problem) throw new TimingRefused(problem);
   need(!timing.modifierExtension?.length, 'modifier-extension', 'timing');
   if (timing.event?.length) return events(timing, options);
   const repeat = repeatOf(timing);

@@ -12,7 +12,7 @@ export interface PrintInput {
   readonly locale: string;
 }
 
-/** The list for the doctor: what is taken and how, what was prescribed in its own words, how it goes. Hidden on screen. */
+/** The list for the doctor: what is taken and how, what was prescribed in its own words, how it goes. */
 export function printList({ plans, month, texts, locale }: PrintInput): TemplateResult {
   const t = texts.print;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -20,8 +20,8 @@ export function printList({ plans, month, texts, locale }: PrintInput): Template
     const found = month.plans.find((p) => p.plan === plan.ref);
     const notes = [plan.prescriberText, plan.refusals.length ? t.unscheduled : '', plan.asNeeded ? t.needed : ''].filter(Boolean);
     return html`<tr>
-      <th scope="row" align="left">${plan.name}</th>
-      <td>${dosageWords(plan, locale)}${notes.map((note) => html`<br /><small>${note}</small>`)}</td>
+      <th scope="row">${plan.name}</th>
+      <td class="dosage">${dosageWords(plan, locale)}${notes.map((note) => html`<small>${note}</small>`)}</td>
       <td>
         ${found?.adherence === undefined ? '–' : `${percent.format(found.adherence)} (${texts.summary.counts(found.taken + found.late, found.taken + found.late + found.missed + found.skipped)})`}
       </td>
@@ -29,7 +29,7 @@ export function printList({ plans, month, texts, locale }: PrintInput): Template
     </tr>`;
   };
   const table = (list: readonly PlanView[]): TemplateResult =>
-    html`<table border="1" cellpadding="6" cellspacing="0">
+    html`<table>
       <thead>
         <tr>
           <th scope="col">${t.columns.name}</th>
@@ -43,7 +43,7 @@ export function printList({ plans, month, texts, locale }: PrintInput): Template
       </tbody>
     </table>`;
   const [active, ended] = [plans.filter((p) => p.active), plans.filter((p) => !p.active)];
-  return html`<div class="print-list" part="print" hidden>
+  return html`<main>
     <h1>${t.title}</h1>
     <p>${t.made(dateWords(month.to, locale))} · ${t.own}</p>
     ${table(active)}
@@ -53,5 +53,5 @@ export function printList({ plans, month, texts, locale }: PrintInput): Template
             ${table(ended)}`
         : nothing
     }
-  </div>`;
+  </main>`;
 }

@@ -51,13 +51,28 @@ describe('nelumbo-medication-summary', () => {
     expect(root.querySelector<HTMLElement>('.interactions')!.innerText).to.contain('同用时请咨询');
   });
 
-  it('holds a list for the doctor, hidden until it is printed', async () => {
-    const { root } = await scene();
-    const list = root.querySelector<HTMLElement>('.print-list')!;
-    expect(list.hidden).to.equal(true);
-    expect(list.textContent).to.contain('二甲双胍');
-    expect(list.textContent).to.contain('每次 1 片，每日 1 次，08:00');
-    expect(list.textContent).to.contain('由本人记录，不是处方');
+  it('prints a list for the doctor on a page of its own', async () => {
+    const { root, element } = await scene();
+    expect(root.querySelector('h1')).to.equal(null);
+    const original = document.body.append.bind(document.body);
+    let printed = 0;
+    document.body.append = (frame: HTMLIFrameElement) => {
+      original(frame);
+      frame.contentWindow!.print = () => void printed++; // a dialog nobody could close
+    };
+    try {
+      root.querySelector<HTMLButtonElement>('.print')!.click();
+    } finally {
+      delete (document.body as Partial<HTMLElement>).append; // the prototype's own is there again
+    }
+    const frame = document.querySelector<HTMLIFrameElement>('iframe.nelumbo-print')!;
+    const page = frame.contentDocument!;
+    expect(printed).to.equal(1);
+    expect(page.documentElement.lang).to.equal('zh-CN');
+    for (const words of ['二甲双胍', '每次 1 片，每日 1 次，08:00', '由本人记录，不是处方', '75%']) expect(page.body.textContent).to.contain(words);
+    expect(page.adoptedStyleSheets).to.have.length(1);
+    expect(element.parentElement!.contains(frame)).to.equal(false);
+    frame.remove();
   });
 
   it('says that nothing was due', async () => {

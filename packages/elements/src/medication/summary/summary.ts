@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import type { AdherenceSummary, InteractionView, PlanView, Summary } from '@nelumbo/core/medication';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
@@ -11,6 +11,7 @@ import { recordTexts, type RecordTexts } from '../../locales/medication/record.j
 import { dateWords } from '../words.js';
 import { interactionLine } from '../interaction-line.js';
 import { printList } from './print-list.js';
+import printStyles from './print.styles.js';
 import styles from './summary.styles.js';
 
 const ranges = [7, 30, 90] as const;
@@ -82,41 +83,40 @@ export class NelumboMedicationSummary extends NelumboElement {
     const has = summary.plans.length > 0;
     const words = (date: string): string => dateWords(date, this.activeLocale);
     return html`<section class="card screen" role="group" aria-label=${t.title}>
-        <div class="head">
-          ${pulseIcon}
-          <h2 class="title">${t.title}</h2>
+      <div class="head">
+        ${pulseIcon}
+        <h2 class="title">${t.title}</h2>
+      </div>
+      ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+      <fieldset class="field">
+        <legend class="visually-hidden">${t.range}</legend>
+        <div class="chips">
+          ${ranges.map(
+            (days) =>
+              html`<label class="chip"
+                ><input type="radio" name="range" .value=${String(days)} .checked=${days === this.days} @change=${() => this.#choose(days)} />${
+                  t.ranges[days]
+                }</label
+              >`,
+          )}
         </div>
-        ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
-        <fieldset class="field">
-          <legend class="visually-hidden">${t.range}</legend>
-          <div class="chips">
-            ${ranges.map(
-              (days) =>
-                html`<label class="chip"
-                  ><input type="radio" name="range" .value=${String(days)} .checked=${days === this.days} @change=${() => this.#choose(days)} />${
-                    t.ranges[days]
-                  }</label
-                >`,
-            )}
-          </div>
-        </fieldset>
-        <p class="small muted">${t.span(words(summary.from), words(summary.to))}</p>
-        ${has ? this.#numbers(summary.all, t) : html`<p class="none">${t.none}</p>`} ${has ? this.#table(summary, t) : nothing}
-        ${interactionLine(ground.interactions, this.texts(findingTexts), this.activeLocale)}
-        <details>
-          <summary>${t.definitions}</summary>
-          <ul class="defined">
-            ${Object.values(t.defined).map((line) => html`<li>${line}</li>`)}
-          </ul>
-          <p class="small muted">${t.supplyHint}</p>
-        </details>
-        ${
-          ground.plans.length
-            ? html`<div class="row"><button type="button" class="print" @click=${() => this.#print()}>${printerIcon}${t.print}</button></div>`
-            : nothing
-        }
-      </section>
-      ${printList({ plans: ground.plans, month: ground.month, texts, locale: this.activeLocale })}`;
+      </fieldset>
+      <p class="small muted">${t.span(words(summary.from), words(summary.to))}</p>
+      ${has ? this.#numbers(summary.all, t) : html`<p class="none">${t.none}</p>`} ${has ? this.#table(summary, t) : nothing}
+      ${interactionLine(ground.interactions, this.texts(findingTexts), this.activeLocale)}
+      <details>
+        <summary>${t.definitions}</summary>
+        <ul class="defined">
+          ${Object.values(t.defined).map((line) => html`<li>${line}</li>`)}
+        </ul>
+        <p class="small muted">${t.supplyHint}</p>
+      </details>
+      ${
+        ground.plans.length
+          ? html`<div class="row"><button type="button" class="print" @click=${() => this.#print(ground)}>${printerIcon}${t.print}</button></div>`
+          : nothing
+      }
+    </section>`;
   }
 
   #numbers(all: AdherenceSummary, t: RecordTexts['summary']): TemplateResult {
@@ -172,21 +172,23 @@ export class NelumboMedicationSummary extends NelumboElement {
     void this.reload();
   }
 
-  /** Prints the list alone: a window of its own holds nothing of the host's page. */
-  #print(): void {
-    const list = this.renderRoot.querySelector('.print-list');
+  /** Prints the list alone: a page of its own holds nothing of the host's, and its sheet needs no `<style>`. */
+  #print({ plans, month }: Ground): void {
     const frame = document.createElement('iframe');
+    frame.className = 'nelumbo-print';
     frame.hidden = true;
     frame.setAttribute('aria-hidden', 'true');
     document.body.append(frame);
-    const page = frame.contentDocument;
-    if (list && page) {
-      const copy = list.cloneNode(true) as HTMLElement; // an element's copy is one
-      copy.hidden = false;
-      page.title = this.texts(recordTexts).print.title;
-      page.documentElement.lang = this.activeLocale;
-      page.body.append(copy);
-      frame.contentWindow?.print();
+    const view = frame.contentWindow as (Window & typeof globalThis) | null; // a frame of this origin
+    if (view) {
+      const texts = this.texts(recordTexts);
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(printStyles.cssText);
+      view.document.adoptedStyleSheets = [sheet];
+      view.document.title = texts.print.title;
+      view.document.documentElement.lang = this.activeLocale;
+      render(printList({ plans, month, texts, locale: this.activeLocale }), view.document.body);
+      view.print();
     }
     setTimeout(() => frame.remove(), 60_000); // the print dialog of some browsers does not block
   }
