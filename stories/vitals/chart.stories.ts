@@ -54,6 +54,15 @@ export const Glucose: Story = { args: { measure: 'glucose', range: '30d', meal: 
 /** Glucose at all times: without a line, because the readings do not compare. */
 export const GlucoseMixed: Story = { args: { measure: 'glucose', range: '30d' } };
 
+/** The period before lies under the one shown, and the difference of the means is said. */
+export const Compared: Story = {
+  play: async ({ canvasElement }) => {
+    const root = chartIn(canvasElement);
+    await userEvent.click(await inside(root, '.compare-button'));
+    await expect((await inside(root, '.against')).textContent).toMatch(/\d/);
+  },
+};
+
 /** Two thousand readings. */
 export const Dense: Story = { args: { range: '90d' }, parameters: { seed: seed(...densePressures(2000)) } };
 

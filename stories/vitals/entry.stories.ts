@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, waitFor } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import { glucose, pressures, seed } from './readings.js';
 import { elementIn, fill, inside, pressMain } from './shadow.js';
 
@@ -108,6 +108,49 @@ export const Saved: Story = {
     await inside(root, '.done');
   },
 };
+
+async function save(root: ShadowRoot, text: string): Promise<void> {
+  await fill(root, 'systolic', text);
+  await pressMain(root);
+  await inside(root, '.review');
+  await pressMain(root);
+  await inside(root, '.done');
+}
+
+/** After a pressure: the offer of a second reading, with a minute's rest. */
+export const SecondReading: Story = {
+  play: async ({ canvasElement }) => {
+    const root = entryIn(canvasElement);
+    await save(root, '142/88');
+    await inside(root, '.another');
+  },
+};
+
+/** Two readings far apart: their mean, and the offer of a third. */
+export const ThirdReading: Story = {
+  play: async ({ canvasElement }) => {
+    const root = entryIn(canvasElement);
+    await save(root, '142/88');
+    await userEvent.click(await inside(root, '.another'));
+    await save(root, '128/84');
+    await expect((await inside(root, '.mean')).textContent).toContain('135/86');
+    await inside(root, '.another');
+  },
+};
+
+/** Care mode has large keys of its own. */
+export const CareKeys: Story = {
+  globals: { care: 'on' },
+  play: async ({ canvasElement }) => {
+    const root = entryIn(canvasElement);
+    const pad = await inside(root, '.pad');
+    for (const digit of '128') await userEvent.click([...pad.querySelectorAll('button')].find((key) => key.textContent?.trim() === digit)!); // the pad has every digit
+    await expect((await inside<HTMLInputElement>(root, '#systolic')).value).toBe('128');
+  },
+};
+
+/** A temperature is judged by the site it was taken at. */
+export const Temperature: Story = { args: { measure: 'temperature' } };
 
 /** A measure that the SDK does not know says so in its place. */
 export const UnknownMeasure: Story = { args: { measure: 'mood' } };

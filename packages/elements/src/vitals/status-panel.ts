@@ -24,8 +24,9 @@ export const isClassified = (document: GuidelineDocument, measure: string): bool
 export const statusPill = ({ tone, direction, word }: Classification, texts: VitalsTexts): TemplateResult =>
   html`<span class="status" part="status" data-tone=${tone}>${statusMark(tone, direction)}<span>${texts.words[word]}</span></span>`;
 
-/** What the guideline calls it: its grade for the same numbers where it has one, else its row. */
-export function rowName({ row, grade }: Classification, locale: string): string {
+/** What the guideline calls it: its grade for the same numbers where it has one, else its row; nothing where a personal target decided instead. */
+export function rowName({ row, grade, target }: Classification, locale: string): string {
+  if (target) return '';
   return grade ? inLocale(grade.text, locale) : row ? inLocale(row.text, locale) : '';
 }
 
@@ -38,18 +39,20 @@ function urgentBanner(status: Classification, measure: string, { texts, call }: 
   </div>`;
 }
 
-/** Which guideline says so, for whom, from which source (not in the brief form, at a glance), and how sure that is. Stands beside every colour. */
+/** By a personal target where one decided, and which guideline says so else, for whom, from which source (not in the brief form, at a glance), and how sure that is. Stands beside every colour. */
 export function guidelineLine(
   status: Classification,
   document: GuidelineDocument,
   population: Population,
   { texts, locale, brief = false }: { readonly texts: VitalsTexts; readonly locale: string; readonly brief?: boolean },
 ): TemplateResult | typeof nothing {
-  const { guideline, row, grade, profile } = status;
-  if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;
+  const { guideline, row, grade, profile, target } = status;
+  const own = target ? [texts.byTarget[target.by]] : [];
+  if (!guideline) return html`<p class="by">${[...own, texts.guidelineUnknown].join(' · ')}</p>`;
   const said = grade ?? row;
   const title = said && (said.source === 'editorial' ? texts.editorialSource : (document.sources[said.source]?.title ?? ''));
   const parts = [
+    ...own,
     texts.by(inLocale(guideline.title, locale), guideline.version),
     ...(profile?.measure === 'glucose' ? [texts.forWhom(texts.populations[population])] : []),
     ...(title && !brief ? [texts.source(title)] : []),
@@ -61,7 +64,7 @@ export function guidelineLine(
 /** The whole judgement: pill, name, meaning, guideline; for an urgent one what to do comes first. */
 export function statusPanel(status: Classification, measure: string, document: GuidelineDocument, population: Population, words: StatusWords): TemplateResult {
   const { texts, locale } = words;
-  const name = status.row ? inLocale(status.row.text, locale) : '';
+  const name = status.row && !status.target ? inLocale(status.row.text, locale) : '';
   return html`<div class="judgement" data-tone=${status.tone}>
     <p class="verdict">
       ${statusPill(status, texts)}${status.grade || !name || name === texts.words[status.word] ? nothing : html`<span class="row-name">${name}</span>`}

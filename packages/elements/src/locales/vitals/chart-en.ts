@@ -1,4 +1,4 @@
-/** Texts of chart, summary card and whatever words a series. */
+/** Texts of the chart and of whatever words a series. */
 export const chartEn = {
   chart: {
     ranges: { '7d': '7 d', '14d': '14 d', '30d': '30 d', '90d': '90 d', '1y': '1 y', all: 'All' } as Record<string, string>,
@@ -44,13 +44,6 @@ export const chartEn = {
     context: 'Circumstances',
     limit: (name: string, value: string) => `${name} limit ${value}`,
     failed: 'The drawing could not be loaded. The table below holds the same readings.',
-  },
-  summary: {
-    none: 'No reading yet',
-    mean: (value: string, days: number) => `Mean of ${days} days: ${value}`,
-    lower: (by: string) => `${by} lower than the period before`,
-    higher: (by: string) => `${by} higher than the period before`,
-    same: 'about the same as the period before',
   },
 };
 

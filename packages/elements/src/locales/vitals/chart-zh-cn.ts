@@ -1,6 +1,6 @@
 import type { ChartOwnTexts } from './chart-en.js';
 
-/** 图表和概览的文字。 */
+/** 图表的文字。 */
 export const chartZhCN: ChartOwnTexts = {
   chart: {
     ranges: { '7d': '7天', '14d': '14天', '30d': '30天', '90d': '90天', '1y': '1年', all: '全部' },
@@ -45,12 +45,5 @@ export const chartZhCN: ChartOwnTexts = {
     context: '情形',
     limit: (name, value) => `${name}界值 ${value}`,
     failed: '图表没能载入，下面的表格里是同样的读数。',
-  },
-  summary: {
-    none: '还没有读数',
-    mean: (value, days) => `近 ${days} 天平均 ${value}`,
-    lower: (by) => `比之前低 ${by}`,
-    higher: (by) => `比之前高 ${by}`,
-    same: '和之前差不多',
   },
 };

@@ -52,6 +52,7 @@ export const en = {
     unknown: 'Not classified',
   },
   by: (guideline: string, version: string) => `By ${guideline} (${version})`,
+  byTarget: { self: 'By your personal target (your own)', clinician: 'By your personal target (agreed with your clinician)' },
   forWhom: (who: string) => `for ${who}`,
   source: (title: string) => `Source: ${title}`,
   editorialSource: 'Our own choice',

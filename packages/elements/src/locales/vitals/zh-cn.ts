@@ -47,6 +47,7 @@ export const zhCN: VitalsTexts = {
   },
   words: { 'in-range': '正常', 'a-little-high': '偏高', 'a-little-low': '偏低', high: '过高', low: '过低', urgent: '危急', unknown: '未分级' },
   by: (guideline, version) => `依据：${guideline}（${version}）`,
+  byTarget: { self: '按您的个人目标（自己设定）', clinician: '按您的个人目标（和医生商定）' },
   forWhom: (who) => `适用于${who}`,
   source: (title) => `出处：${title}`,
   editorialSource: '本产品自行设定',

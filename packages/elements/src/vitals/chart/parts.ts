@@ -131,7 +131,8 @@ export function sourceLine(
   if (sensor) return html`<p class="by">${texts.by(texts.tir.title, texts.tir.version)}</p>`;
   if (!isClassified(document, measure.id)) return nothing;
   if (!guideline) return html`<p class="by">${texts.guidelineUnknown}</p>`;
-  const parts = [texts.by(pickTexts(guideline.title, locale), guideline.version)];
+  const decided = series.classes.find((c) => c.target)?.target;
+  const parts = [...(decided ? [texts.byTarget[decided.by]] : []), texts.by(pickTexts(guideline.title, locale), guideline.version)];
   if (measure.id === 'glucose') parts.push(texts.forWhom(texts.populations[options.population]));
   if (shareInTarget(series) !== undefined && series.classes.some((c) => c.row?.confidence === 'unverified')) parts.push(texts.unverified);
   return html`<p class="by">${parts.join(' · ')}</p>`;

@@ -42,6 +42,17 @@ describe('<nelumbo-vitals-entry>', () => {
     expect(element.shadowRoot!.activeElement?.id).to.equal('systolic');
   });
 
+  it('says so where a personal target decides instead of the guideline', async () => {
+    const { element, client } = await entry();
+    await client.vitals.setProfile({ targets: [{ measure: 'blood-pressure', component: 'systolic', unit: 'mm[Hg]', to: 140, by: 'clinician' }] });
+    type(element, 'systolic', '138/78');
+    press(element, '下一步');
+    const pill = await eventually(() => status(element));
+    expect(pill.dataset['tone']).to.equal('good');
+    expect(textOf(element)).to.contain('按您的个人目标（和医生商定）').and.to.contain('中国指南');
+    await expect(element).to.be.accessible();
+  });
+
   it('hands nothing that one user typed to the next', async () => {
     const { element, provider } = await entry({ readings: [pressure(131, 84, 2)] });
     type(element, 'systolic', '165');

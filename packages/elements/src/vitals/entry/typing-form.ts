@@ -1,16 +1,6 @@
 import type { NelumboError } from '@nelumbo/core/i18n';
 import { formatNumber } from '@nelumbo/core/i18n';
-import {
-  meals,
-  stepDigits,
-  unitOf,
-  type CheckResult,
-  type Meal,
-  type Measure,
-  type Position,
-  type Refusal,
-  type Setting,
-} from '@nelumbo/core/vitals';
+import { meals, stepDigits, unitOf, type CheckResult, type Meal, type Measure, type Position, type Refusal, type Setting } from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { failureBanner } from '../../base/index.js';

@@ -64,6 +64,10 @@ export default css`
   .course .lower {
     opacity: 0.5;
   }
+  .next {
+    padding-block-start: var(--_space-2);
+    border-block-start: 1px solid var(--_hairline);
+  }
   .by {
     font-size: 0.8125em;
     line-height: 1.5;

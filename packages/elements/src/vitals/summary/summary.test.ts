@@ -25,6 +25,17 @@ describe('<nelumbo-vitals-summary>', () => {
     const { element } = await summary([1, 2, 3, 31, 32, 33].map((d) => pressure(d < 30 ? 120 : 130, 80, d)));
     expect(textOf(element)).to.contain('近 30 天平均 120/80').and.to.contain('比之前低 10');
   });
+  it('says the trend, and the next step by the newest reading and its age', async () => {
+    const rising = await summary(Array.from({ length: 20 }, (_, i) => pressure(118 + i, 76, 20 - i)));
+    await eventually(() => textOf(rising.element).includes('整体在上升'));
+    expect(textOf(rising.element)).to.contain('下一步： 休息 5 分钟再量一次');
+    const { element: good } = await summary([pressure(112, 72, 1)]);
+    expect(textOf(good)).to.contain('下一步： 按平时的时间继续量就好').and.not.to.contain('整体');
+    const { element: urgent } = await summary([pressure(192, 118, 1)]);
+    expect(textOf(urgent)).to.contain('如果不舒服，请拨打 120');
+    const { element: old } = await summary([pressure(112, 72, 9)]);
+    expect(textOf(old)).to.contain('上次是 9 天前，今天量一次吧');
+  });
   it('follows new readings', async () => {
     const { element, client } = await summary();
     await client.vitals.record(pressure(165, 102, 0));

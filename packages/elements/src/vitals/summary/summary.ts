@@ -1,10 +1,10 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import type { Classification, GuidelineDocument, Measure, Population, Series, StoredReading } from '@nelumbo/core/vitals';
+import type { Classification, GuidelineDocument, Measure, Population, Series, StoredReading, Trend } from '@nelumbo/core/vitals';
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
-import { vitalsChartTexts, type VitalsChartTexts } from '../../locales/vitals/chart.js';
+import { vitalsSummaryTexts, type VitalsSummaryTexts } from '../../locales/vitals/summary.js';
 import { figuresOf } from '../figures.js';
 import { measureIcon } from '../measure-icon.js';
 import { guidelineLine, isClassified, statusPill } from '../status-panel.js';
@@ -13,6 +13,8 @@ import { formatAgo, formatValue, formatValues, measureName, unitName } from '../
 import styles from './summary.styles.js';
 
 const day = 86_400_000;
+/** From so many days on a new reading is the next step. Our own choice. */
+const staleDays = 7;
 
 interface SummaryGround {
   readonly measure: Measure | undefined;
@@ -22,6 +24,8 @@ interface SummaryGround {
   readonly status: Classification | undefined;
   readonly before: Series | undefined;
   readonly series: Series | undefined;
+  /** Of the first component over the days shown. */
+  readonly trend: Trend['direction'] | undefined;
   readonly now: number;
   readonly days: number;
 }
@@ -80,14 +84,19 @@ export class NelumboVitalsSummary extends NelumboElement {
     const status = latest && (await vitals.classify(latest, view));
     const from = now - days * day;
     const query = { measure: this.measure, unit: latest?.unit, ...view };
-    const [series, before] = latest
-      ? await Promise.all([vitals.series({ ...query, from }), vitals.series({ ...query, from: from - days * day, to: from })])
+    const [series, before, figures] = latest
+      ? await Promise.all([
+          vitals.series({ ...query, from }),
+          vitals.series({ ...query, from: from - days * day, to: from }),
+          vitals.figures({ ...query, from, to: now + 1 }),
+        ])
       : [];
-    this.ground = { measure, document, population, latest, status, series, before, now, days };
+    const trend = figures?.components[measure?.components[0]?.id ?? '']?.trend.direction;
+    this.ground = { measure, document, population, latest, status, series, before, trend, now, days };
   }
 
   protected override view(): TemplateResult | typeof nothing {
-    const texts = this.texts(vitalsChartTexts);
+    const texts = this.texts(vitalsSummaryTexts);
     const { ground } = this;
     if (this.failure && !ground) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
     if (!ground)
@@ -112,7 +121,7 @@ export class NelumboVitalsSummary extends NelumboElement {
     </section>`;
   }
 
-  #filled(ground: SummaryGround, measure: Measure, latest: StoredReading, status: Classification, texts: VitalsChartTexts): TemplateResult {
+  #filled(ground: SummaryGround, measure: Measure, latest: StoredReading, status: Classification, texts: VitalsSummaryTexts): TemplateResult {
     const locale = this.activeLocale;
     const judged = isClassified(ground.document, measure.id);
     return html`<div class="body">
@@ -124,7 +133,8 @@ export class NelumboVitalsSummary extends NelumboElement {
         </div>
         ${this.#course(ground, measure)}
       </div>
-      <p class="small">${this.#comparison(ground, measure, texts)}</p>`;
+      <p class="small">${this.#comparison(ground, measure, texts)}</p>
+      ${this.#next(ground, latest, judged ? status : undefined, texts)}`;
   }
 
   #course({ series, now, days }: SummaryGround, measure: Measure): TemplateResult | typeof nothing {
@@ -138,13 +148,23 @@ export class NelumboVitalsSummary extends NelumboElement {
     </svg>`;
   }
 
-  #comparison({ series, before, days }: SummaryGround, measure: Measure, texts: VitalsChartTexts): string {
+  /** What to do next, in one sentence: by how long ago the last reading was, and by what it means. */
+  #next({ now }: SummaryGround, latest: StoredReading, status: Classification | undefined, { summary }: VitalsSummaryTexts): TemplateResult | typeof nothing {
+    const ago = Math.floor((now - latest.at) / day);
+    const tone = status?.tone ?? 'unknown';
+    const said =
+      ago >= staleDays ? summary.stale(ago) : tone === 'urgent' ? summary.urgent(this.emergencyNumber) : tone === 'unknown' ? '' : summary.next[tone];
+    return said ? html`<p class="next small"><strong>${summary.nextStep}</strong> ${said}</p>` : nothing;
+  }
+
+  #comparison({ series, before, trend: course, days }: SummaryGround, measure: Measure, texts: VitalsSummaryTexts): string {
     if (!series?.t.length) return '';
     const { mean = '' } = figuresOf(measure, series, texts, this.activeLocale);
     const trend = before && compareMeans(measure, before, series);
     const said = texts.summary.mean(mean, days);
-    if (!trend) return said;
+    const rising = course === 'rising' || course === 'falling' ? [texts.summary.trends[course]] : [];
+    if (!trend) return [said, ...rising].join(texts.listSeparator);
     const by = formatValue(measure, trend.by, series.unit, this.activeLocale);
-    return [said, trend.direction === 'same' ? texts.summary.same : texts.summary[trend.direction](by)].join(texts.listSeparator);
+    return [said, trend.direction === 'same' ? texts.summary.same : texts.summary[trend.direction](by), ...rising].join(texts.listSeparator);
   }
 }
