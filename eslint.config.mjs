@@ -33,6 +33,7 @@ export default defineConfig(
     'playwright-report/',
     'coverage/',
     'test/fixtures/',
+    'examples/{one-line,react,vue}/',
     'test/hosts/*/', // applications of other frameworks, each with its own compiler; the scripts beside them are linted
     'bench/*/{fixtures,peers,results,node_modules}/', // peers' own code and what a run writes
   ]),

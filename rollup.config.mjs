@@ -54,8 +54,12 @@ const guestPage = {
   name: 'guest-page',
   // Written beside the chunks with their hashes in it, see `release`.
   resolveId: (id) => (id.endsWith('/loader/nelumbo.js') ? { id: './nelumbo.js', external: true } : undefined),
-  generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'guest.html', source: readFileSync(`${root}packages/embed/src/frame/guest.html`, 'utf8') });
+  generateBundle(_options, bundled) {
+    const page = readFileSync(`${root}packages/embed/src/frame/guest.html`, 'utf8');
+    const hints = [...new Set(bundled['guest.js'].imports.map((file) => file.replace('./', '')))].map(
+      (file) => `<link rel="modulepreload" href="./${file}" />\n    `,
+    );
+    this.emitFile({ type: 'asset', fileName: 'guest.html', source: page.replace('<script', `${hints.join('')}<script`) });
   },
 };
 
@@ -83,9 +87,9 @@ const release = {
     const tags = elementTags().map(({ tag, file }) => [tag.slice('nelumbo-'.length), fileOf.get(resolve(file))]);
     const { outputFiles } = await bundle({
       entryPoints: [`${root}packages/embed/src/loader/nelumbo.ts`],
-      ...{ bundle: true, write: false, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'error' },
+      ...{ bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'error' },
     });
-    const { code } = await minify(outputFiles[0].text, { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true }, mangle: true });
+    const { code } = await minify(outputFiles[0].text, { ecma: 2020, module: true, compress: { passes: 3 } }); // smaller than either alone
     writeFileSync(`${dir}/nelumbo.js`, code);
     writeRelease(resolve(dir), {
       version: read('embed').version,
@@ -93,8 +97,8 @@ const release = {
       base: fileOf.get(resolve(elementTags().find(({ tag }) => tag === 'nelumbo-provider').file)),
       rooms: 'encyclopedia|intake|vitals|medication',
       shards: ['generated-zh-cn', 'generated-en'],
-      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-api-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
-      tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] ?? 0 }])),
+      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-(api|normalise)-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
+      tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] }])),
       imports: Object.fromEntries(chunks.filter(({ fileName }) => fileName !== 'guest.js').map(({ fileName, imports }) => [fileName, imports])),
       events: elementEvents(),
     });
@@ -172,7 +176,6 @@ function sharedChunk(id, { getModuleInfo }) {
     // What the base itself or a card draws comes with them; a card needs none of the others.
     return importers.some((path) => /\/src\/(base|provider|encyclopedia\/card)\//.test(path.replaceAll('\\', '/'))) ? 'base' : 'fields';
   }
-  if (/\/core\/src\/encyclopedia\/normalise\.ts$/.test(path)) return 'encyclopedia'; // too small for a request of its own
   if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path)) return familyOf(path);
   // What a client needs from its first write on; blocks, keys, traffic and letters load when they are met.
   if (

@@ -10,7 +10,7 @@ const node = {
   test: {
     name: 'node',
     environment: 'node',
-    include: ['packages/{core,content,server}/src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['packages/{core,content,server,react}/src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 20_000,
   },
 };

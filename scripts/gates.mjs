@@ -48,6 +48,7 @@ export const gates = [
   [{ name: 'stories', run: ['npx', ...vitest('stories')], count: vitestCounts('stories') }],
   [{ name: 'storybook', run: ['npx', 'storybook', 'build', '--quiet', '-o', '.cache/storybook'] }],
   [{ name: 'e2e', run: ['npx', 'playwright', 'test'], count: playwrightCounts }],
+  [{ name: 'hosts', run: ['node', 'test/hosts/run.mjs'], count: (output) => printed(output) }],
   [{ name: 'sizes', run: ['node', 'scripts/sizes.mjs'], count: (output) => printed(output) }],
   [{ name: 'packages', run: ['node', 'scripts/publint.mjs'], count: (output) => printed(output) }],
 ];

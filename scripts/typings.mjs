@@ -1,10 +1,11 @@
-// Makes what frameworks and editors read from the manifest: React components, typings for Vue, Svelte, Preact, Solid and raw JSX, data for VS Code and JetBrains.
-// Part of `npm run manifest`; nothing of it is committed.
+// Makes what frameworks and editors read from the manifest: React components, typings for Vue, Svelte, Preact, Solid and raw JSX, data for VS Code and JetBrains,
+// and the catalogue of events. Part of `npm run manifest`; only the catalogue, docs/guide/events.md, is committed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import { elementsOf } from './typings/elements.mjs';
+import { eventsPage } from './typings/events.mjs';
 import { jsx, reactComponents, solid, svelte, vue } from './typings/write.mjs';
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url));
@@ -34,6 +35,8 @@ for (const [file, text] of Object.entries({
   solid: solid(elements),
 }))
   write(`elements/typings/${file}.d.ts`, text);
+
+write('../docs/guide/events.md', eventsPage(elements));
 
 const outdir = `${packages}elements`;
 generateVsCodeCustomElementData(manifest, { outdir, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json' });

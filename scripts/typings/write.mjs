@@ -39,8 +39,8 @@ const listeners = (one, key) =>
 const rows = (elements, make) => elements.map((one) => `    '${one.tag}': ${make(one)};\n`).join('');
 
 /** Vue 3: templates know the tags, props and events. */
-export const vue = (elements) => `${head}${imports(elements)}import type { DefineComponent, HTMLAttributes } from 'vue';\n
-type Element<Props, Events extends Record<string, (event: never) => unknown>> = DefineComponent<Props & Omit<HTMLAttributes, keyof Props>, object, object, object, object, object, object, Events>;\n
+export const vue = (elements) => `${head}${imports(elements)}import type { HTMLAttributes } from 'vue';\n
+type Tagged<Props> = new () => { $props: Props & Omit<HTMLAttributes, keyof Props> };\n
 ${elements
   .map(
     (one) =>
@@ -52,7 +52,7 @@ ${elements
   .join('')}
 declare module 'vue' {
   interface GlobalComponents {
-${rows(elements, ({ name }) => `Element<${name}Props, Record<never, never>>`)}  }
+${rows(elements, ({ name }) => `Tagged<${name}Props>`)}  }
 }\n`;
 
 /** Svelte 5: `onnelumbo-saved`. */
@@ -74,7 +74,7 @@ ${rows(elements, ({ name, className }) => `${name}Props & Omit<HTMLAttributes<${
 export const jsx = (library) => (elements) => {
   const host = library === 'react' ? 'React.DetailedHTMLProps<React.HTMLAttributes<E>, E>' : 'preact.HTMLAttributes<E>';
   const from = library === 'react' ? "import type * as React from 'react';\n" : "import type * as preact from 'preact';\n";
-  return `${head}${imports(elements)}${from}\ntype Element<Props, E extends HTMLElement> = Props & Omit<${host}, keyof Props>;\n
+  return `${head}${imports(elements)}${from}\ntype Tagged<Props, E extends HTMLElement> = Props & Omit<${host}, keyof Props>;\n
 ${elements
   .map((one) =>
     propsOf(
@@ -86,7 +86,7 @@ ${elements
 declare module '${library}' {
   namespace JSX {
     interface IntrinsicElements {
-${rows(elements, ({ name, className }) => `  Element<${name}Props, ${className}>`)}    }
+${rows(elements, ({ name, className }) => `  Tagged<${name}Props, ${className}>`)}    }
   }
 }\n`;
 };
@@ -101,12 +101,12 @@ export const solid = (elements) => {
     return `interface ${one.name}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${props}${attributes}${listeners(one, ({ name }) => `on:${name}`)}}\n`;
   };
   return `${head}${imports(elements)}import type { JSX } from 'solid-js';\n
-type Element<Props, E extends HTMLElement> = Props & Omit<JSX.HTMLAttributes<E>, keyof Props>;\n
+type Tagged<Props, E extends HTMLElement> = Props & Omit<JSX.HTMLAttributes<E>, keyof Props>;\n
 ${elements.map(typed).join('')}
 declare module 'solid-js' {
   namespace JSX {
     interface IntrinsicElements {
-${rows(elements, ({ name, className }) => `  Element<${name}Props, ${className}>`)}    }
+${rows(elements, ({ name, className }) => `  Tagged<${name}Props, ${className}>`)}    }
   }
 }\n`;
 };

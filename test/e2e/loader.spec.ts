@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { serveStatic, type StaticSite } from '../../scripts/static-site.mjs';
 import { serveCdn, type CdnSite } from './cdn-site.js';
+import type {} from '@nelumbo/embed'; // declares the global
 
 // The loader on a page of another origin under a strict policy with Trusted Types, and a CDN that fails in every way it can.
 const embed = fileURLToPath(new URL('../../packages/embed', import.meta.url));
@@ -138,11 +139,11 @@ test('every file comes with a hash, also what elements load later', async ({ pag
   expect(listed.size).toBeGreaterThan(10);
 });
 
-for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia.json', '/core-encyclopedia-api'])
+for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia.json', '/content-'])
   test(`a changed file never runs, and the element keeps its content: ${part}`, async ({ page }) => {
     cdn.fault = (path) => (path.includes(part) ? 'tamper' : undefined);
     await page.goto(hostPage({ queue: quick }));
-    if (part === '/core-encyclopedia-api') {
+    if (part === '/content-') {
       await expect.poll(() => cdn.requests.filter((path) => path.includes(part)).length).toBe(3); // refused three times
     } else {
       await expect.poll(() => logOf(page)).toContain('failed nelumbo-encyclopedia-card load');
@@ -233,4 +234,17 @@ test('what a native host puts in waits for its listener; destroy leaves the page
     return [typeof globalThis.Nelumbo, document.querySelectorAll('nelumbo-encyclopedia-card').length, sheets - document.adoptedStyleSheets.length];
   });
   expect(left).toEqual(['undefined', 0, 1]);
+});
+
+test('the starter without a bundler works as it stands', async ({ page }) => {
+  const examples = fileURLToPath(new URL('../../examples/one-line', import.meta.url));
+  const starter = await serveCdn({ '': examples, '/nelumbo/0.1.0': `${embed}/cdn` });
+  await page.goto(`${starter.url}/index.html`);
+  const entry = page.locator('nelumbo-vitals-entry');
+  await entry.getByLabel(/收缩压/).fill('131');
+  await entry.getByLabel(/舒张压/).fill('83');
+  await entry.getByRole('button', { name: /下一步|检查|继续/ }).click();
+  await entry.getByRole('button', { name: /保存/ }).click();
+  await expect(page.getByText('nelumbo-vitals-entry：已保存')).toBeVisible();
+  await starter.close();
 });

@@ -51,6 +51,27 @@ export async function accept(url, { rendered = false } = {}) {
   return failures;
 }
 
+/** Opens a starter: the first thing that a newcomer sees has to work. */
+export async function opens(url) {
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: browserArgs });
+  try {
+    const page = await browser.newPage({ locale: 'zh-CN' });
+    const said = [];
+    page.on('pageerror', (error) => said.push(`starter: ${error}`));
+    await page.goto(url);
+    await page
+      .locator('nelumbo-vitals-entry')
+      .getByLabel(/收缩压/)
+      .waitFor();
+    await page.locator('nelumbo-encyclopedia-card').getByText('高血压').first().waitFor();
+    return said;
+  } catch (error) {
+    return [`starter: ${String(error.message).split('\n')[0]}`];
+  } finally {
+    await browser.close();
+  }
+}
+
 async function checkRendered(url) {
   const html = await (await fetch(url)).text();
   const provider = /<nelumbo-provider id="one"[^>]*>/.exec(html)?.[0] ?? '';
@@ -140,6 +161,10 @@ async function driveMounting(page, check) {
   await check('it works again after all that', async () => {
     await page.evaluate(() => window.host.show(true));
     await there();
-    await page.locator('#one nelumbo-encyclopedia-card').getByText(/高血压|糖尿病|diabetes/i).first().waitFor();
+    await page
+      .locator('#one nelumbo-encyclopedia-card')
+      .getByText(/高血压|糖尿病|diabetes/i)
+      .first()
+      .waitFor();
   });
 }

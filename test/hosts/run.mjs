@@ -1,9 +1,9 @@
 // npm run test:hosts [-- --all | host …]: packs our packages, installs them into each host as a partner would, builds the host for production, drives it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { accept } from './accept.mjs';
+import { accept, opens } from './accept.mjs';
 import { serveHost } from './serve.mjs';
 import { buildWithVite, viteHosts } from './vite-hosts.mjs';
 
@@ -20,12 +20,12 @@ if (hosts.some((host) => !all.includes(host))) {
   process.exit(2);
 }
 
-/** Runs npm, or a tool of the host, without its chatter. @throws with the end of what it said */
+/** Runs npm, or a tool of the host, without its chatter. @throws with what it said */
 function run(command, args, cwd) {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false', CI: 'true' };
   const [file, first] = command === 'npm' && process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : [command, []];
   const { status, stdout, stderr } = spawnSync(file, [...first, ...args], { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error(`${command} ${args[0]} failed:\n${`${stdout}${stderr}`.slice(-3000)}`);
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed:\n${`${stdout}${stderr}`.slice(0, 4000)}`);
   return stdout;
 }
 
@@ -51,7 +51,8 @@ function install(dir, files) {
   const locked = hashOf(`${dir}/package-lock.json`);
   const lockStamp = `${dir}/node_modules/.nelumbo-lock`;
   if (!existsSync(lockStamp) || readFileSync(lockStamp, 'utf8') !== locked) {
-    run('npm', ['ci', '--no-audit', '--no-fund'], dir);
+    // Not `ci`: it refuses a lock that lacks other systems' optional binaries, which npm itself leaves out of it.
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], dir);
     writeFileSync(lockStamp, locked);
   }
   rmSync(`${dir}/node_modules/@nelumbo`, { recursive: true, force: true });
@@ -69,6 +70,30 @@ const builds = {
   angular: (dir) => run(process.execPath, ['node_modules/@angular/cli/bin/ng.js', 'build'], dir),
 };
 
+/** Whether the framework's own checker accepts the host with our typings, and refuses what `refused.*` has; Next and Angular check while they build. */
+const checks = {
+  vue: ['vue-tsc/bin/vue-tsc.js', '--noEmit'],
+  svelte: ['svelte-check/bin/svelte-check', '--fail-on-warnings', '--threshold', 'warning'],
+};
+const typecheck = (host, dir) =>
+  run(
+    process.execPath,
+    (checks[host] ?? ['typescript/bin/tsc', '--noEmit']).map((part, i) => (i ? part : `node_modules/${part}`)),
+    dir,
+  );
+
+/** The starter of a framework, built with what the host has installed, and opened. Returns what is wrong, in words. */
+async function starter(host, dir) {
+  const copy = `${dir}/.starter`;
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(`${root}examples/${host}`, copy, { recursive: true, filter: (path) => !/node_modules|dist$/.test(path) });
+  const tool = (checks[host] ?? ['typescript/bin/tsc', '--noEmit']).map((part, i) => (i ? part : `${dir}/node_modules/${part}`));
+  run(process.execPath, tool, copy);
+  await buildWithVite(host, copy, dir);
+  const site = await serveHost(host, copy);
+  return opens(site.url).finally(site.close);
+}
+
 let failed = 0;
 const files = pack();
 for (const host of hosts) {
@@ -80,10 +105,14 @@ for (const host of hosts) {
       files.filter((file) => host === 'react' || host === 'next' || !file.includes('nelumbo-react')),
     );
     copyFileSync(`${here}contract/contract.ts`, `${dir}/src/contract.ts`);
-    await (viteHosts.includes(host) ? buildWithVite(host, dir) : builds[host](dir));
+    if (viteHosts.includes(host)) {
+      typecheck(host, dir);
+      await buildWithVite(host, dir);
+    } else builds[host](dir);
     const built = Date.now();
     const site = await serveHost(host, dir);
     const failures = await accept(site.url, { rendered: host === 'next' }).finally(site.close);
+    if (existsSync(`${root}examples/${host}/package.json`)) failures.push(...(await starter(host, dir)));
     for (const failure of failures) console.error(`${host}: ${failure}`);
     if (failures.length) failed++;
     console.log(

@@ -14,19 +14,20 @@ const plugins = {
 
 export const viteHosts = Object.keys(plugins);
 
-/** A production build into `dist/`. @throws when a module of ours does not come from the host's own node_modules */
-export async function buildWithVite(host, dir) {
-  const { resolve } = createRequire(`${dir}/package.json`);
+/** A production build into `dist/`. @throws when a module of ours does not come from `installed`'s own node_modules */
+export async function buildWithVite(host, dir, installed = dir) {
+  const { resolve } = createRequire(`${installed}/package.json`);
   const load = (name) => import(pathToFileURL(resolve(name)).href);
   const { build } = await load('vite');
   const [name, options] = plugins[host] ?? [];
   const module = name ? await load(name) : undefined;
-  const plugin = module && (module.default ?? module.svelte)(options);
+  const make = module?.default?.default ?? module?.default ?? module?.svelte; // CommonJS, a module, or one without a default
+  const plugin = make?.(options);
   const strangers = new Set();
   const ownOnly = {
     name: 'own-packages-only',
     moduleParsed: ({ id }) => {
-      if (/@nelumbo|\/packages\/(core|browser|content|elements|react)\//.test(id) && !id.startsWith(`${dir}/node_modules/`) && !id.startsWith('\0'))
+      if (/@nelumbo|\/packages\/(core|browser|content|elements|react)\//.test(id) && !id.startsWith(`${installed}/node_modules/`) && !id.startsWith('\0'))
         strangers.add(id);
     },
   };

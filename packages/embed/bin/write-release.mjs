@@ -19,7 +19,7 @@ function closure(file, imports, base) {
 /**
  * @param {string} dir - the folder of the chunks; `nelumbo.js` in it holds `__NELUMBO_RELEASE__`, or an earlier release
  * @param {{ version: string, prefix: string, base: string, rooms: string, shards: string[], first: string[], events: string[],
- *   tags: Record<string, { file: string, reserve: number }>, imports: Record<string, string[]> }} plan - `imports`: each file -> the files that it
+ *   tags: Record<string, { file: string, reserve?: [narrow: number, wide: number] }>, imports: Record<string, string[]> }} plan - `imports`: each file -> the files that it
  *   imports; `first`: patterns of files that load with the first element of a room; `shards`: patterns of files that get a table of their own
  */
 export function writeRelease(dir, plan) {
@@ -51,8 +51,7 @@ export function writeRelease(dir, plan) {
     });
     tables[room] = writeTable(room, { tags: Object.fromEntries(inside.map(([tag, { file }]) => [tag, file])), files, more });
   }
-  const heights = Object.fromEntries(Object.entries(tags).map(([tag, { reserve }]) => [tag, reserve]));
-  const release = { version, prefix, tags: heights, base: [base, hash(base)], rooms, tables };
+  const release = { version, prefix, base: [base, hash(base)], rooms, tables };
   const before = plan.written ? JSON.stringify(plan.written) : '__NELUMBO_RELEASE__';
   const loader = read('nelumbo.js').toString();
   if (!loader.includes(before)) throw new Error(`nelumbo.js in ${dir} does not hold ${plan.written ? 'the release that release.json says' : before}.`);
@@ -61,13 +60,21 @@ export function writeRelease(dir, plan) {
     loader.replace(before, () => JSON.stringify(release)),
   );
 
-  const rules = Object.entries(heights).filter(([, height]) => height > 0);
-  write(
-    'reserve.css',
-    rules.map(([tag, height]) => `${prefix}-${tag}:not(:defined){display:block;min-block-size:var(--nelumbo-reserve,${height}px)}\n`).join(''),
-  );
+  write('reserve.css', reserveRules(prefix, tags));
   write('release.json', `${JSON.stringify({ ...plan, written: release }, null, 1)}\n`);
   write('snippet.html', snippet(read));
+}
+
+/** Room for each element until its content fills it: heights of a first visit, in a column of 390 px and from 640 px on. */
+function reserveRules(prefix, tags) {
+  const rules = (wide) =>
+    Object.entries(tags)
+      .filter(([, { reserve }]) => reserve)
+      .map(
+        ([tag, { reserve }]) => `${prefix}-${tag}:is(:not(:defined),[data-reserved]){display:block;min-block-size:var(--nelumbo-reserve,${reserve[wide]}px)}\n`,
+      )
+      .join('');
+  return `${rules(0)}@media (min-width:640px){\n${rules(1)}}\n`;
 }
 
 /** The lines for a page, with the hashes of this build. */

@@ -42,6 +42,7 @@ function show(provider: HTMLElement, { widget, attributes, provider: settings }:
 
 async function open(): Promise<void> {
   const provider = document.createElement('nelumbo-provider') as NelumboProvider; // once `define` below has come
+  define('provider').catch(() => undefined); // begins before the host has answered; told below
   const peer = new Peer(await enterFrame(hosts, epoch), 'guest', {
     caps: [],
     on: (name, detail) => name === 'context' && isContext(detail) && show(provider, detail),

@@ -35,11 +35,8 @@ export function admit(url: string, integrity: string): Promise<void> {
     link.rel = 'modulepreload';
     link.crossOrigin = 'anonymous';
     link.integrity = integrity;
-    link.onload = link.onerror = (event) => {
-      link.remove();
-      if ((event as Event).type === 'load') resolve();
-      else reject(failure('load', url));
-    };
+    link.onload = () => resolve(link.remove());
+    link.onerror = () => reject(failure('load', url));
     link.href = url;
     document.head.append(link);
   });

@@ -1,7 +1,7 @@
 import type { LoaderError, LoaderOptions, MountOptions, NelumboLoader, Stop } from './api.js';
 import { filesOf } from './files.js';
 import type { Release } from './release.js';
-import { reserve } from './reserve.js';
+import { hold, makeRoom, release as giveBack } from './reserve.js';
 import { watch } from './sight.js';
 
 type Listener = (detail: unknown, event?: Event) => void;
@@ -11,9 +11,8 @@ const own = ['ready', 'error', 'receive'];
 
 /** Builds `Nelumbo` for one build of the files under `base`. Nothing happens to the page before this call. */
 export function createLoader(release: Release, base: string): NelumboLoader {
-  const { version, prefix, tags } = release;
+  const { version, prefix } = release;
   const named = (tag: string): string => `${prefix}-${tag}`;
-  const known = (tag: unknown): tag is string => typeof tag === 'string' && Object.hasOwn(tags, tag);
   const listeners = new Map<string, Set<Listener>>();
   const ends = new Set<Stop>();
   const mounted = new Set<Element>();
@@ -21,6 +20,7 @@ export function createLoader(release: Release, base: string): NelumboLoader {
   let options: LoaderOptions = {};
   let isReady: (detail: { version: string }) => void = () => undefined;
   const ready = new Promise<{ version: string }>((resolve) => (isReady = resolve));
+  const build = { version };
   const files = filesOf(release, base, () => options);
 
   /** A listener that throws is the page's own affair: it is reported there and stops nobody else. */
@@ -28,10 +28,14 @@ export function createLoader(release: Release, base: string): NelumboLoader {
   const fail = (error: LoaderError): void => tell('error', error);
 
   async function define(tag: string): Promise<void> {
-    const name = named(tag);
-    await files.define(tag);
-    for (const element of document.querySelectorAll(`${name}[data-failed]`)) element.removeAttribute('data-failed');
-    isReady({ version });
+    const all = [...document.querySelectorAll(named(tag))];
+    try {
+      await files.define(tag);
+    } finally {
+      for (const element of all) giveBack(element, named('silent'));
+    }
+    for (const element of all) element.removeAttribute('data-failed');
+    isReady(build);
   }
 
   /** The element's own content stays visible. */
@@ -64,9 +68,9 @@ export function createLoader(release: Release, base: string): NelumboLoader {
     on,
     mount(target: string | Element, { widget, ...attributes }: MountOptions) {
       const place = typeof target === 'string' ? document.querySelector(target) : target;
-      if (!place || !known(widget)) return fail({ code: place ? 'no-widget' : 'no-target', name: String(widget) });
+      if (!place || !/^[a-z-]+$/.test(widget)) return fail({ code: place ? 'no-widget' : 'no-target', name: widget });
       const element = document.createElement(named(widget));
-      for (const [name, value] of Object.entries(attributes)) if (value !== false) element.setAttribute(name, value === true ? '' : String(value));
+      for (const [name, value] of Object.entries(attributes)) if (value !== false) element.setAttribute(name, value === true ? '' : (value as string)); // numbers become text there
       mounted.add(element);
       place.append(element); // seen like any other
     },
@@ -83,7 +87,7 @@ export function createLoader(release: Release, base: string): NelumboLoader {
     base,
     ready,
     on,
-    define: (...names: string[]) => Promise.all((names.length ? names : Object.keys(tags)).map(define)).then(() => undefined),
+    define: (...names: string[]) => Promise.all(names.map(define)).then(() => undefined),
     load: (url: string): Promise<unknown> => {
       if (url.startsWith(base)) return files.load(url.slice(base.length));
       const { as = {} } = api as { as?: NelumboLoader['as'] }; // given by a version that came later
@@ -97,7 +101,7 @@ export function createLoader(release: Release, base: string): NelumboLoader {
       if ((globalThis.Nelumbo as unknown) === api) Reflect.deleteProperty(globalThis, 'Nelumbo');
     },
   });
-  ends.add(watch(Object.keys(tags).map(named).join(), named('provider'), found).stop);
-  ends.add(reserve(tags, named));
+  ends.add(makeRoom());
+  ends.add(watch(named(''), hold, found).stop);
   return api as unknown as NelumboLoader; // with the commands' overloads, which `Object.assign` cannot know
 }

@@ -16,7 +16,7 @@ type Queue = { readonly q?: ArrayLike<ArrayLike<unknown>>; readonly version?: un
 const release: Release = __NELUMBO_RELEASE__;
 const first = globalThis.Nelumbo as NelumboLoader | Queue | undefined; // a loader that came before, the page's queue, or nothing
 
-/** First of a prefix stays; a second version under another prefix lives beside it. */
+/** First of a prefix stays; a second version lives beside it under a prefix of its own (nelumbo-release --prefix). */
 function start(): NelumboLoader {
   if (first?.version === undefined) {
     const loader = createLoader(release, new URL('.', import.meta.url).href);
@@ -26,8 +26,7 @@ function start(): NelumboLoader {
   }
   const same = [first, ...Object.values(first.as ?? {})].find(({ prefix }) => prefix === release.prefix);
   if (same) {
-    if (same.version !== release.version)
-      console.warn(`Nelumbo ${same.version} is on this page; ${release.version} steps aside. Give one its own prefix.`);
+    if (same.version !== release.version) console.warn(`Nelumbo ${same.version} stays, ${release.version} steps aside.`);
     return same;
   }
   const beside = createLoader(release, new URL('.', import.meta.url).href);

@@ -2,8 +2,6 @@
 export interface Release {
   readonly version: string;
   readonly prefix: string;
-  /** Tag without the prefix -> the height that is kept free for it until it is defined, in px; 0: none. */
-  readonly tags: Readonly<Record<string, number>>;
   /** The file that nearly every element needs: Lit, provider, tokens. */
   readonly base: readonly [file: string, integrity: string];
   /** Pattern of the rooms, all but `core`: in its name, a file or a tag says which table lists it. */

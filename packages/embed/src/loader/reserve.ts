@@ -1,21 +1,35 @@
 import type { Stop } from './api.js';
 
-/**
- * The rules of reserve.css: room for each element until it is defined. The page links the sheet, so that nothing moves at first paint; the loader
- * adopts the same rules for pages that do not.
- */
-export const reserveRules = (tags: Readonly<Record<string, number>>, named: (tag: string) => string): string =>
-  Object.entries(tags)
-    .filter(([, height]) => height > 0)
-    .map(([tag, height]) => `${named(tag)}:not(:defined){display:block;min-block-size:var(--nelumbo-reserve,${height}px)}`)
-    .join('');
+/** Ms after which room is given back that nothing has come into; what is filled in part stays, or the page would move. */
+const patience = 5000;
 
-/** Adopts them: no <style>, no style attribute, nothing for a policy to refuse. */
-export function reserve(tags: Readonly<Record<string, number>>, named: (tag: string) => string): Stop {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(reserveRules(tags, named));
+/**
+ * Gives every element of ours a box until it is defined, so that it has a place to come near from; the heights stand in reserve.css, which the page
+ * links (adopted here they would come after first paint, and move it). `:where()`: any rule of the page wins.
+ */
+export function makeRoom(): Stop {
+  const sheet = new CSSStyleSheet(); // no <style>, no style attribute: nothing for a policy to refuse
+  sheet.replaceSync(':where([data-reserved]:not(:defined)){display:block;min-block-size:100px}');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   };
+}
+
+/** Until an element's content fills it, the room of reserve.css is held: a defined element is empty for a moment. */
+export const hold = (element: Element): void => element.setAttribute('data-reserved', '');
+
+/** Gives the room back once the content fills it, or when a card says that it has nothing to show. */
+export function release(element: Element, silent: string): void {
+  const end = (): void => {
+    filled.disconnect();
+    element.removeAttribute('data-reserved');
+  };
+  const filled = new ResizeObserver(([box]) => {
+    if ((box?.target as HTMLElement).offsetHeight > element.clientHeight - 3) end(); // a box of ours
+  });
+  element.addEventListener(silent, end, { once: true });
+  const box = element.shadowRoot?.querySelector<HTMLElement>('[part=box]');
+  setTimeout(() => !box?.offsetHeight && end(), patience);
+  if (box) filled.observe(box);
 }

@@ -12,10 +12,10 @@ export interface Sight {
 
 /**
  * Calls `found` with each element of ours that comes near the viewport and is not defined yet.
- * @param selector - all tags, parted by commas
- * @param data - the tag without a box of its own, found when the page has come to rest
+ * @param prefix - of our tags, with its dash; a list of them would only be longer
+ * @param seeing - called with each as soon as it is in the page
  */
-export function watch(selector: string, data: string, found: (element: Element) => void): Sight {
+export function watch(prefix: string, seeing: (element: Element) => void, found: (element: Element) => void): Sight {
   const seen = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -27,12 +27,14 @@ export function watch(selector: string, data: string, found: (element: Element) 
     { rootMargin: near },
   );
   const look = (node: Element | Document): void => {
-    const inside = [...node.querySelectorAll(selector)];
-    if (node instanceof Element && node.matches(selector)) inside.push(node);
-    for (const element of inside) {
-      if (customElements.get(element.localName)) continue;
-      if (element.localName === data) setTimeout(found, settle, element);
-      else seen.observe(element);
+    for (const element of [node as Element, ...node.querySelectorAll(':not(:defined)')]) {
+      if (!element.localName?.startsWith(prefix) || customElements.get(element.localName)) continue; // a document has no name
+      if (element.localName === `${prefix}provider`) {
+        setTimeout(found, settle, element); // it has no box that could come near
+        continue;
+      }
+      seeing(element);
+      seen.observe(element);
     }
   };
   const added = new MutationObserver((mutations) => {

@@ -1,0 +1,63 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { frameworks, type Framework } from './playground-page.js';
+
+interface Args {
+  widget: string;
+  attributes: string;
+  framework: Framework;
+}
+
+const widgets = [
+  'vitals-entry',
+  'vitals-chart',
+  'vitals-summary',
+  'vitals-list',
+  'medication-today',
+  'medication-plan',
+  'encyclopedia-card',
+  'encyclopedia-search',
+  'encyclopedia-article',
+  'intake',
+  'consent',
+  'privacy-center',
+];
+
+/** Any element, the line that puts it into a page in six frameworks, and what it tells the page. */
+const meta: Meta<Args> = {
+  title: 'Embedding/Playground',
+  args: { widget: 'vitals-entry', attributes: 'measure="blood-pressure"', framework: 'HTML' },
+  argTypes: {
+    widget: { control: 'select', options: widgets },
+    attributes: { control: 'text' },
+    framework: { control: 'inline-radio', options: [...frameworks] },
+  },
+  render: ({ widget, attributes, framework }) =>
+    html`<nelumbo-story-playground widget=${widget} .given=${attributes} .framework=${framework}></nelumbo-story-playground>`,
+};
+export default meta;
+type Story = StoryObj<Args>;
+
+const root = (canvas: HTMLElement): ShadowRoot => canvas.querySelector('nelumbo-story-playground')!.shadowRoot!;
+
+/** A reading is saved: the event holds ids and codes, no value. */
+export const Default: Story = {
+  play: async ({ canvasElement }) => {
+    const page = root(canvasElement);
+    await expect(page.querySelector('pre')!.textContent).toBe('<nelumbo-vitals-entry measure="blood-pressure"></nelumbo-vitals-entry>');
+    const fields = await waitFor(() => {
+      const found = page.querySelector('nelumbo-vitals-entry')?.shadowRoot?.querySelectorAll('input');
+      if (!found || found.length < 2) throw new Error('not there yet');
+      return [...found];
+    });
+    await userEvent.type(fields[0]!, '131');
+    await userEvent.type(fields[1]!, '83');
+    const press = async (): Promise<void> => userEvent.click(page.querySelector('nelumbo-vitals-entry')!.shadowRoot!.querySelector('button.primary')!);
+    await press();
+    await waitFor(() => expect(page.querySelector('nelumbo-vitals-entry')!.shadowRoot!.querySelector('[part~=status]')).not.toBeNull());
+  },
+};
+
+/** The same for React, with another element. */
+export const React: Story = { args: { widget: 'encyclopedia-card', attributes: 'query="高血压"', framework: 'React' } };

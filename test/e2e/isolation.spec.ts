@@ -1,0 +1,156 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { serveCdn, type CdnSite } from './cdn-site.js';
+import { serveStatic, type StaticSite } from '../../scripts/static-site.mjs';
+
+// Hosts at their worst: what they do to their own page must not reach into a widget, and nothing of ours reaches out.
+let cdn: CdnSite;
+let host: StaticSite;
+const pages: Record<string, string> = {};
+
+const widgets = `<nelumbo-provider tenant="t" locale="zh-CN">
+  <nelumbo-encyclopedia-card query="高血压"></nelumbo-encyclopedia-card>
+  <nelumbo-vitals-entry measure="blood-pressure"></nelumbo-vitals-entry>
+  <nelumbo-medication-today></nelumbo-medication-today>
+</nelumbo-provider>`;
+
+/** Each hostile host: its style sheet, what stands around the widgets. */
+const hosts: Readonly<Record<string, { readonly css: string; readonly before?: string; readonly after?: string; readonly dir?: string }>> = {
+  friendly: { css: '' },
+  'root of 62.5 %': { css: 'html { font-size: 62.5% }' },
+  'everything unset': { css: '*, *::before, *::after { all: unset }' },
+  'important resets': {
+    css: '* { box-sizing: content-box; letter-spacing: 8px; text-transform: uppercase; line-height: 3; font: italic 9px serif; color: red; text-align: end; visibility: visible }',
+  },
+  'transform on an ancestor': {
+    css: 'main { transform: translateZ(0); filter: drop-shadow(0 0 1px #000); contain: paint; perspective: 400px }',
+    before: '<main>',
+    after: '</main>',
+  },
+  'overflow hidden': { css: 'main { overflow: hidden; block-size: 500px }', before: '<main>', after: '</main>' },
+  'header above everything': {
+    css: 'header { position: fixed; inset: 0 0 auto; block-size: 60px; background: #222; z-index: 2147483647 }',
+    before: '<header></header>',
+  },
+  'right to left': { css: '', dir: 'rtl' },
+};
+
+const address = (name: string): string => `${host.url}/${encodeURIComponent(name)}`;
+
+test.beforeAll(async () => {
+  cdn = await serveCdn({ '/v': fileURLToPath(new URL('../../packages/embed/cdn', import.meta.url)) });
+  for (const [name, { css, before = '', after = '', dir = 'ltr' }] of Object.entries(hosts))
+    pages[`/${name}`] =
+      `<!doctype html><html lang="zh-CN" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name}</title>
+<link rel="icon" href="data:,"><style>${css}</style><script type="module" src="${cdn.url}/v/nelumbo.js"></script></head>
+<body>${before}<p id="own">主机自己的一段话</p><button id="native">主机的按钮</button>${widgets}${after}</body></html>`;
+  host = await serveStatic({ pages });
+});
+test.afterAll(() => Promise.all([cdn.close(), host.close()]));
+
+const entry = (page: Page): Locator => page.locator('nelumbo-vitals-entry');
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.goto(address(name));
+  await expect(page.locator('nelumbo-encyclopedia-card').getByText('高血压').first()).toBeVisible();
+  await expect(entry(page).getByLabel(/收缩压/)).toBeVisible();
+  await expect(page.locator('nelumbo-medication-today').getByRole('button').first()).toBeVisible();
+}
+
+/** What a reader sees of the widgets: sizes, faces and colours of a field, its label and a button. */
+const look = (page: Page): Promise<unknown> =>
+  entry(page).evaluate((element) => {
+    const parts = ['input', 'label', 'button'].map((selector) => element.shadowRoot?.querySelector(selector));
+    return parts.map((part) => {
+      const style = part && getComputedStyle(part);
+      return (
+        style && [
+          style.fontSize,
+          style.fontStyle,
+          style.lineHeight,
+          style.letterSpacing,
+          style.textTransform,
+          style.color,
+          style.backgroundColor,
+          style.borderTopWidth,
+          style.paddingTop,
+        ]
+      );
+    });
+  });
+
+for (const name of Object.keys(hosts).filter((one) => one !== 'friendly'))
+  test(`a widget looks and works as ever: ${name}`, async ({ page }, info) => {
+    await open(page, 'friendly');
+    const before = await look(page);
+    await open(page, name);
+    // The face is the host's on purpose (`--nelumbo-font-family`, else inherited); all else is ours.
+    expect(await look(page)).toEqual(before);
+    await info.attach('screenshot', { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' });
+    await entry(page)
+      .getByLabel(/收缩压/)
+      .fill('131');
+    await entry(page)
+      .getByLabel(/舒张压/)
+      .fill('83');
+    await entry(page)
+      .getByRole('button', { name: /下一步|检查|继续/ })
+      .click();
+    await expect(entry(page).getByRole('button', { name: /保存/ })).toBeVisible();
+  });
+
+test('an overlay lies above any z-index of the host, inside any transform', async ({ page }) => {
+  for (const name of ['header above everything', 'transform on an ancestor', 'overflow hidden']) {
+    await open(page, name);
+    const card = page.locator('nelumbo-encyclopedia-card');
+    await card.getByRole('button').or(card.getByRole('link')).first().click();
+    const dialog = page.getByRole('dialog').first();
+    await expect(dialog).toBeVisible();
+    const shown = await dialog.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      // What lies at its top edge and its middle, down through shadow roots.
+      const at = (x: number, y: number): boolean => {
+        let found = document.elementFromPoint(x, y);
+        while (found?.shadowRoot?.elementFromPoint(x, y)) found = found.shadowRoot.elementFromPoint(x, y);
+        for (let node: Node | null = found; node; node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)) if (node === element) return true;
+        return false;
+      };
+      return [at(left + width / 2, top + 3), at(left + width / 2, top + height / 2), width > 200, height > 200, top >= 0];
+    });
+    expect(shown, name).toEqual([true, true, true, true, true]);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('nothing of ours changes the host', async ({ page }) => {
+  const styleOf = (): Promise<unknown> =>
+    page.evaluate(() => ['#own', '#native', 'body', 'html'].map((selector) => ({ ...getComputedStyle(document.querySelector(selector)!) })));
+  await page.route('**/nelumbo.js', (route) => route.abort());
+  await page.goto(address('friendly'));
+  const without = (await styleOf()) as Record<string, string>[];
+  await page.unroute('**/nelumbo.js');
+  await open(page, 'friendly');
+  const withUs = (await styleOf()) as Record<string, string>[];
+  // The page is higher now, with all that hangs on its height.
+  const high = /^(webkit)?(logical)?(height|block-?size|perspective-?origin|transform-?origin)$/i;
+  const changed = withUs.flatMap((style, i) => Object.keys(style).filter((key) => !high.test(key) && style[key] !== without[i]?.[key]));
+  expect(changed).toEqual([]);
+});
+
+test('tokens of the host reach in', async ({ page }) => {
+  await open(page, 'friendly');
+  await page.locator('nelumbo-provider').evaluate((provider) => {
+    provider.style.setProperty('--nelumbo-font-size', '20px');
+    provider.style.setProperty('--nelumbo-color-primary-600', '#a1005c');
+  });
+  const label = entry(page).locator('label').first();
+  await expect.poll(() => label.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThanOrEqual(17);
+});
+
+test('on paper there is what there is on screen, dark on white', async ({ page }, info) => {
+  await open(page, 'friendly');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.locator('nelumbo-encyclopedia-card').getByText('高血压').first()).toBeVisible();
+  await expect(entry(page).getByLabel(/收缩压/)).toBeVisible();
+  await info.attach('print', { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' });
+});
