@@ -1,5 +1,6 @@
 // npm run check: the inner loop. Types and lint side by side, then only the tests that what differs from main can break. No build.
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,6 +29,9 @@ const lintable = changed.filter((file) => /\.(ts|mjs)$/.test(file) && git('ls-fi
 const folderOf = (file) => /^packages\/(?:elements\/src\/(?:base|provider|\w+\/[\w-]+)|(?:browser|embed)\/src)\//.exec(file)?.[0];
 const folders = [...new Set(changed.map(folderOf).filter(Boolean))].filter((folder) => !folder.includes('/locales/'));
 
+// The React components are made from the manifest; on a fresh clone there are none yet.
+if (!existsSync(`${root}packages/react/src/generated/elements.ts`) || changed.some((file) => file.startsWith('packages/elements/src/')))
+  spawnSync('npm', ['run', '-s', 'manifest'], { cwd: root, stdio: 'ignore', shell: process.platform === 'win32' });
 const results = await Promise.all([
   run('tsc', '-b'),
   lintable.length ? run('eslint', '--cache', '--cache-location', '.cache/eslint', '--no-warn-ignored', ...lintable) : true,
