@@ -1,6 +1,6 @@
 import { createClient, type Client, type Observation } from '@nelumbo/core';
 import { memoryPlatform } from '@nelumbo/core/memory';
-import type { Transport, TransportResponse } from '@nelumbo/core/platform';
+import type { Storage, Transport, TransportResponse } from '@nelumbo/core/platform';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
@@ -86,6 +86,32 @@ export const Undo: Story = {
     await waitFor(() => expect(danger()).not.toBeNull());
     await userEvent.click(danger()!);
     await waitFor(() => expect(root().querySelector('[role="group"]')).not.toBeNull());
+  },
+};
+
+/** The browser refuses to store: nothing outlives the visit. */
+export const ThisVisitOnly: Story = {
+  loaders: [
+    async () => {
+      const on = memoryPlatform({ webcrypto: globalThis.crypto });
+      const open: Storage['open'] = async (name, tables) => {
+        const db = await on.storage.open(name, tables);
+        return {
+          durable: false,
+          lasting: false,
+          read: (wants) => db.read(wants),
+          commit: (puts, expected, durability) => db.commit(puts, expected, durability),
+          usage: () => db.usage(),
+          onClosed: (listener) => db.onClosed(listener),
+          close: () => db.close(),
+        };
+      };
+      return { client: await createClient({ platform: { ...on, storage: { ...on.storage, open } } }) };
+    },
+  ],
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('nelumbo-sync-status')!;
+    await waitFor(() => expect(element.shadowRoot?.textContent).toMatch(/本次访问结束后记录不会保留|after this visit/));
   },
 };
 

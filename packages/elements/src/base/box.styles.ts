@@ -26,6 +26,9 @@ const box = css`
   .box *::after {
     box-sizing: border-box;
   }
+  .box > .banner:has(+ *) {
+    margin-block-end: var(--_space-3);
+  }
   [hidden] {
     display: none !important;
   }

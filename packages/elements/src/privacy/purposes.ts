@@ -12,9 +12,12 @@ export function decide(client: Client, texts: PrivacyTexts, locale: string, purp
   return client.privacy.grant(purpose, shown);
 }
 
+/** Whether a purpose holds: keeping records does until it is taken back, everything else once it was agreed to. */
+export const holds = (purpose: string, state: ConsentState | undefined): boolean => (state ? state.given && !state.otherServer : purpose === 'store');
+
 /** When and how a purpose was decided, in words. */
-export function decisionWords(texts: PrivacyTexts, locale: string, state: ConsentState | undefined): string {
-  if (state?.decidedAt === undefined) return texts.never;
+export function decisionWords(texts: PrivacyTexts, locale: string, purpose: string, state: ConsentState | undefined): string {
+  if (state?.decidedAt === undefined) return purpose === 'store' ? texts.always : texts.never;
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(state.decidedAt);
   return state.given ? texts.given(when) : texts.withdrawn(when);
 }

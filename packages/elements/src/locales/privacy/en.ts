@@ -27,7 +27,7 @@ export const en = {
   given: (when: string) => `Agreed on ${when}`,
   withdrawn: (when: string) => `Taken back on ${when}`,
   never: 'Not decided',
-  always: 'Needed for this page to work',
+  always: 'On, unless you take it back',
   failed: 'Your decision could not be saved. Nothing changed; please try again.',
   center: {
     title: 'Privacy and data',
@@ -49,6 +49,7 @@ export const en = {
     count: (n: number) => (n === 1 ? '1 record' : `${n} records`),
     span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     here: 'On this device, encrypted.',
+    between: ' ',
     visit: 'Only until this visit ends: this browser does not let the page store data.',
     notDurable: 'This browser may delete it by itself when space runs out.',
     there: (server: string) => `A copy on ${server}.`,

@@ -22,7 +22,7 @@ export const zhCN: PrivacyTexts = {
   given: (when) => `${when}同意`,
   withdrawn: (when) => `${when}撤回`,
   never: '尚未决定',
-  always: '本页面必需',
+  always: '默认保留，可以随时撤回',
   failed: '您的决定没能保存，没有任何改变，请再试一次。',
   center: {
     title: '隐私与数据',
@@ -44,6 +44,7 @@ export const zhCN: PrivacyTexts = {
     count: (n) => `${n} 条`,
     span: (from, to) => (from === to ? from : `${from} 至 ${to}`),
     here: '在这台设备上，已加密。',
+    between: '',
     visit: '只保留到本次访问结束：浏览器不允许这个页面保存数据。',
     notDurable: '空间不足时，这个浏览器可能会自行删除。',
     there: (server) => `在 ${server} 有一份副本。`,

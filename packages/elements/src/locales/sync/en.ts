@@ -10,6 +10,7 @@ export const en = {
   visitWaiting: (n: number) => `${records(n)} not sent yet. Keep this page open until everything is backed up: the browser does not let it store data.`,
   evictableHint: 'Nothing is sent anywhere. The browser may delete your records by itself when space runs out: save a copy now and then.',
   idle: 'Everything is backed up',
+  idleBut: (n: number) => `Everything is backed up but ${records(n)}`,
   waiting: (n: number) => `${records(n)} still to be sent`,
   waitingHint: 'They are safe on this device and go by themselves.',
   pushing: 'Sending…',

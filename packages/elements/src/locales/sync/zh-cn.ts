@@ -10,6 +10,7 @@ export const zhCN: SyncTexts = {
   visitWaiting: (n) => `还有 ${n} 条记录没有发送。浏览器不允许这个页面保存数据，请等全部备份完再关闭页面。`,
   evictableHint: '没有发送到任何地方。存储空间不足时，浏览器可能会自动删除您的记录，建议不时导出一份。',
   idle: '已全部备份',
+  idleBut: (n) => `除 ${n} 条外，已全部备份`,
   waiting: (n) => `还有 ${n} 条记录等待发送`,
   waitingHint: '它们已安全保存在这台设备上，会自动发送。',
   pushing: '正在发送…',

@@ -44,6 +44,11 @@ export default css`
     text-align: start;
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    .kinds button {
+      border: 0;
+    }
+  }
   .kinds button > .small {
     grid-column: 1 / -1;
     font-weight: 400;

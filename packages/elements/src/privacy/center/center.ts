@@ -124,10 +124,13 @@ export class NelumboPrivacyCenter extends NelumboElement {
     const t = texts.center;
     const when = new Intl.DateTimeFormat(this.activeLocale, { dateStyle: 'medium' });
     const span = (from: number, to: number): string => (Number.isFinite(from) && Number.isFinite(to) ? t.span(when.format(from), when.format(to)) : '');
+    const stays = this.client?.storage.keeps === 'visit' ? t.visit : durable ? '' : t.notDurable;
+    // Nothing is on its way while nothing is sent.
+    const waiting = [server && unsent && t.unsent(unsent), refused && t.refused(refused)].filter(Boolean).join(' · ');
     return html`<section class="card" aria-labelledby="kept-title">
       <h3 class="title" id="kept-title">${t.kept}</h3>
-      <p>${t.here} ${this.client?.storage.keeps === 'visit' ? t.visit : durable ? nothing : t.notDurable} ${server ? t.there(hostOf(server)) : t.nowhere}</p>
-      ${unsent + refused > 0 ? html`<p class="small">${[unsent && t.unsent(unsent), refused && t.refused(refused)].filter(Boolean).join(' · ')}</p>` : nothing}
+      <p>${[t.here, stays, server ? t.there(hostOf(server)) : t.nowhere].filter(Boolean).join(t.between)}</p>
+      ${waiting ? html`<p class="small">${waiting}</p>` : nothing}
       ${
         kinds.length === 0
           ? html`<p class="muted">${t.none}</p>`

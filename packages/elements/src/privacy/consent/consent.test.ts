@@ -51,6 +51,23 @@ describe('<nelumbo-consent>', () => {
     await client.close();
   });
 
+  it('shows that records are kept until that is taken back, and then they are not', async () => {
+    const client = await testClient();
+    const { element } = await inProvider<NelumboConsent>(client, html`<nelumbo-consent purposes="store sync"></nelumbo-consent>`);
+    await settled(element);
+    const box = (purpose: string): HTMLInputElement => shadow(element).querySelector<HTMLInputElement>(`#p-${purpose}`)!;
+    expect([box('store').checked, box('sync').checked]).to.deep.equal([true, false]);
+    expect(shadow(element).textContent).to.contain('默认保留');
+    box('store').click();
+    await waitUntil(async () => (await client.privacy.consents())[0]?.given === false, 'it holds');
+    const refused = await client.records.write([{ doc: 'draft', value: 1 }]).then(
+      () => '',
+      (error: { code: string }) => error.code,
+    );
+    expect(refused).to.equal('consent-missing');
+    await client.close();
+  });
+
   it('says so when the decision cannot be stored, and shows what still holds', async () => {
     const platform = memoryPlatform({ webcrypto: globalThis.crypto });
     const client = await testClient({ platform });

@@ -7,7 +7,7 @@ import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { cloudIcon } from '../../base/icons/cloud.js';
 import { privacyTexts, type PrivacyTexts } from '../../locales/privacy/index.js';
-import { decide, decisionWords, hostOf, purposeWords } from '../purposes.js';
+import { decide, decisionWords, holds, hostOf, purposeWords } from '../purposes.js';
 import styles from './consent.styles.js';
 
 /**
@@ -86,14 +86,14 @@ export class NelumboConsent extends NelumboElement {
         type="checkbox"
         class="switch"
         aria-describedby="${id}-text"
-        .checked=${live(state?.given === true && !state.otherServer)}
+        .checked=${live(holds(purpose, state))}
         ?disabled=${this.busy}
         @change=${(event: Event) => void this.#decide(purpose, (event.currentTarget as HTMLInputElement).checked)}
       />
       <div id="${id}-text" class="small muted">
         <p>${text}</p>
         ${this.#where(texts, purpose, state)}
-        <p>${decisionWords(texts, this.activeLocale, state)}</p>
+        <p>${decisionWords(texts, this.activeLocale, purpose, state)}</p>
       </div>
     </div>`;
   }

@@ -25,7 +25,7 @@ function passingHint(texts: SyncTexts, { queued, lastError }: SyncStatus): strin
 
 /** The headline of a status. What is gone with the visit comes first: unless it was sent, nothing holds it. */
 export function headlineOf(texts: SyncTexts, status: SyncStatus, { keeps, refused }: StorageStatus): Headline {
-  const { state, queued, lastError } = status;
+  const { state, queued, dead, lastError } = status;
   if (keeps === 'visit' && (state !== 'idle' || queued || lastError)) {
     return { tone: 'alert', word: texts.visit, hint: queued && state !== 'off' ? texts.visitWaiting(queued) : texts.visitHint };
   }
@@ -35,6 +35,7 @@ export function headlineOf(texts: SyncTexts, status: SyncStatus, { keeps, refuse
   if (state === 'pulling') return { tone: 'unknown', word: texts.pulling, hint: '' };
   if (state === 'offline') return { tone: 'watch', word: texts.offline, hint: texts.offlineHint(queued) };
   if (state === 'blocked') return { tone: 'alert', word: texts.blocked, hint: blockedHint(texts, lastError?.code) };
+  if (dead && !queued && !lastError) return { tone: 'watch', word: texts.idleBut(dead), hint: '' };
   if (queued || lastError) return { tone: 'watch', word: queued ? texts.waiting(queued) : texts.blocked, hint: passingHint(texts, status) };
   return { tone: 'good', word: texts.idle, hint: '' };
 }

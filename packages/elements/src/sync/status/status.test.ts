@@ -95,6 +95,10 @@ describe('<nelumbo-sync-status>', () => {
     );
     expect(textOf(waiting)).to.contain('还有 1 条记录没有发送');
   });
+  it('does not call everything backed up while a record was refused', async () => {
+    const { element } = await refused();
+    expect(textOf(element)).to.contain('除 1 条外，已全部备份');
+  });
   it('tells when the browser does not promise to keep, after it was asked', async () => {
     let answered: (() => void) | undefined;
     const prepare = (on: MemoryPlatform): MemoryPlatform => ({
