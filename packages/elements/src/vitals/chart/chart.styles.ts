@@ -155,7 +155,22 @@ export default css`
     background: var(--_primary-tint);
   }
   .against {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-3);
+    align-items: center;
+    margin-inline-start: calc(-1 * var(--_space-3));
+  }
+  .against > button {
+    padding-inline: var(--_space-3);
+  }
+  .against > p {
+    flex: 1 1 16em;
     margin: 0;
+    padding-inline-start: var(--_space-3);
+  }
+  .against > p:empty {
+    display: none;
   }
   .line[data-kind='note'] {
     border-block-start: 2px dotted var(--_muted);
@@ -243,6 +258,7 @@ export default css`
     }
   }
   @media print {
+    .compare-button,
     .ranges,
     .dates-button,
     .dates,

@@ -251,10 +251,9 @@ export class NelumboVitalsChart extends NelumboElement {
     const own = this.from && this.to;
     const chosen = this.free || own ? '' : this.range;
     const today = dayText(Date.now());
-    return html`${this.#told!.rangeSwitch(ranges(this.range, this.activeCare), chosen, { open: this.datesOpen, compare: this.compare }, texts, {
+    return html`${this.#told!.rangeSwitch(ranges(this.range, this.activeCare), chosen, this.datesOpen, texts, {
       choose: (range) => this.#choose(range),
       toggle: () => (this.datesOpen = !this.datesOpen),
-      against: () => (this.compare = !this.compare),
     })}
     ${this.datesOpen ? this.#told!.dateFields(this.from || dayText(this.#drawing.view.from), this.to || today, today, texts, (from, to) => this.#chooseDates(from, to)) : nothing}`;
   }
@@ -301,7 +300,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const table = seen.t.length ? this.#told!.seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
     return html`${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class=${this.shown === 'plot' ? 'visually-hidden' : 'printed visually-hidden'}>${table}</div>`}
       ${this.shown === 'plot' ? nothing : this.#told!.figureList(measure, seen, words)}
-      ${against && this.shown !== 'plot' ? html`<p class="against small">${against}</p>` : nothing}
+      ${this.shown === 'chart' ? this.#told!.comparePart(this.compare, against, texts, () => (this.compare = !this.compare)) : nothing}
       <p class="visually-hidden" id="summary">${summary}</p>`;
   }
 

@@ -105,6 +105,14 @@ export function comparison(measure: Measure, before: Series, now: Series, { text
   return chart.compared(before.t.length, parts.join(texts.listSeparator));
 }
 
+/** The comparison with the period before: its switch, and what it says. */
+export function comparePart(compare: boolean, said: string, { chart }: VitalsChartTexts, toggle: () => void): TemplateResult {
+  return html`<div class="against">
+    <button type="button" class="quiet compare-button" aria-pressed=${compare ? 'true' : 'false'} @click=${toggle}>${chart.compare}</button>
+    <p class="small" aria-live="polite">${said}</p>
+  </div>`;
+}
+
 /** What the colours and lines mean, in words and shapes; in step with the drawing. */
 export function legend({ bands, limits, events, compare }: PlotGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
   const kinds = [...new Set(events.map((e) => e.kind))];
@@ -145,9 +153,9 @@ export const rangeName = (range: string, texts: VitalsChartTexts): string => tex
 export function rangeSwitch(
   list: readonly string[],
   chosen: string,
-  { open, compare }: { readonly open: boolean; readonly compare: boolean },
+  open: boolean,
   texts: VitalsChartTexts,
-  { choose, toggle, against }: { choose(range: string): void; toggle(): void; against(): void },
+  { choose, toggle }: { choose(range: string): void; toggle(): void },
 ): TemplateResult {
   return html`<div class="periods">
     <div class="segmented ranges" role="group" aria-label=${texts.chart.range}>
@@ -156,7 +164,6 @@ export function rangeSwitch(
     <button type="button" class="quiet dates-button" aria-expanded=${open ? 'true' : 'false'} aria-label=${texts.chart.dates} @click=${toggle}>
       ${calendarIcon}
     </button>
-    <button type="button" class="quiet compare-button" aria-pressed=${compare ? 'true' : 'false'} @click=${against}>${texts.chart.compare}</button>
   </div>`;
 }
 

@@ -106,6 +106,10 @@ export default css`
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
   }
+  .first th,
+  .first strong {
+    white-space: nowrap;
+  }
   .first caption {
     text-align: start;
   }
