@@ -53,7 +53,7 @@ describe('the starter pack', () => {
   });
 
   it('has our articles in both languages, with help first, and names no reviewer', () => {
-    expect(articles.length).toBeGreaterThanOrEqual(34);
+    expect(articles.length).toBeGreaterThanOrEqual(60);
     for (const locale of packLocales) {
       const entries = new Map(packEntries(sources, articles, locale).map((entry) => [entry.id, entry]));
       for (const article of articles) {
@@ -214,6 +214,24 @@ describe('everyday names', () => {
       expect(await api.suggest(visible.crisis.hotline[0]!)).toEqual([]);
     }
     expect(await family().api.resolve({ text: '抑郁症' })).toMatchObject({ status: 'hit', card: { sensitive: 'mental-health' }, hotlines });
+  });
+
+  it('have the lists of terms, popular and all, in both languages', async () => {
+    for (const locale of packLocales) {
+      const { api } = family(locale);
+      const [popular, all] = [await api.terms('popular'), await api.terms('all')];
+      expect([popular.locale, popular.pack, all.pack]).toEqual([locale, 'popular', 'all']);
+      expect(all.rows.length).toBeGreaterThanOrEqual(popular.rows.length);
+      expect(popular.rows).toContain(locale === 'en' ? 'hypertension\t' : '高血压\t');
+      expect(await api.offers('feedback')).toBe(false);
+    }
+  });
+
+  it('name what people look for most, nothing sensitive', async () => {
+    const found = await family().api.popular({ limit: 8 });
+    expect(found.map((card) => card.title)).toContain('高血压');
+    expect(found.filter((card) => card.sensitive)).toEqual([]);
+    expect(found).toHaveLength(8);
   });
 
   it('leave everything else to the whole table: other spellings, questions, other languages, silence', async () => {

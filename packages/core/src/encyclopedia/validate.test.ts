@@ -18,6 +18,16 @@ describe('validateEntry', () => {
     expect(found).toEqual(row.expect === 'ok' ? [] : [row.expect]);
   });
 
+  it('refuses "reviewed" without reviewer, title, institution or date', () => {
+    const { entry } = file.cases.find((row) => row.expect === 'ok' && row.entry.review.status === 'reviewed')!;
+    const [person] = entry.review.reviewers;
+    const judge = (review: object) => validateEntry({ ...entry, review: { ...entry.review, ...review } }, { today: file.today }).map(({ rule }) => rule);
+    expect(judge({})).toEqual([]);
+    expect(judge({ reviewers: [] })).toEqual(['V1']);
+    for (const member of ['name', 'title', 'hospital']) expect(judge({ reviewers: [{ ...person, [member]: '' }] }), member).toEqual(['V1']);
+    for (const on of ['reviewedOn', 'nextReviewOn']) expect(judge({ [on]: undefined }), on).toEqual(['V1']);
+  });
+
   it('refuses every hostile fragment that a sanitiser would have to change', () => {
     for (const { name, html, gone } of hostile.cases) if (gone.length > 0 && !name.startsWith('link gets')) expect(htmlProblems(html), name).not.toEqual([]);
     expect(htmlProblems(hostile.cases.at(-1)!.html)).toEqual([]);

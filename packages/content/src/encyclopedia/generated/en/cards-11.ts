@@ -10,7 +10,25 @@ const document: unknown = [
   "departments": [
    "Obstetrics and gynaecology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Pain that keeps you from school or work despite painkillers",
+     "New pain that grows",
+     "Pain during sex, heavy bleeding, or trouble conceiving"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Sudden severe pain when you may be pregnant",
+     "Pain with high fever or fainting"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +41,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/fatty-liver",
@@ -36,7 +59,17 @@ const document: unknown = [
    "Gastroenterology",
    "Hepatology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Yellow skin or eyes",
+     "Lasting pain in the upper right or a swelling belly",
+     "Liver values that stay high"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +82,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "causes",
+   "diagnosis",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/hemorrhoids",
@@ -61,7 +100,24 @@ const document: unknown = [
   "departments": [
    "Colorectal surgery"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Bleeding for the first time, or dark blood mixed with stool",
+     "A change of bowel habit or weight loss",
+     "Sudden severe pain with a purple lump"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Heavy bleeding with dizziness, palpitations or cold sweat"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +130,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/hypoglycemia",

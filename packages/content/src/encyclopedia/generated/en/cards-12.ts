@@ -36,7 +36,24 @@ const document: unknown = [
    "Orthopaedics",
    "Rehabilitation"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Numbness between the legs, or loss of control over bladder or bowels",
+     "Both legs grow weak"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Growing numbness or weakness of a leg",
+     "Fever, weight loss, or after an injury"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +66,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/mouth-ulcer",
@@ -61,7 +84,17 @@ const document: unknown = [
   "departments": [
    "Dentistry"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "An ulcer that stays in one place for two to three weeks",
+     "Large, hard, painless or bleeding",
+     "Repeated ulcers with sores elsewhere, red eyes or fever"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +107,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "en/myopia",
@@ -86,7 +124,23 @@ const document: unknown = [
   "departments": [
    "Ophthalmology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Sudden showers of floaters, flashes, or a curtain over the view"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A child who squints, comes close or suddenly does worse at school",
+     "More than 0.75 dioptres added in a year"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -99,7 +153,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

@@ -10,7 +10,24 @@ const document: unknown = [
   "departments": [
    "Respiratory medicine"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Great trouble breathing, or blue lips",
+     "Confused or hard to wake"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever for three days with a worsening cough",
+     "Fever and cough in an older person, a small child or somebody with a long illness"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +40,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "en/shingles",
@@ -36,7 +59,17 @@ const document: unknown = [
    "Dermatology",
    "Neurology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fresh groups of blisters: the sooner treated the better, within three days",
+     "Around the eye or on the tip of the nose",
+     "In pregnancy, or with weak immunity"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +82,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "en/shortness-of-breath",

@@ -61,7 +61,17 @@ const document: unknown = [
    "General surgery",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Pain that moves from the navel to the lower right and grows",
+     "A hard belly that cannot be touched, or fever and vomiting",
+     "Sharp pain that suddenly eases, then pain all over and high fever"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +84,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/aspirin",

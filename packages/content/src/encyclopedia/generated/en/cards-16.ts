@@ -36,7 +36,24 @@ const document: unknown = [
    "Paediatrics",
    "Infectious diseases"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Lasting high fever or listlessness",
+     "Blisters that turn red and ooze pus",
+     "In pregnancy, newborns, adults or weak immunity"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Trouble breathing, repeated vomiting, a seizure, or hard to wake"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +66,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "en/dry-eye",

@@ -10,7 +10,23 @@ const document: unknown = [
   "departments": [
    "Endocrinology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Known overactive thyroid with high fever, a racing heart, agitation or confusion"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever or sore throat while taking thyroid tablets: have blood tested at once",
+     "Pregnancy, or a plan for it"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +39,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "daily-life"
+  ]
  },
  {
   "id": "en/hyperuricemia",
@@ -61,7 +83,17 @@ const document: unknown = [
   "departments": [
    "Endocrinology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Pregnancy, or a plan for it",
+     "Marked feeling of cold, sleepiness and slowness",
+     "A neck that grows quickly"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +106,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/insulin",

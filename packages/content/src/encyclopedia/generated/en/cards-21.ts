@@ -37,7 +37,17 @@ const document: unknown = [
    "General surgery",
    "Gastroenterology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Severe pain in the upper right for hours, with fever or chills",
+     "Yellow skin or eyes",
+     "Upper belly pain going to the back, with repeated vomiting"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -50,7 +60,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "en/gastric-ulcer",
@@ -87,7 +103,16 @@ const document: unknown = [
   "departments": [
    "Ophthalmology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Sudden severe eye pain, redness and blurred sight, with headache and vomiting",
+     "Rainbow rings around lights, an eye that feels hard"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +125,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment"
+  ]
  }
 ];
 export default document;

@@ -11,7 +11,25 @@ const document: unknown = [
    "Paediatrics",
    "Infectious diseases"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Lasting high fever, repeated jerks or trembling limbs",
+     "Vomiting, very listless or hard to wake",
+     "Fast breathing, cold limbs, cold sweat"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A mouth so sore that the child will not drink, or little urine",
+     "A child under three with fever for more than two days"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -24,7 +42,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "en/heart-failure",
@@ -36,7 +59,25 @@ const document: unknown = [
   "departments": [
    "Cardiology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Sudden breathlessness that forces you to sit up",
+     "Pink, frothy phlegm",
+     "Chest pain or fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Two kilograms or more gained within days",
+     "Legs swell more, or breathlessness wakes you at night"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +90,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/helicobacter-pylori",
@@ -61,7 +108,24 @@ const document: unknown = [
   "departments": [
    "Gastroenterology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Weight loss, trouble swallowing, anaemia",
+     "Stomach cancer in the family"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Vomiting blood, or black tarry stools",
+     "Sudden severe upper belly pain with a hard belly"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +138,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "en/hepatitis-b",
@@ -87,7 +157,25 @@ const document: unknown = [
    "Infectious diseases",
    "Hepatology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Yellow skin or eyes, dark urine",
+     "A swelling belly or legs",
+     "Hepatitis B found in pregnancy"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Vomiting blood, or black stools",
+     "Changed behaviour or confusion"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +188,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "causes",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

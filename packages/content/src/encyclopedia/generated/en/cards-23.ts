@@ -87,7 +87,17 @@ const document: unknown = [
   "departments": [
    "Urology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Flank pain with fever or chills",
+     "No urine at all",
+     "Unbearable pain with repeated vomiting"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +110,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

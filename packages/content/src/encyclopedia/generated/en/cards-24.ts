@@ -36,7 +36,25 @@ const document: unknown = [
   "departments": [
    "Ear, nose and throat"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Ear pain for more than a day, or pus",
+     "Worse hearing",
+     "A baby under six months with fever who pulls at the ear"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Redness and swelling behind the ear that pushes it out",
+     "Severe headache, stiff neck, or a drooping face"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +67,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "en/polycystic-ovary-syndrome",

@@ -36,7 +36,16 @@ const document: unknown = [
   "departments": [
    "Rheumatology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Swollen small joints with morning stiffness over half an hour, for weeks",
+     "Fever or infection while on treatment"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +58,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "daily-life"
+  ]
  },
  {
   "id": "en/stomach-cancer",

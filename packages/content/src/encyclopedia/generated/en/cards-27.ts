@@ -10,7 +10,16 @@ const document: unknown = [
   "departments": [
    "Cardiology"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A drooping face, slurred speech, weakness on one side",
+     "Palpitations with chest pain, fainting or severe breathlessness"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +32,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment"
+  ]
  },
  {
   "id": "en/benign-prostatic-hyperplasia",

@@ -148,7 +148,17 @@ const document: unknown = [
    "Cardiology",
    "Emergency"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing or tight chest pain for more than a few minutes",
+     "Pain going to the left arm, jaw or back, with sweating, nausea or short breath",
+     "Sudden collapse without response"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -161,7 +171,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

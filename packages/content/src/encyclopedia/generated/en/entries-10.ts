@@ -251,10 +251,50 @@ const document: unknown = {
    "Gastroenterology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/abdominal-pain",
+   "en/obesity",
+   "en/fatty-liver"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Severe pain in the upper right for hours, with fever or chills",
+     "Yellow skin or eyes",
+     "Upper belly pain going to the back, with repeated vomiting"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Many people feel nothing. An attack is cramping pain in the upper right or below the ribs, going to the right shoulder or back, often after a fatty meal or at night, with nausea.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<p>Women, middle age and older, overweight, quick weight loss, pregnancy, a family history.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Mostly by ultrasound.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Stones without symptoms are usually left alone and checked. After repeated attacks or complications, removal of the gallbladder is advised. Flushing cures have no sound basis.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Eat breakfast regularly</li><li>Little fried food</li><li>Lose at most one kilogram a week</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -267,7 +307,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Gallstones",
+    "url": "https://medlineplus.gov/gallstones.html"
+   }
+  ]
  },
  "en/gastric-ulcer": {
   "id": "en/gastric-ulcer",
@@ -332,10 +377,48 @@ const document: unknown = {
    "Ophthalmology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/myopia",
+   "en/cataract"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Sudden severe eye pain, redness and blurred sight, with headache and vomiting",
+     "Rainbow rings around lights, an eye that feels hard"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>The optic nerve is slowly damaged and the field of view narrows from the edge, often with raised eye pressure. Lost sight does not come back, but early and steady treatment keeps the rest.</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Mostly nothing at first. An acute attack brings eye pain, headache and nausea, and may be taken for a headache or a stomach upset.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<p>Age over forty, a family history, strong short sight, long use of steroid eye drops.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Eye pressure, the back of the eye and the visual field. With a risk, have a check each year.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Drops that lower pressure, each day; also laser and surgery. Do not stop because you see well.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -348,7 +431,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Glaucoma",
+    "url": "https://medlineplus.gov/glaucoma.html"
+   }
+  ]
  }
 };
 export default document;

@@ -26,10 +26,52 @@ const document: unknown = {
    "Infectious diseases"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/fever",
+   "en/mouth-ulcer"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Lasting high fever, repeated jerks or trembling limbs",
+     "Vomiting, very listless or hard to wake",
+     "Fast breathing, cold limbs, cold sweat"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A mouth so sore that the child will not drink, or little urine",
+     "A child under three with fever for more than two days"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Mostly in children under five: fever, painful sores in the mouth, red spots or small blisters on hands, feet and bottom that itch little. Most get well within about a week.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Enteroviruses spread by saliva, blister fluid, stool, hands and toys. One can have it more than once.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Cool soft food, and small sips often</li><li>Fever medicine as the leaflet says</li><li>Stay at home; wash and disinfect toys and towels</li><li>Wash your own hands after nappies</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<p>Wash hands and avoid crowds. A vaccine against enterovirus 71 prevents the severe cases that it causes; ask your clinic.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -42,7 +84,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "CDC: Hand, Foot, and Mouth Disease",
+    "url": "https://www.cdc.gov/hand-foot-mouth/"
+   }
+  ]
  },
  "en/heart-failure": {
   "id": "en/heart-failure",
@@ -67,10 +114,59 @@ const document: unknown = {
    "Cardiology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/hypertension",
+   "en/coronary-heart-disease",
+   "en/atrial-fibrillation",
+   "en/shortness-of-breath"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Sudden breathlessness that forces you to sit up",
+     "Pink, frothy phlegm",
+     "Chest pain or fainting"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Two kilograms or more gained within days",
+     "Legs swell more, or breathlessness wakes you at night"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>The heart pumps too weakly, so the body gets too little blood and holds water. It does not mean that the heart stops; with treatment most people stay stable for long.</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Short breath on walking or stairs and when lying flat, swollen ankles and legs, tiredness, and passing water at night.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Coronary disease, long high blood pressure, valve disease, rhythm disorders and diabetes can all lead to it.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Medicines ease symptoms and lengthen life, mostly for good; a doctor adjusts the doses slowly. Some people need a device or surgery.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Weigh yourself each morning after passing water, and write it down</li><li>Eat less salt; drink as your doctor says</li><li>Take medicines on time; change nothing on your own</li><li>Keep moving within your strength</li><li>Have influenza and pneumonia vaccines</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -83,7 +179,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Heart Failure",
+    "url": "https://medlineplus.gov/heartfailure.html"
+   },
+   {
+    "title": "WHO: Cardiovascular diseases",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/cardiovascular-diseases-(cvds)"
+   }
+  ]
  },
  "en/helicobacter-pylori": {
   "id": "en/helicobacter-pylori",
@@ -108,10 +213,57 @@ const document: unknown = {
    "Gastroenterology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/gastritis",
+   "en/gastric-ulcer",
+   "en/stomach-cancer"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Weight loss, trouble swallowing, anaemia",
+     "Stomach cancer in the family"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Vomiting blood, or black tarry stools",
+     "Sudden severe upper belly pain with a hard belly"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>A germ that lives in the stomach. Many people have it and feel nothing. It can cause chronic gastritis and ulcers, and raises the risk of stomach cancer.</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Mostly none; some have upper belly pain, bloating, belching or reflux. Bad breath need not come from it.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A breath test is usual; stool tests and gastroscopy are others. Antibiotics and acid blockers must be paused before: ask first.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Several medicines together for ten to fourteen days, taken to the end; a test follows at least a month later. Do not mix medicines on your own.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Serve apart, use serving chopsticks</li><li>Wash hands before meals</li><li>Do not chew food for children</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -124,7 +276,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Helicobacter Pylori Infections",
+    "url": "https://medlineplus.gov/helicobacterpyloriinfections.html"
+   }
+  ]
  },
  "en/hepatitis-b": {
   "id": "en/hepatitis-b",
@@ -150,10 +307,58 @@ const document: unknown = {
    "Hepatology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/cirrhosis",
+   "en/liver-cancer",
+   "en/fatty-liver"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Yellow skin or eyes, dark urine",
+     "A swelling belly or legs",
+     "Hepatitis B found in pregnancy"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Vomiting blood, or black stools",
+     "Changed behaviour or confusion"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>A virus inflames the liver. Adults mostly clear it; infants often keep it. Chronic hepatitis B can be controlled, and regular checks find trouble early.</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Most people feel nothing for years; some are tired, off their food or uneasy in the upper right.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>By blood, sex and from mother to child. Shared meals, hugs and handshakes do not pass it on.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Not everybody needs medicine at once: liver tests and virus levels decide. Antivirals are mostly for long, and stopping them on your own can be dangerous.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Vaccinate newborns soon after birth, and complete the course</li><li>Have the family tested and vaccinated</li><li>Do not share toothbrushes, razors or needles</li><li>With chronic infection, have liver, virus and ultrasound checked about twice a year</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -166,7 +371,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Hepatitis B",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/hepatitis-b"
+   },
+   {
+    "title": "MedlinePlus: Hepatitis B",
+    "url": "https://medlineplus.gov/hepatitisb.html"
+   }
+  ]
  },
  "en/hypotension": {
   "id": "en/hypotension",
@@ -304,10 +518,50 @@ const document: unknown = {
    "Urology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/gout",
+   "en/urinary-tract-infection",
+   "en/abdominal-pain"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Flank pain with fever or chills",
+     "No urine at all",
+     "Unbearable pain with repeated vomiting"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Sudden cramping pain in one flank that may run to the groin, restlessness and nausea; urine may be red, burning or frequent. Small stones may cause nothing.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Little drinking, much sweating, salty food, much protein or gout let crystals form in urine.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Urine tests, ultrasound or a CT scan.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Small stones mostly pass, with painkillers from a doctor; larger ones are broken up or removed. Do not exceed the dose of painkillers.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Drink until urine is pale yellow</li><li>Less salt</li><li>Do not cut normal calcium from food</li><li>Keep a stone that passes and have it tested</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -320,7 +574,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Kidney Stones",
+    "url": "https://medlineplus.gov/kidneystones.html"
+   }
+  ]
  }
 };
 export default document;

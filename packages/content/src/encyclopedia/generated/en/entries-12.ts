@@ -64,10 +64,53 @@ const document: unknown = {
    "Ear, nose and throat"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/common-cold",
+   "en/fever",
+   "en/sore-throat"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Ear pain for more than a day, or pus",
+     "Worse hearing",
+     "A baby under six months with fever who pulls at the ear"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Redness and swelling behind the ear that pushes it out",
+     "Severe headache, stiff neck, or a drooping face"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Ear pain, fullness and poor hearing after a cold, with fever; babies cry, pull at the ear and refuse milk. If the eardrum breaks, fluid runs out and pain eases.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Germs travel from the nose to the middle ear; the tube is short and level in children.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Pain and fever first. Not all need antibiotics: age and severity decide; once prescribed, finish them.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Put no drops or tools into the ear on your own</li><li>Keep water out when the eardrum is broken</li><li>Blow one nostril at a time, gently</li><li>Keep children away from smoke</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -80,7 +123,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Ear Infections",
+    "url": "https://medlineplus.gov/earinfections.html"
+   }
+  ]
  },
  "en/polycystic-ovary-syndrome": {
   "id": "en/polycystic-ovary-syndrome",
@@ -248,10 +296,49 @@ const document: unknown = {
    "Rheumatology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/osteoarthritis",
+   "en/gout",
+   "en/anemia"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Swollen small joints with morning stiffness over half an hour, for weeks",
+     "Fever or infection while on treatment"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Finger and wrist joints of both hands swell and hurt, stiff in the morning and better with movement; tiredness, sometimes slight fever.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>The immune system mistakes the joints for an enemy. Cold does not cause it; smoking raises the risk.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Examination, blood tests (rheumatoid factor, antibodies, inflammation) and images. Negative tests do not rule it out.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Medicines that change the disease protect the joints when begun early; painkillers alone do not. Blood is checked regularly; do not stop on your own.</p>"
+   },
+   {
+    "kind": "daily-life",
+    "title": "Daily life",
+    "html": "<ul><li>Do not smoke</li><li>Keep moving gently when joints are calm</li><li>Use tools that spare the fingers</li><li>Mood and sleep matter as well</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -264,7 +351,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Rheumatoid Arthritis",
+    "url": "https://medlineplus.gov/rheumatoidarthritis.html"
+   }
+  ]
  },
  "en/stomach-cancer": {
   "id": "en/stomach-cancer",

@@ -192,10 +192,50 @@ const document: unknown = {
    "Cardiology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/palpitations",
+   "en/stroke",
+   "en/heart-failure",
+   "en/hypertension"
+  ],
   "weight": 60,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "A drooping face, slurred speech, weakness on one side",
+     "Palpitations with chest pain, fainting or severe breathlessness"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>The upper chambers quiver, and the beat becomes fast and irregular. The greatest danger is a clot that forms in the heart and reaches the brain: a stroke.</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Palpitations, an uneven pulse, weakness, short breath, dizziness; some people feel nothing and learn of it at a check-up.</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "Who is at risk",
+    "html": "<p>Older age, high blood pressure, heart disease, an overactive thyroid, sleep apnoea, much alcohol.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>An ECG shows it; if it comes and goes, a recorder is worn. If your pulse feels uneven, have an ECG.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Blood thinners prevent clots; other medicines slow the beat or restore its rhythm; some people have an ablation. Take blood thinners on time, watch for bleeding, and do not stop them on your own.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -208,7 +248,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Atrial Fibrillation",
+    "url": "https://medlineplus.gov/atrialfibrillation.html"
+   }
+  ]
  },
  "en/benign-prostatic-hyperplasia": {
   "id": "en/benign-prostatic-hyperplasia",

@@ -635,10 +635,51 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/coronary-heart-disease",
+   "en/angina",
+   "en/chest-pain",
+   "en/hypertension"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Crushing or tight chest pain for more than a few minutes",
+     "Pain going to the left arm, jaw or back, with sweating, nausea or short breath",
+     "Sudden collapse without response"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Pressure behind the breastbone that rest does not ease, often with cold sweat and dread. Women, older people and people with diabetes may have little chest pain, only short breath, weakness, nausea or upper belly discomfort.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>A clot suddenly blocks a vessel of the heart, and that part of the muscle gets no blood. The longer it lasts, the more of it dies.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<p>While you wait for the ambulance:</p><ul><li>Call at once; do not drive yourself</li><li>Stop all activity, sit or half lie down</li><li>Open the door, have your medicines and papers ready</li><li>If there is no response and no normal breathing, start chest compressions and use a defibrillator</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>What matters is to open the vessel soon, by a stent or a clot-dissolving drug; then come medicines for long, rehabilitation and control of risk factors.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Control blood pressure, lipids and sugar</li><li>Stop smoking</li><li>Move regularly; eat less salt and fat</li><li>With heart disease, do not stop medicines on your own</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -651,7 +692,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Cardiovascular diseases",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/cardiovascular-diseases-(cvds)"
+   },
+   {
+    "title": "MedlinePlus: Heart Attack",
+    "url": "https://medlineplus.gov/heartattack.html"
+   }
+  ]
  }
 };
 export default document;

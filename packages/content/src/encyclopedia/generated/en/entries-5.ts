@@ -306,10 +306,53 @@ const document: unknown = {
    "Obstetrics and gynaecology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/menstrual-disorder",
+   "en/ibuprofen",
+   "en/uterine-fibroids"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Pain that keeps you from school or work despite painkillers",
+     "New pain that grows",
+     "Pain during sex, heavy bleeding, or trouble conceiving"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Sudden severe pain when you may be pregnant",
+     "Pain with high fever or fainting"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Cramps in the lower belly around a period, into back and thighs, with nausea, headache or loose stools, worst in the first days.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Mostly contractions of the womb; some cases come from endometriosis, fibroids or others and need a check.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Warmth on the belly</li><li>Gentle movement and stretching</li><li>Enough sleep</li><li>Take painkillers when pain begins rather than at its height</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Ibuprofen and its like help most; ask first with ulcers, kidney disease or asthma. Birth control pills are another way to discuss.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -322,7 +365,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Period Pain",
+    "url": "https://medlineplus.gov/periodpain.html"
+   }
+  ]
  },
  "en/fatty-liver": {
   "id": "en/fatty-liver",
@@ -348,10 +396,51 @@ const document: unknown = {
    "Hepatology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/obesity",
+   "en/type-2-diabetes",
+   "en/hyperlipidemia",
+   "en/cirrhosis"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Yellow skin or eyes",
+     "Lasting pain in the upper right or a swelling belly",
+     "Liver values that stay high"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>Too much fat lies in the liver cells. Most people feel nothing and learn of it at an ultrasound. Early it can be reversed; left alone, some cases lead to inflammation and cirrhosis.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Overweight, a large waist, diabetes and high lipids lie behind most cases; alcohol is the other great cause. Thin people can have it too.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Ultrasound and liver tests, sometimes a measurement of stiffness.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Losing 7 to 10 % of your weight slowly clears much of the fat</li><li>Few sweet drinks, no alcohol</li><li>At least 150 minutes of brisk walking a week</li><li>Do not trust liver tonics</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>There is no pill that everybody needs. A doctor treats diabetes and lipids first, and looks whether the liver is inflamed or stiff.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -364,7 +453,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Fatty Liver Disease",
+    "url": "https://medlineplus.gov/fattyliverdisease.html"
+   }
+  ]
  },
  "en/hemorrhoids": {
   "id": "en/hemorrhoids",
@@ -391,10 +485,52 @@ const document: unknown = {
    "Colorectal surgery"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/constipation",
+   "en/anemia",
+   "en/colorectal-cancer"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Bleeding for the first time, or dark blood mixed with stool",
+     "A change of bowel habit or weight loss",
+     "Sudden severe pain with a purple lump"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Heavy bleeding with dizziness, palpitations or cold sweat"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Bright blood on stool or paper, something that comes out, itching, a feeling of pressure; a clot in an outer one hurts a lot.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Constipation, straining, long sitting and pregnancy let the cushions of vessels swell and slip.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Eat vegetables, fruit and whole grains, and drink</li><li>Go when you need to, without your phone</li><li>Sit in warm water for about ten minutes</li><li>Wipe gently or rinse</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Most settle with habits and ointments; repeated bleeding or prolapse can be banded or operated. After forty, ask about a colonoscopy even if you have piles.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -407,7 +543,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hemorrhoids",
+    "url": "https://medlineplus.gov/hemorrhoids.html"
+   }
+  ]
  },
  "en/hypoglycemia": {
   "id": "en/hypoglycemia",

@@ -65,10 +65,56 @@ const document: unknown = {
    "Rehabilitation"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/low-back-pain",
+   "en/osteoporosis"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Numbness between the legs, or loss of control over bladder or bowels",
+     "Both legs grow weak"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Growing numbness or weakness of a leg",
+     "Fever, weight loss, or after an injury"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Back pain that runs through the buttock down the back of the leg to the foot, worse on coughing and sitting, sometimes with numbness.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Discs age; with long sitting or heavy lifting their soft core bulges and presses on a nerve.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A doctor tests strength and feeling; an MRI follows where needed. A bulge on the picture is not always the cause of pain.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Most people get better in weeks to months with movement, physiotherapy and painkillers; few need surgery.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Rest a day or two at most, then move as normally as you can</li><li>Squat to lift, do not bend</li><li>Get up each hour</li><li>Train back and core muscles</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -81,7 +127,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Herniated Disk",
+    "url": "https://medlineplus.gov/herniateddisk.html"
+   }
+  ]
  },
  "en/mouth-ulcer": {
   "id": "en/mouth-ulcer",
@@ -103,10 +154,44 @@ const document: unknown = {
    "Dentistry"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/dental-caries",
+   "en/hand-foot-and-mouth-disease"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "An ulcer that stays in one place for two to three weeks",
+     "Large, hard, painless or bleeding",
+     "Repeated ulcers with sores elsewhere, red eyes or fever"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Round shallow sores inside lips, cheeks or on the tongue, white with a red rim, sore to touch; they heal in seven to fourteen days.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Bites, short nights, stress, lack of iron or B vitamins, the days around a period; often no single cause.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Avoid spicy, hot and hard food</li><li>Rinse with lukewarm salt water</li><li>Use a soft toothbrush</li><li>Patches or gels from a pharmacy ease pain</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>For frequent or severe ulcers a dentist may test blood and prescribe local medicine. Do not take antibiotics on your own.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -119,7 +204,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Canker Sores",
+    "url": "https://medlineplus.gov/cankersores.html"
+   }
+  ]
  },
  "en/myopia": {
   "id": "en/myopia",
@@ -158,10 +248,55 @@ const document: unknown = {
    "Ophthalmology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/dry-eye",
+   "en/glaucoma"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Sudden showers of floaters, flashes, or a curtain over the view"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "A child who squints, comes close or suddenly does worse at school",
+     "More than 0.75 dioptres added in a year"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "Overview",
+    "html": "<p>Near is clear, far is blurred, mostly because the eye has grown long. It does not shrink back: what counts is to prevent and slow it.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Heredity, long close work and little time outdoors.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>An eye test; children mostly need drops that widen the pupil.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Wear proper glasses; they do not make it worse. For children, ask about lenses worn at night or weak atropine drops that slow it. Do not trust promises of a cure.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Two hours or more outdoors each day for children</li><li>After 20 minutes near, look far for 20 seconds</li><li>Good light, and the book about 33 cm away</li><li>Enough sleep, and an eye test each year</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -174,7 +309,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Refractive Errors",
+    "url": "https://medlineplus.gov/refractiveerrors.html"
+   },
+   {
+    "title": "WHO: Blindness and vision impairment",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/blindness-and-visual-impairment"
+   }
+  ]
  },
  "en/nausea": {
   "id": "en/nausea",

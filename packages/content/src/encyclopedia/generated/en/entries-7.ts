@@ -20,10 +20,58 @@ const document: unknown = {
    "Respiratory medicine"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/cough",
+   "en/fever",
+   "en/influenza",
+   "en/copd"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "Great trouble breathing, or blue lips",
+     "Confused or hard to wake"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever for three days with a worsening cough",
+     "Fever and cough in an older person, a small child or somebody with a long illness"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Fever, cough with phlegm, chest pain and fast breathing. Older people may only seem weak, off their food or confused, without fever.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Bacteria or viruses inflame the lungs, often after a cold or influenza. Smoking, older age and long illnesses make it likelier and worse.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A doctor listens to the chest and looks at an X-ray and blood tests, and sometimes at oxygen levels and phlegm.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Bacterial pneumonia needs antibiotics, viral pneumonia mostly does not. Take them for as long as the doctor says, even when you feel better. Severe cases need hospital.</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<ul><li>Have influenza and pneumococcal vaccines as your doctor advises</li><li>Do not smoke, and avoid the smoke of others</li><li>Wash your hands, and cover coughs</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -36,7 +84,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Pneumonia in children",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/pneumonia"
+   },
+   {
+    "title": "MedlinePlus: Pneumonia",
+    "url": "https://medlineplus.gov/pneumonia.html"
+   }
+  ]
  },
  "en/shingles": {
   "id": "en/shingles",
@@ -65,10 +122,48 @@ const document: unknown = {
    "Neurology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/chickenpox"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fresh groups of blisters: the sooner treated the better, within three days",
+     "Around the eye or on the tip of the nose",
+     "In pregnancy, or with weak immunity"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Burning or stabbing pain on one side, then within days clusters of blisters along a band that does not cross the middle. They crust in two to four weeks.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>The chickenpox virus stays in the nerves after childhood and wakes with age, strain or weak immunity.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Antiviral medicine taken early shortens it and lessens later pain; use painkillers, there is no need to bear it.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Do not open blisters; keep them clean and dry</li><li>Wear loose, soft clothes</li><li>Until crusted, keep away from pregnant women, newborns and people who never had chickenpox</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<p>From fifty on, ask your doctor about the shingles vaccine.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -81,7 +176,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Shingles",
+    "url": "https://medlineplus.gov/shingles.html"
+   }
+  ]
  },
  "en/shortness-of-breath": {
   "id": "en/shortness-of-breath",
@@ -322,10 +422,44 @@ const document: unknown = {
    "Emergency"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/abdominal-pain",
+   "en/gastritis"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Pain that moves from the navel to the lower right and grows",
+     "A hard belly that cannot be touched, or fever and vomiting",
+     "Sharp pain that suddenly eases, then pain all over and high fever"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Typically a dull pain around the navel moves to the lower right within hours and hurts more on walking or coughing, with nausea, no appetite and a slight fever. In children, pregnancy and old age it often looks different.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>A doctor examines the belly, with blood tests, ultrasound or a CT scan.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Most need surgery to remove the appendix; some mild cases are first treated with antibiotics, as the surgeon decides.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<p>Before you get to hospital:</p><ul><li>Do not eat or drink: you may need surgery</li><li>Take no painkiller or laxative on your own, and use no heat</li><li>Note when and where the pain began</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -338,7 +472,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Appendicitis",
+    "url": "https://medlineplus.gov/appendicitis.html"
+   }
+  ]
  },
  "en/aspirin": {
   "id": "en/aspirin",

@@ -72,10 +72,51 @@ const document: unknown = {
    "Infectious diseases"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/shingles",
+   "en/fever"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Lasting high fever or listlessness",
+     "Blisters that turn red and ooze pus",
+     "In pregnancy, newborns, adults or weak immunity"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Trouble breathing, repeated vomiting, a seizure, or hard to wake"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Slight fever, then crop after crop of red spots, blisters and crusts that itch, on the scalp and in the mouth too; old and new stand side by side.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>The virus spreads by droplets and touch, from a day or two before the rash until all blisters have crusted.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Stay at home until all have crusted</li><li>Cut nails short and try not to scratch</li><li>Loose cotton clothes; lukewarm baths are fine</li><li>Use paracetamol for fever; no aspirin for children, and ask before ibuprofen</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "Prevention",
+    "html": "<p>The vaccine works; ask your clinic about the schedule.</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -88,7 +129,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Chickenpox",
+    "url": "https://medlineplus.gov/chickenpox.html"
+   }
+  ]
  },
  "en/dry-eye": {
   "id": "en/dry-eye",
@@ -197,10 +243,56 @@ const document: unknown = {
    "Endocrinology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/thyroid-nodule",
+   "en/palpitations",
+   "en/hypothyroidism"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "Known overactive thyroid with high fever, a racing heart, agitation or confusion"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Fever or sore throat while taking thyroid tablets: have blood tested at once",
+     "Pregnancy, or a plan for it"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Palpitations, feeling hot, sweating, shaky hands, hunger with weight loss, irritability, poor sleep, frequent stools; some have a swollen neck or bulging eyes.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Too much thyroid hormone speeds the body up. The commonest cause is an immune disease called Graves disease.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Blood tests of thyroid function, and sometimes antibodies, ultrasound or a scan.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Tablets, radioactive iodine or surgery; your doctor chooses with you. Have your blood checked as told, and do not stop on your own.</p>"
+   },
+   {
+    "kind": "daily-life",
+    "title": "Daily life",
+    "html": "<ul><li>Eat little seaweed; ask your doctor about iodised salt</li><li>Do not smoke: it makes eye trouble worse</li><li>Little coffee and strong tea</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -213,7 +305,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hyperthyroidism",
+    "url": "https://medlineplus.gov/hyperthyroidism.html"
+   }
+  ]
  },
  "en/hyperuricemia": {
   "id": "en/hyperuricemia",
@@ -283,10 +380,50 @@ const document: unknown = {
    "Endocrinology"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "en/thyroid-nodule",
+   "en/hyperthyroidism",
+   "en/constipation"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "Pregnancy, or a plan for it",
+     "Marked feeling of cold, sleepiness and slowness",
+     "A neck that grows quickly"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "What it feels like",
+    "html": "<p>Feeling cold, tiredness, constipation, weight gain, dry skin, poor memory, a slow pulse, changed periods. It comes slowly and is often taken for fatigue or age.</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "Causes",
+    "html": "<p>Too little thyroid hormone, most often from Hashimoto thyroiditis, or after surgery or iodine treatment.</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "How it is diagnosed",
+    "html": "<p>Blood tests: TSH and thyroid hormones.</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "Treatment",
+    "html": "<p>Thyroxine each day, mostly for life, usually on an empty stomach in the morning, some hours apart from calcium, iron and soy.</p>"
+   },
+   {
+    "kind": "care",
+    "title": "What you can do",
+    "html": "<ul><li>Have your blood checked; doses change</li><li>Tell your doctor of new medicines and pregnancy</li><li>Do not stop because you feel well</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -299,7 +436,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hypothyroidism",
+    "url": "https://medlineplus.gov/hypothyroidism.html"
+   }
+  ]
  },
  "en/insulin": {
   "id": "en/insulin",

@@ -10,7 +10,25 @@ const document: unknown = [
   "departments": [
    "妇产科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "疼得不能上学上班，止痛药没用",
+     "以前不痛，近来越来越痛",
+     "同房痛、经量很多、想怀孕怀不上"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "可能怀孕时突然剧烈下腹痛",
+     "腹痛伴高烧、晕倒"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +41,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/fatty-liver",
@@ -36,7 +59,17 @@ const document: unknown = [
    "消化内科",
    "肝病科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "皮肤或眼白发黄",
+     "右上腹持续疼痛、肚子胀大",
+     "转氨酶反复升高"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +82,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "causes",
+   "diagnosis",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/hemorrhoids",
@@ -61,7 +100,24 @@ const document: unknown = [
   "departments": [
    "肛肠外科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "第一次便血，或血色发暗、混在大便里",
+     "大便习惯改变、体重下降",
+     "肛门突然剧痛、肿块发紫"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "便血很多，伴头晕、心慌、出冷汗"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +130,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/hypoglycemia",

@@ -36,7 +36,24 @@ const document: unknown = [
    "骨科",
    "康复医学科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "会阴部麻木、大小便失控或解不出",
+     "双腿越来越没力"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "一条腿麻木无力加重",
+     "伴发烧、体重下降，或受过外伤"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +66,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/mouth-ulcer",
@@ -61,7 +84,17 @@ const document: unknown = [
   "departments": [
    "口腔科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "同一处溃疡两到三周不好",
+     "溃疡又大又硬、不疼、出血",
+     "反复发作伴生殖器溃疡、眼红、发烧"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +107,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/myopia",
@@ -86,7 +124,23 @@ const document: unknown = [
   "departments": [
    "眼科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "突然看见大量飞点、闪光，或像拉上一道黑幕"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "孩子眯眼、凑近看、成绩突然下降",
+     "度数一年增加超过 75 度"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -99,7 +153,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

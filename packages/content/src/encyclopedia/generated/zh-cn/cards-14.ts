@@ -10,7 +10,24 @@ const document: unknown = [
   "departments": [
    "呼吸内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "呼吸非常费力、嘴唇发紫",
+     "神志不清、叫不醒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高烧三天不退、咳嗽加重",
+     "老人、婴幼儿或有慢性病的人发烧咳嗽"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +40,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/shingles",
@@ -36,7 +59,17 @@ const document: unknown = [
    "皮肤科",
    "神经内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "刚出现成片水疱（越早治越好，最好三天内）",
+     "长在眼睛、鼻尖周围",
+     "孕妇或免疫力低的人"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +82,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/shortness-of-breath",

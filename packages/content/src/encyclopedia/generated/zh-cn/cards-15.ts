@@ -61,7 +61,17 @@ const document: unknown = [
    "普外科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "疼痛从肚脐周围转到右下腹，越来越重",
+     "肚子发硬、不敢碰，或伴发烧、呕吐",
+     "剧痛突然减轻，随后全腹疼痛、高烧"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +84,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/aspirin",

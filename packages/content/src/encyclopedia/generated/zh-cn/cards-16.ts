@@ -36,7 +36,24 @@ const document: unknown = [
    "儿科",
    "感染科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高烧不退、精神差",
+     "疱疹红肿流脓",
+     "孕妇、新生儿、成人或免疫力低的人得病"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "呼吸困难、反复呕吐、抽搐或叫不醒"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +66,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/dry-eye",

@@ -10,7 +10,23 @@ const document: unknown = [
   "departments": [
    "内分泌科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "甲亢病人高烧、心跳极快、烦躁或神志不清"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "吃甲亢药期间发烧、嗓子痛（要马上查血）",
+     "怀孕或准备怀孕"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +39,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "daily-life"
+  ]
  },
  {
   "id": "zh-CN/hyperuricemia",
@@ -61,7 +83,17 @@ const document: unknown = [
   "departments": [
    "内分泌科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "怀孕或准备怀孕",
+     "明显怕冷、嗜睡、反应迟钝",
+     "颈部很快变大"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +106,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/insulin",

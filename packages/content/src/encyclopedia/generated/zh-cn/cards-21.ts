@@ -37,7 +37,17 @@ const document: unknown = [
    "普外科",
    "消化内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "右上腹剧痛数小时不缓解，伴发烧、寒战",
+     "皮肤或眼白发黄",
+     "上腹痛到后背，伴反复呕吐"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -50,7 +60,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/gastric-ulcer",
@@ -87,7 +103,16 @@ const document: unknown = [
   "departments": [
    "眼科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "眼睛突然剧痛、发红、看不清，伴头痛、恶心呕吐",
+     "看灯有彩虹圈，眼球发硬"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +125,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment"
+  ]
  }
 ];
 export default document;

@@ -11,7 +11,25 @@ const document: unknown = [
    "儿科",
    "感染科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "高烧不退、反复惊跳或手脚发抖",
+     "呕吐、精神很差、叫不醒",
+     "呼吸快、手脚冰凉、出冷汗"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "嘴痛得不肯喝水、尿明显减少",
+     "三岁以下孩子发烧超过两天"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -24,7 +42,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/heart-failure",
@@ -36,7 +59,25 @@ const document: unknown = [
   "departments": [
    "心血管内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然喘不过气、只能坐着",
+     "咳粉红色泡沫痰",
+     "胸痛或晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "几天内体重增加两公斤以上",
+     "腿肿加重、夜里憋醒"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +90,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/helicobacter-pylori",
@@ -61,7 +108,24 @@ const document: unknown = [
   "departments": [
    "消化内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "体重下降、吞咽困难、贫血",
+     "家里有人得过胃癌"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "呕血或拉黑色柏油样便",
+     "上腹突然剧痛、肚子发硬"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -74,7 +138,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  },
  {
   "id": "zh-CN/hepatitis-b",
@@ -87,7 +157,25 @@ const document: unknown = [
    "感染科",
    "肝病科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "皮肤眼睛发黄、尿色像浓茶",
+     "肚子胀大、腿肿",
+     "怀孕时查出乙肝"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "呕血、黑便",
+     "性格改变、神志不清"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +188,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "causes",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

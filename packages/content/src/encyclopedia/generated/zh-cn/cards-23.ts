@@ -87,7 +87,17 @@ const document: unknown = [
   "departments": [
    "泌尿外科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "腰腹绞痛伴发烧、寒战",
+     "完全尿不出来",
+     "痛得无法忍受、反复呕吐"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -100,7 +110,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

@@ -36,7 +36,25 @@ const document: unknown = [
   "departments": [
    "耳鼻咽喉科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "耳痛超过一天或流脓",
+     "听力下降",
+     "六个月以下婴儿发烧哭闹抓耳"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "耳后红肿、耳朵被顶起",
+     "剧烈头痛、脖子发硬、面部歪斜"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +67,12 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "treatment",
+   "care"
+  ]
  },
  {
   "id": "zh-CN/polycystic-ovary-syndrome",

@@ -36,7 +36,16 @@ const document: unknown = [
   "departments": [
    "风湿免疫科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "手指小关节肿痛、早晨僵硬超过半小时，持续几周",
+     "用药期间发烧或感染"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -49,7 +58,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "diagnosis",
+   "treatment",
+   "daily-life"
+  ]
  },
  {
   "id": "zh-CN/stomach-cancer",

@@ -10,7 +10,16 @@ const document: unknown = [
   "departments": [
    "心血管内科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "脸歪、说话不清、一侧手脚无力",
+     "心慌伴胸痛、晕倒或严重气短"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -23,7 +32,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "overview",
+   "symptoms",
+   "risks",
+   "diagnosis",
+   "treatment"
+  ]
  },
  {
   "id": "zh-CN/benign-prostatic-hyperplasia",

@@ -148,7 +148,17 @@ const document: unknown = [
    "心血管内科",
    "急诊科"
   ],
-  "redFlags": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "胸口压榨样疼痛或憋闷超过十几分钟",
+     "疼痛放射到左臂、下颌、后背，伴出汗、恶心、气短",
+     "突然晕倒、没有反应"
+    ]
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -161,7 +171,13 @@ const document: unknown = [
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "contents": []
+  "contents": [
+   "symptoms",
+   "causes",
+   "care",
+   "treatment",
+   "prevention"
+  ]
  }
 ];
 export default document;

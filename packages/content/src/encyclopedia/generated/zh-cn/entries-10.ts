@@ -243,10 +243,50 @@ const document: unknown = {
    "消化内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/abdominal-pain",
+   "zh-CN/obesity",
+   "zh-CN/fatty-liver"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "右上腹剧痛数小时不缓解，伴发烧、寒战",
+     "皮肤或眼白发黄",
+     "上腹痛到后背，伴反复呕吐"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>很多人没有任何感觉。发作时右上腹或心窝一阵绞痛，可放射到右肩、后背，常在油腻饭后或夜里，伴恶心。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<p>女性、中年以上、肥胖、快速减重、怀孕、家族里有人得过。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>腹部超声最常用。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>没有症状的通常不用治，定期复查。反复发作或有并发症的，多建议切除胆囊。所谓排石餐没有可靠依据。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>规律吃早餐</li><li>少吃油炸</li><li>减重每周不超过一公斤</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -259,7 +299,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Gallstones",
+    "url": "https://medlineplus.gov/gallstones.html"
+   }
+  ]
  },
  "zh-CN/gastric-ulcer": {
   "id": "zh-CN/gastric-ulcer",
@@ -324,10 +369,48 @@ const document: unknown = {
    "眼科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/myopia",
+   "zh-CN/cataract"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "眼睛突然剧痛、发红、看不清，伴头痛、恶心呕吐",
+     "看灯有彩虹圈，眼球发硬"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>视神经慢慢受损，视野从周边一点点变窄，常和眼压高有关。丢掉的视力找不回来，但早发现、坚持治疗可以保住剩下的。</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>多数人早期毫无感觉；急性发作时眼痛、头痛、恶心，容易被当成头痛或肠胃病。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<p>四十岁以上、家里有人得过、高度近视、长期用激素眼药。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>测眼压、看眼底、查视野。有风险的人每年查一次。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>眼药水降眼压最常用，要天天点，也有激光和手术。看得清也不要自行停药。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -340,7 +423,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Glaucoma",
+    "url": "https://medlineplus.gov/glaucoma.html"
+   }
+  ]
  }
 };
 export default document;

@@ -26,10 +26,52 @@ const document: unknown = {
    "感染科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/fever",
+   "zh-CN/mouth-ulcer"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "高烧不退、反复惊跳或手脚发抖",
+     "呕吐、精神很差、叫不醒",
+     "呼吸快、手脚冰凉、出冷汗"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "嘴痛得不肯喝水、尿明显减少",
+     "三岁以下孩子发烧超过两天"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>多见于五岁以下孩子：发烧，口腔里疼痛的疱疹和溃疡，手、脚、屁股上有红疹或小水疱，一般不太痒。多数一周左右自己好。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>肠道病毒引起，通过口水、疱液、粪便和被污染的手、玩具传播。得过一次还可能再得。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>凉的流食，少量多次喝水</li><li>退烧药按说明用</li><li>居家休息，玩具、毛巾清洗消毒</li><li>大人换尿布后也要洗手</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<p>勤洗手、喝开水、不去拥挤的地方。肠道病毒 71 型疫苗可预防由它引起的重症，按接种门诊建议打。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -42,7 +84,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "CDC: Hand, Foot, and Mouth Disease",
+    "url": "https://www.cdc.gov/hand-foot-mouth/"
+   }
+  ]
  },
  "zh-CN/heart-failure": {
   "id": "zh-CN/heart-failure",
@@ -67,10 +114,59 @@ const document: unknown = {
    "心血管内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/hypertension",
+   "zh-CN/coronary-heart-disease",
+   "zh-CN/atrial-fibrillation",
+   "zh-CN/shortness-of-breath"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "突然喘不过气、只能坐着",
+     "咳粉红色泡沫痰",
+     "胸痛或晕倒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "几天内体重增加两公斤以上",
+     "腿肿加重、夜里憋醒"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>心脏泵血的力量不够，身体得不到足够的血，水分也排不出去。它不是“心脏停跳”，多数人可以通过治疗长期稳定。</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>走路、爬楼就喘，平躺憋气，脚踝和小腿肿，容易累，夜里小便多。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>冠心病、长期高血压、心脏瓣膜病、心律失常、糖尿病等都可能走到这一步。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>药物能减轻症状、延长寿命，多数要长期吃；剂量由医生慢慢调。部分人需要器械或手术。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>每天早晨排尿后称体重并记下来</li><li>少吃盐，喝多少水听医生的</li><li>按时吃药，不自行加减</li><li>能动就动，累了就歇</li><li>接种流感和肺炎疫苗</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -83,7 +179,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Heart Failure",
+    "url": "https://medlineplus.gov/heartfailure.html"
+   },
+   {
+    "title": "WHO: Cardiovascular diseases",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/cardiovascular-diseases-(cvds)"
+   }
+  ]
  },
  "zh-CN/helicobacter-pylori": {
   "id": "zh-CN/helicobacter-pylori",
@@ -108,10 +213,57 @@ const document: unknown = {
    "消化内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/gastritis",
+   "zh-CN/gastric-ulcer",
+   "zh-CN/stomach-cancer"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "体重下降、吞咽困难、贫血",
+     "家里有人得过胃癌"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "呕血或拉黑色柏油样便",
+     "上腹突然剧痛、肚子发硬"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>一种住在胃里的细菌，很多人带着它却没有感觉。它可能引起慢性胃炎、溃疡，并增加胃癌的风险。</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>多数没有症状；有的上腹痛、胀、嗳气、反酸。口臭不一定是它。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>吹气试验最常用，也可查大便或做胃镜。检查前要停用一段时间的抗生素和胃药，问清楚再去。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>一般用几种药联合十到十四天，必须按时吃完，吃完至少一个月后复查。不要自己凑药吃。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>分餐、用公筷</li><li>饭前便后洗手</li><li>不嚼食物喂孩子</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -124,7 +276,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Helicobacter Pylori Infections",
+    "url": "https://medlineplus.gov/helicobacterpyloriinfections.html"
+   }
+  ]
  },
  "zh-CN/hepatitis-b": {
   "id": "zh-CN/hepatitis-b",
@@ -150,10 +307,58 @@ const document: unknown = {
    "肝病科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/cirrhosis",
+   "zh-CN/liver-cancer",
+   "zh-CN/fatty-liver"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "皮肤眼睛发黄、尿色像浓茶",
+     "肚子胀大、腿肿",
+     "怀孕时查出乙肝"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "呕血、黑便",
+     "性格改变、神志不清"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>乙肝病毒引起的肝脏炎症。成人感染多能自己清除，婴幼儿感染容易变成慢性。慢性乙肝可以控制，按时检查能早发现问题。</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>多数人多年没有感觉，有的乏力、没胃口、右上腹不适。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>通过血液、性接触和母婴传播。一起吃饭、拥抱、握手不会传染。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>不是每个人都要马上吃药，医生看肝功能、病毒量等来决定。抗病毒药多要长期吃，自行停药可能很危险。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>新生儿出生后尽快接种乙肝疫苗，全程完成</li><li>家人查一查、打疫苗</li><li>不共用牙刷、剃须刀和针具</li><li>慢性感染者每半年左右查肝功能、病毒和超声</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -166,7 +371,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Hepatitis B",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/hepatitis-b"
+   },
+   {
+    "title": "MedlinePlus: Hepatitis B",
+    "url": "https://medlineplus.gov/hepatitisb.html"
+   }
+  ]
  },
  "zh-CN/hypotension": {
   "id": "zh-CN/hypotension",
@@ -304,10 +518,50 @@ const document: unknown = {
    "泌尿外科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/gout",
+   "zh-CN/urinary-tract-infection",
+   "zh-CN/abdominal-pain"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "腰腹绞痛伴发烧、寒战",
+     "完全尿不出来",
+     "痛得无法忍受、反复呕吐"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>一侧腰部突然绞痛，可窜到小腹和大腿根，坐立不安，伴恶心；小便可能变红、刺痛、次数多。小结石可以没有感觉。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>喝水少、出汗多、吃得咸、蛋白过多、痛风等，让尿里的成分结成晶体。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>尿检、超声或 CT。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>小的多能自己排出，医生会给止痛药；大的可碎石或微创取石。止痛药不要超量。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>多喝水，让小便保持淡黄色</li><li>少吃盐</li><li>不必戒掉正常饮食里的钙</li><li>排出的结石留下来化验</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -320,7 +574,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Kidney Stones",
+    "url": "https://medlineplus.gov/kidneystones.html"
+   }
+  ]
  }
 };
 export default document;

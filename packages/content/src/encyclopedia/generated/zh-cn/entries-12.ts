@@ -64,10 +64,53 @@ const document: unknown = {
    "耳鼻咽喉科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/common-cold",
+   "zh-CN/fever",
+   "zh-CN/sore-throat"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "耳痛超过一天或流脓",
+     "听力下降",
+     "六个月以下婴儿发烧哭闹抓耳"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "耳后红肿、耳朵被顶起",
+     "剧烈头痛、脖子发硬、面部歪斜"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>感冒后耳朵疼、发闷、听不清，可发烧；小婴儿表现为哭闹、抓耳朵、不吃奶。鼓膜破了会流液，疼反而减轻。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>细菌或病毒从鼻咽经咽鼓管跑到中耳，孩子的管子又短又平，更容易得。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>先止痛退烧。不是都要抗生素，医生看年龄和轻重决定；开了就按疗程吃完。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>不要自己往耳朵里滴药、掏耳朵</li><li>鼓膜穿孔时别让耳朵进水</li><li>擤鼻涕一侧一侧轻轻来</li><li>少让孩子闻二手烟</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -80,7 +123,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Ear Infections",
+    "url": "https://medlineplus.gov/earinfections.html"
+   }
+  ]
  },
  "zh-CN/polycystic-ovary-syndrome": {
   "id": "zh-CN/polycystic-ovary-syndrome",
@@ -244,10 +292,49 @@ const document: unknown = {
    "风湿免疫科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/osteoarthritis",
+   "zh-CN/gout",
+   "zh-CN/anemia"
+  ],
   "weight": 65,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "手指小关节肿痛、早晨僵硬超过半小时，持续几周",
+     "用药期间发烧或感染"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>两手的指关节、腕关节对称肿痛，早晨僵硬明显，活动后减轻；常觉得累，有时低烧。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>免疫系统错把自己的关节当成敌人。和受凉没有直接因果，吸烟会增加风险。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>查体、抽血（类风湿因子、抗体、炎症指标）和影像。化验阴性也不能完全排除。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>尽早使用改善病情的药能保护关节，不只是止痛。要定期查血，药不能自行停。</p>"
+   },
+   {
+    "kind": "daily-life",
+    "title": "日常生活",
+    "html": "<ul><li>不吸烟</li><li>不肿痛时坚持轻柔活动</li><li>用省力的工具保护手指</li><li>心情和睡眠同样重要</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -260,7 +347,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Rheumatoid Arthritis",
+    "url": "https://medlineplus.gov/rheumatoidarthritis.html"
+   }
+  ]
  },
  "zh-CN/stomach-cancer": {
   "id": "zh-CN/stomach-cancer",

@@ -184,10 +184,50 @@ const document: unknown = {
    "心血管内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/palpitations",
+   "zh-CN/stroke",
+   "zh-CN/heart-failure",
+   "zh-CN/hypertension"
+  ],
   "weight": 60,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "脸歪、说话不清、一侧手脚无力",
+     "心慌伴胸痛、晕倒或严重气短"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>心房乱颤，心跳变得又快又不齐。最大的危险是心里形成血栓，血栓跑到脑子里就是中风。</p>"
+   },
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>心慌、脉搏忽快忽慢、乏力、气短、头晕；也有人完全没有感觉，体检才发现。</p>"
+   },
+   {
+    "kind": "risks",
+    "title": "哪些人容易出现",
+    "html": "<p>年龄大、高血压、心脏病、甲亢、睡眠呼吸暂停、大量饮酒。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>心电图能确认；时有时无的要戴动态心电图。自己摸脉不齐，去做个心电图。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>包括预防血栓的抗凝药、控制心率或恢复心律的药，有的可做消融手术。吃抗凝药要按时，留意出血，不要自行停。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -200,7 +240,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Atrial Fibrillation",
+    "url": "https://medlineplus.gov/atrialfibrillation.html"
+   }
+  ]
  },
  "zh-CN/benign-prostatic-hyperplasia": {
   "id": "zh-CN/benign-prostatic-hyperplasia",

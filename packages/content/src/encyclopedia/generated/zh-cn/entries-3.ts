@@ -623,10 +623,51 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/coronary-heart-disease",
+   "zh-CN/angina",
+   "zh-CN/chest-pain",
+   "zh-CN/hypertension"
+  ],
   "weight": 80,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "胸口压榨样疼痛或憋闷超过十几分钟",
+     "疼痛放射到左臂、下颌、后背，伴出汗、恶心、气短",
+     "突然晕倒、没有反应"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>胸骨后像被石头压着，休息不缓解，常伴冷汗、濒死感。女性、老人和糖尿病人可能没有明显胸痛，只是气短、乏力、恶心或上腹不适。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>供应心脏的血管被血栓突然堵住，那一片心肌得不到血液。时间越长，坏死越多。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<p>等急救车时：</p><ul><li>立即拨打急救电话，不要自己开车去</li><li>停下一切活动，坐着或半躺</li><li>打开房门，准备好平时的药盒和病历</li><li>没有反应、没有正常呼吸时，立即胸外按压并取用 AED</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>尽快打通堵住的血管（支架或溶栓）是关键，之后长期服药、康复训练并控制危险因素。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>控制血压、血脂、血糖</li><li>戒烟</li><li>规律运动，少盐少油</li><li>已有冠心病的不要自行停药</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -639,7 +680,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Cardiovascular diseases",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/cardiovascular-diseases-(cvds)"
+   },
+   {
+    "title": "MedlinePlus: Heart Attack",
+    "url": "https://medlineplus.gov/heartattack.html"
+   }
+  ]
  }
 };
 export default document;

@@ -302,10 +302,53 @@ const document: unknown = {
    "妇产科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/menstrual-disorder",
+   "zh-CN/ibuprofen",
+   "zh-CN/uterine-fibroids"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "疼得不能上学上班，止痛药没用",
+     "以前不痛，近来越来越痛",
+     "同房痛、经量很多、想怀孕怀不上"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "可能怀孕时突然剧烈下腹痛",
+     "腹痛伴高烧、晕倒"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>来月经前后小腹一阵阵疼，可牵到腰和大腿，伴恶心、头痛、拉肚子，多在头一两天最重。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>多数是子宫收缩引起的原发性痛经；一部分由子宫内膜异位、肌瘤等引起，需要检查。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>热敷小腹</li><li>适量活动、拉伸</li><li>睡够，少熬夜</li><li>止痛药在刚开始疼时就吃，比忍到很疼再吃管用</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>布洛芬等止痛药对多数人有效，有胃溃疡、肾病、哮喘等先问医生；也可和医生商量短效避孕药。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -318,7 +361,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Period Pain",
+    "url": "https://medlineplus.gov/periodpain.html"
+   }
+  ]
  },
  "zh-CN/fatty-liver": {
   "id": "zh-CN/fatty-liver",
@@ -344,10 +392,51 @@ const document: unknown = {
    "肝病科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/obesity",
+   "zh-CN/type-2-diabetes",
+   "zh-CN/hyperlipidemia",
+   "zh-CN/cirrhosis"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "皮肤或眼白发黄",
+     "右上腹持续疼痛、肚子胀大",
+     "转氨酶反复升高"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>肝细胞里堆了太多脂肪。多数人没有感觉，体检超声时发现。早期能逆转，拖久了少数会走向肝炎、肝硬化。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>超重、腰围大、糖尿病、血脂高是最常见的背景；长期饮酒是另一大原因。偏瘦的人也可能有。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>超声和肝功能检查；必要时测肝脏硬度。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>体重慢慢减掉 7%～10%，肝里的脂肪就会明显减少</li><li>少喝甜饮料和酒</li><li>每周至少 150 分钟快走之类的运动</li><li>不要轻信“护肝”保健品</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>没有人人都需要吃的“去脂药”。医生会先处理糖尿病、血脂等问题，再看肝脏有没有发炎和变硬。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -360,7 +449,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Fatty Liver Disease",
+    "url": "https://medlineplus.gov/fattyliverdisease.html"
+   }
+  ]
  },
  "zh-CN/hemorrhoids": {
   "id": "zh-CN/hemorrhoids",
@@ -387,10 +481,52 @@ const document: unknown = {
    "肛肠外科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/constipation",
+   "zh-CN/anemia",
+   "zh-CN/colorectal-cancer"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "第一次便血，或血色发暗、混在大便里",
+     "大便习惯改变、体重下降",
+     "肛门突然剧痛、肿块发紫"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "便血很多，伴头晕、心慌、出冷汗"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>大便时滴鲜血、手纸带血，肛门有东西脱出、发痒、坠胀；外痔长血栓时会很疼。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>便秘、用力、久坐久蹲、怀孕等让肛门周围的血管团肿大下移。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>多吃蔬菜水果和粗粮，多喝水</li><li>有便意就去，别在马桶上看手机</li><li>温水坐浴每次十来分钟</li><li>便后轻轻擦或用水冲洗</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>多数靠改变习惯和外用药缓解；反复出血或脱出的可做套扎、手术。四十岁以上便血，即使有痔疮，也应问医生要不要做肠镜。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -403,7 +539,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hemorrhoids",
+    "url": "https://medlineplus.gov/hemorrhoids.html"
+   }
+  ]
  },
  "zh-CN/hypoglycemia": {
   "id": "zh-CN/hypoglycemia",

@@ -65,10 +65,56 @@ const document: unknown = {
    "康复医学科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/low-back-pain",
+   "zh-CN/osteoporosis"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "会阴部麻木、大小便失控或解不出",
+     "双腿越来越没力"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "一条腿麻木无力加重",
+     "伴发烧、体重下降，或受过外伤"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>腰痛，并沿臀部、大腿后侧窜到小腿和脚，咳嗽、久坐时加重，可有麻木。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>椎间盘老化，加上久坐、弯腰搬重物等，里面的胶状物突出，压到神经。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>医生检查腿的力量和感觉；需要时做磁共振。片子上有突出，不一定就是疼的原因。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>多数人几周到几个月内靠活动、理疗和止痛药好转，真正需要手术的是少数。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>急性期休息一两天即可，之后尽量正常活动</li><li>搬东西蹲下去，不要弯腰</li><li>坐一小时起来走走</li><li>练腰背和核心肌肉</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -81,7 +127,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Herniated Disk",
+    "url": "https://medlineplus.gov/herniateddisk.html"
+   }
+  ]
  },
  "zh-CN/mouth-ulcer": {
   "id": "zh-CN/mouth-ulcer",
@@ -103,10 +154,44 @@ const document: unknown = {
    "口腔科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/dental-caries",
+   "zh-CN/hand-foot-and-mouth-disease"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "同一处溃疡两到三周不好",
+     "溃疡又大又硬、不疼、出血",
+     "反复发作伴生殖器溃疡、眼红、发烧"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>嘴唇内侧、颊、舌上圆形浅溃疡，中间发白、边缘红，碰到就疼，一般七到十四天自己长好。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>咬伤、熬夜、压力、缺铁或维生素 B 族、月经前后等都可能诱发，多数找不到单一原因。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>避开辣、烫、硬的食物</li><li>温盐水漱口</li><li>用软毛牙刷</li><li>可用药店的口腔贴片或凝胶止痛</li></ul>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>反复严重的，牙科或口腔科医生会查血、开局部用药。不要长期自己吃“消炎药”。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -119,7 +204,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Canker Sores",
+    "url": "https://medlineplus.gov/cankersores.html"
+   }
+  ]
  },
  "zh-CN/myopia": {
   "id": "zh-CN/myopia",
@@ -146,10 +236,55 @@ const document: unknown = {
    "眼科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/dry-eye",
+   "zh-CN/glaucoma"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "突然看见大量飞点、闪光，或像拉上一道黑幕"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "孩子眯眼、凑近看、成绩突然下降",
+     "度数一年增加超过 75 度"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "overview",
+    "title": "概述",
+    "html": "<p>看近清楚、看远模糊。多半因为眼球变长，变长之后不会缩回去，所以重点是预防和减慢。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>遗传、长时间近距离用眼、户外时间少。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>到眼科验光，孩子一般需要散瞳。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>配合适的眼镜，该戴就戴，戴镜不会让度数涨得更快。孩子可以问医生是否适合角膜塑形镜、低浓度阿托品等减慢进展的办法。宣称能“治愈近视”的不可信。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>孩子每天户外活动两小时以上</li><li>看近处 20 分钟，看远处 20 秒</li><li>光线充足，书本一尺远</li><li>睡眠充足，每年查眼睛</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -162,7 +297,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Refractive Errors",
+    "url": "https://medlineplus.gov/refractiveerrors.html"
+   },
+   {
+    "title": "WHO: Blindness and vision impairment",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/blindness-and-visual-impairment"
+   }
+  ]
  },
  "zh-CN/nausea": {
   "id": "zh-CN/nausea",

@@ -20,10 +20,58 @@ const document: unknown = {
    "呼吸内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/cough",
+   "zh-CN/fever",
+   "zh-CN/influenza",
+   "zh-CN/copd"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "call-120",
+    "if": [
+     "呼吸非常费力、嘴唇发紫",
+     "神志不清、叫不醒"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高烧三天不退、咳嗽加重",
+     "老人、婴幼儿或有慢性病的人发烧咳嗽"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>发烧、咳嗽、咳痰、胸口疼、喘气快。老人可能只是没精神、吃不下、说糊涂话，不一定发烧。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>细菌、病毒等在肺里引起炎症，常跟在感冒或流感后面。吸烟、高龄和慢性病会让它更容易发生，也更重。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>医生听诊，并看胸片和血液检查；必要时测血氧、化验痰。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>细菌引起的用抗生素，病毒引起的多半不用。抗生素要按医嘱吃完，不要感觉好转就停。重的要住院。</p>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<ul><li>接种流感和肺炎球菌疫苗（按医生建议）</li><li>不吸烟，避开二手烟</li><li>勤洗手，咳嗽时遮住口鼻</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -36,7 +84,16 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "WHO: Pneumonia in children",
+    "url": "https://www.who.int/news-room/fact-sheets/detail/pneumonia"
+   },
+   {
+    "title": "MedlinePlus: Pneumonia",
+    "url": "https://medlineplus.gov/pneumonia.html"
+   }
+  ]
  },
  "zh-CN/shingles": {
   "id": "zh-CN/shingles",
@@ -65,10 +122,48 @@ const document: unknown = {
    "神经内科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/chickenpox"
+  ],
   "weight": 75,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "刚出现成片水疱（越早治越好，最好三天内）",
+     "长在眼睛、鼻尖周围",
+     "孕妇或免疫力低的人"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>身体一侧先有烧灼、针刺样疼痛，几天后沿着一条带长出成簇水疱，一般不越过中线。两到四周结痂。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>小时候得水痘的病毒一直藏在神经里，年纪大、劳累或免疫力下降时又活跃起来。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>尽早用抗病毒药能缩短病程、减少后遗的疼痛；疼得厉害要用止痛药，不用硬扛。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>水疱不要挤破，保持清洁干燥</li><li>衣服宽松柔软</li><li>结痂前远离孕妇、新生儿和没得过水痘的人</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<p>五十岁及以上可以问医生是否接种带状疱疹疫苗。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -81,7 +176,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Shingles",
+    "url": "https://medlineplus.gov/shingles.html"
+   }
+  ]
  },
  "zh-CN/shortness-of-breath": {
   "id": "zh-CN/shortness-of-breath",
@@ -322,10 +422,44 @@ const document: unknown = {
    "急诊科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/abdominal-pain",
+   "zh-CN/gastritis"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "疼痛从肚脐周围转到右下腹，越来越重",
+     "肚子发硬、不敢碰，或伴发烧、呕吐",
+     "剧痛突然减轻，随后全腹疼痛、高烧"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>典型的是先在肚脐周围或上腹隐痛，几小时后转到右下腹，走路、咳嗽时更疼，可伴恶心、没胃口、低烧。孩子、孕妇和老人常不典型。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>医生按压腹部，结合血液检查、超声或 CT 判断。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>多数需要手术切除阑尾；部分轻的可先用抗生素，由外科医生决定。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<p>去医院之前：</p><ul><li>不要吃喝，可能要手术</li><li>不要自行吃止痛药、泻药，不要热敷</li><li>记下疼痛从什么时候、在哪里开始</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -338,7 +472,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Appendicitis",
+    "url": "https://medlineplus.gov/appendicitis.html"
+   }
+  ]
  },
  "zh-CN/aspirin": {
   "id": "zh-CN/aspirin",

@@ -68,10 +68,51 @@ const document: unknown = {
    "感染科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/shingles",
+   "zh-CN/fever"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "高烧不退、精神差",
+     "疱疹红肿流脓",
+     "孕妇、新生儿、成人或免疫力低的人得病"
+    ]
+   },
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "呼吸困难、反复呕吐、抽搐或叫不醒"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>先低烧、没精神，随后一批批出红点、水疱、结痂，很痒，头皮、嘴里也会有。新旧几种疹子同时存在。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>水痘病毒经飞沫和接触传播，出疹前一两天到全部结痂前都会传染。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>在家休息到全部结痂</li><li>剪短指甲，尽量不抓</li><li>穿宽松棉衣，可洗温水澡</li><li>退烧用对乙酰氨基酚；不要给孩子吃阿司匹林，布洛芬先问医生</li></ul>"
+   },
+   {
+    "kind": "prevention",
+    "title": "怎样预防",
+    "html": "<p>水痘疫苗有效，具体程序问接种门诊。</p>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -84,7 +125,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Chickenpox",
+    "url": "https://medlineplus.gov/chickenpox.html"
+   }
+  ]
  },
  "zh-CN/dry-eye": {
   "id": "zh-CN/dry-eye",
@@ -193,10 +239,56 @@ const document: unknown = {
    "内分泌科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/thyroid-nodule",
+   "zh-CN/palpitations",
+   "zh-CN/hypothyroidism"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "emergency",
+    "action": "go-emergency",
+    "if": [
+     "甲亢病人高烧、心跳极快、烦躁或神志不清"
+    ]
+   },
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "吃甲亢药期间发烧、嗓子痛（要马上查血）",
+     "怀孕或准备怀孕"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>心慌、怕热、多汗、手抖、容易饿却变瘦、急躁、睡不好、大便次数多；有人脖子变粗或眼睛突出。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>甲状腺激素太多，身体像被调快了。最常见的原因是一种自身免疫病，叫格雷夫斯病。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>抽血查甲状腺功能，必要时做抗体、超声或核素检查。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>有药物、放射性碘和手术三种办法，医生会和您一起选。吃药要按时复查，不要自己减停。</p>"
+   },
+   {
+    "kind": "daily-life",
+    "title": "日常生活",
+    "html": "<ul><li>少吃海带、紫菜等高碘食物，是否用无碘盐问医生</li><li>不吸烟，吸烟会加重眼睛的问题</li><li>少喝咖啡和浓茶</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -209,7 +301,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hyperthyroidism",
+    "url": "https://medlineplus.gov/hyperthyroidism.html"
+   }
+  ]
  },
  "zh-CN/hyperuricemia": {
   "id": "zh-CN/hyperuricemia",
@@ -275,10 +372,50 @@ const document: unknown = {
    "内分泌科"
   ],
   "tags": [],
-  "related": [],
+  "related": [
+   "zh-CN/thyroid-nodule",
+   "zh-CN/hyperthyroidism",
+   "zh-CN/constipation"
+  ],
   "weight": 70,
-  "redFlags": [],
-  "sections": [],
+  "redFlags": [
+   {
+    "level": "urgent",
+    "action": "see-doctor",
+    "if": [
+     "怀孕或准备怀孕",
+     "明显怕冷、嗜睡、反应迟钝",
+     "颈部很快变大"
+    ]
+   }
+  ],
+  "sections": [
+   {
+    "kind": "symptoms",
+    "title": "常见表现",
+    "html": "<p>怕冷、乏力、犯困、便秘、体重增加、皮肤干、记性差、心跳慢、月经改变。来得很慢，常被当成“累了”或“老了”。</p>"
+   },
+   {
+    "kind": "causes",
+    "title": "为什么会这样",
+    "html": "<p>甲状腺激素不够，最常见的是桥本甲状腺炎，也可能在甲状腺手术或碘治疗之后。</p>"
+   },
+   {
+    "kind": "diagnosis",
+    "title": "怎样确诊",
+    "html": "<p>抽血查 TSH 和甲状腺激素。</p>"
+   },
+   {
+    "kind": "treatment",
+    "title": "怎样治疗",
+    "html": "<p>每天补充甲状腺素，多数要长期吃。一般早晨空腹服，和钙片、铁剂、豆制品隔开几个小时。</p>"
+   },
+   {
+    "kind": "care",
+    "title": "自己可以做什么",
+    "html": "<ul><li>按时复查，剂量会调整</li><li>换药、怀孕、加吃别的药都要告诉医生</li><li>不要因为感觉好了就停药</li></ul>"
+   }
+  ],
   "review": {
    "status": "sample",
    "reviewers": []
@@ -291,7 +428,12 @@ const document: unknown = {
    "id": "CC-BY-4.0",
    "attribution": "Nelumbo contributors"
   },
-  "references": []
+  "references": [
+   {
+    "title": "MedlinePlus: Hypothyroidism",
+    "url": "https://medlineplus.gov/hypothyroidism.html"
+   }
+  ]
  },
  "zh-CN/insulin": {
   "id": "zh-CN/insulin",
