@@ -10,7 +10,7 @@ export type Route =
   | { readonly page: 'article'; readonly id: string }
   | { readonly page: 'health' }
   | { readonly page: 'check'; readonly form: string | undefined }
-  | { readonly page: 'encyclopedia' }
+  | { readonly page: 'encyclopedia'; readonly entry?: string }
   | { readonly page: 'holdings' }
   | { readonly page: 'privacy' }
   | { readonly page: 'missing' };
@@ -31,8 +31,9 @@ export function routeOf(hash: string): Route {
       return { page: 'search', query: (query.get('q') ?? '').trim() };
     case 'article':
       return { page: 'article', id: second ?? '' };
-    case 'health':
     case 'encyclopedia':
+      return second ? { page: first, entry: second } : { page: first };
+    case 'health':
     case 'holdings':
     case 'privacy':
       return { page: first };
@@ -52,6 +53,8 @@ export function hrefOf(route: Route): string {
       return `#/search?q=${encodeURIComponent(route.query)}`;
     case 'article':
       return `#/article/${encodeURIComponent(route.id)}`;
+    case 'encyclopedia':
+      return route.entry ? `#/encyclopedia/${encodeURIComponent(route.entry)}` : '#/encyclopedia';
     case 'check':
       return route.form ? `#/check/${encodeURIComponent(route.form)}` : '#/check';
     case 'missing':

@@ -33,7 +33,7 @@ export function pageOf(portal: Portal): TemplateResult {
     case 'check':
       return checkPage(portal, route.form);
     case 'encyclopedia':
-      return encyclopediaPage(portal);
+      return encyclopediaPage(portal, route.entry);
     case 'holdings':
       return holdingsPage(portal);
     case 'privacy':
