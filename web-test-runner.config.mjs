@@ -3,12 +3,14 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { browserArgs, browserPath } from './scripts/browser.mjs';
+import { webkitLauncher } from './scripts/webkit.mjs';
 import { corpusPlugin } from './scripts/wtr-corpus.mjs';
 import { countsReporter } from './scripts/wtr-counts.mjs';
 
-const isFirefox = process.env.ENGINE === 'firefox'; // see scripts/browsers.mjs
+const { ENGINE } = process.env; // see scripts/browsers.mjs
+const isFirefox = ENGINE === 'firefox';
 
-const executablePath = isFirefox ? undefined : await browserPath();
+const executablePath = ENGINE ? undefined : await browserPath();
 
 /** Firefox speaks WebDriver BiDi with the same launcher: no driver of its own. */
 const firefox = () =>
@@ -21,20 +23,22 @@ export default {
   nodeResolve: { exportConditions: ['nelumbo-source', 'browser', 'development'] },
   browsers: isFirefox
     ? [firefox()]
-    : [
-        chromeLauncher({
-          launchOptions: { executablePath, headless: true, args: browserArgs },
-          // A context for each page: the launcher makes one for the whole browser, in which two files at once share storage and channels.
-          // And every page counts as visible and focused, or background tabs get no animation frames.
-          createPage: async ({ browser }) => {
-            const context = await browser.createBrowserContext();
-            const page = await context.newPage();
-            const devtools = await page.createCDPSession();
-            await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-            return page;
-          },
-        }),
-      ],
+    : ENGINE === 'webkit'
+      ? [webkitLauncher()]
+      : [
+          chromeLauncher({
+            launchOptions: { executablePath, headless: true, args: browserArgs },
+            // A context for each page: the launcher makes one for the whole browser, in which two files at once share storage and channels.
+            // And every page counts as visible and focused, or background tabs get no animation frames.
+            createPage: async ({ browser }) => {
+              const context = await browser.createBrowserContext();
+              const page = await context.newPage();
+              const devtools = await page.createCDPSession();
+              await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+              return page;
+            },
+          }),
+        ],
   plugins: [corpusPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: !process.env.CI }), countsReporter()],
   concurrency: 2,

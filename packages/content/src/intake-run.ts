@@ -99,6 +99,7 @@ async function run({ files, rules, options, each }: Arguments, io: IntakeIo): Pr
   if (report.diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
     const fallback = await io.fhirpath?.();
     if (fallback) report = runQuestionnaire(questionnaire, given, { ...settings, fallback });
+    else io.err('Some expressions are outside the built-in subset and do not run: npm install fhirpath\n');
   }
   io.out(`${JSON.stringify(report, undefined, 2)}\n`);
   return report.questionnaire === undefined ? 1 : 0;

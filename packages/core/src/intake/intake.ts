@@ -66,6 +66,7 @@ const rulesName = /^urn:nelumbo:triage:([\w-]+)(?:\|.*)?$/;
 export function createIntake(context: FamilyContext, load: Loaders = loaders): IntakeApi {
   const open = new Set<IntakeSession>();
   const closing = new Set<Promise<void>>();
+  const taken = new Map<string, Ownership>();
   return {
     async load(src) {
       const name = contentName.exec(src)?.[1];
@@ -87,7 +88,9 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       }
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
-      const ownership = await ownershipOf(context, load, place);
+      const name = `${place.key}|${place.subject ?? ''}`;
+      const ownership = taken.get(name) ?? (await ownershipOf(context, load, place));
+      taken.delete(name);
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
       if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
@@ -114,12 +117,22 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         closing.add(end);
         void end.finally(() => closing.delete(end));
       };
-      const session: IntakeSession = new Session({ context, load, form, diagnostics, draft, place, ownership, onClosing });
+      const session: IntakeSession = new Session({
+        context,
+        load,
+        form,
+        diagnostics,
+        draft,
+        place,
+        ownership,
+        onClosing,
+        onTaken: (one) => void taken.set(name, one),
+      });
       open.add(session);
       return session;
     },
     async close() {
-      await Promise.all([...closing, ...[...open].map((session) => session.close())]);
+      await Promise.all([...closing, ...[...open].map((session) => session.close()), ...[...taken.values()].map((one) => one.release())]);
     },
   };
 }

@@ -61,6 +61,21 @@ describe('a draft in two tabs', () => {
     await close();
   });
 
+  it('stays with who took it over, also when the other form starts again at once', async () => {
+    const { first, second, close } = await twoTabs();
+    const here = await first.intake.start(questionnaire);
+    const there = await second.intake.start(questionnaire);
+    let reader: Promise<IntakeSession> | undefined;
+    here.onElsewhere(() => {
+      reader = here.close().then(() => first.intake.start(questionnaire));
+    });
+    await there.takeOver();
+    await there.close();
+    expect((await reader)?.elsewhere).toBe(true); // it came first, and still does not get it
+    expect((await second.intake.start(questionnaire)).elsewhere).toBe(false);
+    await close();
+  });
+
   it('is free again when the form is finished, given up or closed', async () => {
     const { first, second, close } = await twoTabs();
     for (const end of ['complete', 'discardDraft', 'close'] as const) {

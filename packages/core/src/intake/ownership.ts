@@ -1,5 +1,5 @@
 import type { FamilyContext } from '../fhir/index.js';
-import type { Locks } from '../platform.js';
+import type { Locks, Signal } from '../platform.js';
 import type { DraftPlace } from './drafts.js';
 
 /** So long the other tab may take to save and give up, in ms; a frozen one never answers. */
@@ -54,10 +54,9 @@ class Claim implements Ownership {
   async claim(): Promise<void> {
     await new Promise<void>((decided) => {
       const run = this.locks.run(this.name, { ifFree: true }, (lost) => {
-        this.here = true;
-        lost.addEventListener('abort', () => this.#stolen());
+        const held = this.#hold(lost);
         decided();
-        return new Promise<void>((release) => (this.#release = release));
+        return held;
       });
       this.#held = run.catch(() => undefined); // given up with the page
       void this.#held.then(() => decided());
@@ -69,15 +68,17 @@ class Claim implements Ownership {
     this.locks.tell(this.name, { topic: giveUp });
     await new Promise<void>((free) => {
       let done = false;
-      const take = (): Promise<void> => {
+      const take = (lost: Signal): Promise<void> => {
+        if (done) return Promise.resolve();
         done = true;
         cancel();
+        const held = this.#hold(lost);
         free();
-        return new Promise<void>((release) => (this.#release = release));
+        return held;
       };
       const hold = (how: { steal?: boolean }): void => {
-        const run = this.locks.run(this.name, how, () => (done ? Promise.resolve() : take())).catch(free); // given up with the page
-        if (!how.steal) this.#held = run;
+        const run = this.locks.run(this.name, how, take).catch(free); // given up with the page
+        this.#held = Promise.all([this.#held, run]);
       };
       const cancel = clock.after(patienceMs, () => hold({ steal: true }));
       hold({});
@@ -89,6 +90,13 @@ class Claim implements Ownership {
     this.here = false;
     this.#release?.();
     await this.#held;
+  }
+
+  /** Until it is released. */
+  #hold(lost: Signal): Promise<void> {
+    this.here = true;
+    lost.addEventListener('abort', () => this.#stolen());
+    return new Promise<void>((release) => (this.#release = release));
   }
 
   async #yield(): Promise<void> {

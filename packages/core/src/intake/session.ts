@@ -32,7 +32,7 @@ export interface IntakeSession {
   readonly elsewhere: boolean;
   /** Tells when another tab takes the draft over; what was entered here is saved before. Returns the unsubscriber. */
   onElsewhere(listener: () => void): () => void;
-  /** Lets the other tab save and give the draft up. Then start the form again: it has those answers. */
+  /** Lets the other tab save and give the draft up. Then close this session and start the form again: it has those answers. */
   takeOver(): Promise<void>;
   /** Where the user is; saved with the draft. */
   position: number;
@@ -63,6 +63,8 @@ export interface SessionParts {
   readonly ownership: Ownership | undefined;
   /** Told when closing begins, with its end. */
   readonly onClosing: (end: Promise<void>) => void;
+  /** Told when the draft was taken over, for the session that follows. */
+  readonly onTaken: (ownership: Ownership) => void;
 }
 
 /** Watches a form and keeps its draft. */
@@ -79,6 +81,7 @@ export class Session implements IntakeSession {
   #savedRevision: number;
   #ended: boolean;
   #elsewhere: boolean;
+  #handed = false;
   readonly #left = new Set<() => void>();
 
   constructor(parts: SessionParts) {
@@ -105,7 +108,11 @@ export class Session implements IntakeSession {
   }
 
   async takeOver(): Promise<void> {
-    await this.#parts.ownership?.takeOver();
+    const { ownership, onTaken } = this.#parts;
+    if (!ownership) return;
+    await ownership.takeOver();
+    this.#handed = true; // nobody else may come between this session and the next
+    onTaken(ownership);
   }
 
   get position(): number {
@@ -183,7 +190,7 @@ export class Session implements IntakeSession {
     await this.#saving;
     this.#stop();
     this.form.dispose();
-    await this.#parts.ownership?.release();
+    if (!this.#handed) await this.#parts.ownership?.release();
   }
 
   /** Another tab goes on with this draft. */

@@ -106,6 +106,7 @@ export default css`
   }
   .rows {
     gap: var(--_space-2);
+    max-inline-size: 44em;
   }
   .rows.side {
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));

@@ -25,7 +25,8 @@ function type(element: NelumboIntake, linkId: string, words: string): void {
   field(element, linkId).value = words;
   field(element, linkId).dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
-const shown = (element: NelumboIntake): Promise<void> => waitUntil(() => element.shadowRoot?.querySelector('form'), 'shows the form', { timeout: 10_000 });
+const patient = { timeout: 15_000 }; // storage is slow on a busy machine
+const shown = (element: NelumboIntake): Promise<void> => waitUntil(() => element.shadowRoot?.querySelector('form'), 'shows the form', patient);
 const answers = (element: NelumboIntake): string => JSON.stringify(element.currentResponse()?.item ?? []);
 const takeOver = (element: NelumboIntake): HTMLButtonElement | null => element.shadowRoot!.querySelector<HTMLButtonElement>('#elsewhere button');
 
@@ -70,13 +71,13 @@ describe('<nelumbo-intake> beside itself', () => {
     expect(field(second.element, 'name')).to.equal(null);
     await expect(second.element).to.be.accessible();
     takeOver(second.element)!.click();
-    await waitUntil(() => field(second.element, 'name'), 'can be filled in here');
+    await waitUntil(() => field(second.element, 'name'), 'can be filled in here', patient);
     expect(field(second.element, 'name').value).to.equal('Ann');
-    await waitUntil(() => takeOver(first.element), 'the first tab only reads now');
+    await waitUntil(() => takeOver(first.element), 'the first tab only reads now', patient);
     expect(first.element.shadowRoot!.textContent).to.contain('Ann');
     type(second.element, 'weight', '70');
     takeOver(first.element)!.click();
-    await waitUntil(() => field(first.element, 'weight'), 'and back again');
+    await waitUntil(() => field(first.element, 'weight'), 'and back again', patient);
     expect(field(first.element, 'weight').value).to.equal('70');
   });
 

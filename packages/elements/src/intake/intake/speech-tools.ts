@@ -217,6 +217,9 @@ export const speechStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2);
   }
+  .speech > .row {
+    margin-inline-start: calc(-1 * var(--_space-3));
+  }
   .speech p {
     margin: 0;
   }
