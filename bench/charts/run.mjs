@@ -107,6 +107,7 @@ async function measure(name, n) {
       return 1;
     });
     row.heapMB = ((await heap()) - before) / 2 ** 20;
+    row.heapTimes = 1 + (row.heapMB * 2 ** 20) / (16 * n); // two arrays of 8 bytes a sample
     for (const [op, most] of [
       ['pan', 60],
       ['wide', 30],
@@ -191,8 +192,8 @@ if (names.includes(ours) && !only.length) {
       continue;
     }
     const ok = got <= bar.max;
-    if (!ok) missed++;
-    console.log(ok ? 'met   ' : 'MISSED', `n ${bar.n} ${bar.op}${bar.over ? ` / ${bar.over}` : ''}: ${got.toFixed(2)} (bar ${bar.max})`);
+    if (!ok && !bar.goal) missed++;
+    console.log(ok ? 'met   ' : bar.goal ? 'goal  ' : 'MISSED', `n ${bar.n} ${bar.op}${bar.over ? ` / ${bar.over}` : ''}: ${got.toFixed(2)} (bar ${bar.max})`);
   }
   process.exitCode = missed ? 1 : 0;
 }

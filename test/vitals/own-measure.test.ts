@@ -2,6 +2,7 @@ import { afterAll, expect, it } from 'vitest';
 import { bundledContent } from '@nelumbo/content';
 import { createClient } from '@nelumbo/core';
 import { memoryPlatform } from '@nelumbo/core/memory';
+import type { Observation } from '@nelumbo/core/fhir';
 import type { GuidelineDocument, Measure } from '@nelumbo/core/vitals';
 
 const now = Date.UTC(2026, 10, 22, 2, 0);
@@ -70,9 +71,7 @@ it("a host's own measure, registered as data, is recorded, judged, charted, impo
   expect([...series.status].map((s) => series.classes[s]!.row?.id)).toEqual(['green', 'red', 'yellow', 'green']);
   const report = await vitals.report({ from: now - 5 * 86_400_000, to: now + 1, measures: ['peak-flow'] });
   expect(report.sections[0]).toMatchObject({ measure: { id: 'peak-flow' }, unit: 'L/min', figures: { readings: 4 } });
-  expect((await vitals.exportBundle()).entry?.map((e) => (e.resource as { code: { coding: { code: string }[] } }).code.coding[0]!.code)).toEqual(
-    Array(4).fill('19935-6'),
-  );
+  expect((await vitals.exportBundle()).entry?.map((e) => (e.resource as unknown as Observation).code.coding?.[0]?.code)).toEqual(Array(4).fill('19935-6'));
 });
 
 it('refuses data that is not whole', async () => {

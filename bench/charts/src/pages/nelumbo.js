@@ -21,15 +21,16 @@ style.replaceSync('nelumbo-vitals-chart::part(plot) { block-size: 320px; }');
 document.adoptedStyleSheets = [style];
 
 const unknown = { tone: 'unknown', direction: 'none', word: 'unknown', guideline: undefined };
+/** In UTC, without circumstances, all of one class: columns of zeros, the same for every series of a host. */
+let zeros = { offset: new Int16Array(0), bytes: new Uint8Array(0) };
+const zerosFor = (n) => (zeros.bytes.length === n ? zeros : (zeros = { offset: new Int16Array(n), bytes: new Uint8Array(n) }));
 const seriesOf = (t, value) => ({
   ...emptySeries('heart-rate', '/min'),
   t,
   v: { value },
-  offset: new Int16Array(t.length),
-  flags: new Uint8Array(t.length),
-  get status() {
-    return new Uint8Array(t.length);
-  },
+  offset: zerosFor(t.length).offset,
+  flags: zerosFor(t.length).bytes,
+  status: zerosFor(t.length).bytes,
   classes: [unknown],
   pyramid: { value: pyramidOf(value) },
 });
