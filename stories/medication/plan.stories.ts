@@ -93,5 +93,20 @@ export const ByTheClock: Story = {
   },
 };
 
+/** An amount that goes down step by step; the preview says both. */
+export const Tapering: Story = {
+  play: async ({ canvasElement }) => {
+    const root = await rootOf(canvasElement);
+    await userEvent.type(root.querySelector<HTMLElement>('#name')!, '泼尼松片 5 mg');
+    await press(root, '.actions .primary');
+    await waitFor(() => expect(root.querySelector('.taper')).not.toBeNull());
+    root.querySelector<HTMLDetailsElement>('.taper')!.open = true; // waited for above
+    await press(root, '.add-step');
+    await waitFor(() => expect(root.querySelector('#taper-amount-0')).not.toBeNull());
+    await userEvent.type(root.querySelector<HTMLElement>('#taper-amount-0')!, '0.5');
+    await waitFor(() => expect(root.querySelector('.words')?.textContent).toMatch(/；之后|; then/));
+  },
+};
+
 /** Big type and big targets. */
 export const Care: Story = { args: { care: true, template: 'twice-after-meals' } };

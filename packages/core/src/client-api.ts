@@ -49,6 +49,10 @@ export interface ClientEvents {
   locale: { readonly locale: string };
   alert: Extract<FamilyEvent, { type: 'alert' }>;
   'dose-due': Extract<FamilyEvent, { type: 'dose-due' }>;
+  /** For a caregiver whom the host tells; only with consent to `share`, once across tabs, without names. */
+  'dose-missed': Extract<FamilyEvent, { type: 'dose-missed' }>;
+  /** As `dose-missed`; at most once a day while a medicine runs low. */
+  'stock-low': Extract<FamilyEvent, { type: 'stock-low' }>;
   /** Everything of this user was erased from this device, here or in another tab; the client is closed. */
   erased: { readonly elsewhere: boolean };
   /** Something failed in the background that no call could report. */

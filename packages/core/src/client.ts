@@ -96,7 +96,8 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     contentUrl: api.content,
     uuid: () => records.vault.uuid(),
     locale: () => locale,
-    emit: (event) => (event.type === 'alert' ? events.emit('alert', event) : events.emit('dose-due', event)),
+    emit: (event) => events.emit(event.type, event as never), // each event goes out under its own type
+    shares: () => privacy.given('share'),
     onChange: (listener) => records.onChange(listener),
   };
   const families = {

@@ -9,6 +9,7 @@ import { patients } from './people.js';
 import { contentBase, fhirBase, type Measure, type Portal, pushBase } from './portal.js';
 import { type Preferences, readOffline, readPreferences, writeOffline, writePreferences } from './preferences.js';
 import { hrefOf, type Route, routeOf } from './router.js';
+import { sampleInteractions } from './sample/interactions.js';
 import { sampleReadings } from './sample/readings.js';
 import { Session } from './session.js';
 import { textsOf, type PortalTexts } from './texts/index.js';
@@ -165,6 +166,9 @@ export class LotusApp extends LitElement implements Portal {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('route') || changed.has('preferences')) document.title = titleOf(this);
     if (changed.has('route') && changed.get('route')) this.#settle();
+    // Only where medicines are shown: asking for anything opens the records. Records that do not open: each element says so.
+    if ((changed.has('route') || changed.has('client')) && this.route.page === 'health')
+      void this.client?.medication.useInteractions(sampleInteractions).catch(() => undefined);
   }
 
   /** While the reader is offline no token is given, so that nothing can leave between start and `pause()`. */

@@ -41,7 +41,11 @@ export interface JsonRefusal {
 /** What happened in a family and concerns others; the client passes it on to `client.on`. */
 export type FamilyEvent =
   | { readonly type: 'alert'; readonly rule: string; readonly level: string; readonly refs: readonly Ref[] }
-  | { readonly type: 'dose-due'; readonly plan: Ref; readonly slot: string; readonly at: number };
+  | { readonly type: 'dose-due'; readonly plan: Ref; readonly slot: string; readonly at: number }
+  /** For a caregiver, only with the user's consent to `share`: a dose was due at `at` and nobody answered. */
+  | { readonly type: 'dose-missed'; readonly plan: Ref; readonly slot: string; readonly at: number }
+  /** For a caregiver, only with the user's consent to `share`: a medicine lasts for so many days more. */
+  | { readonly type: 'stock-low'; readonly plan: Ref; readonly daysLeft: number };
 
 /** Everything that a family may use. Plugged in by `client.ts`. */
 export interface FamilyContext {
@@ -61,6 +65,8 @@ export interface FamilyContext {
   /** The current locale; it may change at run time. */
   locale(): string;
   emit(event: FamilyEvent): void;
+  /** Whether the user agreed that others (a caregiver) are told; absent means no. */
+  readonly shares?: () => Promise<boolean>;
   /** Tells of committed changes, from this tab, another tab or the server. Returns the unsubscriber. */
   onChange(listener: (change: RecordsChanged) => void): () => void;
 }

@@ -362,6 +362,36 @@ describe('adherence', () => {
   });
 });
 
+describe('a caregiver', () => {
+  it('is told of a missed dose and of a low stock once, and of nothing without consent', async () => {
+    const platform = platformAt('2026-03-02T07:30');
+    const { client } = await withPlan(platform);
+    const other = await open(platform.tab());
+    const told: object[] = [];
+    for (const one of [client, other]) for (const type of ['dose-missed', 'stock-low'] as const) one.on(type, (event) => told.push(event));
+    const hours = async (n: number): Promise<void> => {
+      for (let i = 0; i < n * 4; i++) {
+        platform.clock.advance(15 * 60_000);
+        await answer();
+      }
+    };
+    await client.medication.plan({ plan: (await client.medication.plans())[0]!.ref, name: '二甲双胍', stock: 6 });
+    await other.medication.reminders();
+    await hours(8); // 08:00 is missed at 13:30, half-way to 19:00
+    expect(told).toEqual([]);
+    await client.privacy.grant('share');
+    await hours(1);
+    await until(platform, () => expect(told).toHaveLength(2));
+    await hours(1);
+    expect(told).toEqual([
+      expect.objectContaining({ type: 'dose-missed', slot: 'PCM', at: at('2026-03-02T08:00') }),
+      expect.objectContaining({ type: 'stock-low', daysLeft: 3 }),
+    ]);
+    expect(JSON.stringify(told)).not.toContain('二甲双胍');
+    await Promise.all([client.close(), other.close()]);
+  });
+});
+
 describe('reminders for a closed page', () => {
   it('are handed over when they change, opaque and without names until the user agrees, and taken back with the dose', async () => {
     const platform = platformAt('2026-03-02T07:30');

@@ -1,11 +1,12 @@
 import { buildDoses, type Snoozes } from './day.js';
 import { nextDose, type Amount } from './doses.js';
 import { answerId } from './event.js';
+import { stockOf } from './stock.js';
 import { hourMs, minuteMs } from './timing/civil.js';
 import { describeQuantity } from './text/describe.js';
 import { reminderTexts } from './text/reminder.js';
 import { NelumboError, pickTexts } from '../i18n/index.js';
-import type { FamilyContext, Ref } from '../fhir/index.js';
+import type { FamilyContext, FamilyEvent, Ref } from '../fhir/index.js';
 import type { Cancel, NotifierChannel, Reminder } from '../platform.js';
 import type { Ledger } from './ledger.js';
 import type { Zone } from './timing/zone.js';
@@ -152,11 +153,30 @@ export class Reminders {
       const rings = this.#open(await this.#source.ledger(), await this.#source.snoozes()).filter((ring) => ring.at > from && ring.at <= now);
       for (const ring of rings) this.#context.emit({ type: 'dose-due', plan: ring.plan, slot: ring.slot, at: ring.at });
       if (rings.length && (await this.#claim(rings))) await this.#context.notifier.ring(this.#reminder(rings[0]!, (await this.settings()).names));
+      await this.#tellCaregiver(now);
     } catch (thrown) {
       if (!(thrown instanceof NelumboError)) throw thrown;
       // The store is gone or full: the page still shows the dose, and the next change arms again.
     } finally {
       if (!this.#closed) await this.arm();
+    }
+  }
+
+  /** What a caregiver would want to know, once across tabs; nothing without the user's consent to share it. */
+  async #tellCaregiver(now: number): Promise<void> {
+    if (!(await this.#context.shares?.())) return;
+    const emit = (event: FamilyEvent): void => this.#context.emit(event);
+    const ledger = await this.#source.ledger();
+    const claim = async (what: Pick<Ring, 'dose' | 'at'>): Promise<boolean> => this.#claim([{ ...what, plan: '', slot: '', name: '', amount: undefined }]);
+    const input = { ledger, snoozes: {}, now, zone: this.#source.zone(), note: () => '' };
+    // A dose is missed half a day after its hour at the latest; claims are kept for a day.
+    const missed = buildDoses(input, now - 20 * hourMs, now).doses.filter((d) => d.state === 'missed' && !d.beforePlan);
+    for (const { id, plan, slot, due } of missed) if (await claim({ dose: `missed ${id}`, at: due })) emit({ type: 'dose-missed', plan, slot, at: due });
+    const { lowStockDays } = ledger.content;
+    for (const chain of ledger.chains) {
+      const { plan } = chain.current;
+      const { daysLeft = Infinity } = stockOf({ chain, events: ledger.events.get(plan.group) ?? [], now, lowStockDays }) ?? {};
+      if (plan.active && daysLeft <= lowStockDays && (await claim({ dose: `low ${plan.group}`, at: 0 }))) emit({ type: 'stock-low', plan: plan.ref, daysLeft });
     }
   }
 

@@ -66,7 +66,7 @@ export function movedCount(input: Pick<StockInput, 'chain' | 'events' | 'now'>):
 
 /** Derives the stock of a plan's current version. An undone dose gives back what it took, because nothing but the count is stored. */
 export function stockOf(input: StockInput): StockView | undefined {
-  const { chain, events, now, lowStockDays } = input;
+  const { chain, now, lowStockDays } = input;
   const { stock } = chain.current.plan;
   if (!stock) return undefined;
   const unit = unitOf(stock);

@@ -16,7 +16,19 @@ export interface DeferredClientOptions {
 type Method = (...args: unknown[]) => Promise<unknown>;
 type Listener = (detail: never) => void;
 
-const events: readonly (keyof ClientEvents)[] = ['change', 'sync', 'consent', 'locale', 'alert', 'dose-due', 'storage', 'erased', 'error'];
+const events: readonly (keyof ClientEvents)[] = [
+  'change',
+  'sync',
+  'consent',
+  'locale',
+  'alert',
+  'dose-due',
+  'dose-missed',
+  'stock-low',
+  'storage',
+  'erased',
+  'error',
+];
 const off: SyncStatus = { state: 'off', queued: 0, dead: 0 };
 
 /** Every member of `Api` is an asynchronous method: the facade gets the object first, then passes the call on. */

@@ -27,6 +27,8 @@ export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promis
  * @event {{ state: string, queued: number, dead: number }} nelumbo-sync - The state of sync changed.
  * @event {{ keeps: string }} nelumbo-storage - How long records stay here: `promised`, `evictable` (the browser may drop them), or `visit` (gone with the page).
  * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-due - A dose is due now.
+ * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-missed - A dose was not answered; only with consent to `share`, for a caregiver whom the host tells.
+ * @event {{ plan: string, daysLeft: number }} nelumbo-stock-low - A medicine runs low; only with consent to `share`, at most once a day.
  * @event {{ rule: string, level: string }} nelumbo-alert - An alert rule fired.
  */
 export class NelumboProvider extends LitElement {
@@ -157,6 +159,8 @@ export class NelumboProvider extends LitElement {
       client.on('sync', ({ state, queued, dead }) => this.#tell('nelumbo-sync', { state, queued, dead })),
       client.on('storage', ({ keeps }) => this.#tell('nelumbo-storage', { keeps })),
       client.on('dose-due', ({ plan, slot, at }) => this.#tell('nelumbo-dose-due', { plan, slot, at })),
+      client.on('dose-missed', ({ plan, slot, at }) => this.#tell('nelumbo-dose-missed', { plan, slot, at })),
+      client.on('stock-low', ({ plan, daysLeft }) => this.#tell('nelumbo-stock-low', { plan, daysLeft })),
       client.on('alert', ({ rule, level }) => this.#tell('nelumbo-alert', { rule, level })),
       client.on('erased', () => this.#own && this.#again()),
       client.on('error', ({ error }) => this.#tell('nelumbo-client-error', { code: error.code })),

@@ -71,8 +71,12 @@ export default css`
   .icon {
     padding: var(--_space-2);
   }
-  .add-time {
+  .add-time,
+  .add-step {
     justify-self: start;
+  }
+  .pair.step {
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
   }
   details > summary {
     display: flex;
