@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../fhir/index.js';
 import { memoryPlatform, type MemoryPlatform } from '../memory/index.js';
+import { wantsOf, type Span } from './blocks/spans.js';
 import type { Operation } from './schema.js';
 import { setCursor } from './cursor.js';
 import { openRecords } from './store.js';
@@ -184,5 +185,44 @@ describe('damage', () => {
     await store.write([{ put: reading(61) }]);
     expect(await store.range(all)).toHaveLength(52);
     expect(await store.count(all)).toBe(52);
+  });
+});
+
+describe('what is read for some blocks', () => {
+  const span = (period: number, part: number): Span => ({ period, part, n: 1, first: 0, last: 0, hashes: new Uint32Array(0) });
+  const all = () => [span(1, 0), span(1, 1), span(2, 0), span(2, 2), span(3, 0)];
+
+  it('is one stretch where no other lies between', () => {
+    expect(wantsOf('blocks', 't', all(), all())).toEqual([{ table: 'blocks', from: ['t', 1, 0], to: ['t', 3, 1] }]);
+    expect(wantsOf('blocks', 't', [span(3, 0), span(1, 1), span(2, 0)], all())).toEqual([
+      { table: 'blocks', from: ['t', 1, 1], to: ['t', 2, 1] },
+      { table: 'blocks', key: ['t', 3, 0] },
+    ]);
+    expect(wantsOf('blocks', 't', [], all())).toEqual([]);
+  });
+  it('leaves none out that the list does not hold, or not any more', () => {
+    expect(wantsOf('blocks', 't', [span(1, 0), span(1, 7), span(1, 1)], all())).toEqual([
+      { table: 'blocks', from: ['t', 1, 0], to: ['t', 1, 2] },
+      { table: 'blocks', key: ['t', 1, 7] },
+    ]);
+    expect(wantsOf('blocks', 't', [span(1, 0), span(1, 1)], [])).toEqual([
+      { table: 'blocks', key: ['t', 1, 0] },
+      { table: 'blocks', key: ['t', 1, 1] },
+    ]);
+  });
+  it('is the same after what is known of places was forgotten in between', async () => {
+    const store = await open(platform());
+    await store.write(Array.from({ length: 900 }, (_, i) => ({ put: reading(i) })));
+    for (let i = 0; i < 60; i++) await store.write([{ put: reading(5 + i * 12) }]);
+    const folding = store.fold();
+    for (let i = 0; i < 40; i++) {
+      await store.vault.forgetPlaces(); // as after a write that lost against another tab
+      for (let step = 0; step < i; step++) await store.get('Observation/none');
+    }
+    await folding;
+    expect(await store.range({ type: 'Observation' })).toHaveLength(900);
+    const [days] = await store.days({ type: 'Observation' });
+    expect(days!.n.reduce((a, b) => a + b)).toBe(900);
+    await store.close();
   });
 });

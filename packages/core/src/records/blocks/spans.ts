@@ -28,32 +28,35 @@ export const keyOf = (tok: string, { period, part }: Pick<Span, 'period' | 'part
 
 const inKeyOrder = (a: Span, b: Span): number => a.period - b.period || a.part - b.part;
 
+const nameOf = ({ period, part }: Pick<Span, 'period' | 'part'>): string => `${period}/${part}`;
+
 /**
  * What to read for `chosen` blocks out of `all` of their tok: one stretch of keys where no other block lies between, for each
- * single request costs as much as a block.
+ * single request costs as much as a block. By name: the list may have been read anew since they were chosen from it, and one that
+ * is not in it is asked for by itself.
  */
 export function wantsOf(table: Table, tok: string, chosen: readonly Span[], all: readonly Span[]): (Get | Scan)[] {
-  if (chosen.length < 2) return chosen.map((span) => ({ table, key: keyOf(tok, span) }));
-  const wanted = new Set(chosen);
+  const places = new Map([...all].sort(inKeyOrder).map((span, i) => [nameOf(span), i]));
   const wants: (Get | Scan)[] = [];
-  let first: Span | undefined;
-  let last: Span | undefined;
-  const close = (): void => {
-    if (first && last) wants.push({ table, from: keyOf(tok, first), to: keyOf(tok, { period: last.period, part: last.part + 1 }) });
-    first = undefined;
-  };
-  for (const span of [...all].sort(inKeyOrder)) {
-    if (!wanted.has(span)) close();
-    else [first, last] = [first ?? span, span];
+  let next: number | undefined;
+  let from: Span | undefined;
+  for (const span of [...chosen].sort(inKeyOrder)) {
+    const place = places.get(nameOf(span));
+    if (from && place !== undefined && place === next) {
+      wants[wants.length - 1] = { table, from: keyOf(tok, from), to: keyOf(tok, { period: span.period, part: span.part + 1 }) };
+    } else {
+      wants.push({ table, key: keyOf(tok, span) });
+      from = span;
+    }
+    next = place === undefined ? undefined : place + 1;
   }
-  close();
   return wants;
 }
 
 /** The row of each span, if there is one. */
 export function rowsOf(spans: readonly Span[], rows: readonly Row[]): (Row | undefined)[] {
   const byKey = new Map(rows.map((row) => [`${row.key[1]}/${row.key[2]}`, row]));
-  return spans.map(({ period, part }) => byKey.get(`${period}/${part}`));
+  return spans.map((span) => byKey.get(nameOf(span)));
 }
 
 export const periodOf = (t: number): number => Math.floor(t / PERIOD);
