@@ -3,7 +3,7 @@ import type { VitalsDeskTexts } from './desk-en.js';
 /** 提醒、列表、报告、血糖图谱和状态的文字。 */
 export const deskZhCN: VitalsDeskTexts = {
   alerts: {
-    heading: '提醒',
+    heading: '读数提醒',
     none: '目前没有需要留意的情况。',
     noneHint: '每次记录后和每天，都会在这台设备上看一看您的读数。',
     levels: { watch: '请留意', alert: '请尽快联系医生', urgent: '请马上处理' },

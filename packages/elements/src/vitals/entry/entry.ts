@@ -53,7 +53,7 @@ const restSeconds = 60;
 const setMs = 30 * 60_000;
 const emptySet: ReadingSet = { readings: [], mean: undefined, meanStatus: undefined };
 const silent: VoiceState = { listening: false, heard: '', trouble: undefined };
-const canListen = (): boolean => 'SpeechRecognition' in globalThis || 'webkitSpeechRecognition' in globalThis;
+const canListen = (): boolean => ['SpeechRecognition', 'webkitSpeechRecognition'].some((name) => Boolean((globalThis as Record<string, unknown>)[name])); // not declared by TypeScript's DOM library
 
 /**
  * Records a reading in two steps: type it, then see what it means and save. What is unlikely is asked back; nothing typed is ever lost.
@@ -373,8 +373,8 @@ export class NelumboVitalsEntry extends NelumboElement {
       const result = begun.length ? await vitals.recordSet(readings, begun.map((r) => r.ref)) : await vitals.record(readings); // prettier-ignore
       if (!result.ok) this.#backTo(result.error);
       else {
-        await this.#joinSet(begun, result.value);
         await this.#tellSaved(result.value[0]!, status); // one stored reading for each given
+        await this.#joinSet(begun, result.value).catch(() => undefined); // it is saved: what is offered beside it must not look like a failure
       }
     } catch (error) {
       this.saveFailure = toNelumboError(error);
@@ -397,7 +397,9 @@ export class NelumboVitalsEntry extends NelumboElement {
     if (!own || !client || !ground?.measure || ground.measure.repeatBeyond === undefined || this.earlier !== undefined) return;
     const mean = stored.find((r) => r.measure === own.measure && r.derivedFrom);
     const view = { guideline: this.guideline || this.activeGuideline, population: this.population || undefined };
-    this.set = { readings: [...begun, own], mean, meanStatus: mean && (await client.vitals.classify(mean, view)) };
+    const meanStatus = mean && (await client.vitals.classify(mean, view));
+    if (!this.saved || this.client !== client) return; // the user went on, or is another
+    this.set = { readings: [...begun, own], mean, meanStatus };
     if (!this.extras?.wantsAnother(ground.measure, this.set)) return;
     this.#rest ??= new this.extras.RestTimer(this);
     this.#rest.start(restSeconds);
