@@ -62,8 +62,15 @@ const quiet = (tab: Page): Promise<unknown> =>
   tab.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve(), { timeout: 2000 })))),
   );
-const undefinedNear = (tab: Page): Promise<number> =>
-  tab.evaluate(() => [...document.querySelectorAll('[data-reserved]')].filter((element) => element.getBoundingClientRect().top < innerHeight + 200).length);
+/** Widgets near the viewport that show nothing yet. */
+const emptyNear = (tab: Page): Promise<number> =>
+  tab.evaluate(() => {
+    const near = [...document.querySelectorAll('section > :last-child')].filter(({ localName }) => localName.startsWith('nelumbo-'));
+    return near.filter((element) => {
+      if (element.getBoundingClientRect().top > innerHeight + 100) return false;
+      return (element.shadowRoot?.querySelector<HTMLElement>('[part=box]')?.offsetHeight ?? 0) < 40;
+    }).length;
+  });
 
 /** A visit that reads the page to its end. */
 async function visit(browser: Browser, path: string): Promise<Visit> {
@@ -72,14 +79,14 @@ async function visit(browser: Browser, path: string): Promise<Visit> {
   const devtools = await context.newCDPSession(tab);
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await tab.goto(host.url + path);
-  await expect.poll(() => undefinedNear(tab)).toBe(0);
+  await expect.poll(() => emptyNear(tab)).toBe(0);
   await quiet(tab);
   const loadCpu = await cpuOf(devtools);
   const { long, lcp } = await tab.evaluate(() => ({ long: [...(window as never)['long']] as number[], lcp: (window as never)['lcp'] as number }));
   const steps = Math.ceil((await tab.evaluate(() => document.documentElement.scrollHeight)) / 800);
   for (let step = 1; step <= steps; step++) {
     await tab.evaluate((y) => scrollTo(0, y), step * 800);
-    await expect.poll(() => undefinedNear(tab)).toBe(0);
+    await expect.poll(() => emptyNear(tab)).toBe(0);
   }
   await quiet(tab);
   const cpu = await cpuOf(devtools);

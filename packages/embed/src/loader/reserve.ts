@@ -20,16 +20,16 @@ export function makeRoom(): Stop {
 export const hold = (element: Element): void => element.setAttribute('data-reserved', '');
 
 /** Gives the room back once the content fills it, or when a card says that it has nothing to show. */
-export function release(element: Element, silent: string): void {
+export async function release(element: Element, silent: string): Promise<void> {
+  const box = (): HTMLElement | null | undefined => element.shadowRoot?.querySelector('[part=box]');
+  const filled = new ResizeObserver(() => (box()?.offsetHeight ?? 0) > element.clientHeight - 3 && end());
   const end = (): void => {
     filled.disconnect();
     element.removeAttribute('data-reserved');
   };
-  const filled = new ResizeObserver(([box]) => {
-    if ((box?.target as HTMLElement).offsetHeight > element.clientHeight - 3) end(); // a box of ours
-  });
   element.addEventListener(silent, end, { once: true });
-  const box = element.shadowRoot?.querySelector<HTMLElement>('[part=box]');
-  setTimeout(() => !box?.offsetHeight && end(), patience);
-  if (box) filled.observe(box);
+  setTimeout(() => !box()?.offsetHeight && end(), patience);
+  await (element as { updateComplete?: Promise<unknown> }).updateComplete; // drawn for the first time; before, there is no box
+  const drawn = box();
+  if (drawn) filled.observe(drawn);
 }
