@@ -6,7 +6,7 @@ import type { Devices } from '@nelumbo/core/platform';
 import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import type { NelumboVitalsImport } from '@nelumbo/elements/vitals/import';
-import { elementIn } from './shadow.js';
+import { elementIn, inside } from './shadow.js';
 
 /** Brings in readings from a file or a device: a look before, a report after, and a way back. */
 const meta: Meta = {
@@ -86,7 +86,7 @@ export const Running: Story = {
 export const TakenBack: Story = {
   play: async ({ canvasElement }) => {
     const root = await run(canvasElement, { resourceType: 'Bundle', entry: [weight(70.4, 1), weight(70.1, 2)] });
-    await userEvent.click(await waitFor(() => root.querySelector('.undo')!));
+    await userEvent.click(await inside(root, '.undo'));
     await waitFor(() => expect(root.querySelector('.banner')?.textContent).toContain('2'));
   },
 };
@@ -119,9 +119,8 @@ export const Device: Story = {
       ><nelumbo-vitals-import></nelumbo-vitals-import
     ></nelumbo-provider>`,
   play: async ({ canvasElement }) => {
-    const element = await waitFor(() => canvasElement.querySelector<NelumboVitalsImport>('nelumbo-provider nelumbo-vitals-import')!);
-    const root = element.shadowRoot!; // an element of ours has a shadow root
-    await userEvent.click(await waitFor(() => root.querySelector('.start')!));
+    const { root } = elementIn(canvasElement, 'nelumbo-vitals-import');
+    await userEvent.click(await inside(root, '.start'));
     await waitFor(() => expect(root.querySelector('.told')?.textContent).toContain('124/86'));
   },
 };
