@@ -176,7 +176,7 @@ function sharedChunk(id, { getModuleInfo }) {
     // What the base itself or a card draws comes with them; a card needs none of the others.
     return importers.some((path) => /\/src\/(base|provider|encyclopedia\/card)\//.test(path.replaceAll('\\', '/'))) ? 'base' : 'fields';
   }
-  if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path)) return familyOf(path);
+  if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path) && !isLazy(id, getModuleInfo)) return familyOf(path);
   // What a client needs from its first write on; blocks, keys, traffic and letters load when they are met.
   if (
     /\/core\/src\/(records\/(vault|store|unlock|transaction|stamp|merge|envelope|errors|schema|clinical|codes)|crypto\/\w+|sync\/(engine|halt)|client)\.ts$/.test(
@@ -185,6 +185,13 @@ function sharedChunk(id, { getModuleInfo }) {
   )
     return 'core-client';
   return /\/elements\/src\/(tokens|provider|base|locales\/base)\/.*\.ts$/.test(path) ? 'base' : undefined;
+}
+/** Reached by `import()` only: a part of no chunk that comes first. */
+function isLazy(id, getModuleInfo, seen = new Set()) {
+  const { importers, dynamicImporters, isEntry } = getModuleInfo(id);
+  if (isEntry) return false;
+  if (!importers.length) return dynamicImporters.length > 0;
+  return importers.every((one) => seen.has(one) || isLazy(one, getModuleInfo, seen.add(id)));
 }
 const familyOf = (id) => /\/elements\/src\/(?:locales\/)?(intake|vitals|medication|encyclopedia)\//.exec(id.replaceAll('\\', '/'))?.[1];
 
@@ -220,7 +227,10 @@ const cdn = {
 
 // ONLY=cdn,elements builds these alone.
 const only = process.env.ONLY?.split(',');
-const configs = { ...Object.fromEntries(['core', 'browser', 'content', 'elements', 'embed', 'react', 'server'].map((name) => [name, modules(name)])), cdn };
+const configs = {
+  ...Object.fromEntries(['core', 'browser', 'content', 'elements', 'embed', 'react', 'server', 'miniprogram'].map((name) => [name, modules(name)])),
+  cdn,
+};
 export default Object.entries(configs)
   .filter(([name]) => !only || only.includes(name))
   .map(([, config]) => config);
