@@ -94,7 +94,7 @@ async function foldWaits(store) {
   for (let i = 0; i < 120; i++) await store.put(late(), 'relaxed');
   let over = false;
   const start = performance.now();
-  const folding = store.flush().then(() => (over = true));
+  const folding = store.flush().finally(() => (over = true));
   const during = await waits(() => over, 1);
   const fold = round(performance.now() - start);
   await folding;

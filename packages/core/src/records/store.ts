@@ -108,6 +108,7 @@ class RecordStore implements Records {
   #waiting = FOLD.least; // rows that may have come into the tail since the last fold
   #idle: Cancel | undefined;
   #folding: Promise<unknown> | undefined;
+  #foldTurn: Promise<unknown> = Promise.resolve();
   #resealing: Cancel | undefined;
   #closed = false;
 
@@ -281,8 +282,11 @@ class RecordStore implements Records {
     return { queued: queued!.reduce((n, { key }) => n + (key[0] === 'bulk' ? Number(key[2]) : 1), 0), dead: dead!.length };
   }
 
-  async fold(least?: number): Promise<number> {
-    return (await this.vault.loadBlocks()).fold(least);
+  // One at a time in this tab: two would take the same rows, and each make the other start over.
+  fold(least?: number): Promise<number> {
+    const turn = this.#foldTurn.then(async () => (await this.vault.loadBlocks()).fold(least));
+    this.#foldTurn = turn.catch(() => undefined);
+    return turn;
   }
 
   async refill(): Promise<number> {

@@ -107,9 +107,10 @@ async function install({ storage, crypto }: UnlockOptions): Promise<{ db: Db; ro
   return { db, kek, row: (await db.read([{ table: 'keys', key: ['device'] }]))[0]![0] };
 }
 
-async function locate(options: UnlockOptions): Promise<{ name: string; visit: boolean }> {
+async function locate(options: UnlockOptions, onUsed: () => void): Promise<{ name: string; visit: boolean }> {
   const { db, row, kek } = await install(options);
   try {
+    if (row) onUsed();
     if (!kek.session) return { name: await databaseName(options, db, row, kek), visit: false };
     // Without a device key a visit starts empty. Where records were kept before, the missing key is a fault, perhaps a passing one:
     // an empty database in their place would look as if everything were gone, and what is saved there would be.
@@ -131,12 +132,13 @@ async function unlockBy({ crypto, secret }: UnlockOptions, rows: readonly Row[])
 
 /**
  * Opens the database of (tenant, user), making it on first use.
+ * @param onUsed - called early where something was kept on this device before
  * @throws NelumboError `wrong-key` or `storage-lost` (nothing was changed), `storage-newer`
  * @throws StorageError, CryptoError of the ports
  */
-export async function unlock(options: UnlockOptions): Promise<Unlocked> {
+export async function unlock(options: UnlockOptions, onUsed: () => void): Promise<Unlocked> {
   const { storage, crypto, tenant, user } = options;
-  const { name, visit } = await locate(options);
+  const { name, visit } = await locate(options, onUsed);
   const opening = storage.open(name, TABLES);
   opening.catch(() => undefined); // heard below
   const kek = await crypto.deviceKek(name);

@@ -85,10 +85,9 @@ export class Vault {
   /** @throws NelumboError `wrong-key`, `storage-…`, `damaged`; nothing is ever wiped */
   static async open(options: VaultOptions): Promise<Vault> {
     try {
-      const unlocked = await unlock(options);
-      const vault = new Vault(options, unlocked);
-      // There are blocks, and every read needs what reads them: it loads beside the rest of the opening. Where it does not, the read says so.
-      if (unlocked.places[1]?.length) void vault.loadBlocks().catch(() => undefined);
+      // On a device that kept records before, reads will need what reads blocks: it loads while the databases open, which is mostly waiting.
+      // Where it does not load, the first read says so.
+      const vault = new Vault(options, await unlock(options, () => void import('./blocks/blocks.js').catch(() => undefined)));
       await vault.#learn(vault.#unlocked.places);
       if (vault.#unlocked.older) await (await import('./roll-forward.js')).rollForward(vault);
       return vault;
