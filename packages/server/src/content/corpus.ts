@@ -1,5 +1,5 @@
-import { CJK, clean, foldTable, syllableTable } from '@nelumbo/core/encyclopedia';
-import type { Entry } from '@nelumbo/core/encyclopedia';
+import { CJK, clean, foldTable, openNames, syllableTable } from '@nelumbo/core/encyclopedia';
+import type { Entry, NamesDocument } from '@nelumbo/core/encyclopedia';
 import { pickTexts } from '@nelumbo/core/i18n';
 import { isObject } from '../fhir/resource.js';
 import type { ContentStore } from './store.js';
@@ -27,6 +27,9 @@ export interface Corpus {
 
 const isEntry = (value: unknown): value is Entry =>
   isObject(value) && typeof value['id'] === 'string' && Array.isArray(value['sections']) && Array.isArray(value['aliases']) && isObject(value['review']);
+
+const isNames = (value: Record<string, unknown>): value is NamesDocument & Record<string, unknown> =>
+  value['format'] === 'nelumbo-names/2' && typeof value['names'] === 'string';
 
 interface Readings {
   readonly syllables: Map<string, string>;
@@ -67,7 +70,7 @@ export async function readCorpus(content: ContentStore): Promise<Corpus> {
     // the names' own readings are voted on by names, those of the table are a dictionary's: they win
     if (typeof document['syllables'] === 'string')
       for (const [character, syllable] of syllableTable(document['syllables'])) readings.syllables.set(character, syllable);
-    if (isObject(document['readings'])) for (const [key, spoken] of Object.entries(document['readings'])) readings.odd.set(key, String(spoken).split(' '));
+    if (isNames(document)) addOdd(readings, document);
   }
   const entries = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const locales = [...new Set(entries.map((entry) => entry.locale))];
@@ -81,6 +84,18 @@ export async function readCorpus(content: ContentStore): Promise<Corpus> {
     spell: (key) => spell(clean(key), readings),
     nearest: (locale) => pickTexts(catalogue, locale),
   };
+}
+
+/** Names that are read otherwise than by the usual syllable of each of their characters: 便秘 is bian mi, not pian mi. */
+function addOdd({ syllables, odd }: Readings, document: NamesDocument): void {
+  const index = openNames(document);
+  for (const [row, places] of index.readings) {
+    const characters = [...index.keys[row]!];
+    const spoken = characters.flatMap((character, place) =>
+      CJK.test(character) ? [places.get(place) ?? index.syllable.get(character) ?? syllables.get(character)] : [],
+    );
+    if (spoken.every((syllable) => syllable !== undefined)) odd.set(index.keys[row]!, spoken);
+  }
 }
 
 function addMissing(table: Map<string, string>, more: ReadonlyMap<string, string>): void {

@@ -1,5 +1,7 @@
 import {
   CJK,
+  clean,
+  foldTable,
   openNames,
   packNames,
   resolveNames,
@@ -49,18 +51,24 @@ function chunk<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 }
 
-/** Fold pairs whose simplified character is in use. */
+/** Fold pairs of which either character is in use: names may be written in one script and typed in the other. */
 function foldFor(text: string): string {
   const used = new Set(text);
-  const pairs = [...traditionalPairs].reduce<string[]>((list, character, i, all) => (i % 2 === 0 ? [...list, character + all[i + 1]!] : list), []);
-  return [...new Set(pairs)].filter((pair) => used.has([...pair][1]!)).join('');
+  const characters = [...traditionalPairs];
+  const pairs = characters.flatMap((character, i) => (i % 2 === 0 ? [character + characters[i + 1]!] : []));
+  return [...new Set(pairs)].filter((pair) => [...pair].some((character) => used.has(character))).join('');
 }
 
 /** The table of names of a language. */
 export function namesDocument(entries: readonly Entry[], locale: string, grammar: Grammar, speak: Speak): NamesDocument {
   const names = entries.flatMap((entry) => [entry.title, ...entry.aliases.map((alias) => alias.text)]);
-  const { syllables, readings } = readingsOf(names, speak);
   const fold = foldFor(names.join('') + JSON.stringify(grammar));
+  const table = foldTable(fold);
+  // as the index spells them: simplified
+  const { syllables, readings } = readingsOf(
+    names.map((name) => clean(name, table)),
+    speak,
+  );
   const named = entries.map((entry) => ({ ...entry, slug: entry.id.slice(locale.length + 1) }));
   return packNames(locale, named, fold, { syllables: groupSyllables(syllables), readings }, syllables);
 }

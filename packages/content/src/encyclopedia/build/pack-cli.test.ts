@@ -117,6 +117,17 @@ describe('nelumbo-pack', () => {
     expect(answers[1]!.suggest[0]!.id).toBe('zh-CN/gout');
   });
 
+  it('finds names that are written in traditional characters by simplified ones and by pinyin', async () => {
+    const row = 'zh-TW/vertigo,眩暈症,zh-TW,天旋地轉的感覺。,,,示例,https://example.org/,CC0-1.0,,80';
+    const { on, out, err } = machine({ 'a.csv': `${csv.split('\n')[0]}\n${row}\n` }, ['眩晕症', '眩暈症', 'xuanyunzheng']);
+    expect(await runPack(['build', 'a.csv', '--out', 'pack'], on), err()).toBe(0);
+    const told = out().length;
+    expect(await runPack(['query', 'pack'], on)).toBe(0);
+    const answers = out().slice(told).trim().split('\n').map((line) => JSON.parse(line) as { status: string; suggest: { id: string }[] }); // prettier-ignore
+    expect(answers.map(({ suggest }) => suggest[0]?.id)).toEqual(['zh-TW/vertigo', 'zh-TW/vertigo', 'zh-TW/vertigo']);
+    expect(answers.slice(0, 2).map(({ status }) => status)).toEqual(['hit', 'hit']);
+  });
+
   it('refuses what may not ship and says why', async () => {
     const claimed = gout.replace('weight: 85   # how often people look for it', 'review:\n  status: reviewed\nrelated: [no-such]');
     const { on, disk, err } = machine({ 'in/gout.md': claimed.replace('  attribution: 示例作者\n', ''), 'in/more.csv': csv.replace('CC0-1.0', '') });
