@@ -1,23 +1,38 @@
+import type { Questionnaire } from '../fhir/index.js';
 import type { Draft, Report } from './compile-with.js';
 import { extension, extensionValue, numberOf } from './extensions.js';
 import type { PlanOption } from './plan.js';
-import { conceptsOf, type Concept, type Terms } from './value-sets.js';
 import { displayOf, readValue } from './values.js';
 
 const words = { yes: 'true', no: 'false', file: '' };
 
+/** A code that may be answered. */
+export interface Concept {
+  readonly code: string;
+  readonly display?: string | undefined;
+  readonly system?: string | undefined;
+  readonly designation?: readonly { readonly language?: string | undefined; readonly value: string }[] | undefined;
+  readonly _display?: unknown;
+}
+
+/** The codes of a value set, by its reference or canonical; empty for one that is not contained. */
+type Concepts = (reference: string) => readonly Concept[];
+
+/** What reads the value sets of a questionnaire; see `value-sets.ts`. */
+export type ValueSetReader = (questionnaire: Questionnaire) => Concepts;
+
 /** Fills in options of an item. */
-export function compileOptions(draft: Draft, terms: Terms, terminology: boolean, report: Report): void {
+export function compileOptions(draft: Draft, concepts: Concepts, terminology: boolean, report: Report): void {
   const { plan } = draft;
-  plan.options = optionsOf(draft, terms, terminology, report);
+  plan.options = optionsOf(draft, concepts, terminology, report);
   plan.optionNames = new Set(plan.options.map((option) => option.name));
 }
 
-function optionsOf(draft: Draft, terms: Terms, terminology: boolean, report: Report): readonly PlanOption[] {
+function optionsOf(draft: Draft, concepts: Concepts, terminology: boolean, report: Report): readonly PlanOption[] {
   const { source } = draft;
   if (Array.isArray(source.answerOption) && source.answerOption.length > 0) return fromAnswerOptions(draft, report);
   if (typeof source.answerValueSet === 'string') {
-    const options = conceptsOf(source.answerValueSet, terms).map(fromConcept);
+    const options = concepts(source.answerValueSet).map(fromConcept);
     if (options.length === 0 && !(terminology && !source.answerValueSet.startsWith('#'))) {
       report('missing-value-set', 'warning', draft, 'The value set is not contained, or not enumerated: answers are typed in.');
     }

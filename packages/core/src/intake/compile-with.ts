@@ -1,12 +1,11 @@
 import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import { checkItems } from './check.js';
 import { compileConditions } from './compile-conditions.js';
-import { compileOptions } from './compile-options.js';
+import { compileOptions, type ValueSetReader } from './compile-options.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
 import { extension, extensions, extensionValue, numberOf } from './extensions.js';
 import { onlyLooksBack } from './looks-back.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
-import { containedTerms } from './value-sets.js';
 import { itemTypes, type AnswerValue, type ItemType, type Limits } from './types.js';
 
 const maxItems = 20_000;
@@ -35,22 +34,29 @@ export interface Compiled {
 
 /**
  * Compiles with what the form needs, see `compile.ts`.
+ * @param valueSets - reads contained value sets; without it their answers are typed in, and a diagnostic says so
  * @param kit - `undefined` for a form without expressions, patterns and rules; one that has some then says that they do not run
  */
-export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined): Compiled {
+export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, valueSets?: ValueSetReader): Compiled {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, severity, at, message) => {
     diagnostics.push({ code, severity, ...(at.linkId === undefined ? {} : { linkId: at.linkId }), path: at.path, message });
   };
   try {
-    return { plan: compileChecked(questionnaire, options, kit, report), diagnostics };
+    return { plan: compileChecked(questionnaire, options, { kit, valueSets }, report), diagnostics };
   } catch {
     report('internal', 'fatal', { path: '' }, 'The questionnaire could not be compiled.');
     return { plan: null, diagnostics };
   }
 }
 
-function compileChecked(input: unknown, options: CompileOptions, kit: ExpressionKit | undefined, report: Report): Plan | null {
+/** Parts that load for the forms that need them. */
+interface Parts {
+  readonly kit: ExpressionKit | undefined;
+  readonly valueSets: ValueSetReader | undefined;
+}
+
+function compileChecked(input: unknown, options: CompileOptions, { kit, valueSets }: Parts, report: Report): Plan | null {
   const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
   if (typeof questionnaire !== 'object' || questionnaire?.resourceType !== 'Questionnaire') {
     report('not-a-questionnaire', 'fatal', { path: '' }, 'This is no FHIR Questionnaire.');
@@ -63,8 +69,8 @@ function compileChecked(input: unknown, options: CompileOptions, kit: Expression
     if (index.has(draft.linkId)) report('duplicate-link-id', 'error', draft, 'Another item has this linkId; conditions find the first.');
     else index.set(draft.linkId, i);
   });
-  const terms = containedTerms(questionnaire);
-  for (const draft of drafts) compileOptions(draft, terms, options.terminology === true, report);
+  const concepts = valueSets?.(questionnaire) ?? ((): readonly [] => []);
+  for (const draft of drafts) compileOptions(draft, concepts, options.terminology === true, report);
   compileConditions(drafts, index, report);
   const rules = options.rules ?? [];
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);

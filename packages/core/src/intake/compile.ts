@@ -1,5 +1,6 @@
 import { compileWith, type Compiled } from './compile-with.js';
 import { expressionKit } from './expression-kit.js';
+import { valueSetReader } from './value-sets.js';
 import type { CompileOptions } from './plan.js';
 
 export type { Compiled } from './compile-with.js';
@@ -11,4 +12,4 @@ export type { Compiled } from './compile-with.js';
  * FHIRPath comes with this function; the client's `intake.start` loads it for the forms that need it.
  * @param questionnaire - unknown JSON
  */
-export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled => compileWith(questionnaire, options, expressionKit);
+export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled => compileWith(questionnaire, options, expressionKit, valueSetReader);

@@ -1,3 +1,5 @@
+import { useUnits } from '../fhir/fhirpath/quantity.js';
+import { converted } from '../fhir/fhirpath/ucum.js';
 import { breakExpressionCycles } from './break-cycles.js';
 import { compileExpressions, compileRoot } from './compile-expressions.js';
 import { enableCycles } from './enable-cycles.js';
@@ -8,6 +10,7 @@ import { compileRules } from './rules.js';
 /** Everything behind {@link ExpressionKit}: FHIRPath, variables, calculations, constraints, patterns and triage rules. */
 export const expressionKit: ExpressionKit = {
   compile(questionnaire, drafts, index, options, report) {
+    useUnits(converted);
     const to: Compiling = { report, fallback: options.fallback, queries: options.queries, fallbacks: [] };
     const root = compileRoot(questionnaire, to);
     compileExpressions(drafts, root, to);

@@ -100,7 +100,7 @@ export const containedRules = (questionnaire: Questionnaire): readonly PlanDefin
   );
 
 /**
- * Whether a form needs the kit: expressions, patterns or triage rules, in the questionnaire, given, or remembered by a response.
+ * Whether a form needs the kit: expressions, patterns, units or triage rules, in the questionnaire, given, or remembered by a response.
  * @param questionnaire - unknown JSON
  */
 export function needsExpressions(
@@ -116,13 +116,16 @@ export function needsExpressions(
   const waiting: unknown[] = [form.item];
   for (let list = waiting.pop(); waiting.length > 0 || list !== undefined; list = waiting.pop()) {
     for (const item of Array.isArray(list) ? (list as unknown[]) : []) {
-      if (carriesExpression(item) || (terminology && asksForValueSet(item))) return true;
+      if (carriesExpression(item) || isQuantity(item) || (terminology && asksForValueSet(item))) return true;
       const below = (item as { item?: unknown } | null)?.item; // unknown JSON
       if (Array.isArray(below)) waiting.push(below);
     }
   }
   return false;
 }
+
+/** Quantities compare by units, whose table comes with the kit. */
+const isQuantity = (item: unknown): boolean => (item as { type?: unknown } | null)?.type === 'quantity'; // unknown JSON
 
 const asksForValueSet = (item: unknown): boolean => {
   const url = (item as { answerValueSet?: unknown } | null)?.answerValueSet; // unknown JSON

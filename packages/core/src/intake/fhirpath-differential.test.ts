@@ -80,45 +80,49 @@ beforeAll(() => vi.useFakeTimers({ now: clock.now(), toFake: ['Date'] }));
 afterAll(() => vi.useRealTimers());
 
 describe('FHIRPath of the public corpus', () => {
-  it.each(files.filter((file) => sources.has(file)))('%s', (file) => {
-    const { plan } = compile(read(file));
-    if (!plan) return;
-    for (let seed = 1; seed <= 6; seed++) {
-      const form = createForm(plan, { clock });
-      fill(form, seed, 0.3 + 0.14 * seed);
-      const engine = new Engine(plan, clock, 'en', {}, undefined);
-      restore(engine, form.response({ all: true }));
-      const run = engine.expressions as FormExpressions;
-      const all = engine.all();
-      for (const source of sources.get(file)!) {
-        let path: CompiledPath;
-        try {
-          path = compilePath(source);
-        } catch (error) {
-          unsupported.set(source, (error as Error).message);
-          continue;
-        }
-        for (const at of [undefined, ...all.filter((one) => one.present).slice(0, 12)]) {
-          const variables: Record<string, unknown> = {};
-          let missing = false;
-          for (const name of path.variables) {
-            if (['resource', 'context', 'rootResource', 'questionnaire', 'qitem'].includes(name)) continue;
-            const value = run.variable(name, at);
-            if (value === undefined) missing = true;
-            else variables[name] = value.map((one) => withType(plain(one)));
+  it.each(files.filter((file) => sources.has(file)))(
+    '%s',
+    (file) => {
+      const { plan } = compile(read(file));
+      if (!plan) return;
+      for (let seed = 1; seed <= 6; seed++) {
+        const form = createForm(plan, { clock });
+        fill(form, seed, 0.3 + 0.14 * seed);
+        const engine = new Engine(plan, clock, 'en', {}, undefined);
+        restore(engine, form.response({ all: true }));
+        const run = engine.expressions as FormExpressions;
+        const all = engine.all();
+        for (const source of sources.get(file)!) {
+          let path: CompiledPath;
+          try {
+            path = compilePath(source);
+          } catch (error) {
+            unsupported.set(source, (error as Error).message);
+            continue;
           }
-          if (missing || known.has(source)) continue;
-          compare(file, source, path, run, at, {
-            ...variables,
-            questionnaire: plan.questionnaire,
-            focus: at ? plain(run.nodeOf(at)) : run.node.json(),
-            qitem: at?.plan.source ?? {},
-          });
+          for (const at of [undefined, ...all.filter((one) => one.present).slice(0, 12)]) {
+            const variables: Record<string, unknown> = {};
+            let missing = false;
+            for (const name of path.variables) {
+              if (['resource', 'context', 'rootResource', 'questionnaire', 'qitem'].includes(name)) continue;
+              const value = run.variable(name, at);
+              if (value === undefined) missing = true;
+              else variables[name] = value.map((one) => withType(plain(one)));
+            }
+            if (missing || known.has(source)) continue;
+            compare(file, source, path, run, at, {
+              ...variables,
+              questionnaire: plan.questionnaire,
+              focus: at ? plain(run.nodeOf(at)) : run.node.json(),
+              qitem: at?.plan.source ?? {},
+            });
+          }
         }
+        form.dispose();
       }
-      form.dispose();
-    }
-  });
+    },
+    180_000,
+  ); // fhirpath walks the largest form thousands of times
 
   it('agrees with fhirpath everywhere', () => {
     console.log(`${compared} comparisons, ${bothFail} where both fail; outside the subset: ${unsupported.size}`);

@@ -1,6 +1,7 @@
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
+import type { ValueSetReader } from './compile-options.js';
 import { compileWith } from './compile-with.js';
 import { readDraft, type DraftPlace } from './drafts.js';
 import { extension } from './extensions.js';
@@ -80,11 +81,12 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       let kit = needsExpressions(questionnaire, rules, options.response, options.terminology !== undefined) ? await kitFor(load, options.response) : undefined;
       const known = options.prefill !== false && asksRecords(questionnaire) ? await knownOf(context, load, questionnaire, options) : undefined;
       const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
+      const valueSets = containsTerms(questionnaire) ? await load.valueSets() : undefined;
       let fallback: PathEngine | undefined;
-      let { plan, diagnostics } = compileOrThrow(questionnaire, given, kit);
+      let { plan, diagnostics } = compileOrThrow(questionnaire, given, kit, valueSets);
       if (options.fhirpath && diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
         fallback = await options.fhirpath().catch(() => undefined); // then the diagnostics stand
-        if (fallback) ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, fallback }, kit));
+        if (fallback) ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, fallback }, kit, valueSets));
       }
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
@@ -95,7 +97,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const response = options.response ?? draft?.response;
       if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
         kit = await kitFor(load, response); // to search for cycles, or for flags of a version that had rules
-        ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, ...(fallback ? { fallback } : {}) }, kit));
+        ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, ...(fallback ? { fallback } : {}) }, kit, valueSets));
       }
       const rich = await richFor(load, questionnaire);
       const form = new LiveForm(
@@ -193,8 +195,10 @@ const knownOf = async (context: FamilyContext, load: Loaders, questionnaire: unk
   }
 };
 
-function compileOrThrow(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined) {
-  const { plan, diagnostics } = compileWith(questionnaire, options, kit);
+const containsTerms = (questionnaire: unknown): boolean => JSON.stringify((questionnaire as Questionnaire | null)?.contained ?? '').includes('"ValueSet"');
+
+function compileOrThrow(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, valueSets: ValueSetReader | undefined) {
+  const { plan, diagnostics } = compileWith(questionnaire, options, kit, valueSets);
   if (plan) return { plan, diagnostics };
   const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
   throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });

@@ -1,4 +1,5 @@
 import { NelumboError } from '../i18n/index.js';
+import type { ValueSetReader } from './compile-options.js';
 import type { ExpressionKit } from './expressions.js';
 import type { claimDraft } from './ownership.js';
 import type { knownFor } from './prefill.js';
@@ -16,6 +17,8 @@ export interface Loaders {
   prefill(): Promise<typeof knownFor>;
   /** What keeps two tabs from writing one draft. */
   ownership(): Promise<typeof claimDraft>;
+  /** What reads contained value sets. */
+  valueSets(): Promise<ValueSetReader>;
   /** What reads structured texts. */
   rich(): Promise<RichReader>;
   /** The record's writers, for the finished form. */
@@ -27,6 +30,7 @@ export const loaders: Loaders = {
   expressions: () => import('./expression-kit.js').then((module) => module.expressionKit, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),
+  valueSets: () => import('./value-sets.js').then((module) => module.valueSetReader, missing),
   ownership: () => import('./ownership.js').then((module) => module.claimDraft, missing),
   rich: () => import('./rich/index.js').then((module) => module.richReader, missing),
   record: () => import('./record/record.js').then((module) => module.writeRecord, missing),

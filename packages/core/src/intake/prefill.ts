@@ -1,4 +1,5 @@
-import { inUnitOf, isQuantity } from '../fhir/fhirpath/quantity.js';
+import { inUnitOf, isQuantity, useUnits } from '../fhir/fhirpath/quantity.js';
+import { converted } from '../fhir/fhirpath/ucum.js';
 import type { Bundle, FamilyContext, Observation, Patient, Questionnaire, QuestionnaireItem, Resource, ResourceStore } from '../fhir/index.js';
 import { extension, extensions, extensionValue, part } from './extensions.js';
 import type { AnswerValue, KnownAnswer } from './types.js';
@@ -30,6 +31,7 @@ function everyItem(items: unknown): QuestionnaireItem[] {
 export async function knownFor(context: FamilyContext, questionnaire: unknown, given: Readonly<Record<string, unknown>>): Promise<Known> {
   const form = questionnaire as Questionnaire | null; // unknown JSON, read warily
   if (typeof form !== 'object' || form === null) return nothing;
+  useUnits(converted);
   const items = everyItem(form.item);
   const [launchContext, answers, queries] = await Promise.all([
     contextOf(context.records, form, given),

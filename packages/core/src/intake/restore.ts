@@ -73,7 +73,9 @@ class Restorer {
     const read = readValue(from);
     if (!read) return undefined;
     if (target.type === 'unknown') return { key: this.engine.nextKey(), ...read };
-    const name = nameFor(target.type, read.value, target.optionNames);
+    // Where an expression gives the options, the one that was chosen may be gone by now: it is kept, and flagged.
+    const listed = target.plan.dynamic?.aspects.has('options') && target.type.endsWith('choice') ? read.name : undefined;
+    const name = nameFor(target.type, read.value, target.optionNames) ?? listed;
     const compatible = name !== undefined && (name === read.name || (name === 'valueDecimal' && read.name === 'valueInteger'));
     if (!compatible) return undefined;
     const { offered: options } = target;

@@ -1,16 +1,8 @@
 import type { CodeSystem, Questionnaire, ValueSet } from '../fhir/index.js';
-
-/** A code that may be answered. */
-export interface Concept {
-  readonly code: string;
-  readonly display?: string | undefined;
-  readonly system?: string | undefined;
-  readonly designation?: readonly { readonly language?: string | undefined; readonly value: string }[] | undefined;
-  readonly _display?: unknown;
-}
+import type { Concept, ValueSetReader } from './compile-options.js';
 
 /** Value sets and code systems that stand in the questionnaire, by id and by canonical. */
-export interface Terms {
+interface Terms {
   readonly sets: ReadonlyMap<string, ValueSet>;
   readonly systems: ReadonlyMap<string, CodeSystem>;
 }
@@ -19,7 +11,7 @@ const listOf = <T>(value: readonly T[] | undefined): readonly T[] =>
   Array.isArray(value) ? (value as readonly (T | null)[]).filter((one): one is T => one !== null) : []; // unknown JSON
 
 /** What a questionnaire contains. */
-export function containedTerms(questionnaire: Questionnaire): Terms {
+function containedTerms(questionnaire: Questionnaire): Terms {
   const [sets, systems] = [new Map<string, ValueSet>(), new Map<string, CodeSystem>()];
   for (const resource of listOf(questionnaire.contained)) {
     const into = (resource.resourceType === 'ValueSet' ? sets : resource.resourceType === 'CodeSystem' ? systems : undefined) as
@@ -32,7 +24,7 @@ export function containedTerms(questionnaire: Questionnaire): Terms {
 }
 
 /** The codes of a value set that the questionnaire contains; empty when it does not, or when only a service could list them. */
-export function conceptsOf(reference: string, terms: Terms, visited: readonly string[] = []): readonly Concept[] {
+function conceptsOf(reference: string, terms: Terms, visited: readonly string[] = []): readonly Concept[] {
   const set = terms.sets.get(reference) ?? terms.sets.get(`#${reference}`);
   if (!set || visited.includes(reference)) return []; // one that includes itself adds nothing
   const expanded = leaves(set.expansion?.contains);
@@ -42,6 +34,12 @@ export function conceptsOf(reference: string, terms: Terms, visited: readonly st
   const gone = listOf(set.compose?.exclude).flatMap((exclude) => included(exclude, terms, seen));
   return out.filter((one, i) => ![...gone, ...out.slice(0, i)].some((other) => other.code === one.code && other.system === one.system));
 }
+
+/** Reads the value sets that questionnaires contain; loaded for those that contain some. */
+export const valueSetReader: ValueSetReader = (questionnaire) => {
+  const terms = containedTerms(questionnaire);
+  return (reference) => conceptsOf(reference, terms);
+};
 
 type Include = NonNullable<NonNullable<ValueSet['compose']>['include']>[number];
 type Expanded = NonNullable<NonNullable<ValueSet['expansion']>['contains']>[number];

@@ -4,6 +4,7 @@ import partStyles from './extra-parts.styles.js';
 
 export { bodyMap } from './body-map.js';
 export { inTurn } from './in-turn.js';
+export { advice, elsewhereBanner } from './notices.js';
 export { optionSearch, optionsMissing } from './option-search.js';
 export { prefilledNote } from './prefilled.js';
 export { adder, repetitionName, repetitionTools } from './repetition-tools.js';

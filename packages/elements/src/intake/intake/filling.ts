@@ -8,6 +8,7 @@ import { warningIcon } from '../../base/icons/warning.js';
 import { flagList } from './interrupt.js';
 import type { ItemContext } from './item-context.js';
 import { issueWords, itemList } from './item.js';
+import { extras } from './late.js';
 import { live } from './live.js';
 import { isFrame, pagesOf, questionsOf, type IntakeMode, type Page } from './pages.js';
 
@@ -52,11 +53,11 @@ export function fillingView(filling: Filling): TemplateResult {
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
   return html`<form novalidate class=${long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
-    ${session.elsewhere ? elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing}
+    ${session.elsewhere ? extras()?.elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing}
     ${live(form, 'notices', () => notices(filling))} ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
     ${page ? pageView(filling, page, at) : reviewPage(filling)} ${frame(filling, 'footer', at)}
     ${at === last ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
-    ${at === last && !context.readOnly ? live(form, 'advice', () => advice(context)) : nothing}
+    ${at === last && !context.readOnly ? live(form, 'advice', () => extras()?.advice(context) ?? nothing) : nothing}
     ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, last)}
     ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
@@ -85,18 +86,6 @@ function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt: numbe
             : html`${button('continue', texts.continue, 'primary')}${button('ask', texts.startOver, 'quiet')}`
         }
       </div>
-    </div>
-  </div>`;
-}
-
-/** One tab at a time writes the draft; this one shows it, and can go on with it. */
-function elsewhereBanner({ context, busy, takeOver }: Filling): TemplateResult {
-  const { texts } = context;
-  return html`<div class="banner" data-tone="watch" part="banner" role="status" id="elsewhere">
-    ${infoIcon}
-    <div>
-      <p>${texts.elsewhere.told}</p>
-      <div class="row"><button type="button" class="primary" ?disabled=${busy} @click=${takeOver}>${texts.elsewhere.here}</button></div>
     </div>
   </div>`;
 }
@@ -192,12 +181,6 @@ function summary(filling: Filling): TemplateResult {
     </ul>
   </section>`;
 }
-
-/** What the author wants to be thought over about the whole form; it holds nobody up. */
-const advice = (context: ItemContext): TemplateResult[] =>
-  context.form.issues
-    .filter((issue) => issue.severity === 'warning')
-    .map((issue) => html`<p class="banner" data-tone="watch" part="banner">${warningIcon}<span>${issueWords(context, issue)}</span></p>`);
 
 function failures({ context, draft, submitFailure, submit, saveDraft }: Filling): TemplateResult {
   const { texts, locale } = context;

@@ -16,7 +16,7 @@ import styles from './intake.styles.js';
 import { interruptOf, interruptView } from './interrupt.js';
 import { pagesOf, questionsOf, wantsPages, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { extras, loadAfter, loadControls, loadFhirPath, loadSpeech } from './late.js';
+import { extras, loadAfter, loadControls, loadExtras, loadFhirPath, loadSpeech } from './late.js';
 import type { SpeechPort } from './speech.js';
 import type { ViewContext } from './view-context.js';
 
@@ -227,7 +227,7 @@ export class NelumboIntake extends NelumboElement {
       ...(this.subject ? { subject: this.subject } : {}),
       ...(this.response ? { response: this.response } : {}),
     });
-    await controls.catch(async (error: unknown) => {
+    await (session.elsewhere ? controls.then(loadExtras) : controls).catch(async (error: unknown) => {
       await session.close();
       throw error;
     });

@@ -36,6 +36,11 @@ export async function loadControls(questionnaire: unknown): Promise<void> {
   }
 }
 
+/** Loads what only some forms need, for a form that turns out to. @throws NelumboError `offline` */
+export async function loadExtras(): Promise<void> {
+  extra ??= await import('./extra-parts.js').catch(missing);
+}
+
 /** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
 export const loadAfter = (): Promise<After> => import('./after.js').catch(missing);
 
@@ -68,10 +73,10 @@ function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly e
   const waiting: unknown[] = [questionnaire];
   let [fields, extras, count] = [false, false, 0];
   while (waiting.length > 0 && !(fields && extras)) {
-    extras ||= ++count > 400; // drawn in turns
     const one = waiting.pop() as Record<string, unknown> | null | undefined; // unknown JSON, read warily
     if (!one) continue;
     const { item, type, linkId } = one;
+    extras ||= ++count > 400 || (linkId === undefined && Array.isArray(one['extension'])); // drawn in turns; rules of the whole form
     fields ||= fieldTypes.has(type);
     const extended = linkId !== undefined && (Array.isArray(one['extension']) || one['answerValueSet'] !== undefined);
     extras ||= extended || one['enableWhen'] !== undefined || (type === 'group' && one['repeats'] === true) || lengthOf(one['answerOption']) > manyOptions;
