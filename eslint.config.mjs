@@ -33,6 +33,7 @@ export default defineConfig(
     'playwright-report/',
     'coverage/',
     'test/fixtures/',
+    'examples/miniprogram/*/nelumbo/', // copied there by our own command
     'examples/{one-line,react,vue}/',
     'test/hosts/*/', // applications of other frameworks, each with its own compiler; the scripts beside them are linted
     'bench/*/{fixtures,peers,results,node_modules}/', // peers' own code and what a run writes
@@ -83,6 +84,12 @@ export default defineConfig(
     },
   },
   { files: ['**/*.mjs', '**/*.js'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { ...globals.node } } },
+  // A mini-program's own language: CommonJS, and two functions of the platform.
+  {
+    files: ['examples/miniprogram/**/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { App: 'readonly', Page: 'readonly', console: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   // The adapters of the forms bench run in one page and share what common.js sets.
   {
     files: ['bench/forms/**/*.{js,mjs,jsx}'],

@@ -50,5 +50,6 @@ export const gates = [
   [{ name: 'e2e', run: ['npx', 'playwright', 'test'], count: playwrightCounts }],
   [{ name: 'hosts', run: ['node', 'test/hosts/run.mjs'], count: (output) => printed(output) }],
   [{ name: 'sizes', run: ['node', 'scripts/sizes.mjs'], count: (output) => printed(output) }],
+  [{ name: 'mini-programs', run: ['node', 'scripts/miniprogram.mjs'], count: (output) => printed(output) }],
   [{ name: 'packages', run: ['node', 'scripts/publint.mjs'], count: (output) => printed(output) }],
 ];

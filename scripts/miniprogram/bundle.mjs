@@ -14,16 +14,19 @@ export const familyNames = ['vitals', 'medication', 'intake', 'encyclopedia'];
 
 /** The native components by folder; each is `<family>/<name>/index`. */
 export const components = {
-  vitals: [],
-  medication: [],
-  intake: [],
-  encyclopedia: [],
+  vitals: ['entry', 'chart'],
+  medication: ['today'],
+  intake: ['question'],
+  encyclopedia: ['card', 'search'],
 };
 
 /** Every script that a page or an app may require. */
 export const everyEntry = {
   'runtime/old-engines': 'runtime/old-engines',
   'runtime/index': 'runtime/index',
+  'web-view/index': 'web-view/index',
+  'web-view/page/index': 'web-view/page/index',
+  'web-view/request/index': 'web-view/request/index',
   ...Object.fromEntries(familyNames.map((name) => [`${name}/family`, `${name}/family`])),
   ...Object.fromEntries(familyNames.flatMap((name) => components[name].map((one) => [`${name}/${one}/index`, `${name}/${one}/index`]))),
 };
@@ -41,7 +44,7 @@ const makers = { 'intake/intake.js': ['intake', 'createIntake'], 'vitals/vitals.
 const offeredFamilies = {
   name: 'offered-families',
   resolveId(id, importer) {
-    if (id === '@not-after') return `${source}/runtime/not-after.ts`;
+    if (id === '@looking-behind') return `${source}/runtime/looking-behind.ts`;
     if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
     if (id === './this-platform.js') return { id: '@this-platform', external: true };
     const made = importer?.endsWith('/core/src/client.ts') && makers[id.slice(2)];
@@ -65,8 +68,10 @@ export async function thisPlatform(dialect) {
 const compile = {
   name: 'compile',
   async transform(code, id) {
-    if (!id.endsWith('.ts')) return undefined;
-    const plain = withoutLookbehind(withoutPrivateNames(code, id));
+    if (!id.endsWith('.ts')) return id.endsWith('.js') ? (await transform(code, { target: 'es2017', charset: 'utf8' })).code : undefined; // third parties write ES2022
+    // The articles and the names to annotate are as large as everything else together: they come from the host's content API.
+    if (id.endsWith('/encyclopedia/generated/documents.ts')) code = code.replace(/^.*\/(entries|terms)-.*\n/gm, '');
+    const plain = withoutLookbehind(withoutPrivateNames(code, id), id);
     return (await transform(plain, { loader: 'ts', target: 'es2017', charset: 'utf8', sourcefile: id, tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } } })).code; // prettier-ignore
   },
 };
@@ -92,7 +97,10 @@ const fromSource = {
 };
 
 /** Which folder a module belongs to: that of its family, or the runtime. */
-const familyOf = (id) => familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
+const familyOf = (id) =>
+  /\/(embed\/src\/bridge|miniprogram\/src\/web-view)\//.test(id)
+    ? 'web-view'
+    : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
 const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packages\//, '').replace(/\/src\//, '-').replace(/\/(index)?\.?ts$|\.ts$/g, '').replace(/[^\w-]+/g, '-'); // prettier-ignore
 
 /** Modules that every user of a family needs together: one file each. */

@@ -20,7 +20,7 @@ export type Dialect = 'wx' | 'tt' | 'my' | 'swan';
 /** What differs between the platforms: one table each (design page, section 4). */
 export interface Differences {
   readonly dialect: Dialect;
-  /** Characters of one key, at most. */
+  /** Characters that we put under one key, at most: half of what the platform allows, since it may count quotes as two. */
   readonly perKey: number;
   /** Characters in all. */
   readonly total: number;

@@ -3,7 +3,7 @@ import type { Differences } from './mini-platform.js';
 /** WeChat: 1 MB a key, 10 MB in all; `getRandomValues` (2.15.0); no PATCH; calendar with repeats; five templates. */
 export const wechat: Differences = {
   dialect: 'wx',
-  perKey: 1_000_000,
+  perKey: 500_000,
   total: 10_000_000,
   durable: true,
   request: { headers: 'header', dataType: 'text' },
@@ -17,7 +17,7 @@ export const wechat: Differences = {
  */
 export const douyin: Differences = {
   dialect: 'tt',
-  perKey: 1_000_000,
+  perKey: 500_000,
   total: 10_000_000,
   durable: false,
   request: { headers: 'header', dataType: 'string' },
@@ -27,7 +27,7 @@ export const douyin: Differences = {
 /** Alipay: 200 KB a key, 10 MB in all, kept by account; no random source: the host supplies one; statuses other than 2xx come as failures. */
 export const alipay: Differences = {
   dialect: 'my',
-  perKey: 200_000,
+  perKey: 100_000,
   total: 10_000_000,
   durable: true,
   request: { headers: 'headers', dataType: 'text' },
@@ -38,7 +38,7 @@ export const alipay: Differences = {
 /** Baidu: limits are not documented, so the smallest of the others is taken; no random source: the host supplies one. */
 export const baidu: Differences = {
   dialect: 'swan',
-  perKey: 200_000,
+  perKey: 100_000,
   total: 10_000_000,
   durable: true,
   request: { headers: 'header', dataType: 'string' },

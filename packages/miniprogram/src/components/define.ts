@@ -1,0 +1,163 @@
+import { differences } from '../runtime/this-platform.js';
+
+/** Values that a page may give a component; their kind is told by the default. */
+export type Props = Readonly<Record<string, string | number | boolean>>;
+
+/** What a widget sees of the component that shows it. */
+export interface Host<P extends Props> {
+  readonly props: P;
+  /** Puts data on the screen. */
+  show(data: object): void;
+  /** Tells the page; ids, kinds and codes only. */
+  emit(name: string, detail: object): void;
+  /** The node of a canvas by its id, with its size in px; `undefined` when it is not on the screen. */
+  canvas(id: string): Promise<CanvasNode | undefined>;
+}
+
+/** A canvas of type 2d. */
+export interface CanvasNode {
+  readonly node: { width: number; height: number; getContext(kind: '2d'): unknown };
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What happened on the screen, the same on every platform: what the touched thing says of itself, and what was typed. */
+export interface Touch {
+  readonly data: Readonly<Record<string, string>>;
+  readonly value: string;
+  /** Position of a finger inside the touched thing, px; `undefined` for what is no touch. */
+  readonly x?: number;
+}
+
+/** The life of a component, without its platform. */
+export interface WidgetLife {
+  start(): void;
+  stop(): void;
+  /** A prop changed. */
+  changed(name: string): void;
+}
+
+type Handlers<W> = { [K in keyof W]: W[K] extends (touch: Touch) => void ? K : never }[keyof W] & string;
+
+interface RawEvent {
+  readonly detail?: { readonly value?: unknown; readonly x?: number };
+  readonly currentTarget?: { readonly dataset?: Record<string, unknown>; readonly offsetLeft?: number };
+  readonly touches?: readonly { readonly x?: number; readonly clientX?: number; readonly pageX?: number }[];
+}
+
+/** A component of the platform, as far as it is used. */
+interface Instance {
+  widget?: WidgetLife | undefined;
+  readonly data: Record<string, unknown>;
+  readonly properties?: Record<string, unknown>;
+  readonly props?: Record<string, unknown>;
+  setData(data: object): void;
+  triggerEvent?(name: string, detail: object): void;
+  createSelectorQuery?(): SelectorQuery;
+}
+
+interface SelectorQuery {
+  select(selector: string): { fields(wanted: object, done: (found: unknown) => void): SelectorQuery };
+  exec(): void;
+}
+
+declare const Component: (definition: object) => void;
+
+function touchOf(event: RawEvent): Touch {
+  const data: Record<string, string> = {};
+  for (const [name, value] of Object.entries(event.currentTarget?.dataset ?? {})) data[name] = String(value);
+  const touch = event.touches?.[0]; // a list of the platform, not always iterable
+  const x = touch?.x ?? (touch && (touch.clientX ?? touch.pageX ?? 0) - (event.currentTarget?.offsetLeft ?? 0)) ?? event.detail?.x;
+  const value = event.detail?.value;
+  return { data, value: typeof value === 'string' || typeof value === 'number' ? String(value) : '', ...(x !== undefined && { x }) };
+}
+
+/** No `undefined`: the platforms refuse it in `setData`. */
+const clean = (data: object): object => JSON.parse(JSON.stringify(data, (_key, value: unknown) => (value === undefined ? null : value))) as object;
+
+function canvasOf(instance: Instance, id: string): Promise<CanvasNode | undefined> {
+  return new Promise((resolve) => {
+    const query = instance.createSelectorQuery?.();
+    if (!query) return resolve(undefined);
+    query
+      .select(`#${id}`)
+      .fields({ node: true, size: true }, (found) => {
+        const canvas = found as CanvasNode | null; // the platform's documents say so
+        resolve(canvas?.node ? canvas : undefined);
+      })
+      .exec();
+  });
+}
+
+/**
+ * Registers a component on the platform at hand from one description: what a page may give, what runs, and which of its methods the
+ * markup names. WeChat, Douyin and Baidu take properties and `triggerEvent`; Alipay takes props and calls `onX` of the page.
+ */
+export function define<P extends Props, W extends WidgetLife>(props: P, make: (host: Host<P>) => W, handlers: readonly NoInfer<Handlers<W>>[]): void {
+  const alipay = differences.dialect === 'my';
+  const hostOf = (instance: Instance): Host<P> => ({
+    get props() {
+      const given = (alipay ? instance.props : (instance.properties ?? instance.data)) ?? {};
+      const read: Record<string, unknown> = {};
+      for (const name of Object.keys(props)) read[name] = given[name] ?? props[name];
+      return read as unknown as P; // the platform keeps kinds
+    },
+    show: (data) => {
+      if (instance.widget) instance.setData(clean(data));
+    },
+    emit(name, detail) {
+      if (!alipay) return instance.triggerEvent?.(name, detail);
+      const told = instance.props?.[`on${name[0]!.toUpperCase()}${name.slice(1)}`];
+      if (typeof told === 'function') (told as (detail: object) => void)(detail);
+    },
+    canvas: (id) => canvasOf(instance, id),
+  });
+  const begin = (instance: Instance) => {
+    const widget = make(hostOf(instance));
+    instance.widget = widget;
+    widget.start();
+  };
+  const end = (instance: Instance) => {
+    instance.widget?.stop();
+    instance.widget = undefined;
+  };
+  const methods: Record<string, (this: Instance, event: RawEvent) => void> = {};
+  for (const name of handlers)
+    methods[name] = function (event) {
+      (this.widget as unknown as Record<string, (touch: Touch) => void> | undefined)?.[name]?.(touchOf(event)); // a widget has its handlers
+    };
+  const data = { frame: { care: false, theme: 'light', busy: true, failure: '' } };
+  if (alipay) {
+    Component({
+      ...{ data, props: { ...props }, methods },
+      didMount(this: Instance) {
+        begin(this);
+      },
+      didUpdate(this: Instance, before: Record<string, unknown>) {
+        for (const name of Object.keys(props)) if (before[name] !== this.props?.[name]) this.widget?.changed(name);
+      },
+      didUnmount(this: Instance) {
+        end(this);
+      },
+    });
+    return;
+  }
+  const types = { string: String, number: Number, boolean: Boolean } as const;
+  const properties: Record<string, object> = {};
+  for (const [name, value] of Object.entries(props))
+    properties[name] = {
+      ...{ type: types[typeof value as keyof typeof types], value },
+      observer(this: Instance) {
+        this.widget?.changed(name);
+      },
+    };
+  const life = {
+    attached(this: Instance) {
+      begin(this);
+    },
+    detached(this: Instance) {
+      end(this);
+    },
+  };
+  Component({ properties, data, methods, lifetimes: life, ...(differences.dialect === 'swan' ? life : {}) });
+}

@@ -1,0 +1,130 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import { pickTexts, toNelumboError, type Catalogs, type NelumboError } from '@nelumbo/core/i18n';
+import { baseTexts } from '../../../elements/src/locales/base/index.js';
+import { call } from '../ports/call.js';
+import { current, onStart } from '../runtime/client.js';
+import { onSettings, settings } from '../runtime/settings.js';
+import type { Host, Props, WidgetLife } from './define.js';
+
+/** What every component shows around its content. */
+export interface Frame {
+  readonly care: boolean;
+  readonly theme: string;
+  /** Nothing to show yet. */
+  readonly busy: boolean;
+  /** What went wrong, in the user's words; empty when nothing did. */
+  readonly failure: string;
+  readonly retry: string;
+  readonly loading: string;
+}
+
+/**
+ * What all components do alike: ask the client, ask it again when records change, speak the language in force, say what went wrong and
+ * let the user try again. A subclass loads, makes a view of plain data, and handles touches.
+ */
+export abstract class Widget<P extends Props> implements WidgetLife {
+  /** The last load that failed. */
+  protected failure: NelumboError | undefined;
+  /** Nothing was loaded yet. */
+  protected empty = true;
+  private readonly unlisten: (() => void)[] = [];
+  private unhear: (() => void) | undefined;
+  private turn = 0;
+  private stopped = false;
+
+  constructor(protected readonly host: Host<P>) {}
+
+  /** Reads what the view needs; throws what the client throws. */
+  protected abstract load(client: Client): Promise<void>;
+  /** What the markup shows besides the frame. */
+  protected abstract view(): object;
+  /** Whether changed records matter here. */
+  protected abstract concerns(change: RecordsChanged): boolean;
+  /** Forgets everything of the user before. */
+  protected abstract forget(): void;
+
+  start(): void {
+    this.unlisten.push(
+      onSettings(() => this.render()),
+      onStart(() => {
+        this.forget();
+        this.empty = true;
+        this.connect();
+      }),
+    );
+    this.render();
+    this.connect();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.unhear?.();
+    for (const stop of this.unlisten) stop();
+  }
+
+  changed(_name: string): void {
+    void this.reload();
+  }
+
+  /** Asks again; the button of the failure does. */
+  retry(): void {
+    void this.reload();
+  }
+
+  protected get locale(): string {
+    return settings().locale;
+  }
+
+  protected texts<T>(catalogs: Catalogs<T>): T {
+    return pickTexts(catalogs, this.locale);
+  }
+
+  protected get client(): Client {
+    return current().client;
+  }
+
+  private connect(): void {
+    this.unhear?.();
+    try {
+      const { client } = current();
+      this.unhear = client.on('change', (change) => {
+        if (this.concerns(change)) void this.reload();
+      });
+    } catch {
+      return; // start() has not been called: it will tell
+    }
+    void this.reload();
+  }
+
+  protected async reload(): Promise<void> {
+    const turn = ++this.turn;
+    try {
+      await this.load(this.client);
+      if (turn !== this.turn) return; // a later one answers
+      this.failure = undefined;
+      this.empty = false;
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.failure = toNelumboError(error);
+    }
+    this.render();
+  }
+
+  protected failureText(error: NelumboError): string {
+    return this.texts(baseTexts).errors[error.code];
+  }
+
+  protected render(): void {
+    if (this.stopped) return;
+    const { care, theme } = settings();
+    const { retry, loading } = this.texts(baseTexts);
+    const failure = this.failure ? this.failureText(this.failure) : '';
+    const frame: Frame = { care, theme, retry, loading, failure, busy: this.empty && !failure };
+    this.host.show({ frame, ...(this.empty ? {} : this.view()) });
+  }
+
+  /** Rings a number. The platform asks the user first. */
+  protected dial(number: string): void {
+    void call(current().platform.api, 'makePhoneCall', { phoneNumber: number, number }).catch(() => undefined); // the user changed their mind
+  }
+}

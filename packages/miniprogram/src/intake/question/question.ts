@@ -1,0 +1,305 @@
+import type { Client, RecordsChanged } from '@nelumbo/core';
+import { toNelumboError } from '@nelumbo/core/i18n';
+import type { AnswerValue, Completion, Form, FormItem, IntakeSession, RedFlag } from '@nelumbo/core/intake';
+import { loadIntakeTexts, type IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
+import { pagesOf, questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
+import type { Host, Touch } from '../../components/define.js';
+import { miniTexts } from '../../components/texts.js';
+import { Widget } from '../../components/widget.js';
+import { settings } from '../../runtime/settings.js';
+import { doneView, flagView, pageView, reviewView } from './view.js';
+
+/** What a page may give: `src` is an address or `urn:nelumbo:questionnaire:headache`; `subject` a `Patient/…` when it is for somebody. */
+export const questionProps = { src: '', subject: '' };
+type QuestionProps = typeof questionProps;
+
+/** A questionnaire, one question a screen, with the same engine, drafts, red flags and words as `<nelumbo-intake>` in care mode. */
+export class IntakeQuestion extends Widget<QuestionProps> {
+  private session: IntakeSession | undefined;
+  private opened = '';
+  private words: IntakeTexts | undefined;
+  private spoken = '';
+  private unwatch: (() => void) | undefined;
+  private at = 0;
+  private done: Completion | undefined;
+  private resumed = false;
+  /** The review was left to change one answer. */
+  private fromReview = false;
+  private busy = false;
+  private trouble = '';
+
+  constructor(host: Host<QuestionProps>) {
+    super(host);
+  }
+
+  override stop(): void {
+    super.stop();
+    void this.leave();
+  }
+
+  override changed(name: string): void {
+    void this.leave().then(() => super.changed(name));
+  }
+
+  protected override concerns(_change: RecordsChanged): boolean {
+    return false; // the form is the user's until it is finished
+  }
+
+  protected override forget(): void {
+    void this.leave();
+  }
+
+  private async leave(): Promise<void> {
+    this.unwatch?.();
+    const { session } = this;
+    this.session = this.done = this.unwatch = undefined;
+    this.at = 0;
+    this.opened = this.trouble = '';
+    this.resumed = this.fromReview = false;
+    await session?.close().catch(() => undefined); // the draft was saved as far as it could be
+  }
+
+  protected override async load({ intake }: Client): Promise<void> {
+    const { src, subject } = this.host.props;
+    this.words = await loadIntakeTexts(this.locale);
+    this.spoken = this.locale;
+    if (!src || this.opened === src) return;
+    const questionnaire = await intake.load(src);
+    const session = await intake.start(questionnaire, { locale: this.locale, ...(subject && { subject }) });
+    this.session = session;
+    this.opened = src;
+    this.resumed = session.resumed !== undefined;
+    this.at = session.position;
+    const { form } = session;
+    let first = true;
+    this.unwatch = form.watch(() => {
+      void form.revision;
+      void form.redFlags;
+      if (!first) this.render();
+      first = false;
+    });
+  }
+
+  protected override render(): void {
+    if (this.session && this.spoken && this.spoken !== this.locale) {
+      this.spoken = this.locale;
+      this.session.form.locale = this.locale;
+      void this.reload(); // the words of the other language; what was answered stays
+    }
+    super.render();
+  }
+
+  private get pages(): readonly Page[] {
+    return this.session ? pagesOf(this.session.form, 'care') : [];
+  }
+
+  private flag(form: Form): RedFlag | undefined {
+    return form.redFlags.find(
+      ({ urgency, withdrawnAt, acknowledgedAt }) =>
+        (urgency === 'emergency-ambulance' || urgency === 'emergency') && withdrawnAt === undefined && acknowledgedAt === undefined,
+    );
+  }
+
+  protected override view(): object {
+    const { session, words: texts, trouble, locale, done, resumed } = this;
+    if (!session || !texts) return {};
+    const { form } = session;
+    return form.peek(() => {
+      const { pages } = this;
+      const call = settings().emergencyNumber;
+      const flag = done ? undefined : this.flag(form);
+      const page = pages[Math.min(this.at, pages.length)];
+      const shared = { form, texts, locale, call };
+      const questions = questionsOf(form.items);
+      const answered = questions.filter(({ answers }) => answers.length > 0).length;
+      return {
+        ...{ title: form.title, trouble },
+        note: form.experimental ? texts.experimental : '',
+        rules: form.missingRules.length ? texts.rulesMissing : '',
+        resumed:
+          resumed && !flag && !done
+            ? { text: texts.resumed(momentWords(session.resumed?.savedAt ?? 0, locale)), goOn: texts.continue, startOver: texts.startOver }
+            : null,
+        flag: flag ? flagView(flag, shared) : null,
+        page:
+          !flag && !done && page
+            ? { ...pageView(page, shared), back: this.at > 0 ? texts.back : '', next: this.fromReview ? texts.review.back : texts.next }
+            : null,
+        progress: done || flag ? '' : page ? texts.question(Math.min(this.at, pages.length - 1) + 1, pages.length) : texts.progress(answered, questions.length),
+        share: pages.length ? Math.round((Math.min(this.at, pages.length) / pages.length) * 100) : 0,
+        review: !flag && !done && !page ? { ...reviewView(pages, shared), back: texts.back, submit: this.busy ? texts.saving : texts.submit } : null,
+        done: done ? doneView(done, shared) : null,
+        web: { text: this.texts(miniTexts).onWeb },
+      };
+    });
+  }
+
+  private item(key: string | undefined): FormItem | undefined {
+    const find = (items: readonly FormItem[]): FormItem | undefined => {
+      for (const item of items) {
+        const found = item.key === key ? item : find(item.children);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    return this.session?.form.peek(() => find(this.session!.form.items)); // looked at on the left
+  }
+
+  private answer(item: FormItem, value: AnswerValue | readonly AnswerValue[] | undefined): void {
+    this.trouble = '';
+    this.session?.form.answer(item, value);
+  }
+
+  choose({ data }: Touch): void {
+    const item = this.item(data['key']);
+    const form = this.session?.form;
+    if (!item || !form) return;
+    if (item.type === 'boolean') return this.answer(item, data['option'] === 'true');
+    const [option, chosen] = form.peek(() => [item.options.find(({ key }) => key === data['option']), item.answers.map(({ value }) => value)] as const);
+    if (!option) return;
+    const same = (value: AnswerValue) => JSON.stringify(value) === JSON.stringify(option.value);
+    if (!form.peek(() => item.repeats)) return this.answer(item, chosen.some(same) ? undefined : option.value);
+    this.answer(item, chosen.some(same) ? chosen.filter((value) => !same(value)) : [...chosen, option.value]);
+  }
+
+  type({ data, value }: Touch): void {
+    const item = this.item(data['key']);
+    const form = this.session?.form;
+    if (!item || !form) return;
+    const text = value.trim();
+    if (!text) return this.answer(item, undefined);
+    if (item.type === 'integer' || item.type === 'decimal' || item.type === 'quantity') {
+      const number = Number(text.replace(',', '.'));
+      if (!Number.isFinite(number) || (item.type === 'integer' && !Number.isInteger(number))) return form.reject(item, 'not-a-number');
+      const unit = form.peek(() => item.units[0]);
+      return this.answer(item, item.type === 'quantity' ? { value: number, ...(unit?.display && { unit: unit.display }), ...(unit?.code && { code: unit.code }), ...(unit?.system && { system: unit.system }) } : number); // prettier-ignore
+    }
+    this.answer(item, value);
+  }
+
+  date({ data, value }: Touch): void {
+    const item = this.item(data['key']);
+    if (item && value) this.answer(item, item.type === 'dateTime' ? `${value}T${this.clockOf(item)}:00${zone()}` : value);
+  }
+
+  time({ data, value }: Touch): void {
+    const item = this.item(data['key']);
+    if (!item || !value) return;
+    const day = this.session?.form.peek(() => answerOf(item).slice(0, 10));
+    if (item.type === 'time') this.answer(item, `${value}:00`);
+    else if (day) this.answer(item, `${day}T${value}:00${zone()}`);
+  }
+
+  private clockOf(item: FormItem): string {
+    return this.session?.form.peek(() => answerOf(item).slice(11, 16)) || '00:00';
+  }
+
+  /** Goes on when this page is whole. */
+  next(): void {
+    const { session } = this;
+    const page = this.pages[this.at];
+    if (!session || !page) return;
+    const { form } = session;
+    const questions = form.peek(() => questionsOf(page.items));
+    for (const item of questions) form.touch(item);
+    if (form.peek(() => questions.some(({ issues }) => issues.some(({ severity }) => severity === 'error')))) return this.render();
+    this.go(this.fromReview ? this.pages.length : this.at + 1);
+  }
+
+  back(): void {
+    this.go(Math.max(0, this.at - 1));
+  }
+
+  private go(to: number): void {
+    this.at = to;
+    this.fromReview = false;
+    this.resumed = false;
+    this.trouble = '';
+    if (this.session) this.session.position = to;
+    this.render();
+    this.host.emit('moved', { position: to, of: this.pages.length });
+  }
+
+  edit({ data }: Touch): void {
+    const to = Number(data['page']);
+    if (!Number.isInteger(to)) return;
+    this.go(to);
+    this.fromReview = true;
+    this.render();
+  }
+
+  goOn(): void {
+    this.resumed = false;
+    this.render();
+  }
+
+  startOver(): void {
+    void this.run(async (client) => {
+      await this.session?.discardDraft();
+      await this.leave();
+      await this.load(client);
+    });
+  }
+
+  callNow({ data }: Touch): void {
+    this.dial(data['number'] ?? settings().emergencyNumber);
+  }
+
+  acknowledge({ data }: Touch): void {
+    if (data['rule']) this.session?.form.acknowledge(data['rule']);
+    this.render();
+  }
+
+  /** What no native control asks (files, a body map): the page sends the user to the web page. */
+  openWeb({ data }: Touch): void {
+    const item = this.item(data['key']);
+    if (item) this.host.emit('web', { src: this.opened, linkId: item.linkId });
+  }
+
+  submit(): void {
+    void this.run(async () => {
+      const { session } = this;
+      if (!session) return;
+      const issue = session.form.validate().find(({ severity }) => severity === 'error');
+      const page = issue && this.pages.findIndex(({ items }) => session.form.peek(() => questionsOf(items).some(({ key }) => key === issue.key)));
+      if (page !== undefined && page >= 0) return this.go(page);
+      this.done = await session.complete();
+      this.host.emit('completed', { id: this.done.ref });
+    });
+  }
+
+  again(): void {
+    void this.run(async (client) => {
+      await this.leave();
+      await this.load(client);
+    });
+  }
+
+  private async run(task: (client: Client) => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.trouble = '';
+    this.render();
+    try {
+      await task(this.client);
+    } catch (error) {
+      this.trouble = this.failureText(toNelumboError(error));
+    } finally {
+      this.busy = false;
+    }
+    this.render();
+  }
+}
+
+/** The first answer where it is a text, such as a date. */
+const answerOf = ({ answers: [answer] }: FormItem): string => (typeof answer?.value === 'string' ? answer.value : '');
+
+const momentWords = (at: number, locale: string): string =>
+  new Date(at).toLocaleString(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+/** `+08:00` of now. */
+function zone(): string {
+  const minutes = -new Date(Date.now()).getTimezoneOffset();
+  const two = (n: number) => String(Math.floor(Math.abs(n))).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(Math.abs(minutes) % 60)}`;
+}

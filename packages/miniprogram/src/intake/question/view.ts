@@ -1,0 +1,139 @@
+import { formatDate } from '@nelumbo/core/i18n';
+import type { AnswerValue, Completion, Form, FormItem, RedFlag } from '@nelumbo/core/intake';
+import { questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
+import type { IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
+
+interface Shared {
+  readonly form: Form;
+  readonly texts: IntakeTexts;
+  readonly locale: string;
+  readonly call: string;
+}
+
+/** Which native control asks this question; `web` for what no native control can. */
+function controlOf({ type, options }: FormItem): 'choice' | 'text' | 'long' | 'number' | 'date' | 'time' | 'dateTime' | 'note' | 'web' {
+  if (type === 'boolean' || type === 'choice' || (type === 'open-choice' && options.length)) return 'choice';
+  if (type === 'integer' || type === 'decimal' || type === 'quantity') return 'number';
+  if (type === 'date' || type === 'time' || type === 'dateTime') return type;
+  if (type === 'text') return 'long';
+  if (type === 'string' || type === 'url' || type === 'open-choice') return 'text';
+  return type === 'display' || type === 'group' || type === 'unknown' ? 'note' : 'web';
+}
+
+const same = (a: AnswerValue, b: AnswerValue): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A value in words. */
+function wordsOf(item: FormItem, value: AnswerValue, { texts, locale }: Shared): string {
+  if (typeof value === 'boolean') return value ? texts.yes : texts.no;
+  if (typeof value === 'number') return `${value}${item.unit ? ` ${item.unit}` : ''}`;
+  if (typeof value === 'object') {
+    const { display, code, value: number, unit } = value as { display?: string; code?: string; value?: number; unit?: string }; // a Coding or a Quantity
+    if (number !== undefined) return `${number} ${unit ?? code ?? ''}`.trim();
+    return item.options.find((option) => same(option.value, value))?.label ?? display ?? code ?? '';
+  }
+  if (item.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(Date.parse(value), locale, { dateStyle: 'long', timeZone: 'UTC' });
+  if (item.type === 'time') return value.slice(0, 5);
+  return item.type === 'dateTime' ? value.slice(0, 16).replace('T', ' ') : (item.options.find((option) => same(option.value, value))?.label ?? value);
+}
+
+const answerText = (item: FormItem, shared: Shared): string => item.answers.map(({ value }) => wordsOf(item, value, shared)).join(shared.texts.separator);
+
+function optionsOf(item: FormItem, texts: IntakeTexts): object[] {
+  const [answer] = item.answers;
+  if (item.type === 'boolean') return [true, false].map((value) => ({ key: String(value), label: value ? texts.yes : texts.no, on: answer?.value === value }));
+  return item.options.map(({ key, label, prefix, value }) => ({
+    key,
+    label: prefix ? `${prefix} ${label}` : label,
+    on: item.answers.some((one) => same(one.value, value)),
+  }));
+}
+
+function issueText(item: FormItem, { texts }: Shared): string {
+  const issue = item.touched ? item.issues.find(({ severity }) => severity === 'error') : undefined;
+  if (!issue) return '';
+  const say: unknown = (texts.issues as Readonly<Record<string, unknown>>)[issue.code]; // a text, or one with the limit in it
+  return typeof say === 'function' ? String((say as (limit: string) => string)(issue.limit ?? '')) : typeof say === 'string' ? say : issue.code;
+}
+
+function questionView(item: FormItem, shared: Shared): object {
+  const { texts } = shared;
+  const control = item.readOnly && item.type !== 'display' && item.type !== 'group' ? 'note' : controlOf(item);
+  const given = item.answers[0]?.value;
+  const value = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+  const [quantity] = item.answers;
+  const number = typeof quantity?.value === 'object' ? String((quantity.value as { value?: number }).value ?? '') : value; // a Quantity
+  return {
+    ...{ key: item.key, control, text: [item.prefix, item.text].filter(Boolean).join(' '), help: item.help ?? '' },
+    must: item.required && control !== 'note' ? texts.required : '',
+    many: item.repeats,
+    options: control === 'choice' ? optionsOf(item, texts) : [],
+    value: control === 'number' ? number : control === 'text' || control === 'long' ? value : '',
+    day: control === 'date' || control === 'dateTime' ? value.slice(0, 10) : '',
+    time: control === 'time' ? value.slice(0, 5) : control === 'dateTime' ? value.slice(11, 16) : '',
+    shown: control === 'note' && item.answers.length ? answerText(item, shared) : '',
+    pick: texts.choose,
+    placeholder: item.placeholder ?? '',
+    unit: item.unit ?? item.units[0]?.display ?? '',
+    keyboard: item.type === 'integer' ? 'number' : 'digit',
+    error: issueText(item, shared),
+  };
+}
+
+/** The item and what is nested under it, in the order of the form. */
+const withNested = (item: FormItem): readonly FormItem[] =>
+  item.enabled && !item.hidden && item.control !== 'help' ? [item, ...item.children.flatMap((child) => withNested(child))] : [];
+
+/** One screen: the headings of the groups around it, then its question, with what is nested beneath. */
+export const pageView = (page: Page, shared: Shared): object => ({
+  key: page.key,
+  headings: page.headings,
+  questions: page.items.flatMap((item) => withNested(item)).map((item) => questionView(item, shared)),
+});
+
+/** A red flag takes the whole screen: what was said, what to do now, one button. */
+export const flagView = (flag: RedFlag, { form, texts, call, ...rest }: Shared): object => ({
+  rule: flag.rule,
+  heading: texts.interrupt.heading,
+  title: flag.title,
+  action: flag.action,
+  urgency: texts.urgency[flag.urgency],
+  saidTitle: texts.interrupt.said,
+  said: flag.evidence.flatMap(({ linkId, value }) => {
+    const item = form.find(linkId);
+    return item ? [texts.pair(item.shortText, wordsOf(item, value, { form, texts, call, ...rest }))] : [];
+  }),
+  calls: [
+    { number: call, text: texts.interrupt.call(call) },
+    ...flag.helplines.map(({ number, label }) => ({ number, text: texts.interrupt.callLine(label) })),
+  ],
+  go: texts.interrupt.continue,
+});
+
+/** All answers before they are sent, each with its way back. */
+export const reviewView = (pages: readonly Page[], shared: Shared): object => ({
+  heading: shared.texts.review.heading,
+  lead: shared.texts.review.lead,
+  edit: shared.texts.review.edit,
+  rows: pages.flatMap((page, i) =>
+    questionsOf(page.items).map((item) => ({
+      ...{ key: item.key, page: i, question: item.shortText, answer: answerText(item, shared) || shared.texts.notAnswered },
+      label: shared.texts.review.editLabel(item.shortText),
+    })),
+  ),
+});
+
+/** What was saved, and what is advised. */
+export const doneView = ({ ref }: Completion, { form, texts }: Shared): object => ({
+  ref,
+  heading: texts.done.heading,
+  where: texts.done.where,
+  again: texts.done.again,
+  flagsTitle: form.redFlags.some(({ withdrawnAt }) => withdrawnAt === undefined) ? texts.flagsHeading : '',
+  flags: form.redFlags
+    .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+    .map(({ rule, title, action, urgency }) => ({ rule, title, action, urgency: texts.urgency[urgency], level: urgency })),
+  scores: form.scores.map(({ linkId, text, value, band }) => ({
+    linkId,
+    text: value === undefined ? text : `${text}：${band ? texts.score(String(value), band.text) : value}`,
+  })),
+});

@@ -1,0 +1,163 @@
+import { pickTexts } from '@nelumbo/core/i18n';
+import type { DayView, DoseRefusal, DoseView, Finding, PlanView, ScheduleContent, TakeOptions } from '@nelumbo/core/medication';
+import type { MedicationTexts } from '../../../../elements/src/locales/medication/index.js';
+import type { FindingTexts } from '../../../../elements/src/locales/medication/finding.js';
+import { findingWords } from '../../../../elements/src/medication/finding-words.js';
+import { amountWords, dosageWords, noteWords, unitWord } from '../../../../elements/src/medication/words.js';
+
+/** Words of the day and of its panels. */
+export type TodayTexts = MedicationTexts & FindingTexts;
+
+/** What the open panel of a row holds. */
+export interface Panel {
+  readonly dose: string;
+  readonly amount: string;
+  readonly problem: DoseRefusal | undefined;
+  readonly agreed: Partial<TakeOptions>;
+}
+
+/** All that the view is made of. */
+export interface TodayInput {
+  readonly day: DayView;
+  readonly content: ScheduleContent;
+  readonly texts: TodayTexts;
+  readonly locale: string;
+  readonly panel: Panel | undefined;
+  readonly asked: { readonly plan: string; readonly findings: readonly Finding[] } | undefined;
+  readonly readonly: boolean;
+  readonly title: string;
+}
+
+const tones = { upcoming: 'unknown', due: 'due', late: 'watch', missed: 'alert', snoozed: 'due', taken: 'good', skipped: 'unknown', extra: 'good' } as const;
+/** A sign for each state: never colour alone. */
+const signs = { upcoming: '○', due: '●', late: '!', missed: '–', snoozed: '◔', taken: '✓', skipped: '–', extra: '+' } as const;
+const order: Readonly<Record<string, number>> = { late: 0, due: 1, snoozed: 2 };
+const isOpen = ({ state }: DoseView): boolean => state in order;
+
+function stateWord(dose: DoseView, { states }: MedicationTexts): string {
+  if (dose.state === 'missed' && dose.beforePlan) return states.beforePlan;
+  return dose.state === 'taken' && dose.takenLate ? states.takenLate : states[dose.state];
+}
+
+function detail(dose: DoseView, { texts, content, locale }: TodayInput): string {
+  const reason = content.skipReasons.find(({ code }) => code === dose.reason);
+  const parts = [
+    ...(dose.takenAt && dose.state !== 'extra' ? [texts.today.takenAt(dose.takenAt.time)] : []),
+    ...(dose.snoozedUntil ? [texts.today.snoozedUntil(dose.snoozedUntil.time)] : []),
+    ...(dose.state === 'skipped' && reason ? [pickTexts(reason.text, locale)] : []),
+  ];
+  return parts.map((part) => ` · ${part}`).join('');
+}
+
+function stockOf(plan: PlanView | undefined, { texts, content, locale }: TodayInput): { text: string; low: boolean } | null {
+  if (!plan?.stock) return null;
+  const { left, unit, daysLeft } = plan.stock;
+  const low = left === 0 || (daysLeft !== undefined && daysLeft <= content.lowStockDays);
+  const said = [texts.today.left(amountWords({ value: left, code: unit, unit: unitWord(content.units, unit, locale) }, locale))];
+  if (daysLeft !== undefined) said.push(texts.today.daysLeft(daysLeft));
+  if (low) said.push(texts.today.lowStock);
+  return { text: said.join(' · '), low };
+}
+
+function panelOf(dose: DoseView, input: TodayInput): object | null {
+  const { panel: open, texts, content, locale } = input;
+  if (open?.dose !== dose.id) return null;
+  const { today, panel: t } = texts;
+  const { problem } = open;
+  const asks = problem?.rule === 'amount-differs' || problem?.rule === 'asks';
+  const { prescribed, given } = problem ?? {};
+  const differs =
+    prescribed && given !== undefined ? [t.confirmAmount(amountWords({ ...dose.amount, value: given }, locale), amountWords(prescribed, locale))] : [];
+  const skipped = dose.state === 'skipped';
+  return {
+    amount: open.amount,
+    amountLabel: t.amount(unitWord(content.units, dose.amount?.code ?? '', locale)),
+    laterLabel: isOpen(dose) ? t.later : '',
+    later: isOpen(dose) ? content.snoozeMinutes.map((minutes) => ({ minutes, text: today.minutes(minutes) })) : [],
+    skipLabel: skipped ? '' : t.skip,
+    skip: skipped ? [] : content.skipReasons.map(({ code, text }) => ({ code, text: pickTexts(text, locale) })),
+    early: skipped ? t.takeAfterAll : dose.state === 'upcoming' ? t.takeEarly : '',
+    undo: skipped ? today.undo : '',
+    other: skipped ? '' : dose.state === 'missed' ? today.record : t.other,
+    record: today.record,
+    error: problem && !asks ? texts.doseRefusals[problem.rule] : '',
+    ask: asks ? [...differs, ...(problem?.findings ?? []).map((one) => findingWords(one, texts, locale))] : [],
+    yes: differs.length ? t.confirmYes : t.recordAnyway,
+  };
+}
+
+function rowOf(dose: DoseView, input: TodayInput, stock: boolean): object {
+  const { texts, locale, day, readonly } = input;
+  const t = texts.today;
+  const amount = dose.takenAmount ?? dose.amount;
+  const { time } = dose.local;
+  const open = isOpen(dose);
+  const done = dose.state === 'taken' || dose.state === 'extra';
+  return {
+    id: dose.id,
+    time,
+    day: dose.local.days === -1 && open ? t.yesterday : '',
+    tone: dose.state === 'missed' && dose.beforePlan ? 'unknown' : tones[dose.state],
+    sign: signs[dose.state],
+    aside: !open && dose.state !== 'missed',
+    name: dose.name,
+    facts: [amount ? amountWords(amount, locale) : '', noteWords(dose, locale)].filter(Boolean).join(' · '),
+    state: stateWord(dose, texts) + detail(dose, input),
+    stock: stock ? stockOf(day.plans[dose.plan], input) : null,
+    take: open && !readonly ? t.take : '',
+    takeLabel: t.takeNamed(dose.name, time),
+    record: dose.state === 'missed' && !readonly ? t.record : '',
+    recordLabel: t.recordNamed(dose.name, time),
+    undo: done && !readonly ? t.undo : '',
+    undoLabel: t.undoNamed(dose.name, time),
+    more: (open || dose.state === 'upcoming' || dose.state === 'skipped') && !readonly ? t.more : '',
+    moreLabel: t.moreNamed(dose.name, time),
+    panel: panelOf(dose, input),
+  };
+}
+
+/** What the markup of the day shows: every word made, every choice decided. */
+export function todayView(input: TodayInput): object {
+  const { day, texts, locale, title, readonly, asked } = input;
+  const t = texts.today;
+  const now = day.doses.filter(isOpen).sort((a, b) => order[a.state]! - order[b.state]! || a.due - b.due);
+  const rest = day.doses.filter((dose) => !isOpen(dose));
+  const withStock = new Set(day.asNeeded.map(({ ref }) => ref));
+  const row = (dose: DoseView) => {
+    const first = !withStock.has(dose.plan);
+    withStock.add(dose.plan);
+    return rowOf(dose, input, first);
+  };
+  const counted = day.doses.filter((dose) => dose.state !== 'extra' && !(dose.state === 'missed' && dose.beforePlan));
+  const done = counted.filter(({ state }) => state === 'taken' || state === 'skipped').length;
+  const next = day.doses.find(({ state }) => state === 'upcoming');
+  const sentence = now.length ? '' : next ? t.nextAt(next.local.time, next.name) : done === counted.length ? t.allDone : '';
+  const groups = [
+    { title: rest.length && now.length ? t.now : '', rows: now.map(row) },
+    { title: rest.length && now.length ? t.rest : '', rows: rest.map(row) },
+  ].filter(({ rows }) => rows.length);
+  const isEmpty = !day.doses.length && !day.asNeeded.length;
+  return {
+    title,
+    groups,
+    meter: counted.map(({ id, state }) => ({ id, state })),
+    progress: counted.length && day.today ? [t.progress(done, counted.length), sentence].filter(Boolean).join(' · ') : '',
+    none: isEmpty ? { title: t.emptyTitle, text: readonly ? '' : t.emptyText, add: readonly ? '' : t.add } : null,
+    add: readonly || isEmpty ? '' : t.addShort,
+    neededTitle: day.today && day.asNeeded.length ? t.asNeeded : '',
+    needed: day.today
+      ? day.asNeeded.map((plan) => ({
+          ...{
+            id: plan.ref,
+            name: plan.name,
+            facts: dosageWords(plan, locale),
+            stock: stockOf(plan, input),
+            once: readonly ? '' : t.once,
+            onceLabel: t.onceNamed(plan.name),
+          },
+          ask: asked?.plan === plan.ref ? asked.findings.map((one) => findingWords(one, texts, locale)) : [],
+          ...{ notNow: texts.panel.notNow, yes: texts.panel.recordAnyway },
+        }))
+      : [],
+  };
+}

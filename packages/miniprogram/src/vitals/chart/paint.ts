@@ -1,0 +1,200 @@
+import { columns, gapLimit, lowerBound, type Band, type Series } from '@nelumbo/core/vitals';
+
+/** What is used of a 2d context; the same on every platform. */
+export interface Canvas2d {
+  fillStyle: string;
+  strokeStyle: string;
+  lineWidth: number;
+  lineJoin: string;
+  font: string;
+  textAlign: string;
+  textBaseline: string;
+  scale(x: number, y: number): void;
+  clearRect(x: number, y: number, width: number, height: number): void;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+  beginPath(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  arc(x: number, y: number, radius: number, from: number, to: number): void;
+  closePath(): void;
+  stroke(): void;
+  fill(): void;
+}
+
+/** What is plotted where. */
+export interface Plot {
+  readonly series: Series;
+  /** ms since 1970 UTC. */
+  readonly from: number;
+  readonly to: number;
+  readonly components: readonly string[];
+  /** px. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How it is painted. */
+export interface PaintOptions {
+  readonly scale: number;
+  readonly bands: readonly Band[];
+  readonly dark: boolean;
+  /** The reading under the finger. */
+  readonly at: number | undefined;
+}
+
+// Ramps of the design tokens: data pond and violet, bands 100-tints, marks 500.
+const light = {
+  line: ['#00749c', '#794db6'],
+  good: '#dcf2e2',
+  watch: '#f9e9d3',
+  alert: '#ffe0da',
+  urgent: '#ffe0da',
+  marks: { watch: '#b17500', alert: '#bc2823', urgent: '#9a1513' },
+  grid: '#d6dadc',
+  text: '#636a6f',
+  point: '#26292c',
+} as const;
+const dark = { line: ['#8dcbe7', '#cbb2fb'], good: '#003219', watch: '#3d2200', alert: '#500907', urgent: '#500907', marks: { watch: '#e2b980', alert: '#ffa295', urgent: '#f47668' }, grid: '#4d5358', text: '#bdc2c5', point: '#ffffff' } as const; // prettier-ignore
+
+const left = 34; // px for the numbers of the axis
+const top = 8;
+const bottom = 8;
+
+/** The axis: whole steps around the values, at most five lines. */
+function axis(low: number, high: number): readonly number[] {
+  const span = Math.max(high - low, 1e-6);
+  const rough = span / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((one) => one >= rough)!; // 10 always is
+  const lines: number[] = [];
+  for (let y = Math.floor(low / step) * step; y <= high + step * 0.999; y += step) lines.push(Math.round(y / step) * step);
+  return lines;
+}
+
+function extremesOf({ series, components }: Plot): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const id of components)
+    for (const x of series.v[id] ?? []) {
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+  return [low, high];
+}
+
+/** Paints bands, grid, one line for each component, and what is out of range in its shape. */
+export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): void {
+  const { series, from, to, width, height, components } = plot;
+  const colours = options.dark ? dark : light;
+  context.scale(options.scale, options.scale);
+  context.clearRect(0, 0, width, height);
+  const lines = axis(...extremesOf(plot));
+  const [low, high] = [lines[0]!, lines[lines.length - 1]!]; // at least two
+  const y = (value: number) => top + ((high - value) / (high - low || 1)) * (height - top - bottom);
+  const plotWidth = width - left;
+  for (const { tone, from: bandFrom, to: bandTo } of options.bands) {
+    if (tone === 'unknown') continue;
+    const [above, below] = [y(Math.min(bandTo ?? high, high)), y(Math.max(bandFrom ?? low, low))];
+    context.fillStyle = colours[tone];
+    if (below > above) context.fillRect(left, above, plotWidth, below - above);
+  }
+  context.strokeStyle = colours.grid;
+  context.lineWidth = 0.5;
+  context.fillStyle = colours.text;
+  context.font = '11px sans-serif';
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const value of lines) {
+    context.beginPath();
+    context.moveTo(left, y(value));
+    context.lineTo(width, y(value));
+    context.stroke();
+    context.fillText(String(Math.round(value * 10) / 10), left - 6, y(value));
+  }
+  const cut = { from, to: to + 1, width: Math.floor(plotWidth * options.scale), gapMs: gapLimit(series) };
+  components.forEach((id, i) => {
+    const found = columns(series, id, cut);
+    context.strokeStyle = colours.line[i % 2]!;
+    context.lineWidth = 2;
+    context.lineJoin = 'round';
+    context.beginPath();
+    let drawn = false;
+    found.low.forEach((lowest, x) => {
+      if (Number.isNaN(lowest)) return;
+      const at = left + x / options.scale;
+      if (drawn && !found.gap[x]) context.lineTo(at, y(found.first[x]!));
+      else context.moveTo(at, y(found.first[x]!));
+      if (found.high[x]! > lowest) {
+        context.lineTo(at, y(lowest));
+        context.lineTo(at, y(found.high[x]!));
+      }
+      context.lineTo(at, y(found.last[x]!));
+      drawn = true;
+    });
+    context.stroke();
+    if (series.t.length <= 120) points(context, plot, id, y, colours.line[i % 2]!, i === 0 ? colours.marks : undefined);
+  });
+  if (options.at !== undefined) cursor(context, plot, options.at, y, colours.point);
+}
+
+const placeOf = ({ from, to, width }: Plot, t: number): number => left + ((t - from) / (to - from)) * (width - left);
+
+/** Single readings, while they can be told apart: a dot in range, a triangle or square out of it. */
+function points(
+  context: Canvas2d,
+  plot: Plot,
+  id: string,
+  y: (value: number) => number,
+  colour: string,
+  marks: Readonly<Record<string, string>> | undefined,
+): void {
+  const { series } = plot;
+  const column = series.v[id];
+  column?.forEach((value, i) => {
+    const { tone = 'unknown', direction = 'none' } = series.classes[series.status[i]!] ?? {};
+    const [px, py] = [placeOf(plot, series.t[i]!), y(value)];
+    const mark = marks?.[tone];
+    context.fillStyle = mark ?? colour;
+    context.beginPath();
+    if (mark === undefined) context.arc(px, py, 3, 0, 2 * Math.PI);
+    else if (tone === 'watch') {
+      const d = direction === 'down' ? -1 : 1;
+      context.moveTo(px, py - 5 * d);
+      context.lineTo(px + 5, py + 4 * d);
+      context.lineTo(px - 5, py + 4 * d);
+      context.closePath();
+    } else {
+      context.moveTo(px - 4, py - 4);
+      context.lineTo(px + 4, py - 4);
+      context.lineTo(px + 4, py + 4);
+      context.lineTo(px - 4, py + 4);
+      context.closePath();
+    }
+    context.fill();
+  });
+}
+
+function cursor(context: Canvas2d, plot: Plot, at: number, y: (value: number) => number, colour: string): void {
+  const px = placeOf(plot, plot.series.t[at]!);
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(px, top);
+  context.lineTo(px, plot.height - bottom);
+  context.stroke();
+  for (const id of plot.components) {
+    context.beginPath();
+    context.arc(px, y(plot.series.v[id]?.[at] ?? 0), 4, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}
+
+/** The reading nearest to a place on the plot, px from its left edge. */
+export function nearest(plot: Plot, x: number): number {
+  const { series, from, to, width } = plot;
+  const at = from + ((x - left) / (width - left)) * (to - from);
+  const i = lowerBound(series.t, at);
+  if (i === 0) return 0;
+  if (i >= series.t.length) return series.t.length - 1;
+  return at - series.t[i - 1]! < series.t[i]! - at ? i - 1 : i;
+}

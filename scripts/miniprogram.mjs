@@ -1,0 +1,61 @@
+// Builds packages/miniprogram/mini/dist: one folder for each platform, which is what the package publishes.
+//   node scripts/miniprogram.mjs            build, print sizes, hold them to their limits
+//   node scripts/miniprogram.mjs --golden   write the golden files of the generated markup anew
+//   node scripts/miniprogram.mjs --es2015   the second target: for engines before ES2017 (iOS 10)
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
+import { bundle, components, everyEntry, familyNames, platforms } from './miniprogram/bundle.mjs';
+import { filesOf, markupOf, places, write } from './miniprogram/assemble.mjs';
+import { writeExamples } from './miniprogram/examples.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const has = (flag) => process.argv.includes(flag);
+
+if (has('--golden')) {
+  for (const dialect of ['tt', 'my', 'swan'])
+    for (const place of places)
+      for (const [name, text] of Object.entries(markupOf(place, dialect))) {
+        if (name.endsWith('.json')) continue;
+        const file = `${root}test/fixtures/miniprogram/${dialect}/${name}`;
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+  writeExamples();
+  process.exit(0);
+}
+
+const scripts = await bundle(everyEntry);
+if (has('--es2015'))
+  for (const [name, code] of Object.entries(scripts)) scripts[name] = (await transform(code, { target: 'es2015', minify: true, charset: 'utf8' })).code;
+for (const dialect of Object.keys(platforms)) write(`${root}packages/miniprogram/mini/dist/${dialect}`, await filesOf(dialect, scripts));
+
+// ---------------------------------------------------------------- sizes
+const files = await filesOf('wx', scripts);
+const named = (fits) => Object.entries(files).filter(([name]) => fits(name));
+const one = (rows) => gzipSync(rows.map(([, text]) => text).join('\n'), { level: 9 }).length / 1000;
+const raw = (rows) => rows.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0) / 1000;
+const isCore = (name) => name.startsWith('runtime/') && name.endsWith('.js') && !/components|elements|privacy|keys|roll-forward|intake|fhirpath/.test(name);
+
+const rows = [
+  { name: 'core (records, sync, blocks) with one platform’s ports', value: one(named(isCore)), max: 66, unit: 'kB gz' },
+  ...familyNames.flatMap((family) =>
+    components[family].map((name) => ({
+      name: `component ${family}/${name}, markup and styles included`,
+      value: one(named((file) => file.startsWith(`${family}/${name}/`))),
+      max: 15,
+      unit: 'kB gz',
+    })),
+  ),
+  ...['runtime', ...familyNames, 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 320, intake: 320, medication: 220, vitals: 220, encyclopedia: 380, 'web-view': 30 }[folder], unit: 'kB' })), // prettier-ignore
+  { name: 'everything, of 2,048 kB', value: raw(named(() => true)), max: 1300, unit: 'kB' },
+];
+let failed = 0;
+for (const { name, value, max, unit } of rows) {
+  if (value > max) failed++;
+  console.log(`${value > max ? 'TOO LARGE ' : ''}${name}: ${value.toFixed(1)} ${unit} (at most ${max})`);
+}
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+if (failed) process.exitCode = 1;

@@ -1,0 +1,57 @@
+// Puts a platform's folder together: scripts, markup and styles in its own dialect, the web-view pages, and what is in it.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { components, familyNames, thisPlatform } from './bundle.mjs';
+import { endings, translate, translateStyles } from './dialects.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const source = `${root}packages/miniprogram/src`;
+const read = (file) => readFileSync(file, 'utf8');
+
+/** The elements' tokens as a style sheet of a mini-program: the same names and values, classes instead of attributes. */
+function tokens() {
+  const text = read(`${root}packages/elements/src/tokens/tokens.styles.ts`);
+  const [, css] = /css`\n([\s\S]*)`;/.exec(text);
+  const flat = css.replace(/\.box\[data-theme='dark'\]\[data-care\]/g, '.box.dark.care').replace(/\.box\[data-theme='dark'\]/g, '.box.dark').replace(/\.box\[data-care\]/g, '.box.care'); // prettier-ignore
+  const blocks = flat.match(/^ {2}\.box[\w.]* \{[\s\S]*?^ {2}\}/gm).map((block) => block.replace(/^ {2}/gm, '').replace(/^\s*color-scheme:.*\n/gm, ''));
+  if (blocks.length !== 4) throw new Error('the tokens have another shape than this build knows');
+  return `${blocks.join('\n')}\n`;
+}
+
+/** Pages beside the components: `<folder>/<name>` with the tags they use. */
+const pages = existsSync(`${source}/web-view`)
+  ? readdirSync(`${source}/web-view`, { withFileTypes: true })
+      .filter((one) => one.isDirectory())
+      .map(({ name }) => `web-view/${name}`)
+  : [];
+
+/** Every markup of the package: `<family>/<name>` and pages. */
+export const places = [...familyNames.flatMap((family) => components[family].map((name) => `${family}/${name}`)), ...pages];
+
+/** Markup and styles of one place in a dialect, by file name. */
+export function markupOf(place, dialect) {
+  const [markup, styles] = endings[dialect];
+  return {
+    [`${place}/index.${markup}`]: translate(read(`${source}/${place}/index.wxml`), dialect),
+    [`${place}/index.${styles}`]: translateStyles(read(`${source}/${place}/index.wxss`), dialect),
+    [`${place}/index.json`]: read(`${source}/${place}/index.json`),
+  };
+}
+
+/** Everything of a platform's folder, by file name. `scripts` come from `bundle()`. */
+export async function filesOf(dialect, scripts) {
+  const files = { ...scripts, 'runtime/this-platform.js': await thisPlatform(dialect) };
+  for (const place of places) Object.assign(files, markupOf(place, dialect));
+  files[`runtime/nelumbo.${endings[dialect][1]}`] = tokens() + read(`${source}/components/nelumbo.wxss`);
+  return files;
+}
+
+/** Writes files into an emptied folder. */
+export function write(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(`${folder}/${name}`), { recursive: true });
+    writeFileSync(`${folder}/${name}`, text);
+  }
+}

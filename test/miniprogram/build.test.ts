@@ -1,0 +1,190 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, tokenizer } from 'acorn';
+import { transformSync } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { built, on } from './built.js';
+import { modelOf, type Dialect } from './model.js';
+import { sandbox, type Files } from './sandbox.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const golden = `${root}test/fixtures/miniprogram`;
+const assembler = '../../scripts/miniprogram/assemble.mjs';
+const translator = '../../scripts/miniprogram/dialects.mjs';
+
+interface Assembler {
+  readonly places: readonly string[];
+  markupOf(place: string, dialect: string): Record<string, string>;
+  filesOf(dialect: string, scripts: object): Promise<Record<string, string>>;
+  write(folder: string, files: object): void;
+}
+
+let files: Files;
+let assemble: Assembler;
+let translate: (source: string, to: string, options?: object) => string;
+beforeAll(async () => {
+  files = await built('wx');
+  assemble = (await import(/* @vite-ignore */ assembler)) as Assembler;
+  ({ translate } = (await import(/* @vite-ignore */ translator)) as { translate: typeof translate });
+}, 120_000);
+
+describe('the language of the scripts', () => {
+  for (const version of [2017, 2015] as const)
+    it(`is ES${version} in every file, without eval, Function, import() or lookbehind`, () => {
+      for (const [name, text] of Object.entries(files)) {
+        const written = version === 2017 ? text : transformSync(text, { target: 'es2015', charset: 'utf8' }).code;
+        const code = written.replace(/\\p\{[^}]*\}/g, 'x'); // left to the engine (Chrome 64, iOS 11.3), as the decision says
+        expect(() => parse(code, { ecmaVersion: version, sourceType: 'script', allowReturnOutsideFunction: true }), name).not.toThrow();
+        const found = [...tokenizer(code, { ecmaVersion: version, sourceType: 'script' })]; // without comments
+        found.forEach(({ value, type }, i) => {
+          const next = found[i + 1]?.type.label;
+          if (type.label === 'name' && next === '(' && found[i - 1]?.type.label !== '.')
+            expect(['eval', 'Function'], `${name}: ${String(value)}`).not.toContain(value);
+          // Patterns, also those that are made from texts.
+          const pattern = type.label === 'regexp' ? (value as { pattern: string }).pattern : type.label === 'string' ? String(value) : '';
+          if (/\(\?<[=!]/.test(pattern)) throw new Error(`${name}: lookbehind`);
+        });
+      }
+    });
+
+  it('is refused when it is newer: the gate can fail', () => {
+    for (const newer of ['a?.b', 'x = { ...y }', 'class A { #b }', 'a ??= 1', 'async function* f() {}'])
+      expect(() => parse(newer, { ecmaVersion: 2017, sourceType: 'script' }), newer).toThrow();
+    expect(() => sandbox({ 'a.js': 'eval("1")' }, {}).require('a.js')).toThrow(/strings disallowed/);
+    expect(() => sandbox({ 'a.js': 'new Function("return 1")()' }, {}).require('a.js')).toThrow(/strings disallowed/);
+  });
+
+  it('finds and replaces what a lookbehind did: 日 behind a digit is a day of the month', async () => {
+    const { lookingBehind } = await import('../../packages/miniprogram/src/runtime/looking-behind.js');
+    const pairs = [
+      [/(?:每[日天]|(?<!\d)日)(\d+)次/, lookingBehind(/(?:每[日天]|()日)(\d+)次/, 1, false, /(?:\d)$/)],
+      [/(?<=..)s$/, lookingBehind(/()s$/, 1, true, /(?:..)$/)],
+      [/(?<![\d/.])(?:(\d+) )?(1\/2|1\/4)(?![\d/])/g, lookingBehind(/()(?:(\d+) )?(1\/2|1\/4)(?![\d/])/g, 1, false, /(?:[\d/.])$/)],
+    ] as const;
+    for (const [native, ours] of pairs)
+      for (const text of ['每日2次', '日3次', '5日2次', '5日2次 日4次', '', 'days', 'as', 's', '1 1/2 tablets', '1/2 and 1/4', '3.1/2', '11/2']) {
+        expect(text.replace(ours as RegExp, '<>'), text).toBe(text.replace(native, '<>'));
+        native.lastIndex = 0;
+        const [a, b] = [native.exec(text), ours.exec(text)];
+        native.lastIndex = 0;
+        expect([b?.index, b && [...b]], text).toEqual([a?.index, a && [...a]]);
+      }
+  });
+});
+
+describe('markup and styles', () => {
+  for (const dialect of ['tt', 'my', 'swan'] as const)
+    it(`in the dialect ${dialect} are as the golden files hold them`, () => {
+      for (const place of assemble.places)
+        for (const [name, text] of Object.entries(assemble.markupOf(place, dialect))) {
+          if (name.endsWith('.json')) continue;
+          const file = `${golden}/${dialect}/${name}`;
+          expect(existsSync(file), `${file} is missing: node scripts/miniprogram.mjs --golden`).toBe(true);
+          expect(text, name).toBe(readFileSync(file, 'utf8'));
+        }
+    });
+
+  it('follow the rules of each dialect', () => {
+    const line = '<view wx:for="{{doses}}" wx:key="id" wx:for-item="dose" data-id="{{dose.id}}" bind:tap="take">{{dose.name}}</view>';
+    expect(translate(line, 'tt')).toBe('<view tt:for="{{doses}}" tt:key="id" tt:for-item="dose" data-id="{{dose.id}}" bind:tap="take">{{dose.name}}</view>');
+    expect(translate(line, 'my')).toBe('<view a:for="{{doses}}" a:key="id" a:for-item="dose" data-id="{{dose.id}}" onTap="take">{{dose.name}}</view>');
+    expect(translate(line, 'swan')).toBe('<view s-for="dose in doses trackBy dose.id" data-id="{{dose.id}}" bindtap="take">{{dose.name}}</view>');
+    expect(translate('<view wx:if="{{a > b}}">x</view><view wx:else>y</view>', 'swan')).toBe('<view s-if="a > b">x</view><view s-else>y</view>');
+  });
+
+  it('refuse what no rule knows', () => {
+    for (const to of ['wx', 'tt', 'my', 'swan'])
+      for (const bad of [
+        '<view bindtap="x"></view>',
+        '<view wx:forr="{{x}}"></view>',
+        '<mini-chart series="{{s}}" />',
+        '<view class="a" class="b"></view>',
+        '<view>a < b</view>',
+      ])
+        expect(() => translate(bad, to), `${to} ${bad}`).toThrow();
+    expect(translate('<mini-chart series="{{s}}" />', 'tt', { components: { 'mini-chart': ['series'] } })).toBe('<mini-chart series="{{s}}" />');
+  });
+
+  it('name only handlers that their script has', () => {
+    for (const place of assemble.places.filter((one) => !one.startsWith('web-view'))) {
+      const markup = assemble.markupOf(place, 'wx')[`${place}/index.wxml`]!;
+      let registered: { methods: Record<string, unknown> } | undefined;
+      const layer = sandbox(files, { wx: modelOf('wx').api, Component: (definition: { methods: Record<string, unknown> }) => (registered = definition) });
+      layer.require(`${place}/index.js`);
+      const named = [...markup.matchAll(/(?:bind|catch):\w+="(\w+)"/g)].map(([, name]) => name!);
+      expect(
+        named.filter((name) => !(name in registered!.methods)),
+        place,
+      ).toEqual([]);
+    }
+  });
+});
+
+const families = ['vitals', 'medication', 'intake', 'encyclopedia'] as const;
+
+describe('families left out', () => {
+  const required = (text: string) => [...text.matchAll(/require\(['"]([^'"]+)['"]\)/g)].map(([, path]) => path!);
+
+  for (let mask = 0; mask < 16; mask++) {
+    const left = families.filter((_name, i) => mask & (1 << i));
+    it(`a build of ${['runtime', ...left].join(', ')} needs nothing that is not there`, () => {
+      const kept = Object.fromEntries(
+        Object.entries(files).filter(([name]) => !families.some((family) => name.startsWith(`${family}/`) && !left.includes(family))),
+      );
+      for (const [name, text] of Object.entries(kept))
+        for (const path of required(text)) expect(kept, `${name} requires ${path}`).toHaveProperty([posix.join(posix.dirname(name), path)]);
+      const layer = sandbox(kept, { wx: modelOf('wx').api, Component: () => undefined });
+      for (const family of left) layer.require(`${family}/family.js`);
+      const runtime = layer.require('runtime/index.js') as unknown as { families(): readonly string[] };
+      expect([...runtime.families()].sort()).toEqual([...left].sort());
+    });
+  }
+});
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nelumbo-command-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('copies a platform without what an operator may not publish, and prints contents, sizes, categories and permissions', async () => {
+    for (const dialect of ['wx', 'my'] as const) assemble.write(`${folder}/built/${dialect}`, await assemble.filesOf(dialect, await on(dialect, files)));
+    const run = (...more: string[]) =>
+      execFileSync(process.execPath, [`${root}packages/miniprogram/bin/nelumbo-miniprogram.mjs`, '--from', `${folder}/built`, ...more], { encoding: 'utf8' });
+    const printed = run('--platform', 'wx', '--out', `${folder}/app/nelumbo`, '--without', 'intake,vitals/chart');
+    expect(existsSync(`${folder}/app/nelumbo/vitals/entry/index.wxml`)).toBe(true);
+    expect(existsSync(`${folder}/app/nelumbo/vitals/chart`)).toBe(false);
+    expect(existsSync(`${folder}/app/nelumbo/intake`)).toBe(false);
+    expect(printed).toMatch(/vitals\/entry/);
+    expect(printed).toMatch(/kB of 2048 kB/);
+    expect(printed).toMatch(/scope\.bluetooth/);
+    expect(printed).toMatch(/left out: intake, vitals\/chart/);
+    const alipay = run('--platform', 'my', '--out', `${folder}/alipay`);
+    expect(existsSync(`${folder}/alipay/vitals/entry/index.axml`)).toBe(true);
+    expect(alipay).toMatch(/random/);
+  });
+
+  it('refuses a platform and a folder that do not exist, and never deletes a folder that is not its own', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [`${root}packages/miniprogram/bin/nelumbo-miniprogram.mjs`, '--from', `${folder}/built`, ...args], { encoding: 'utf8' });
+    expect(run('--platform', 'qq', '--out', `${folder}/x`).status).toBe(1);
+    expect(run('--platform', 'wx', '--out', `${folder}/x`, '--without', 'vitls').stderr).toContain('vitls');
+    expect(run('--platform', 'wx', '--out', `${folder}/app`).stderr).toContain('not empty');
+    expect(existsSync(`${folder}/app/nelumbo`)).toBe(true);
+  });
+});
+
+describe('the platforms’ typings', () => {
+  for (const [dialect, types] of [
+    ['wx', 'miniprogram-api-typings'],
+    ['tt', '@douyin-microapp/typings'],
+    ['my', '@mini-types/alipay'],
+  ] as const satisfies readonly (readonly [Dialect, string])[])
+    it(`know every function that the ports call on ${dialect}`, () => {
+      const args = ['tsc', '--noEmit', '--ignoreConfig', '--strict', '--skipLibCheck', '--target', 'ES2018', '--lib', 'ES2018', '--module', 'ESNext', '--moduleResolution', 'bundler', '--types', types, `test/miniprogram/typings/${dialect}.mts`]; // prettier-ignore
+      const { status, stdout } = spawnSync('npx', args, { cwd: root, encoding: 'utf8' });
+      expect(stdout).toBe('');
+      expect(status).toBe(0);
+    }, 60_000);
+});
