@@ -1,21 +1,21 @@
 import type { Cancel, Locks, Note, Signal } from '@nelumbo/core/platform';
-import { inPageLocks, type LockSource } from './in-page-locks.js';
+import type { LockSource } from './in-page-locks.js';
 
 /** Lock and channel names are shared by the whole origin. */
 const prefix = 'nelumbo:';
 
-let shared: LockSource | undefined;
+let shared: Promise<LockSource> | undefined;
 
-const inPage = (): LockSource => (shared ??= inPageLocks());
+/** One queue for all platforms of this page; its code loads where the browser has no locks for us. */
+const inPage = (): Promise<LockSource> => (shared ??= import('./in-page-locks.js').then(({ inPageLocks }) => inPageLocks()));
 
-/** Web Locks where the page has them and the browser grants them, otherwise one queue for all platforms of this page. */
+/** Web Locks where the page has them and the browser grants them, otherwise those of the page. */
 function lockSource(): LockSource {
   const native = (navigator as Partial<Navigator>).locks;
-  if (!native) return inPage();
-  let refused = false;
+  let refused = !native;
   return {
     async request<T>(name: string, options: { ifAvailable?: boolean; steal?: boolean }, hold: (lock: object | null) => Promise<T>): Promise<T> {
-      if (refused) return inPage().request(name, options, hold);
+      if (refused || !native) return (await inPage()).request(name, options, hold);
       let asked = false;
       const task = (lock: object | null): Promise<T> => {
         asked = true;
@@ -27,7 +27,7 @@ function lockSource(): LockSource {
         // Where site data is blocked, Chromium refuses locks as well: then nothing is shared between tabs anyway.
         if (asked || !(thrown instanceof DOMException) || thrown.name !== 'SecurityError') throw thrown;
         refused = true;
-        return inPage().request(name, options, hold);
+        return (await inPage()).request(name, options, hold);
       }
     },
   };

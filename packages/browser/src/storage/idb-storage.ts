@@ -68,6 +68,9 @@ async function openTables(name: string, tables: readonly Table[], attempts = 3):
   }
 }
 
+const refusal = (cause?: unknown): NelumboError =>
+  new NelumboError('storage-unavailable', 'This browser or frame refuses IndexedDB. Allow site data, or open the page outside of a private window.', { cause });
+
 function refuseWithoutIndexedDb(): void {
   let present = false;
   try {
@@ -75,16 +78,14 @@ function refuseWithoutIndexedDb(): void {
   } catch {
     // Some browsers throw on the mere access when storage is refused.
   }
-  if (!present)
-    throw new NelumboError('storage-unavailable', 'This browser or frame refuses IndexedDB. Allow site data, or open the page outside of a private window.');
+  if (!present) throw refusal();
 }
 
 function unavailable(thrown: unknown): never {
   const cause = thrown instanceof StorageError ? thrown.cause : thrown;
   // SecurityError: a sandboxed frame. UnknownError in these words: Chromium with site data blocked; any other one is a broken disk.
-  if (cause instanceof DOMException && (cause.name === 'SecurityError' || (cause.name === 'UnknownError' && /denied permission/i.test(cause.message))))
-    throw new NelumboError('storage-unavailable', 'This browser or frame refuses IndexedDB. Allow site data for this page.', { cause });
-  throw thrown;
+  const isRefused = cause instanceof DOMException && (cause.name === 'SecurityError' || (cause.name === 'UnknownError' && /denied perm/i.test(cause.message)));
+  throw isRefused ? refusal(cause) : thrown;
 }
 
 /**
