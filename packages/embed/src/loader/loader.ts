@@ -32,7 +32,7 @@ export function createLoader(release: Release, base: string): NelumboLoader {
     try {
       await files.define(tag);
     } finally {
-      for (const element of all) void giveBack(element, named('silent'));
+      for (const element of all) giveBack(element, named('silent'));
     }
     for (const element of all) element.removeAttribute('data-failed');
     isReady(build);

@@ -16,20 +16,12 @@ export function makeRoom(): Stop {
   };
 }
 
-/** Until an element's content fills it, the room of reserve.css is held: a defined element is empty for a moment. */
+/** The room of reserve.css is held while an element draws: it is empty for a moment, then comes to its height in steps. */
 export const hold = (element: Element): void => element.setAttribute('data-reserved', '');
 
-/** Gives the room back once the content fills it, or when a card says that it has nothing to show. */
-export async function release(element: Element, silent: string): Promise<void> {
-  const box = (): HTMLElement | null | undefined => element.shadowRoot?.querySelector('[part=box]');
-  const filled = new ResizeObserver(() => (box()?.offsetHeight ?? 0) > element.clientHeight - 3 && end());
-  const end = (): void => {
-    filled.disconnect();
-    element.removeAttribute('data-reserved');
-  };
-  element.addEventListener(silent, end, { once: true });
-  setTimeout(() => !box()?.offsetHeight && end(), patience);
-  await (element as { updateComplete?: Promise<unknown> }).updateComplete; // drawn for the first time; before, there is no box
-  const drawn = box();
-  if (drawn) filled.observe(drawn);
+/** Gives the room back when a card says that it has nothing to show, when nothing came, or when the user begins to use the element: until then nothing moves. */
+export function release(element: Element, silent: string): void {
+  const end = (): void => element.removeAttribute('data-reserved');
+  for (const name of [silent, 'pointerdown', 'keydown']) element.addEventListener(name, end, { once: true });
+  setTimeout(() => !element.shadowRoot?.querySelector<HTMLElement>('[part=box]')?.offsetHeight && end(), patience);
 }
