@@ -1,5 +1,4 @@
 import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
-import { checkItems } from './check.js';
 import { compileConditions } from './compile-conditions.js';
 import { compileOptions, type ValueSetReader } from './compile-options.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
@@ -34,29 +33,35 @@ export interface Compiled {
 
 /**
  * Compiles with what the form needs, see `compile.ts`.
- * @param valueSets - reads contained value sets; without it their answers are typed in, and a diagnostic says so
  * @param kit - `undefined` for a form without expressions, patterns and rules; one that has some then says that they do not run
  */
-export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, valueSets?: ValueSetReader): Compiled {
+export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, more: More = {}): Compiled {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, severity, at, message) => {
     diagnostics.push({ code, severity, ...(at.linkId === undefined ? {} : { linkId: at.linkId }), path: at.path, message });
   };
   try {
-    return { plan: compileChecked(questionnaire, options, { kit, valueSets }, report), diagnostics };
+    return { plan: compileChecked(questionnaire, options, { ...more, kit }, report), diagnostics };
   } catch {
     report('internal', 'fatal', { path: '' }, 'The questionnaire could not be compiled.');
     return { plan: null, diagnostics };
   }
 }
 
-/** Parts that load for the forms that need them. */
-interface Parts {
-  readonly kit: ExpressionKit | undefined;
-  readonly valueSets: ValueSetReader | undefined;
+/** Parts that not every form, or not every caller, needs. */
+interface More {
+  /** Reads contained value sets; without it their answers are typed in, and a diagnostic says so. */
+  readonly valueSets?: ValueSetReader | undefined;
+  /** Lint for authors, beyond what the compiler meets on its way; a form that is filled in does without. */
+  readonly lint?: (drafts: readonly Draft[], report: Report) => void;
 }
 
-function compileChecked(input: unknown, options: CompileOptions, { kit, valueSets }: Parts, report: Report): Plan | null {
+function compileChecked(
+  input: unknown,
+  options: CompileOptions,
+  { kit, valueSets, lint }: More & { readonly kit: ExpressionKit | undefined },
+  report: Report,
+): Plan | null {
   const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
   if (typeof questionnaire !== 'object' || questionnaire?.resourceType !== 'Questionnaire') {
     report('not-a-questionnaire', 'fatal', { path: '' }, 'This is no FHIR Questionnaire.');
@@ -77,7 +82,7 @@ function compileChecked(input: unknown, options: CompileOptions, { kit, valueSet
   reportUnsupported(questionnaire, { path: 'extension' }, report);
   for (const draft of drafts) reportUnsupported(draft.source, draft, report);
   const cycles = onlyLooksBack(drafts) ? new Map<number, readonly number[]>() : kit ? kit.cycles(drafts, report) : settledTogether(drafts.length);
-  checkItems(drafts, report);
+  lint?.(drafts, report);
   const linkIds = drafts.map((draft) => draft.linkId);
   return {
     questionnaire,

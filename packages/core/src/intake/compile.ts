@@ -1,3 +1,4 @@
+import { checkItems } from './check.js';
 import { compileWith, type Compiled } from './compile-with.js';
 import { expressionKit } from './expression-kit.js';
 import { valueSetReader } from './value-sets.js';
@@ -12,4 +13,5 @@ export type { Compiled } from './compile-with.js';
  * FHIRPath comes with this function; the client's `intake.start` loads it for the forms that need it.
  * @param questionnaire - unknown JSON
  */
-export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled => compileWith(questionnaire, options, expressionKit, valueSetReader);
+export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled =>
+  compileWith(questionnaire, options, expressionKit, { valueSets: valueSetReader, lint: checkItems });

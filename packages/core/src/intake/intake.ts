@@ -198,7 +198,7 @@ const knownOf = async (context: FamilyContext, load: Loaders, questionnaire: unk
 const containsTerms = (questionnaire: unknown): boolean => JSON.stringify((questionnaire as Questionnaire | null)?.contained ?? '').includes('"ValueSet"');
 
 function compileOrThrow(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, valueSets: ValueSetReader | undefined) {
-  const { plan, diagnostics } = compileWith(questionnaire, options, kit, valueSets);
+  const { plan, diagnostics } = compileWith(questionnaire, options, kit, { valueSets });
   if (plan) return { plan, diagnostics };
   const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
   throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });

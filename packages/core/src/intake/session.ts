@@ -24,7 +24,7 @@ export interface Completion {
 /** A form being filled in, with its draft. */
 export interface IntakeSession {
   readonly form: Form;
-  /** The authoring lint of the questionnaire. */
+  /** What of the questionnaire cannot run as written; `compile` has the whole authoring lint. */
   readonly diagnostics: readonly Diagnostic[];
   /** The draft that the answers came from; `undefined` for a fresh start. */
   readonly resumed: { readonly savedAt: number } | undefined;
