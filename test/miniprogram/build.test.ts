@@ -36,9 +36,10 @@ describe('the language of the scripts', () => {
     it(`is ES${version} in every file, without eval, Function, import() or lookbehind`, () => {
       for (const [name, text] of Object.entries(files)) {
         const written = version === 2017 ? text : transformSync(text, { target: 'es2015', charset: 'utf8' }).code;
-        const code = written.replace(/\\p\{[^}]*\}/g, 'x'); // left to the engine (Chrome 64, iOS 11.3), as the decision says
+        const code = written.replace(/\\{1,2}p\{[^}]*\}/g, 'x'); // left to the engine (Chrome 64, iOS 11.3), as the decision says
         expect(() => parse(code, { ecmaVersion: version, sourceType: 'script', allowReturnOutsideFunction: true }), name).not.toThrow();
-        const found = [...tokenizer(code, { ecmaVersion: version, sourceType: 'script' })]; // without comments
+        // Without comments; acorn's own types leave the value out.
+        const found = [...tokenizer(code, { ecmaVersion: version, sourceType: 'script' })] as unknown as { type: { label: string }; value?: unknown }[];
         found.forEach(({ value, type }, i) => {
           const next = found[i + 1]?.type.label;
           if (type.label === 'name' && next === '(' && found[i - 1]?.type.label !== '.')

@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { JSDOM } from 'jsdom';
 import type { Model } from './model.js';
 
 const require = createRequire(import.meta.url);
@@ -43,6 +42,7 @@ const world = globalThis as unknown as Global; // the engines want a page's glob
 /** Makes the globals of a page, once. */
 export function openPage(): void {
   if (world.window) return;
+  const { JSDOM } = require('jsdom') as { JSDOM: new (html: string, options: object) => { window: object } }; // it has no types
   const dom = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true, url: 'https://host.invalid/' });
   world.window = dom.window;
   const page = dom.window as unknown as Record<string, unknown>;

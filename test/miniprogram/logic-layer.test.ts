@@ -111,7 +111,7 @@ describe('a logic layer with nothing but the platform', () => {
     const { client } = layer.run('nelumbo.start()') as Started;
     const refused = await client.vitals.record(reading(120, 80, Date.now())).catch((error: { code: string; message: string }) => error);
     expect(refused).toMatchObject({ code: 'unsupported' });
-    expect((refused as Error).message).toContain('random');
+    expect((refused as unknown as Error).message).toContain('random');
     expect(model.disk.values.size).toBe(0);
     expect(await client.encyclopedia.resolve({ text: '高血压' })).toMatchObject({ status: 'hit' });
   });
