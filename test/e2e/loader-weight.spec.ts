@@ -82,7 +82,10 @@ async function visit(browser: Browser, path: string): Promise<Visit> {
   await expect.poll(() => emptyNear(tab)).toBe(0);
   await quiet(tab);
   const loadCpu = await cpuOf(devtools);
-  const { long, lcp } = await tab.evaluate(() => ({ long: [...(window as never)['long']] as number[], lcp: (window as never)['lcp'] as number }));
+  const { long, lcp } = await tab.evaluate((): { long: number[]; lcp: number } => ({
+    long: [...(window as never)['long']] as number[],
+    lcp: (window as never)['lcp'],
+  }));
   const steps = Math.ceil((await tab.evaluate(() => document.documentElement.scrollHeight)) / 800);
   for (let step = 1; step <= steps; step++) {
     await tab.evaluate((y) => scrollTo(0, y), step * 800);

@@ -43,14 +43,14 @@ describe('a bridge into a native app', () => {
     const page = inbox();
     let answer: string | undefined;
     const native = app((text) => (answer = text)); // Flutter's handler returns what was said meanwhile
-    let view: { callHandler(name: string, text: unknown): Promise<unknown> } | undefined;
+    const flutter: { view?: { callHandler(name: string, text: unknown): Promise<unknown> } } = {};
     let isReady: () => void = () => undefined;
     const ready = new Promise<void>((resolve) => (isReady = resolve));
     const spoken = speaks(
-      flutterPipe(() => view!, page.receive, ready),
+      flutterPipe(() => flutter.view!, page.receive, ready),
       native.told,
     );
-    view = {
+    flutter.view = {
       async callHandler(_name, text) {
         answer = undefined;
         native.take(text);
