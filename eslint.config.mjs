@@ -33,6 +33,7 @@ export default defineConfig(
     'playwright-report/',
     'coverage/',
     'test/fixtures/',
+    'packages/elements/typings/', // written by npm run manifest
     'examples/miniprogram/*/nelumbo/', // copied there by our own command
     'examples/{one-line,react,vue}/',
     'test/hosts/*/', // applications of other frameworks, each with its own compiler; the scripts beside them are linted

@@ -96,7 +96,7 @@ async function assemble(options: ClientOptions, records: Records, tenant: string
     contentUrl: api.content,
     uuid: () => records.vault.uuid(),
     locale: () => locale,
-    emit: (event) => events.emit(event.type, event as never), // each event goes out under its own type
+    emit: (event) => events.emit(event.type, event),
     shares: () => privacy.given('share'),
     onChange: (listener) => records.onChange(listener),
   };
