@@ -95,7 +95,7 @@ const release = {
       version: read('embed').version,
       prefix: 'nelumbo',
       base: fileOf.get(resolve(elementTags().find(({ tag }) => tag === 'nelumbo-provider').file)),
-      rooms: 'encyclopedia|intake|vitals|medication',
+      rooms: 'encyclopedia-card|encyclopedia|intake|vitals|medication', // a card is what most pages show first: a short table of its own
       shards: ['generated-zh-cn', 'generated-en'],
       first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-(api|normalise)-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
       tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] }])),
@@ -174,7 +174,7 @@ function sharedChunk(id, { getModuleInfo }) {
     const users = new Set(importers.map(familyOf));
     if (users.size === 1) return [...users][0] ?? 'base';
     // What the base itself or a card draws comes with them; a card needs none of the others.
-    return importers.some((path) => /\/src\/(base|provider|encyclopedia\/card)\//.test(path.replaceAll('\\', '/'))) ? 'base' : 'fields';
+    return importers.some((path) => /\/src\/(base\/|provider\/|encyclopedia\/(card\/|[\w-]+\.ts$))/.test(path.replaceAll('\\', '/'))) ? 'base' : 'fields';
   }
   if (/\/elements\/src\/(locales\/)?\w+\/[\w.-]+\.ts$/.test(path) && familyOf(path) && !isLazy(id, getModuleInfo)) return familyOf(path);
   // What a client needs from its first write on; blocks, keys, traffic and letters load when they are met.

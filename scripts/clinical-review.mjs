@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Loads the content documents from their TypeScript sources. */
 async function documents() {
-  const contents = `export { default as guidelines } from './packages/content/src/vitals/guidelines.ts'; export { default as alerts } from './packages/content/src/vitals/alerts.ts'; export { default as timeInRange } from './packages/content/src/vitals/time-in-range.ts'; export { default as measures } from './packages/content/src/vitals/measures.ts'; export { intakeDocuments } from './packages/content/src/intake/index.ts'; export { en } from './packages/elements/src/locales/vitals/en.ts'; export { zhCN } from './packages/elements/src/locales/vitals/zh-cn.ts';`;
+  const contents = `export { default as guidelines } from './packages/content/src/vitals/guidelines.ts'; export { default as alerts } from './packages/content/src/vitals/alerts.ts'; export { default as timeInRange } from './packages/content/src/vitals/time-in-range.ts'; export { default as measures } from './packages/content/src/vitals/measures.ts'; export { intakeDocuments } from './packages/content/src/intake/index.ts'; export { statusEn as en } from './packages/elements/src/locales/vitals/status-en.ts'; export { statusZhCN as zhCN } from './packages/elements/src/locales/vitals/status-zh-cn.ts';`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, write: false, format: 'esm', packages: 'external' });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }

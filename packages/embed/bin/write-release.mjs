@@ -41,7 +41,7 @@ export function writeRelease(dir, plan) {
     const inside = Object.entries(tags).filter(([tag, { file }]) => file !== base && roomOf(tag, rooms) === room);
     const files = listOf([
       ...inside.map(([, { file }]) => file),
-      ...all.filter((file) => isFirst(file) && (roomOf(file, rooms) === room || roomOf(file, rooms) === 'core')),
+      ...all.filter((file) => isFirst(file) && (room.startsWith(roomOf(file, rooms)) || roomOf(file, rooms) === 'core')),
     ]);
     const rest = all.filter((file) => roomOf(file, rooms) === room && !files[file]);
     const more = [...plan.shards, ''].flatMap((pattern) => {
