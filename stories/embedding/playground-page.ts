@@ -97,9 +97,11 @@ class PlaygroundPage extends FoundationPage {
       <div id="stage"></div>
       <section>
         <h2>${zh ? '听到的事件' : 'Events heard'}</h2>
-        <ol role="log" aria-label=${zh ? '听到的事件' : 'Events heard'}>
-          ${this.heard.map((line) => html`<li><code>${line}</code></li>`)}
-        </ol>
+        <div role="log" aria-label=${zh ? '听到的事件' : 'Events heard'}>
+          <ol>
+            ${this.heard.map((line) => html`<li><code>${line}</code></li>`)}
+          </ol>
+        </div>
       </section>
     </div>`;
   }
