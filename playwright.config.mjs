@@ -11,6 +11,12 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0,
+  // What measures time runs after all the rest, one file at a time.
+  projects: [
+    { name: 'pages', testIgnore: ['**/loader-weight.spec.ts', '**/frame-speed.spec.ts'] },
+    { name: 'weight', testMatch: '**/loader-weight.spec.ts', dependencies: ['pages'] },
+    { name: 'speed', testMatch: '**/frame-speed.spec.ts', dependencies: ['weight'] },
+  ],
   reporter: [['list'], ['json', { outputFile: '.cache/reports/e2e.json' }]],
   use: {
     headless: true,

@@ -1,6 +1,8 @@
 import { NelumboFrame } from './frame.js';
 
-if (!customElements.get('nelumbo-frame')) customElements.define('nelumbo-frame', NelumboFrame);
+// Absent on a server that renders.
+const registry = globalThis.customElements as CustomElementRegistry | undefined;
+if (registry && !registry.get('nelumbo-frame')) registry.define('nelumbo-frame', NelumboFrame);
 
 declare global {
   interface HTMLElementTagNameMap {

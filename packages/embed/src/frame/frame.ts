@@ -8,6 +8,8 @@ export type FrameToken = (request: { reason: 'start' | 'expired' }) => Promise<s
 const patience = 15_000;
 /** Ms between two changes of height that are followed. */
 const restless = 50;
+/** Servers import this module too; they never make one. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /**
  * A widget of ours in a sandboxed iframe of another origin, for pages that carry advertisements or scripts of third parties:
@@ -23,7 +25,7 @@ const restless = 50;
  *
  * Events of its own: `nelumbo-frame-ready`, `nelumbo-load-failed` (`{ code: 'timeout' | 'version' }`).
  */
-export class NelumboFrame extends HTMLElement {
+export class NelumboFrame extends Base {
   /** Attributes that it follows. */
   static readonly observedAttributes: readonly string[] = ['src', 'widget', ...providerAttributes];
 
