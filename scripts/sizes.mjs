@@ -69,9 +69,7 @@ const chosen = (files, { only = '', not }) => files.filter(({ file }) => new Reg
 
 const rows = [];
 for (const row of bundles) rows.push(await measure(row, bundle));
-rows.push(
-  await measure(loader, ({ file }) => [{ file, bytes: gz(readFileSync(`${root}${file}`)) }]),
-);
+rows.push(await measure(loader, ({ file }) => [{ file, bytes: gz(readFileSync(`${root}${file}`)) }]));
 for (const paint of paints) {
   const painting = firstPaint(paint).then((files) => files.map(({ file, contents }) => ({ file, bytes: gz(contents) })));
   for (const row of paint.rows) rows.push(await measure(row, async () => chosen(await painting, row)));
