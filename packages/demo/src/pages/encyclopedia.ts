@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { icons } from '../art/icons.js';
 import type { Portal } from '../portal.js';
 import { hrefOf } from '../router.js';
 
@@ -13,7 +14,7 @@ function toTopic(event: Event): void {
 const topic = ({ t }: Portal, entry: string): TemplateResult => html`
   <div class="column">
     <h1 class="visually-hidden" tabindex="-1">${t.encyclopedia.title}</h1>
-    <p><a href=${hrefOf({ page: 'encyclopedia' })}>${t.nav.encyclopedia}</a></p>
+    <p class="crumb"><a href=${hrefOf({ page: 'encyclopedia' })}>${icons.back}${t.nav.encyclopedia}</a></p>
     <nelumbo-encyclopedia-article entry=${entry} toc json-ld @nelumbo-opened=${toTopic}></nelumbo-encyclopedia-article>
   </div>
 `;
