@@ -12,6 +12,7 @@ const node = {
     environment: 'node',
     include: ['packages/{core,content,server,react}/src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 20_000,
+    setupFiles: ['test/property-seed.ts'],
   },
 };
 

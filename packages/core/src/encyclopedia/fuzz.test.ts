@@ -6,6 +6,7 @@ import type { Entry } from './entry.js';
 import { latinNames } from './latin.js';
 import { openNames } from './names.js';
 import { packNames } from './names-codec.js';
+import { LONGEST_TEXT } from './normalise.js';
 import { resolveNames } from './resolve.js';
 import { suggest } from './search.js';
 import { crisis, grammar, index, names } from './testing.js';
@@ -89,7 +90,7 @@ describe('hostile documents and entries', () => {
         for (let row = 0; row < table.keys.length; row++) {
           const { entry } = table.owner(row);
           const found = suggest(table, table.name(row), { limit: 50, grammar }).map((match) => match.id);
-          if (table.keys[row]!.length <= 120) expect(found).toContain(table.id(entry));
+          if (table.keys[row]!.length <= 120 && table.name(row).length <= LONGEST_TEXT) expect(found).toContain(table.id(entry));
         }
       }),
       { numRuns: 300 },
