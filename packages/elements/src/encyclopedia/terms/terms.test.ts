@@ -115,7 +115,7 @@ describe('nelumbo-encyclopedia-terms', () => {
         after.flat(9).forEach((node, i) => expect(node === before.flat(9)[i], 'the same node, the same text').to.equal(true));
         el.closest('nelumbo-provider')?.remove();
       }),
-      { numRuns: 40 },
+      { numRuns: 40, seed: 20261122 },
     );
   });
 
