@@ -139,7 +139,7 @@ test('every file comes with a hash, also what elements load later', async ({ pag
   expect(listed.size).toBeGreaterThan(10);
 });
 
-for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia.json', '/content-'])
+for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia-card.json', '/content-'])
   test(`a changed file never runs, and the element keeps its content: ${part}`, async ({ page }) => {
     cdn.fault = (path) => (path.includes(part) ? 'tamper' : undefined);
     await page.goto(hostPage({ queue: quick }));
