@@ -97,7 +97,7 @@ const release = {
       base: fileOf.get(resolve(elementTags().find(({ tag }) => tag === 'nelumbo-provider').file)),
       rooms: 'encyclopedia-card|encyclopedia|intake|vitals|medication', // a card is what most pages show first: a short table of its own
       shards: ['generated-zh-cn', 'generated-en'],
-      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-(api|normalise)-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
+      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-api-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
       tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] }])),
       imports: Object.fromEntries(chunks.filter(({ fileName }) => fileName !== 'guest.js').map(({ fileName, imports }) => [fileName, imports])),
       events: elementEvents(),
@@ -167,7 +167,8 @@ function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
  */
 function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
-  if (/\/elements\/src\/base\/(fields|controls)\.styles\.ts$/.test(path)) return 'fields'; // a card needs none of them
+  // A card needs none of them.
+  if (/\/elements\/src\/base\/(fields|controls|dialog)\.styles\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/format\.ts$/.test(path)) return 'fields';
   if (/\/elements\/src\/base\/icons\//.test(path)) {
     const { importers } = getModuleInfo(id);
     if (importers.length === 1) return undefined; // stays with the one module that draws it
@@ -184,7 +185,8 @@ function sharedChunk(id, { getModuleInfo }) {
     )
   )
     return 'core-client';
-  return /\/elements\/src\/(tokens|provider|base|locales\/base)\/.*\.ts$/.test(path) ? 'base' : undefined;
+  if (/\/core\/src\/encyclopedia\/(api|crisis|everyday|normalise)\.ts$/.test(path)) return 'core-encyclopedia-api';
+  return /\/(elements\/src\/(tokens|provider|base|locales\/base)\/.*|core\/src\/i18n\/(error|result|locale))\.ts$/.test(path) ? 'base' : undefined;
 }
 /** Reached by `import()` only: a part of no chunk that comes first. */
 function isLazy(id, getModuleInfo, seen = new Set()) {

@@ -38,14 +38,15 @@ ${radius}
 ${block(tokens, 'dark')}
     color-scheme: dark;
   }
-  .box[data-care] {
+  .box[data-care]:not([data-theme='dark']) {
 ${block(tokens, 'care')}
+  }
+  .box[data-care] {
     --_target: 56px;
     --_line: 2px;
     --_size: calc(var(--nelumbo-font-size, 16px) * 1.4);
   }
   .box[data-theme='dark'][data-care] {
-${block(tokens, 'dark')}
 ${block(tokens, 'care-dark')}
   }
 \`;

@@ -1,11 +1,11 @@
 import type { FamilyContext } from '../fhir/index.js';
-import { NelumboError, toNelumboError } from '../i18n/index.js';
+import { NelumboError } from '../i18n/index.js';
 import type { Card, Code, Entry, Hotline } from './entry.js';
 import { isCrisis, type CrisisWords } from './crisis.js';
 import { openEveryday, type Everyday, type EverydayDocument } from './everyday.js';
 import type { Match } from './search.js';
-import type { WithdrawnError } from './http-source-errors.js';
-import type { Call, EncyclopediaSource, Feedback, Page, Resolution, SearchCall } from './source.js';
+import type { Call, Feedback, Page, Resolution, SearchCall } from './source.js';
+import type { SourceApi } from './source-api.js';
 import type { TermPack, TermPackName } from './terms.js';
 
 /** Options of a call: `locale` is the reader's language, the client's without it. */
@@ -49,30 +49,8 @@ export interface EncyclopediaApi {
 
 const languages: Readonly<Record<string, string>> = { zh: 'zh-CN', en: 'en' };
 /** The language of the starter pack that a locale reads. */
-const near = (locale: string): string | undefined => languages[locale.split('-')[0]!.toLowerCase()];
+export const near = (locale: string): string | undefined => languages[locale.split('-')[0]!.toLowerCase()];
 const aborted = () => new NelumboError('aborted', 'A newer question replaced this one.');
-
-/** Ids of one topic, the reader's language first. */
-function candidates(id: string, locale: string): string[] {
-  const [own, slug] = id.includes('/') ? [id.slice(0, id.lastIndexOf('/')), id.slice(id.lastIndexOf('/') + 1)] : [undefined, id];
-  const tags = [locale, near(locale), own, 'zh-CN', 'en'].filter((tag) => tag !== undefined);
-  return [...new Set(tags)].map((tag) => `${tag}/${slug}`);
-}
-
-async function firstEntry(source: EncyclopediaSource, ids: readonly string[], call?: Call): Promise<Entry> {
-  let failure: unknown;
-  for (const id of ids) {
-    try {
-      return await source.entry(id, call);
-    } catch (error) {
-      const { entry } = error as Partial<WithdrawnError>; // by shape: the class itself comes with the sources, later
-      if (entry) return entry;
-      failure ??= error;
-      if (toNelumboError(error).code !== 'not-found') throw error;
-    }
-  }
-  throw failure;
-}
 
 /** The everyday names of a language, opened once; a failure is forgotten, so that the next call tries again. */
 function everydayNames(read: (name: string) => Promise<unknown>): (locale: string) => Promise<Everyday | undefined> {
@@ -101,11 +79,11 @@ function everydayNames(read: (name: string) => Promise<unknown>): (locale: strin
 export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'contentUrl' | 'fetchJson' | 'locale'>): EncyclopediaApi {
   const read = (name: string) => context.content.read(name);
   const everyday = everydayNames(read);
-  let opening: Promise<EncyclopediaSource> | undefined;
-  const source = (): Promise<EncyclopediaSource> => {
+  let opening: Promise<SourceApi> | undefined;
+  const source = (): Promise<SourceApi> => {
     // The everyday names brought the wording of a crisis along: it is not fetched again.
     const words = async (name: string) => (name === 'encyclopedia/crisis' ? (await everyday(context.locale()))?.crisis : undefined) ?? read(name);
-    opening ??= import('./open-source.js').then(({ openSource }) => openSource(context, words));
+    opening ??= import('./source-api.js').then(({ openSourceApi }) => openSourceApi(context, words, isInCrisis));
     opening.catch(() => (opening = undefined)); // no network just now: the next call tries again
     return opening;
   };
@@ -121,11 +99,9 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
     const names = context.contentUrl === undefined ? await everyday(locale) : undefined;
     return names && ask(names);
   };
-  const offered = async <K extends 'terms' | 'feedback'>(name: K): Promise<NonNullable<EncyclopediaSource[K]>> => {
-    const method = (await source())[name];
-    if (!method) throw new NelumboError('unsupported', 'No source of this client offers that. Give it a content server.');
-    return method;
-  };
+  /** A call that only a source can answer. */
+  const later = <K extends keyof SourceApi>(name: K): SourceApi[K] =>
+    (async (...args: readonly unknown[]) => ((await source())[name] as (...args: readonly unknown[]) => unknown)(...args)) as SourceApi[K]; // every method is asynchronous
   return {
     async resolve(query, call) {
       const locale = localeOf(call);
@@ -133,12 +109,7 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
       if (text && (await isInCrisis(text, locale))) return { status: 'sensitive', hotlines: await hotlines() };
       const known = text && !code ? await atOnce(locale, (names) => names.resolve(text)) : undefined;
       if (known && call?.signal?.aborted) throw aborted();
-      return known ?? (await source()).resolve({ ...query, locale }, call);
-    },
-    async suggest(text, call) {
-      const locale = localeOf(call);
-      if (await isInCrisis(text, locale)) return [];
-      return (await source()).suggest(text, { ...call, limit: call?.limit ?? 8, locale });
+      return known ?? (await source()).resolve(query, { ...call, locale });
     },
     async popular(call) {
       const names = await everyday(localeOf(call));
@@ -147,25 +118,19 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
       if (call?.signal?.aborted) throw aborted();
       return cards.filter((card) => !card.sensitive).slice(0, limit);
     },
-    async search(text, call) {
-      const locale = localeOf(call);
-      const { search } = await source();
-      if (!search || (await isInCrisis(text, locale))) return { items: [] };
-      return search(text, { ...call, locale });
-    },
-    cards: async (ids, call) => (await source()).cards(ids, call),
-    entry: async (id, call) => firstEntry(await source(), [id], call),
-    localEntry: async (id, call) => firstEntry(await source(), candidates(id, localeOf(call)), call),
     async localCard(id, call) {
-      const ids = candidates(id, localeOf(call));
-      const known = await atOnce(localeOf(call), (names) => names.card(ids[0]!));
-      if (known) return known;
-      const cards = await (await source()).cards(ids, call);
-      return cards[0];
+      const locale = localeOf(call);
+      const slug = id.slice(id.lastIndexOf('/') + 1);
+      return (await atOnce(locale, (names) => names.card(`${locale}/${slug}`))) ?? (await source()).localCard(id, call);
     },
-    terms: async (pack, call) => (await offered('terms'))(pack, { ...call, locale: localeOf(call) }),
-    feedback: async (feedback, call) => (await offered('feedback'))(feedback, call),
-    offers: async (name) => (await source())[name] !== undefined,
+    suggest: later('suggest'),
+    search: later('search'),
+    cards: later('cards'),
+    entry: later('entry'),
+    localEntry: later('localEntry'),
+    terms: later('terms'),
+    feedback: later('feedback'),
+    offers: later('offers'),
     hotlines,
     close: () => Promise.resolve(),
   };

@@ -1,13 +1,14 @@
 import { pickTexts, type NelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { baseTexts } from '../locales/base/index.js';
+import { errorText, recordTexts } from './error-text.js';
 import { warningIcon } from './icons/warning.js';
 
 /** The banner where the browser refuses to keep anything: nothing entered outlives the visit. Announced politely. */
 export const visitBanner = (locale: string): TemplateResult =>
   html`<div class="banner" data-tone="watch" role="status">
     ${warningIcon}
-    <p>${pickTexts(baseTexts, locale).visitOnly}</p>
+    <p>${recordTexts(locale)?.visitOnly}</p>
   </div>`;
 
 /**
@@ -17,10 +18,9 @@ export const visitBanner = (locale: string): TemplateResult =>
  * @param retry - called by the button; without it, or where retrying cannot help, there is none
  */
 export function failureBanner(error: NelumboError, locale: string, retry?: () => void): TemplateResult {
-  const texts = pickTexts(baseTexts, locale);
   return html`<div class="banner" data-tone="alert" role="alert">
     ${warningIcon}
-    <p>${texts.errors[error.code]}</p>
-    ${retry ? html`<button type="button" class="quiet" @click=${retry}>${texts.retry}</button>` : nothing}
+    <p>${errorText(error.code, locale)}</p>
+    ${retry ? html`<button type="button" class="quiet" @click=${retry}>${pickTexts(baseTexts, locale).retry}</button>` : nothing}
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The shared parts of what is read and pressed: card, buttons, chips, banner, status, skeleton, dialog. One look for all families. */
+/** The shared parts of what is read and pressed: card, buttons, chips, banner, status, skeleton. One look for all families. */
 export default css`
   .card {
     display: block;
@@ -229,21 +229,6 @@ export default css`
     to {
       opacity: 0.5;
     }
-  }
-  dialog {
-    inline-size: min(560px, calc(100vw - 32px));
-    max-block-size: calc(100dvh - 32px);
-    padding: var(--_space-5);
-    border: 0;
-    border-radius: var(--_radius-card);
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow:
-      0 1px 2px rgb(20 22 24 / 6%),
-      0 4px 16px rgb(20 22 24 / 8%);
-  }
-  dialog::backdrop {
-    background: rgb(20 22 24 / 60%);
   }
   a {
     color: var(--_primary-strong);

@@ -1,5 +1,5 @@
 import { NelumboError } from '@nelumbo/core/i18n';
-import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Reader } from './article/reader.js';
 
 /** Opens articles in a dialog of its host, so that a card or a search works without any code of the page. All of it loads with the first article. */
@@ -8,7 +8,7 @@ export class ReaderLink {
 
   /** @param failed - told when the article's code cannot be loaded */
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly host: LitElement,
     private readonly failed: (error: NelumboError) => void,
   ) {}
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What card, search and article share: red flags, badges, the crisis panel, the article dialog. */
+/** What card, search and article share: red flags, badges, the crisis panel. */
 export default css`
   .crisis {
     border: 2px solid var(--_primary);
@@ -25,20 +25,5 @@ export default css`
   .badge[data-review='reviewed'],
   .badge[data-review='corrected'] {
     color: var(--_good-text);
-  }
-  dialog.reader {
-    inline-size: min(720px, 100vw - 16px);
-    max-block-size: calc(100dvh - 16px);
-    padding: 0;
-    overflow: auto;
-    overscroll-behavior: contain;
-  }
-  .reader .close {
-    position: sticky;
-    inset-block-start: 0;
-    display: flex;
-    justify-content: flex-end;
-    padding: var(--_space-2);
-    background: var(--_surface);
   }
 `;

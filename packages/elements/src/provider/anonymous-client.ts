@@ -1,5 +1,6 @@
 import type { WebPushOptions } from '@nelumbo/browser';
 import type { Client, ClientOptions } from '@nelumbo/core';
+import { loadRecordTexts } from '../base/error-text.js';
 import { deferredClient } from './deferred-client.js';
 import { openEncyclopedia } from './open-encyclopedia.js';
 
@@ -45,6 +46,7 @@ async function openRecords({ push, ...options }: OpenOptions): Promise<Client> {
     import('@nelumbo/core/client'),
     import('@nelumbo/browser'),
     import('@nelumbo/content').then(({ bundledContent }) => bundledContent()), // named, so that bundlers drop the rest
+    loadRecordTexts(),
   ]);
   const platform = browserPlatform(push ? { push } : {});
   try {

@@ -16,29 +16,18 @@ export interface DeferredClientOptions {
 type Method = (...args: unknown[]) => Promise<unknown>;
 type Listener = (detail: never) => void;
 
-const events: readonly (keyof ClientEvents)[] = [
-  'change',
-  'sync',
-  'consent',
-  'locale',
-  'alert',
-  'dose-due',
-  'dose-missed',
-  'stock-low',
-  'storage',
-  'erased',
-  'error',
-];
 const off: SyncStatus = { state: 'off', queued: 0, dead: 0 };
 
-/** Every member of `Api` is an asynchronous method: the facade gets the object first, then passes the call on. */
-function facade<Api extends object>(reach: () => Promise<Api>): Api {
+/** Every member of `Api` but its `own` is an asynchronous method: the facade gets the object first, then passes the call on. */
+function facade<Api extends object>(reach: () => Promise<Api>, own: Partial<Api> = {}): Api {
   const call =
     (name: string): Method =>
     async (...args) =>
       ((await reach()) as Record<string, Method>)[name]!(...args); // asynchronous methods, as the types of the client say
   // `then` must stay absent, or awaiting the facade would call it.
-  return new Proxy({} as Api, { get: (_target, name) => (typeof name === 'string' && name !== 'then' ? call(name) : undefined) });
+  const get = (target: object, name: string | symbol): unknown =>
+    Reflect.get(target, name) ?? (typeof name === 'string' && name !== 'then' ? call(name) : undefined);
+  return new Proxy(own, { get }) as Api;
 }
 
 /** What the deferred client remembers until there is a real one, and afterwards. */
@@ -77,11 +66,23 @@ class Deferral {
     this.listeners.clear();
   }
 
+  on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void {
+    const known = this.listeners.get(event);
+    const listeners = known ?? new Set();
+    this.listeners.set(event, listeners.add(listener)); // kept under this event's name
+    if (!known && this.client) this.#relay(event, this.client);
+    return () => void listeners.delete(listener);
+  }
+
+  #relay(event: keyof ClientEvents, client: Client): void {
+    client.on(event, (detail) => this.emit(event, detail));
+  }
+
   #use(client: Client): Client {
     this.client = client;
     client.locale = this.locale;
     if (this.paused) client.sync.pause();
-    for (const event of events) client.on(event, (detail) => this.emit(event, detail));
+    for (const event of this.listeners.keys()) this.#relay(event, client);
     this.emit('sync', client.sync.status);
     this.emit('storage', client.storage);
     return client;
@@ -89,32 +90,21 @@ class Deferral {
 }
 
 function syncOf(deferral: Deferral): SyncApi {
-  const { now, deadLetters, retry, edit, discard, undo } = facade<Omit<SyncApi, 'status' | 'pause' | 'resume'>>(async () => (await deferral.open()).sync);
   const hold = (paused: boolean) => () => {
     deferral.paused = paused;
-    if (paused) deferral.client?.sync.pause();
-    else deferral.client?.sync.resume();
+    deferral.client?.sync[paused ? 'pause' : 'resume']();
   };
-  return {
+  return facade(async () => (await deferral.open()).sync, {
     get status() {
       return deferral.client?.sync.status ?? off;
     },
-    now,
-    deadLetters,
-    retry,
-    edit,
-    discard,
-    undo,
     pause: hold(true),
     resume: hold(false),
-  };
+  });
 }
 
-function recordsOf(deferral: Deferral): Client['records'] {
-  const records = facade<Client['records']>(async () => (await deferral.open()).records);
-  const keys = facade<Client['records']['keys']>(async () => (await deferral.open()).records.keys);
-  return new Proxy(records, { get: (target, name, receiver) => (name === 'keys' ? keys : Reflect.get(target, name, receiver)) as unknown });
-}
+const recordsOf = (deferral: Deferral): Client['records'] =>
+  facade(async () => (await deferral.open()).records, { keys: facade(async () => (await deferral.open()).records.keys) });
 
 /** A client whose records open later. */
 export interface DeferredClient extends Client {
@@ -159,12 +149,7 @@ export function deferredClient(options: DeferredClientOptions): DeferredClient {
       return encyclopedia;
     }),
     sync: syncOf(deferral),
-    on(event, listener) {
-      const listeners = deferral.listeners.get(event) ?? new Set();
-      deferral.listeners.set(event, listeners);
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    on: (event, listener) => deferral.on(event, listener),
     open: deferral.open,
     close: () => deferral.close(),
   };

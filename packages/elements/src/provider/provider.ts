@@ -1,15 +1,34 @@
 import { ContextProvider } from '@lit/context';
 import type { WebPushOptions } from '@nelumbo/browser';
-import type { Client } from '@nelumbo/core';
+import type { Client, ClientEvents } from '@nelumbo/core';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { clientContext, defaultSettings, emergencyNumberOf, settingsContext, type Settings } from '../base/context.js';
+import { loadRecordTexts } from '../base/error-text.js';
 import { version } from '../base/version.js';
 import { openClient } from './anonymous-client.js';
 
 /** Asked for a bearer token, or nothing for a server that needs none; `expired` after the server refused the last one. */
 export type TokenCallback = (request: { reason: 'start' | 'expired' }) => Promise<string | undefined>;
+
+/** A client of the host, once what may go wrong with its records can be said. */
+const withTexts = (client: Client): Promise<Client> =>
+  loadRecordTexts().then(
+    () => client,
+    () => client, // its own work goes on; errors then read as "something failed"
+  );
+
+/** Events of the client that the page hears about, each with the fields that leave: no value, no name. */
+const passedOn: readonly (readonly [event: keyof ClientEvents, ...fields: string[]])[] = [
+  ['change', 'types', 'origin'],
+  ['sync', 'state', 'queued', 'dead'],
+  ['storage', 'keeps'],
+  ['dose-due', 'plan', 'slot', 'at'],
+  ['dose-missed', 'plan', 'slot', 'at'],
+  ['stock-low', 'plan', 'daysLeft'],
+  ['alert', 'rule', 'level'],
+];
 
 /**
  * Gives the elements inside it one client and one look: who the user is, where the servers are, language, theme, care mode.
@@ -112,7 +131,7 @@ export class NelumboProvider extends LitElement {
   }
 
   #open(): void {
-    const opened: Promise<Client> = this.client ? Promise.resolve(this.client) : this.#openOwn((request) => this.#tokenFor(opened, request));
+    const opened: Promise<Client> = this.client ? withTexts(this.client) : this.#openOwn((request) => this.#tokenFor(opened, request));
     this.#own = !this.client;
     this.#opened = opened;
     opened.then(
@@ -155,13 +174,10 @@ export class NelumboProvider extends LitElement {
 
   #listen(client: Client): void {
     this.#unlisten = [
-      client.on('change', ({ types, origin }) => this.#tell('nelumbo-change', { types, origin })),
-      client.on('sync', ({ state, queued, dead }) => this.#tell('nelumbo-sync', { state, queued, dead })),
-      client.on('storage', ({ keeps }) => this.#tell('nelumbo-storage', { keeps })),
-      client.on('dose-due', ({ plan, slot, at }) => this.#tell('nelumbo-dose-due', { plan, slot, at })),
-      client.on('dose-missed', ({ plan, slot, at }) => this.#tell('nelumbo-dose-missed', { plan, slot, at })),
-      client.on('stock-low', ({ plan, daysLeft }) => this.#tell('nelumbo-stock-low', { plan, daysLeft })),
-      client.on('alert', ({ rule, level }) => this.#tell('nelumbo-alert', { rule, level })),
+      ...passedOn.map(([event, ...keys]) =>
+        // Each event has the fields that stand beside it.
+        client.on(event, (detail: object) => this.#tell(`nelumbo-${event}`, Object.fromEntries(Object.entries(detail).filter(([key]) => keys.includes(key))))),
+      ),
       client.on('erased', () => this.#own && this.#again()),
       client.on('error', ({ error }) => this.#tell('nelumbo-client-error', { code: error.code })),
     ];

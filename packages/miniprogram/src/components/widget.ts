@@ -1,6 +1,7 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { pickTexts, toNelumboError, type Catalogs, type NelumboError } from '@nelumbo/core/i18n';
 import { baseTexts } from '../../../elements/src/locales/base/index.js';
+import { recordTexts } from '../../../elements/src/locales/records/index.js';
 import { call } from '../ports/call.js';
 import { current, onStart } from '../runtime/client.js';
 import { onSettings, settings } from '../runtime/settings.js';
@@ -111,7 +112,7 @@ export abstract class Widget<P extends Props> implements WidgetLife {
   }
 
   protected failureText(error: NelumboError): string {
-    return this.texts(baseTexts).errors[error.code];
+    return { ...this.texts(baseTexts).errors, ...this.texts(recordTexts).errors }[error.code];
   }
 
   protected render(): void {

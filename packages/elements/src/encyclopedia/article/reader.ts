@@ -1,18 +1,20 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import dialogStyles from '../../base/dialog.styles.js';
 import { closeIcon } from '../../base/icons/close.js';
 import './define.js';
-
-type Host = ReactiveControllerHost & HTMLElement;
+import styles from './reader.styles.js';
 
 /** The modal dialog in which a card or a search opens articles. Loaded, with the article, by {@link ReaderLink}. */
 export class Reader implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: LitElement;
   #entry: string | undefined;
   #src = '';
   #shown = false;
 
-  constructor(host: Host) {
+  constructor(host: LitElement) {
     this.#host = host;
+    const { elementStyles } = host.constructor as typeof LitElement; // what a class of Lit has
+    if (host.shadowRoot) adoptStyles(host.shadowRoot, [...elementStyles, dialogStyles, styles]);
     host.addController(this);
   }
 
@@ -29,7 +31,7 @@ export class Reader implements ReactiveController {
 
   hostUpdated(): void {
     const dialog = this.#dialog;
-    if (!dialog || !this.#entry || this.#shown) return;
+    if (!dialog?.isConnected || !this.#entry || this.#shown) return;
     this.#shown = true;
     dialog.addEventListener('click', this.#beside);
     dialog.showModal();

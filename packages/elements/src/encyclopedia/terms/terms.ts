@@ -4,6 +4,7 @@ import { toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { boxStyles, NelumboElement, surfaceStyles } from '../../base/index.js';
+import dialogStyles from '../../base/dialog.styles.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { termsTexts } from '../../locales/encyclopedia/terms/index.js';
 import { ReaderLink } from '../reader-link.js';
@@ -38,7 +39,7 @@ import { Wrapping } from './wrapping.js';
  * @csspart reader - The dialog with the article of a term.
  */
 export class NelumboEncyclopediaTerms extends NelumboElement {
-  static override styles = [boxStyles, surfaceStyles, sharedStyles, styles];
+  static override styles = [boxStyles, surfaceStyles, dialogStyles, sharedStyles, styles];
 
   readonly #reader = new ReaderLink(this, (error) => (this.failure = error));
   readonly #note = new Note(this);
