@@ -97,7 +97,8 @@ const release = {
       base: fileOf.get(resolve(elementTags().find(({ tag }) => tag === 'nelumbo-provider').file)),
       rooms: 'encyclopedia-card|encyclopedia|intake|vitals|medication', // a card is what most pages show first: a short table of its own
       shards: ['generated-zh-cn', 'generated-en'],
-      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-api-', 'generated-[\\w-]+-(t0|cards-0)-'], // what the first card needs
+      // What the first card needs; help in a crisis waits for no further table.
+      first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-api-', 'generated-[\\w-]+-(t0|cards-0)-', '^content-encyclopedia-hotlines-'],
       tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] }])),
       imports: Object.fromEntries(chunks.filter(({ fileName }) => fileName !== 'guest.js').map(({ fileName, imports }) => [fileName, imports])),
       events: elementEvents(),
@@ -168,7 +169,8 @@ function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
 function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
   // A card needs none of them.
-  if (/\/elements\/src\/base\/(fields|controls|dialog)\.styles\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/format\.ts$/.test(path)) return 'fields';
+  if (/\/elements\/src\/base\/((fields|controls|dialog)\.styles|hearing)\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/format\.ts$/.test(path))
+    return 'fields';
   if (/\/elements\/src\/base\/icons\//.test(path)) {
     const { importers } = getModuleInfo(id);
     if (importers.length === 1) return undefined; // stays with the one module that draws it
