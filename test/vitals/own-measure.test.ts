@@ -74,6 +74,59 @@ it("a host's own measure, registered as data, is recorded, judged, charted, impo
   expect((await vitals.exportBundle()).entry?.map((e) => (e.resource as unknown as Observation).code.coding?.[0]?.code)).toEqual(Array(4).fill('19935-6'));
 });
 
+it("converts a host's own unit by the factors that came with it, everywhere", async () => {
+  const { vitals } = client;
+  // Degrees of a scale of one's own: first = value x 0.5 + 10. No table of ours knows it.
+  const stiffness: Measure = {
+    ...peakFlow,
+    id: 'stiffness',
+    codes: ['77615-9'],
+    display: 'Stiffness',
+    components: [{ id: 'value', code: '77615-9', display: 'Stiffness', refused: [10, 110], confirm: [20, 100] }],
+    units: [
+      { code: 'kPa', step: 0.5 },
+      { code: '{clinic score}', step: 1, toFirst: { factor: 0.5, plus: 10 }, aliases: ['points'] },
+    ],
+    meaningful: 2,
+  };
+  const first = { from: now - 7_200_000, measure: 'stiffness', ...{ guideline: 'stiff-plan' } };
+  const profile = { ...plan.profiles[0]!, guideline: 'stiff-plan', measure: 'stiffness', units: ['kPa'] };
+  const guidelines: GuidelineDocument = {
+    ...plan,
+    guidelines: [{ ...plan.guidelines[0]!, id: 'stiff-plan' }],
+    profiles: [
+      {
+        ...profile,
+        rows: [
+          { ...profile.rows[2]!, value: { kPa: [null, 40] } },
+          { ...profile.rows[0]!, id: 'high', value: { kPa: [40, null] }, status: 'high' },
+        ],
+      },
+    ],
+  };
+  await vitals.register({ measures: [stiffness], guidelines });
+  const inPoints = (value: number, ago = 0) => ({ measure: 'stiffness', values: { value }, unit: '{clinic score}', at: now - ago });
+
+  expect(await vitals.check(inPoints(-1))).toMatchObject({ refused: [{ reason: 'out-of-range', limits: [0, 200] }] });
+  expect(await vitals.check(inPoints(190))).toMatchObject({ refused: [], doubts: [{ reason: 'unusual' }] });
+  expect(await vitals.classify(inPoints(59), { guideline: 'stiff-plan' })).toMatchObject({ row: { id: 'green' } }); // 39.5 kPa
+  expect(await vitals.classify(inPoints(60), { guideline: 'stiff-plan' })).toMatchObject({ row: { id: 'high' }, tone: 'alert' }); // 40 kPa
+
+  await vitals.record([{ measure: 'stiffness', values: { value: 25 }, unit: 'kPa', at: now - 3_600_000 }, inPoints(60)]);
+  expect((await vitals.import('csv', pieces('date,Stiffness (points)\n2026-11-22 08:30,50\n'))).saved).toBe(1);
+  const [kPa, points] = [await vitals.series({ ...first, unit: 'kPa' }), await vitals.series({ ...first, unit: '{clinic score}' })];
+  expect([...kPa.v['value']!].sort()).toEqual([25, 35, 40]);
+  expect([...points.v['value']!].sort()).toEqual([30, 50, 60]);
+  expect(await vitals.check(inPoints(50))).toMatchObject({ refused: [] });
+  const target = { measure: 'stiffness', component: 'value', unit: 'kPa', to: 35, by: 'clinician' } as const;
+  expect(await vitals.classify(inPoints(51), { guideline: 'stiff-plan', targets: [target] })).toMatchObject({ target: { to: 35 } });
+  expect((await vitals.classify(inPoints(50), { guideline: 'stiff-plan', targets: [target] })).tone).toBe('good');
+  for (const factor of [0, -1, Number.NaN, Infinity])
+    await expect(
+      vitals.register({ measures: [{ ...stiffness, units: [stiffness.units[0]!, { ...stiffness.units[1]!, toFirst: { factor } }] }] }),
+    ).rejects.toMatchObject({ code: 'unsupported' });
+});
+
 it('refuses data that is not whole', async () => {
   await expect(client.vitals.register({ measures: [{ ...peakFlow, units: [] }] })).rejects.toMatchObject({ code: 'unsupported' });
   const [profile] = plan.profiles;

@@ -5,7 +5,7 @@ import { civilDay, dayMs, isoDay, minuteOfDay } from './civil-day.js';
 import { evaluateRule, lookBackDays } from './alert-rules.js';
 import type { VitalsRoom } from './room.js';
 import type { Measure } from './types.js';
-import { convert } from './units.js';
+import { convertIn, differenceIn } from './units.js';
 
 const alertsDoc = 'vitals/alerts';
 const settingsDoc = 'vitals/alert-settings';
@@ -176,7 +176,7 @@ export class AlertDesk {
         day: isoDay(finding.day),
         at: now,
         refs: await this.#refsAt(measure, times),
-        figures: inUnit(finding.figures, series.unit, rule.unit ?? series.unit, rule),
+        figures: inUnit(measure, finding.figures, series.unit, rule.unit ?? series.unit, rule),
         unit: rule.unit ?? series.unit,
         state: held ? 'held' : 'open',
       });
@@ -205,11 +205,10 @@ export class AlertDesk {
 }
 
 /** Means and changes of the columns' unit in the rule's own; `change` is a difference, so its zero is left out. */
-function inUnit(figures: Readonly<Record<string, number>>, from: string, to: string, rule: AlertRule): Record<string, number> {
+function inUnit(measure: Measure, figures: Readonly<Record<string, number>>, from: string, to: string, rule: AlertRule): Record<string, number> {
   const counts = ['days', 'count'];
-  const zero = convert(0, from, to) ?? 0;
   const shown = (id: string, x: number) =>
-    rule.kind === 'change' && id === 'change' ? x : id === 'change' ? (convert(x, from, to) ?? x) - zero : (convert(x, from, to) ?? x);
+    rule.kind === 'change' && id === 'change' ? x : ((id === 'change' ? differenceIn : convertIn)(measure, x, from, to) ?? x);
   return Object.fromEntries(Object.entries(figures).map(([id, x]) => [id, counts.includes(id) ? x : shown(id, x)]));
 }
 

@@ -6,7 +6,7 @@ import type { GuidelineDocument } from './guideline-types.js';
 import type { Series } from './series.js';
 import { trendOf } from './trend.js';
 import type { Measure } from './types.js';
-import { convert, roundToStep, unitOf } from './units.js';
+import { convertIn, differenceIn, roundToStep, unitOf } from './units.js';
 
 /** What a rule is held against. */
 export interface AlertGround {
@@ -39,7 +39,7 @@ export const lookBackDays = (rule: AlertRule): number =>
   rule.kind === 'no-reading' ? (rule.days ?? 1) * 2 + habitDays : (rule.days ?? 1) * (rule.missingDay === 'skips' ? 3 : 1) + 1;
 
 const meetsNumber = (test: Extract<AlertTest, { unit: string }>, value: number, unit: string, measure: Measure): boolean => {
-  const inUnit = convert(value, unit, test.unit);
+  const inUnit = convertIn(measure, value, unit, test.unit);
   if (inUnit === undefined) return false;
   const x = roundToStep(inUnit, unitOf(measure, test.unit)?.step ?? 0.1);
   return 'above' in test ? x > test.above : x < test.below;
@@ -135,15 +135,13 @@ function meanAbove(rule: AlertRule, ground: AlertGround): Finding | undefined {
 }
 
 function change(rule: AlertRule, ground: AlertGround): Finding | undefined {
-  const { series, asOf } = ground;
+  const { series, measure, asOf } = ground;
   const places = recent(ground, rule.days ?? 1);
   const last = places.at(-1);
   if (last === undefined || places.length < 2 || asOf - series.t[last]! > 2 * dayMs) return undefined;
   const values = column(rule, ground);
-  const inUnit = (x: number) => convert(x, series.unit, rule.unit ?? series.unit) ?? NaN;
-  const zero = inUnit(0);
   for (const from of places.slice(0, -1)) {
-    const by = inUnit(values[last]! - values[from]!) - zero; // a difference, so without the scale's own zero
+    const by = differenceIn(measure, values[last]! - values[from]!, series.unit, rule.unit ?? series.unit) ?? NaN;
     const fits = rule.direction === 'down' ? -by : rule.direction === 'either' ? Math.abs(by) : by;
     if (roundToStep(fits, 0.01) >= (rule.amount ?? Infinity))
       return { day: dayAt(series, last), places: [from, last], figures: { change: Math.abs(by), days: dayAt(series, last) - dayAt(series, from) || 1 } };
@@ -163,8 +161,8 @@ function trend(rule: AlertRule, ground: AlertGround): Finding | undefined {
     values: column(rule, ground).subarray(first, last + 1),
   };
   const base = measure.units[0]!.code; // the reader refuses a measure without units
-  const least =
-    (rule.amount ?? measure.meaningful ?? 0) * ((convert(1, rule.unit ?? base, series.unit) ?? 1) - (convert(0, rule.unit ?? base, series.unit) ?? 0));
+  const amount = rule.amount ?? measure.meaningful ?? 0;
+  const least = differenceIn(measure, amount, rule.unit ?? base, series.unit) ?? amount;
   const found = trendOf(part.t, part.values, part.offset, least);
   const wanted = rule.direction === 'down' ? ['falling'] : rule.direction === 'either' ? ['rising', 'falling'] : ['rising'];
   if (!wanted.includes(found.direction)) return undefined;

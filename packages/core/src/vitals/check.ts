@@ -1,4 +1,4 @@
-import { convert, defaultUnit, roundToStep, unitOf } from './units.js';
+import { convertIn, defaultUnit, roundToStep, unitOf } from './units.js';
 import type { CheckResult, Doubt, FullReading, Limits, Measure, MeasureComponent, Refusal } from './types.js';
 
 /** Later than the clock by more than this is a wrong clock or a slip. */
@@ -18,7 +18,7 @@ export function limitsIn(measure: Measure, component: MeasureComponent, kind: 'r
   const base = component[kind];
   if (own || !base) return own;
   const first = defaultUnit(measure).code;
-  const [low, high] = [convert(base[0], first, unit), convert(base[1], first, unit)];
+  const [low, high] = [convertIn(measure, base[0], first, unit), convertIn(measure, base[1], first, unit)];
   return low === undefined || high === undefined ? undefined : [low, high];
 }
 
@@ -73,12 +73,13 @@ function doubtsOf(measure: Measure, reading: FullReading, history: readonly Full
   const doubts: Doubt[] = [];
   for (const component of measure.components) {
     const value = values[component.id]!; // complete, refusals() has looked
-    const before = history.flatMap((past) => convert(past.values[component.id]!, past.unit, unit) ?? []);
+    const before = history.flatMap((past) => convertIn(measure, past.values[component.id]!, past.unit, unit) ?? []);
     if (outside(value, limitsIn(measure, component, 'confirm', unit))) doubts.push({ reason: 'unusual', component: component.id });
     else if (robustDeviation(value, before, step) > maxDeviations) doubts.push({ reason: 'unlike-before', component: component.id });
   }
   const same = (past: FullReading): boolean =>
-    Math.abs(past.at - reading.at) <= duplicateWithinMs && measure.components.every((c) => convert(past.values[c.id]!, past.unit, unit) === values[c.id]);
+    Math.abs(past.at - reading.at) <= duplicateWithinMs &&
+    measure.components.every((c) => convertIn(measure, past.values[c.id]!, past.unit, unit) === values[c.id]);
   if (history.some(same)) doubts.push({ reason: 'duplicate' });
   return doubts;
 }

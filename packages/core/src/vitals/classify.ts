@@ -1,5 +1,5 @@
 import { applyTargets } from './personal-target.js';
-import { convert, unitOf, roundToStep } from './units.js';
+import { convert, convertIn, unitOf, roundToStep } from './units.js';
 import type { Guideline, GuidelineDocument, GuidelineProfile, GuidelineRow, PersonalTarget, Population, Span } from './guideline-types.js';
 import type { FullReading, Measure } from './types.js';
 
@@ -36,13 +36,18 @@ export interface ClassifyOptions {
 /** Whether a value lies in a half-open span. */
 export const inSpan = (value: number, [from, to]: Span): boolean => (from === null || value >= from) && (to === null || value < to);
 
-/** The profile that speaks about such a reading; `undefined` when none does. An unknown setting takes the first that fits otherwise. */
+/**
+ * The profile that speaks about such a reading; `undefined` when none does. An unknown setting takes the first that fits otherwise.
+ * @param measure - whose own unit factors count too
+ */
 export function profileFor(
   document: GuidelineDocument,
   about: Pick<FullReading, 'measure' | 'unit' | 'context'>,
   options: ClassifyOptions,
+  measure?: Measure,
 ): GuidelineProfile | undefined {
   const { setting, site } = about.context;
+  const become: typeof convert = (...of) => (measure ? convertIn(measure, ...of) : convert(...of));
   const fitting = document.profiles.filter(
     (p) =>
       p.guideline === options.guideline &&
@@ -51,7 +56,7 @@ export function profileFor(
       (!setting || !p.settings || p.settings.includes(setting)) &&
       (!site || !p.sites || p.sites.includes(site)),
   );
-  return fitting.find((p) => p.units.includes(about.unit)) ?? fitting.find((p) => convert(1, about.unit, p.units[0]!) !== undefined); // the reader refuses a profile without units
+  return fitting.find((p) => p.units.includes(about.unit)) ?? fitting.find((p) => become(1, about.unit, p.units[0]!) !== undefined); // the reader refuses a profile without units
 }
 
 /**
@@ -120,18 +125,18 @@ function byGuideline(
 ): Classification {
   const guideline = document.guidelines.find((g) => g.id === options.guideline);
   const { site, ...elsewhere } = reading.context;
-  const profile = profileFor(document, site && !measure.sites?.includes(site) ? { ...reading, context: elsewhere } : reading, options); // other sites are free text
+  const profile = profileFor(document, site && !measure.sites?.includes(site) ? { ...reading, context: elsewhere } : reading, options, measure); // other sites are free text
   const unit = profile && judgedIn(profile, reading.unit);
   const step = unit && unitOf(measure, unit)?.step;
   if (!profile || !step) return unknown(guideline);
   const { meal, setting } = reading.context;
-  const inUnit = (value: number) => convert(value, reading.unit, unit) ?? NaN; // NaN lies in no span
+  const inUnit = (value: number) => convertIn(measure, value, reading.unit, unit) ?? NaN; // NaN lies in no span
   const values = Object.fromEntries(Object.entries(reading.values).map(([id, value]) => [id, roundToStep(inUnit(value), step)]));
   const row = profile.rows.find((r) => rowMatches(r, values, unit, meal));
   if (!row) return unknown(guideline);
   const tone: Tone = row.status === 'critical' ? 'urgent' : tones[row.tone];
   const direction = directionOf(row, profile, values, unit);
-  const other = profile.gradedBy && profile.gradedBy.setting !== setting ? gradeOf(document, reading, profile.gradedBy, options) : undefined;
+  const other = profile.gradedBy && profile.gradedBy.setting !== setting ? gradeOf(document, measure, reading, profile.gradedBy, options) : undefined;
   const grade = other?.rows.find((r) => rowMatches(r, values, unit, meal));
   const named = grade && profile.gradedBy?.rows.includes(grade.id) ? { grade } : {};
   return { tone, direction, word: wordOf(tone, direction), guideline, row, profile, ...named };
@@ -139,11 +144,12 @@ function byGuideline(
 
 function gradeOf(
   document: GuidelineDocument,
+  measure: Measure,
   reading: Pick<FullReading, 'measure' | 'unit'>,
   by: NonNullable<GuidelineProfile['gradedBy']>,
   options: ClassifyOptions,
 ): GuidelineProfile | undefined {
-  return profileFor(document, { ...reading, context: { setting: by.setting } }, options);
+  return profileFor(document, { ...reading, context: { setting: by.setting } }, options, measure);
 }
 
 /** A stretch of the value axis in one tone, for the bands behind a chart. */

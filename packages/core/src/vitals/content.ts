@@ -21,6 +21,9 @@ export function readMeasures(document: unknown): readonly Measure[] {
     if (!isList(m['codes']) || !isList(m['components']) || !isList(m['units']) || !Array.isArray(m['alsoRead']))
       return broken('a measure lacks codes, components or units');
     if (!m['units'].every((u) => isRecord(u) && typeof u['code'] === 'string' && Number(u['step']) > 0)) return broken('a unit lacks its code or step');
+    const factors = m['units'].map((u) => (u as Measure['units'][number]).toFirst?.factor ?? 1); // looked at above
+    if (!factors.every((factor) => factor > 0 && factor < Infinity) || factors[0] !== 1)
+      return broken('the factor of a unit is no positive number, or the first unit has one');
   }
   return list as readonly Measure[]; // every field that code relies on was looked at above
 }

@@ -6,7 +6,7 @@ import { pick, type Series } from './series.js';
 import { shareInTarget, statistics } from './statistics.js';
 import { trendOf } from './trend.js';
 import type { Measure } from './types.js';
-import { convert, defaultUnit } from './units.js';
+import { defaultUnit, differenceIn } from './units.js';
 
 /** Hours of the day by the wall clock where the reading was taken; as home pressure is asked for, morning and evening apart. */
 const morningHours: HourSpan = [5, 11];
@@ -71,10 +71,10 @@ const tonesOf = (series: Series): Figures['tones'] => {
 };
 
 /** The measure's smallest meaningful change in another unit. */
-function meaningfulIn(measure: Measure, unit: string): number {
-  const base = defaultUnit(measure).code;
-  return (measure.meaningful ?? 0) * ((convert(1, base, unit) ?? 1) - (convert(0, base, unit) ?? 0)); // a difference, so without the scale's own zero
-}
+const meaningfulIn = (measure: Measure, unit: string): number => {
+  const { meaningful = 0 } = measure;
+  return differenceIn(measure, meaningful, defaultUnit(measure).code, unit) ?? meaningful;
+};
 
 /** Figures of a series against the one before. Pure. */
 export function figuresOf(measure: Measure, now: Series, before: Series, query: FiguresQuery): Figures {

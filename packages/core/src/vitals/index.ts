@@ -16,7 +16,7 @@ export { meals, positions, refusalReasons, settings } from './types.js';
 export { populations } from './guideline-types.js';
 export { tirBands } from './glucose-types.js';
 export { importFormats } from './import-types.js';
-export { convert, defaultUnit, roundToStep, stepDigits, ucumCode, unitOf } from './units.js';
+export { convert, convertIn, defaultUnit, roundToStep, stepDigits, ucumCode, unitOf } from './units.js';
 export { parseNumber, parsePair } from './typed-input.js';
 export { bandsOf, classify, inSpan, profileFor, rowMatches, wordOf } from './classify.js';
 export { pairedLimit, targetsFor } from './personal-target.js';

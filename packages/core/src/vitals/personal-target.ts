@@ -1,5 +1,5 @@
 import { wordOf, type Classification, type Direction, type Tone } from './classify.js';
-import { convert, roundToStep, unitOf } from './units.js';
+import { convertIn, roundToStep, unitOf } from './units.js';
 import type { GuidelineDocument, PersonalTarget } from './guideline-types.js';
 import type { FullReading, Measure } from './types.js';
 
@@ -11,7 +11,7 @@ export function pairedLimit(document: Pick<GuidelineDocument, 'glucosePairs'>, m
   if (from === to) return limit;
   const pair = document.glucosePairs.find((p) => (p as unknown as Record<string, number>)[from] === limit) as unknown as Record<string, number> | undefined; // two of its fields are named by unit
   const partner = measure.id === 'glucose' ? pair?.[to] : undefined;
-  const converted = partner ?? convert(limit, from, to);
+  const converted = partner ?? convertIn(measure, limit, from, to);
   return converted === undefined ? undefined : roundToStep(converted, unitOf(measure, to)?.step ?? 0.1);
 }
 

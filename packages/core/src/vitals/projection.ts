@@ -3,7 +3,8 @@ import { GrowingPyramid } from './pyramid.js';
 import type { RawColumns, ReadingTable } from './reading-table.js';
 import type { Series } from './series.js';
 import type { StatusColumn } from './status-column.js';
-import { convert } from './units.js';
+import type { Measure } from './types.js';
+import { convertIn, differenceIn } from './units.js';
 
 /** A span of time; open where a side is left out. */
 export interface TimeSpan {
@@ -78,7 +79,7 @@ export class Projection {
 
   #take(): void {
     const { columns, length, measure } = this.table;
-    const lines = measure.units.map((unit) => line(unit.code, this.unit));
+    const lines = measure.units.map((unit) => line(measure, unit.code, this.unit));
     const room = this.#n + length - this.#done;
     this.#values = this.#values.map((column) => widened(column, room));
     if (this.keep) {
@@ -142,7 +143,7 @@ export class Projection {
 }
 
 /** y = x * factor + plus between two units of one measure. */
-function line(from: string, to: string): { factor: number; plus: number } {
-  const plus = convert(0, from, to) ?? NaN;
-  return { factor: (convert(1, from, to) ?? NaN) - plus, plus };
-}
+const line = (measure: Measure, from: string, to: string): { factor: number; plus: number } => ({
+  factor: differenceIn(measure, 1, from, to) ?? NaN,
+  plus: convertIn(measure, 0, from, to) ?? NaN,
+});

@@ -1,6 +1,6 @@
 import { rounded } from './check.js';
 import { meanSource } from './observation.js';
-import { convert } from './units.js';
+import { convertIn } from './units.js';
 import type { FullReading, Measure } from './types.js';
 
 /**
@@ -12,7 +12,7 @@ export function meanOf(measure: Measure, readings: readonly FullReading[]): Full
   const [first] = mine;
   const last = mine.at(-1);
   if (!first || !last || mine.length < 2 || measure.repeatBeyond === undefined) return undefined;
-  const mean = (id: string) => mine.reduce((sum, r) => sum + (convert(r.values[id]!, r.unit, first.unit) ?? NaN), 0) / mine.length; // complete, refusals() has looked
+  const mean = (id: string) => mine.reduce((sum, r) => sum + (convertIn(measure, r.values[id]!, r.unit, first.unit) ?? NaN), 0) / mine.length; // complete, refusals() has looked
   const values = rounded(measure, Object.fromEntries(measure.components.map((c) => [c.id, mean(c.id)])), first.unit);
   const { note: _note, ...rest } = first;
   return { ...rest, values, at: last.at, offset: last.offset, source: meanSource };
@@ -24,6 +24,6 @@ export function asksForAnother(measure: Measure, readings: readonly Pick<FullRea
   const limit = measure.repeatBeyond;
   if (!a || !b || limit === undefined || readings.length > 2) return false;
   const first = measure.units[0]!.code; // the reader refuses a measure without units
-  const apart = (id: string) => Math.abs((convert(a.values[id]!, a.unit, first) ?? NaN) - (convert(b.values[id]!, b.unit, first) ?? NaN));
+  const apart = (id: string) => Math.abs((convertIn(measure, a.values[id]!, a.unit, first) ?? NaN) - (convertIn(measure, b.values[id]!, b.unit, first) ?? NaN));
   return measure.components.some((c) => apart(c.id) > limit);
 }

@@ -25,6 +25,13 @@ export interface MeasureUnit {
   readonly codes?: readonly string[];
   /** LOINC codes written instead for readings of this setting: sensor glucose is measured in interstitial fluid. */
   readonly settingCodes?: Readonly<Partial<Record<Setting, readonly string[]>>>;
+  /**
+   * How a host's own unit becomes the measure's first one: first = value x factor + plus. Without it the unit is converted by our own table, and a unit that
+   * is not in it is shown as it stands, converted to nothing.
+   */
+  readonly toFirst?: { readonly factor: number; readonly plus?: number };
+  /** How devices and other systems write it, besides its code; in imports and columns of a table. */
+  readonly aliases?: readonly string[];
   /** What people call it, by locale tag, where UCUM's code says nothing to them: `500.g` is 斤. */
   readonly label?: Readonly<Record<string, string>>;
   /** Ranges in this unit, where they are not the converted ranges of the first unit. */

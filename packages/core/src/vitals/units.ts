@@ -56,6 +56,25 @@ export function convert(value: number, from: string, to: string): number | undef
   return (value * a.factor + (a.offset ?? 0) - (b.offset ?? 0)) / b.factor;
 }
 
+/**
+ * Converts between units of one measure, unrounded: by the measure's own factors where a host gave some, else by the table.
+ * @returns `undefined` when neither knows how
+ */
+export function convertIn(measure: Measure, value: number, from: string, to: string): number | undefined {
+  const [own, other] = [unitOf(measure, from)?.toFirst, unitOf(measure, to)?.toFirst];
+  if (from === to || (!own && !other)) return convert(value, from, to);
+  const first = defaultUnit(measure).code;
+  const inFirst = own ? value * own.factor + (own.plus ?? 0) : convert(value, from, first);
+  if (inFirst === undefined || !other) return inFirst === undefined ? undefined : convert(inFirst, first, to);
+  return (inFirst - (other.plus ?? 0)) / other.factor;
+}
+
+/** A difference in another unit of the measure: as {@link convertIn}, without the scale's own zero. */
+export function differenceIn(measure: Measure, value: number, from: string, to: string): number | undefined {
+  const [end, zero] = [convertIn(measure, value, from, to), convertIn(measure, 0, from, to)];
+  return end === undefined || zero === undefined ? undefined : end - zero;
+}
+
 /** Digits after the point that a step needs: 0.1 -> 1. */
 export const stepDigits = (step: number): number => Math.max(0, Math.ceil(-Math.log10(step)));
 
@@ -74,7 +93,8 @@ export const unitOf = (measure: Measure, code: string): MeasureUnit | undefined 
  */
 export function unitIn(measure: Measure, written: string): string | undefined {
   if (unitOf(measure, written)) return written;
-  const code = ucumCode(written);
+  const own = measure.units.find(({ aliases }) => aliases?.includes(written.trim()));
+  const code = own?.code ?? ucumCode(written);
   return code !== undefined && unitOf(measure, code) ? code : undefined;
 }
 

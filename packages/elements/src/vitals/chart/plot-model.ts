@@ -145,7 +145,7 @@ export function backgroundOf(
   const targets = targetLines(document, measure, series, options, words);
   const last = series.t.length - 1;
   const context = last < 0 ? {} : { ...opt('setting', settingAt(series, last)), ...opt('meal', mealAt(series, last)) };
-  const profile = profileFor(document, { measure: measure.id, unit: series.unit, context }, options);
+  const profile = profileFor(document, { measure: measure.id, unit: series.unit, context }, options, measure);
   const [upper, lower] = measure.components;
   if (!profile?.units.includes(series.unit) || !upper) return { bands: [], limits: targets };
   const [bands = [], ...others] = mealsIn(series).map((meal) => bandsOf(profile, upper.id, series.unit, meal));
