@@ -12,8 +12,8 @@ export const entryExtraEn = {
   stopListening: 'Stop',
   heard: (text: string) => `Heard: “${text}”. Please check the numbers.`,
   voiceTroubles: {
-    'not-allowed': 'The microphone is not allowed here. You can allow it in the browser, or type.',
-    'no-speech': 'Nothing was heard. Please try again, or type.',
+    denied: 'The microphone is not allowed here. You can allow it in the browser, or type.',
+    silent: 'Nothing was heard. Please try again, or type.',
     failed: 'Speech could not be recognised. Please type the numbers.',
     'no-number': 'No number was heard. Please try again, or type.',
   },

@@ -14,8 +14,8 @@ export const entryExtraZhCN: VitalsEntryExtraTexts = {
   stopListening: '停止',
   heard: (text) => `听到：“${text}”。请核对数字。`,
   voiceTroubles: {
-    'not-allowed': '这里没有使用麦克风的权限。可以在浏览器里允许，或者直接输入。',
-    'no-speech': '没有听到声音。请再试一次，或者直接输入。',
+    denied: '这里没有使用麦克风的权限。可以在浏览器里允许，或者直接输入。',
+    silent: '没有听到声音。请再试一次，或者直接输入。',
     failed: '没能识别语音，请直接输入数字。',
     'no-number': '没有听到数字。请再试一次，或者直接输入。',
   },

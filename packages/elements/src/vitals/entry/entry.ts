@@ -53,7 +53,6 @@ const restSeconds = 60;
 const setMs = 30 * 60_000;
 const emptySet: ReadingSet = { readings: [], mean: undefined, meanStatus: undefined };
 const silent: VoiceState = { listening: false, heard: '', trouble: undefined };
-const canListen = (): boolean => ['SpeechRecognition', 'webkitSpeechRecognition'].some((name) => Boolean((globalThis as Record<string, unknown>)[name])); // not declared by TypeScript's DOM library
 
 /**
  * Records a reading in two steps: type it, then see what it means and save. What is unlikely is asked back; nothing typed is ever lost.
@@ -207,7 +206,7 @@ export class NelumboVitalsEntry extends NelumboElement {
       next: () => void this.#next(),
       extras: this.extras,
       nth: this.set.readings.length + 1,
-      voice: this.voice !== 'off' && canListen() ? this.heard : undefined,
+      voice: this.voice !== 'off' && this.extras?.browserListen() ? this.heard : undefined,
       active: this.activeCare && this.extras ? this.active || measure.components[0]!.id : undefined, // the reader refuses a measure without components
       activate: (id) => (this.active = id),
       key: (id, key) => this.#key(measure, id, key),
@@ -294,9 +293,10 @@ export class NelumboVitalsEntry extends NelumboElement {
       return;
     }
     const { extras } = this;
-    if (!extras) return;
+    const listen = extras?.browserListen();
+    if (!extras || !listen) return;
     this.heard = { ...silent, listening: true };
-    this.#hush = extras.listen(this.activeLocale, {
+    this.#hush = listen(this.activeLocale, {
       failed: (trouble) => (this.heard = { ...silent, trouble }),
       heard: (said) => {
         const values = extras.spokenValues(measure, said);

@@ -7,12 +7,12 @@ import { vitalsEntryExtraTexts } from '../../locales/vitals/entry-extra.js';
 import { numberPad } from './number-pad.js';
 import { chip, siteChoice, type Field, type TypingForm } from './typing-form.js';
 
+export { browserListen } from '../../base/hearing.js';
 export { spokenValues } from '@nelumbo/core/vitals';
 export { afterKey, isFull } from './number-pad.js';
 export { reviewStep } from './review-step.js';
 export { RestTimer } from './rest-timer.js';
 export { setPart, wantsAnother } from './set-part.js';
-export { listen } from './voice.js';
 
 /** Arm and position: worth keeping, and rarely another than last time. */
 export function moreChoices(form: TypingForm): TemplateResult {

@@ -5,13 +5,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { failureBanner } from '../../base/index.js';
 import { warningIcon } from '../../base/icons/warning.js';
+import type { SpeechTrouble } from '../../base/hearing.js';
 import type { VitalsEntryTexts } from '../../locales/vitals/entry.js';
 import { measureIcon } from '../measure-icon.js';
 import { formatAgo, formatValue, formatValues, measureName, unitName } from '../words.js';
 import { localInput, offersUnits, pulseField, sitesOf, stepped, type Circumstances, type Typed } from './draft.js';
 import type { EntryGround } from './entry.js';
 import type * as Extras from './extras.js';
-import type { VoiceTrouble } from './voice.js';
 
 /** What can be chosen beside the fields. */
 export interface Choice {
@@ -27,7 +27,7 @@ export interface Choice {
 export interface VoiceState {
   readonly listening: boolean;
   readonly heard: string;
-  readonly trouble: VoiceTrouble | 'no-number' | undefined;
+  readonly trouble: SpeechTrouble | 'no-number' | undefined;
 }
 
 /** All that the first step shows, and what its controls do. */
