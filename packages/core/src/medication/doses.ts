@@ -156,6 +156,12 @@ export function planDoses(compiled: CompiledPlan, zone: Zone, from: number, to: 
   return compiled.lines.length > 1 ? out.sort((a, b) => a.due - b.due) : out;
 }
 
+/** When an active plan asks for how much in `[from, to)`, ascending: {@link planDoses} without names, for counting far ahead. */
+export function planAmounts({ lines }: CompiledPlan, zone: Zone, from: number, to: number): Pick<PlannedDose, 'due' | 'amount'>[] {
+  const out = lines.flatMap(({ schedule, amount }) => expand(schedule, zone, from, to).map(({ at }) => ({ due: at, amount })));
+  return lines.length > 1 ? out.sort((a, b) => a.due - b.due) : out;
+}
+
 /** The first dose at or after `from` of an active plan. */
 export function nextDose(compiled: CompiledPlan, zone: Zone, from: number): PlannedDose | undefined {
   const { plan } = compiled;

@@ -70,9 +70,8 @@ export async function readLedger(context: FamilyContext, zones: Zones, since = I
   ]);
   const plans = requests.filter((r) => r.status !== 'entered-in-error').map(readPlan);
   const from = Math.min(reachOf(plans, context.clock.now()), since);
-  const administrations = await context.records.range<MedicationAdministration>({ type: 'MedicationAdministration', from });
+  const { answers, doubles, errors, standing } = sort(await readEvents(context, from));
   const groups = new Map(plans.map((plan) => [plan.ref, plan.group]));
-  const { answers, doubles, errors, standing } = sort(administrations);
   const events = new Map<string, DoseEvent[]>();
   for (const event of standing) {
     const group = groups.get(event.plan) ?? event.plan;
@@ -82,6 +81,26 @@ export async function readLedger(context: FamilyContext, zones: Zones, since = I
   }
   for (const list of events.values()) list.sort((a, b) => placeOf(a) - placeOf(b));
   return { content, habits, since: from, chains: chain(plans, zones, { content, habits, events }), answers, doubles, errors, events };
+}
+
+/** Years of answers are read in parts, so that a page gets its turn between them: by days at first, then by how many there were. */
+const firstPartMs = 20 * dayMs;
+const partSize = { few: 300, many: 2000 } as const;
+
+/** The answers from an instant on, by time. One of later than now (a clock was wrong) comes with the last part. */
+async function readEvents({ records, clock }: FamilyContext, since: number): Promise<readonly DoseEvent[]> {
+  const out: DoseEvent[] = [];
+  let step = firstPartMs;
+  for (let from = since, to: number; from < Infinity; from = to) {
+    to = from + step < clock.now() ? from + step : Infinity;
+    const part = await records.range<MedicationAdministration>({ type: 'MedicationAdministration', from, ...(to < Infinity ? { to } : {}) });
+    for (const resource of part) {
+      const event = readEvent(resource);
+      if (event) out.push(event);
+    }
+    step = part.length < partSize.few ? step * 4 : part.length > partSize.many ? step / 2 : step;
+  }
+  return out;
 }
 
 /** Where an event stands in time: when its dose was due, or when it was taken outside the schedule. */
@@ -108,12 +127,12 @@ interface Sorted {
 }
 
 /** The later answer stands: two devices may both have answered a dose under different ids. */
-function sort(resources: readonly MedicationAdministration[]): Sorted {
+function sort(events: readonly DoseEvent[]): Sorted {
   const answers = new Map<string, DoseEvent>();
   const doubles: DoseEvent[] = [];
   const errors = new Map<string, number>();
   const loose: DoseEvent[] = [];
-  for (const event of resources.flatMap((r) => readEvent(r) ?? [])) {
+  for (const event of events) {
     if (event.kind === 'error') {
       if (event.dose) errors.set(event.dose, (errors.get(event.dose) ?? 0) + 1);
     } else if (event.dose === undefined) loose.push(event);

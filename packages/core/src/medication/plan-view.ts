@@ -15,10 +15,9 @@ export function viewPlan(chain: Chain, ledger: Ledger, locale: LocaleTag, now: n
   const { plan, refusals, asNeeded } = current;
   const { text, omitted: unsaid } = describe(plan.dosages, locale);
   const omitted = plan.problems.some(Boolean) ? [...unsaid, 'dosage'] : unsaid;
-  const own = new Set(['zh-CN', 'en'].map((tag) => describe(plan.dosages, tag).text));
   const said = plan.dosages
     .map((d) => d.text ?? '')
-    .filter((t) => t && !own.has(t))
+    .filter((t) => t && t !== text && !['zh-CN', 'en'].some((tag) => tag !== locale && describe(plan.dosages, tag).text === t)) // words of ours are not the prescriber's
     .join('; ');
   const [only, more] = plan.dosages;
   const pattern = only && !more ? patternOf(only) : undefined;

@@ -1,8 +1,8 @@
 import type { DoseEvent } from './event.js';
-import { nextDose, planDoses } from './doses.js';
+import { nextDose, planAmounts, planDoses } from './doses.js';
 import type { StockCount } from './plan.js';
 import { dayMs, formatDay, parseDay } from './timing/civil.js';
-import type { Chain } from './ledger.js';
+import { placeOf, type Chain } from './ledger.js';
 
 /** What is left of a medicine, derived: the last count, what was collected and what was taken since. */
 export interface StockView {
@@ -85,20 +85,24 @@ export function stockOf(input: StockInput): StockView | undefined {
 function lasts({ chain, events, now }: StockInput, left: number, day: number, lowStockDays: number): Pick<StockView, 'daysLeft' | 'runsOut' | 'refillOn'> {
   const { current, zone } = chain;
   if (!current.lines.length || !current.plan.active) return {};
-  const today = zone.toInstant(day * dayMs);
   const answered = new Set(events.slice(-60).map((e) => e.dose)); // of today and what was taken early: the last ones by time
+  const today = zone.toInstant(day * dayMs);
+  const newest = events.at(-1);
+  // Doses have names only as far as there may be answers: naming a year of them costs more than all the rest.
+  const named = Math.max(today + dayMs, newest ? placeOf(newest) + 1 : 0);
   let rest = left;
   let first: number | undefined;
   // A month at a time: most stocks end within one.
-  for (let from = today; from < today + 400 * dayMs; from += 30 * dayMs) {
-    for (const dose of planDoses(current, zone, from, from + 30 * dayMs)) {
-      if (answered.has(dose.id) || dose.due < now - dayMs / 2) continue;
-      rest = exact(rest - dose.amount.value);
-      const on = Math.floor(zone.toLocal(dose.due) / dayMs);
+  for (let from = today, to = named; from < today + 400 * dayMs; from = to, to += 30 * dayMs) {
+    const doses = from < named ? planDoses(current, zone, from, to).filter((d) => !answered.has(d.id)) : planAmounts(current, zone, from, to);
+    for (const { due, amount } of doses) {
+      if (due < now - dayMs / 2) continue;
+      rest = exact(rest - amount.value);
+      const on = Math.floor(zone.toLocal(due) / dayMs);
       first ??= on;
       if (rest < 0) return { daysLeft: on - first, runsOut: formatDay(on), refillOn: formatDay(Math.max(day, on - lowStockDays)) };
     }
-    if (!nextDose(current, zone, from + 30 * dayMs)) return {}; // it outlasts the plan
+    if (!nextDose(current, zone, to)) return {}; // it outlasts the plan
   }
   return {};
 }

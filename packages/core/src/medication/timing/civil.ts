@@ -7,25 +7,29 @@ export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
 
+/** The last results of a function: a list has few days, but each of them many times. */
+function kept<K, V>(of: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size > 800) known.clear();
+      known.set(key, (value = of(key)));
+    }
+    return value;
+  };
+}
+
 /** Number of the civil day `YYYY-MM-DD`; `undefined` when there is no such day. */
-export function parseDay(text: string): number | undefined {
+export const parseDay: (text: string) => number | undefined = kept((text) => {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (!match) return undefined;
   const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
   return new Date(ms).toISOString().startsWith(text) ? ms / dayMs : undefined;
-}
-
-const written = new Map<number, string>();
+});
 
 /** `YYYY-MM-DD` of a civil day. */
-export function formatDay(day: number): string {
-  const known = written.get(day);
-  if (known !== undefined) return known;
-  if (written.size > 800) written.clear(); // a list shows few days, but each of them many times
-  const text = new Date(day * dayMs).toISOString().slice(0, 10);
-  written.set(day, text);
-  return text;
-}
+export const formatDay: (day: number) => string = kept((day) => new Date(day * dayMs).toISOString().slice(0, 10));
 
 /** Milliseconds after midnight of `HH:MM` or `HH:MM:SS`; `undefined` when it is no time. */
 export function parseTime(text: string): number | undefined {
