@@ -33,7 +33,9 @@ const attributesOf = ({ attributes, className }) =>
     .map(({ name, field, description }) => `${doc(description)}  '${name}'?: ${className}['${field}'];\n`)
     .join('');
 
-const propsOf = (one, events) => `interface ${one.name}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${attributesOf(one)}${events}}\n`;
+// Named after the class: inside `declare module 'react'` a ProviderProps would be React's own.
+const propsOf = (one, events) =>
+  `interface ${one.className}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${attributesOf(one)}${events}}\n`;
 const listeners = (one, key) =>
   one.events.map((event) => `${doc(event.description)}  '${key(event)}'?: (event: CustomEvent<${event.detail}>) => void;\n`).join('');
 const rows = (elements, make) => elements.map((one) => `    '${one.tag}': ${make(one)};\n`).join('');
@@ -51,8 +53,12 @@ ${elements
   )
   .join('')}
 declare module 'vue' {
+  /** HTML's own attribute, which Vue's types leave out: it puts an element into a slot of ours. */
+  interface HTMLAttributes {
+    slot?: string;
+  }
   interface GlobalComponents {
-${rows(elements, ({ name }) => `Tagged<${name}Props>`)}  }
+${rows(elements, ({ className }) => `Tagged<${className}Props>`)}  }
 }\n`;
 
 /** Svelte 5: `onnelumbo-saved`. */
@@ -67,7 +73,7 @@ ${elements
   .join('')}
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-${rows(elements, ({ name, className }) => `${name}Props & Omit<HTMLAttributes<${className}>, keyof ${name}Props>`)}  }
+${rows(elements, ({ className }) => `${className}Props & Omit<HTMLAttributes<${className}>, keyof ${className}Props>`)}  }
 }\n`;
 
 /** JSX of React 19 and Preact, for tags without a wrapper. */
@@ -86,7 +92,7 @@ ${elements
 declare module '${library}' {
   namespace JSX {
     interface IntrinsicElements {
-${rows(elements, ({ name, className }) => `  Tagged<${name}Props, ${className}>`)}    }
+${rows(elements, ({ className }) => `  Tagged<${className}Props, ${className}>`)}    }
   }
 }\n`;
 };
@@ -98,7 +104,7 @@ export const solid = (elements) => {
       .map((field) => `  'prop:${field}'?: ${one.className}['${field}'] | undefined;\n`)
       .join('');
     const attributes = one.attributes.map(({ name }) => `  'attr:${name}'?: string | boolean | undefined;\n`).join('');
-    return `interface ${one.name}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${props}${attributes}${listeners(one, ({ name }) => `on:${name}`)}}\n`;
+    return `interface ${one.className}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${props}${attributes}${listeners(one, ({ name }) => `on:${name}`)}}\n`;
   };
   return `${head}${imports(elements)}import type { JSX } from 'solid-js';\n
 type Tagged<Props, E extends HTMLElement> = Props & Omit<JSX.HTMLAttributes<E>, keyof Props>;\n
@@ -106,7 +112,7 @@ ${elements.map(typed).join('')}
 declare module 'solid-js' {
   namespace JSX {
     interface IntrinsicElements {
-${rows(elements, ({ name, className }) => `  Tagged<${name}Props, ${className}>`)}    }
+${rows(elements, ({ className }) => `  Tagged<${className}Props, ${className}>`)}    }
   }
 }\n`;
 };

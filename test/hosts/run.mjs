@@ -11,7 +11,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const tarballs = `${root}.cache/tarballs`;
 const inCi = ['plain', 'react', 'vue', 'next'];
-const all = [...inCi, 'svelte', 'preact', 'solid', 'angular'];
+const all = [...inCi, 'react-18', 'svelte', 'preact', 'solid', 'angular'];
+/** Hosts that are another one's page with other versions installed. */
+const pageOf = { 'react-18': 'react' };
 const packed = ['core', 'browser', 'content', 'elements', 'react'];
 const asked = process.argv.slice(2);
 const hosts = asked.includes('--all') ? all : asked.length ? asked : inCi;
@@ -75,20 +77,28 @@ const checks = {
   vue: ['vue-tsc/bin/vue-tsc.js', '--noEmit'],
   svelte: ['svelte-check/bin/svelte-check', '--fail-on-warnings', '--threshold', 'warning'],
 };
-const typecheck = (host, dir) =>
+const typecheck = (host, dir, page) =>
   run(
     process.execPath,
-    (checks[host] ?? ['typescript/bin/tsc', '--noEmit']).map((part, i) => (i ? part : `node_modules/${part}`)),
-    dir,
+    (checks[host] ?? ['typescript/bin/tsc', '--noEmit']).map((part, i) => (i ? part : `${dir}/node_modules/${part}`)),
+    page,
   );
+
+/** The folder that is built: the host's own, or a copy of another one's page beside what this host has installed. */
+function pageFor(host, dir) {
+  if (!pageOf[host]) return dir;
+  const copy = `${dir}/.page`;
+  rmSync(copy, { recursive: true, force: true });
+  for (const part of ['index.html', 'tsconfig.json', 'src']) cpSync(`${here}${pageOf[host]}/${part}`, `${copy}/${part}`, { recursive: true });
+  return copy;
+}
 
 /** The starter of a framework, built with what the host has installed, and opened. Returns what is wrong, in words. */
 async function starter(host, dir) {
   const copy = `${dir}/.starter`;
   rmSync(copy, { recursive: true, force: true });
   cpSync(`${root}examples/${host}`, copy, { recursive: true, filter: (path) => !/node_modules|dist$/.test(path) });
-  const tool = (checks[host] ?? ['typescript/bin/tsc', '--noEmit']).map((part, i) => (i ? part : `${dir}/node_modules/${part}`));
-  run(process.execPath, tool, copy);
+  typecheck(host, dir, copy);
   await buildWithVite(host, copy, dir);
   const site = await serveHost(host, copy);
   return opens(site.url).finally(site.close);
@@ -102,15 +112,16 @@ for (const host of hosts) {
     const dir = `${here}${host}`;
     install(
       dir,
-      files.filter((file) => host === 'react' || host === 'next' || !file.includes('nelumbo-react')),
+      files.filter((file) => /^(react|next)/.test(host) || !file.includes('nelumbo-react')),
     );
-    copyFileSync(`${here}contract/contract.ts`, `${dir}/src/contract.ts`);
+    const page = pageFor(host, dir);
+    copyFileSync(`${here}contract/contract.ts`, `${page}/src/contract.ts`);
     if (viteHosts.includes(host)) {
-      typecheck(host, dir);
-      await buildWithVite(host, dir);
+      typecheck(host, dir, page);
+      await buildWithVite(host, page, dir);
     } else builds[host](dir);
     const built = Date.now();
-    const site = await serveHost(host, dir);
+    const site = await serveHost(host, page);
     const failures = await accept(site.url, { rendered: host === 'next' }).finally(site.close);
     if (existsSync(`${root}examples/${host}/package.json`)) failures.push(...(await starter(host, dir)));
     for (const failure of failures) console.error(`${host}: ${failure}`);

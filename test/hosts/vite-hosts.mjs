@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 const plugins = {
   plain: undefined,
   react: ['@vitejs/plugin-react'],
+  'react-18': ['@vitejs/plugin-react'],
   vue: ['@vitejs/plugin-vue', { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('nelumbo-') } } }],
   svelte: ['@sveltejs/vite-plugin-svelte'],
   preact: ['@preact/preset-vite'],
