@@ -34,7 +34,6 @@ interface Ground {
  * @since 0.1.0
  *
  * @csspart box - The themed box around everything.
- * @csspart print - The list that is printed.
  */
 export class NelumboMedicationSummary extends NelumboElement {
   static override styles = [boxStyles, controlStyles, styles];
@@ -79,16 +78,22 @@ export class NelumboMedicationSummary extends NelumboElement {
         <p class="skeleton hero"></p>
       </section>`;
     const t = texts.summary;
-    const { summary } = ground;
-    const has = summary.plans.length > 0;
-    const words = (date: string): string => dateWords(date, this.activeLocale);
     return html`<section class="card screen" role="group" aria-label=${t.title}>
       <div class="head">
         ${pulseIcon}
         <h2 class="title">${t.title}</h2>
       </div>
       ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
-      <fieldset class="field">
+      ${ground.plans.length ? this.#figures(ground, texts) : html`<p class="muted no-plan">${t.noPlan}</p>`}
+    </section>`;
+  }
+
+  #figures(ground: Ground, texts: RecordTexts): TemplateResult {
+    const t = texts.summary;
+    const { summary } = ground;
+    const has = summary.plans.length > 0;
+    const words = (date: string): string => dateWords(date, this.activeLocale);
+    return html`<fieldset class="field">
         <legend class="visually-hidden">${t.range}</legend>
         <div class="chips">
           ${ranges.map(
@@ -111,12 +116,7 @@ export class NelumboMedicationSummary extends NelumboElement {
         </ul>
         <p class="small muted">${t.supplyHint}</p>
       </details>
-      ${
-        ground.plans.length
-          ? html`<div class="row"><button type="button" class="print" @click=${() => this.#print(ground)}>${printerIcon}${t.print}</button></div>`
-          : nothing
-      }
-    </section>`;
+      <div class="row"><button type="button" class="print" @click=${() => this.#print(ground)}>${printerIcon}${t.print}</button></div>`;
   }
 
   #numbers(all: AdherenceSummary, t: RecordTexts['summary']): TemplateResult {
