@@ -98,6 +98,7 @@ export function idbStorage(persistence: Persistence = createPersistence()): Stor
     async open(name: string, tables: readonly Table[]): Promise<Db> {
       refuseWithoutIndexedDb();
       const [db] = await Promise.all([openTables(name, tables).catch(unavailable), persistence.refresh()]);
+      void import('./torn-log.js').then(({ guardLog }) => guardLog()).catch(() => undefined); // without it the records are no less there than before
       return new IdbDb(db, persistence);
     },
     async destroy(name: string): Promise<void> {
