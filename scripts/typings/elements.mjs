@@ -4,9 +4,9 @@ const camel = (name) => name.replace(/-(\w)/g, (_all, letter) => letter.toUpperC
 const pascal = (name) => camel(`-${name}`);
 
 /**
- * @returns {{ tag: string, name: string, className: string, entry: string, description: string,
+ * @returns {{ tag: string, name: string, className: string, entry: string, module: string, description: string,
  *   attributes: { name: string, field: string, description: string }[], properties: { name: string, description: string }[],
- *   events: { name: string, prop: string, detail: string, description: string }[] }[]} `name`: `VitalsEntry`; `entry`: `@nelumbo/elements/vitals/entry`
+ *   events: { name: string, prop: string, detail: string, description: string }[] }[]} `name`: `VitalsEntry`; `entry`: `@nelumbo/elements/vitals/entry`; `module`: its file, from the package's root
  */
 export function elementsOf(manifest, exported) {
   return manifest.modules
@@ -20,6 +20,7 @@ export function elementsOf(manifest, exported) {
         name: pascal(tagName.slice('nelumbo-'.length)),
         className: name,
         entry: `@nelumbo/elements/${entryOf(path, exported)}`,
+        module: path,
         description: summary ?? description,
         attributes: byField.map((attribute) => ({ name: attribute.name, field: attribute.fieldName, description: attribute.description })),
         properties: fields

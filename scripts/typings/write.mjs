@@ -4,7 +4,10 @@ const head = '// Made from the manifest by scripts/typings.mjs. Not edited.\n';
 const doc = (text, indent = '  ') => `${indent}/** ${(text ?? '').replace(/\s*\n\s*/g, ' ').replaceAll('*/', '*\\/')} */\n`;
 const list = (names) => names.map((name) => `'${name}'`).join(' | ') || 'never';
 const fields = ({ attributes, properties }) => [...attributes.map(({ field }) => field), ...properties.map(({ name }) => name)];
-const imports = (elements) => elements.map(({ className, entry }) => `import type { ${className} } from '${entry}';\n`).join('');
+const imports = (elements, from) => elements.map((one) => `import type { ${one.className} } from '${from(one)}';\n`).join('');
+const byPackage = ({ entry }) => entry;
+/** For the files in `typings/`: a package that names itself is found by newer resolvers only. */
+const beside = ({ module }) => `../${module}`;
 const quoted = (name) => (/^\w+$/.test(name) ? name : `'${name}'`);
 
 /** @nelumbo/react: components with typed props and events. */
@@ -23,7 +26,7 @@ ${doc(one.description, '')}export const ${one.name}: Wrapped<${one.className}, $
   define: () => import('${one.entry}/define'),
 });\n`;
   };
-  return `${head}${imports(elements)}import { wrap, type Wrapped } from '../wrap.js';\n\n${elements.map(component).join('\n')}`;
+  return `${head}${imports(elements, byPackage)}import { wrap, type Wrapped } from '../wrap.js';\n\n${elements.map(component).join('\n')}`;
 }
 
 /** Attributes by their own name (`emergency-number`) beside the properties, which every framework but React sets by name. */
@@ -41,7 +44,7 @@ const listeners = (one, key) =>
 const rows = (elements, make) => elements.map((one) => `    '${one.tag}': ${make(one)};\n`).join('');
 
 /** Vue 3: templates know the tags, props and events. */
-export const vue = (elements) => `${head}${imports(elements)}import type { HTMLAttributes } from 'vue';\n
+export const vue = (elements) => `${head}${imports(elements, beside)}import type { HTMLAttributes } from 'vue';\n
 type Tagged<Props> = new () => { $props: Props & Omit<HTMLAttributes, keyof Props> };\n
 ${elements
   .map(
@@ -62,7 +65,7 @@ ${rows(elements, ({ className }) => `Tagged<${className}Props>`)}  }
 }\n`;
 
 /** Svelte 5: `onnelumbo-saved`. */
-export const svelte = (elements) => `${head}${imports(elements)}import type { HTMLAttributes } from 'svelte/elements';\n
+export const svelte = (elements) => `${head}${imports(elements, beside)}import type { HTMLAttributes } from 'svelte/elements';\n
 ${elements
   .map((one) =>
     propsOf(
@@ -80,7 +83,7 @@ ${rows(elements, ({ className }) => `${className}Props & Omit<HTMLAttributes<${c
 export const jsx = (library) => (elements) => {
   const host = library === 'react' ? 'React.DetailedHTMLProps<React.HTMLAttributes<E>, E>' : 'preact.HTMLAttributes<E>';
   const from = library === 'react' ? "import type * as React from 'react';\n" : "import type * as preact from 'preact';\n";
-  return `${head}${imports(elements)}${from}\ntype Tagged<Props, E extends HTMLElement> = Props & Omit<${host}, keyof Props>;\n
+  return `${head}${imports(elements, beside)}${from}\ntype Tagged<Props, E extends HTMLElement> = Props & Omit<${host}, keyof Props>;\n
 ${elements
   .map((one) =>
     propsOf(
@@ -106,7 +109,7 @@ export const solid = (elements) => {
     const attributes = one.attributes.map(({ name }) => `  'attr:${name}'?: string | boolean | undefined;\n`).join('');
     return `interface ${one.className}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${props}${attributes}${listeners(one, ({ name }) => `on:${name}`)}}\n`;
   };
-  return `${head}${imports(elements)}import type { JSX } from 'solid-js';\n
+  return `${head}${imports(elements, beside)}import type { JSX } from 'solid-js';\n
 type Tagged<Props, E extends HTMLElement> = Props & Omit<JSX.HTMLAttributes<E>, keyof Props>;\n
 ${elements.map(typed).join('')}
 declare module 'solid-js' {
