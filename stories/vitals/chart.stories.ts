@@ -1,14 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
-import { densePressures, glucose, pressures, seed } from './readings.js';
+import { densePressures, glucose, pressures, seed, sensorGlucose } from './readings.js';
 import { elementIn, inside } from './shadow.js';
 
 interface Args {
   measure: string;
   range: string;
   guideline: string;
-  view: 'chart' | 'table';
+  view: 'chart' | 'table' | 'agp';
   meal: string;
 }
 
@@ -20,7 +20,7 @@ const meta: Meta<Args> = {
     measure: { control: 'select', options: ['blood-pressure', 'glucose', 'weight'] },
     range: { control: 'select', options: ['7d', '14d', '30d', '90d', '1y', 'all'] },
     guideline: { control: 'select', options: ['cn-2024', 'esc-2024', 'aha-2017', 'ada'] },
-    view: { control: 'inline-radio', options: ['chart', 'table'] },
+    view: { control: 'inline-radio', options: ['chart', 'table', 'agp'] },
     meal: { control: 'select', options: ['', 'fasting', 'after'] },
   },
   args: { measure: 'blood-pressure', range: '30d', guideline: 'cn-2024', view: 'chart', meal: '' },
@@ -62,6 +62,12 @@ export const Compared: Story = {
     await expect((await inside(root, '.against')).textContent).toMatch(/\d/);
   },
 };
+
+/** A glucose sensor: the drawing, and the profile of its days. */
+export const GlucoseSensor: Story = { args: { measure: 'glucose', range: '14d' }, parameters: { seed: seed(...sensorGlucose(16)) } };
+
+/** The ambulatory glucose profile of the period, in the same element. */
+export const GlucoseProfile: Story = { ...GlucoseSensor, args: { measure: 'glucose', range: '14d', view: 'agp' } };
 
 /** Two thousand readings. */
 export const Dense: Story = { args: { range: '90d' }, parameters: { seed: seed(...densePressures(2000)) } };

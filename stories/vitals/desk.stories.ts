@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { glucose, pressures, seed } from './readings.js';
+import { glucose, pressures, seed, sensorGlucose } from './readings.js';
 
 /** What surrounds entry and chart: alerts, the list to correct, the status, the glucose profile and the page for a doctor. */
 const meta: Meta = {
@@ -30,14 +30,7 @@ export const Report: Story = { render: () => html`<nelumbo-vitals-report range="
 /** Time in ranges and the typical day, from a sensor. */
 export const GlucoseProfile: Story = {
   parameters: {
-    seed: seed(
-      ...Array.from({ length: 5 * 96 }, (_, i) => ({
-        measure: 'glucose',
-        values: { value: Math.round((7 + 2.6 * Math.sin(i / 15)) * 10) / 10 },
-        at: Date.now() - (5 * 96 - i) * 900_000,
-        context: { setting: 'sensor' as const },
-      })),
-    ),
+    seed: seed(...sensorGlucose(16)),
   },
   render: () => html`<nelumbo-vitals-agp></nelumbo-vitals-agp>`,
 };

@@ -52,6 +52,19 @@ export function glucose(days: number): Reading[] {
   });
 }
 
+/** A sensor's glucose, every quarter of an hour: up after meals, a little higher every other day. */
+export function sensorGlucose(days: number): Reading[] {
+  const noise = wobble();
+  const start = midnight(days);
+  const meals = [7.5, 12.3, 18.6];
+  return Array.from({ length: days * 96 }, (_, i): Reading => {
+    const hour = (i % 96) / 4;
+    const risen = meals.reduce((sum, meal) => sum + (hour > meal ? 11 * (hour - meal) * Math.exp(-(hour - meal) / 0.9) : 0), 0);
+    const value = 5.4 + 0.7 * Math.cos(((hour - 5) / 24) * 2 * Math.PI) + risen * (Math.floor(i / 96) % 2 ? 1.25 : 0.9) + noise() * 0.7;
+    return { measure: 'glucose', values: { value: Math.round(value * 10) / 10 }, at: start + i * 900_000, context: { setting: 'sensor' } };
+  }).filter(({ at }) => at <= Date.now());
+}
+
 /** So many pressures, close together. */
 export function densePressures(count: number): Reading[] {
   const noise = wobble();

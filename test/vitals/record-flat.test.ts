@@ -12,16 +12,21 @@ async function costOf(n: number): Promise<number> {
   const { vitals, context, clock } = vitalsOver({ 'vitals/measures': measures, 'vitals/guidelines': guidelines, 'vitals/alerts': alerts }, { now });
   const t = Float64Array.from({ length: n }, (_, i) => now - (n - i) * 5 * minute);
   const values = Float64Array.from({ length: n }, (_, i) => 60 + (i % 40));
-  // The store's own speed is measured with the store; here it answers at once.
-  Object.assign(context.records, {
-    count: () => Promise.resolve(n),
-    columns: ({ from = -Infinity }) => {
-      const first = t.findIndex((at) => at >= from);
-      const start = first < 0 ? n : first;
-      const rest = { t: t.slice(start), offset: new Int16Array(n - start).fill(480), flags: new Uint8Array(n - start) };
-      return Promise.resolve({ ...rest, columns: [{ component: '', unit: '/min', values: values.slice(start) }] });
-    },
-  });
+  const few = n < 5_000; // so many come as records, more as columns
+  if (few)
+    await vitals.record(Array.from(t, (at, i) => ({ measure: 'heart-rate', values: { value: values[i]! }, at }))); // columns run in step
+  else {
+    // The store's own speed is measured with the store; here it answers at once.
+    Object.assign(context.records, {
+      count: () => Promise.resolve(n),
+      columns: ({ from = -Infinity }) => {
+        const first = t.findIndex((at) => at >= from);
+        const start = first < 0 ? n : first;
+        const rest = { t: t.slice(start), offset: new Int16Array(n - start).fill(480), flags: new Uint8Array(n - start) };
+        return Promise.resolve({ ...rest, columns: [{ component: '', unit: '/min', values: values.slice(start) }] });
+      },
+    });
+  }
   const one = async (i: number) => {
     clock.set(now + i * 1_000);
     await vitals.record({ measure: 'heart-rate', values: { value: 64 } });
@@ -38,8 +43,8 @@ async function costOf(n: number): Promise<number> {
 }
 
 it('recording one reading costs the same with a thousand and a million of them', { timeout: 120_000 }, async () => {
-  const costs = { small: await costOf(6_000), large: await costOf(1_000_000) };
-  console.info(`CPU ms a reading: ${costs.small.toFixed(2)} with 6,000, ${costs.large.toFixed(2)} with 1,000,000`);
+  const costs = { small: await costOf(1_000), large: await costOf(1_000_000) };
+  console.info(`CPU ms a reading: ${costs.small.toFixed(2)} with 1,000, ${costs.large.toFixed(2)} with 1,000,000`);
   expect(costs.large).toBeLessThan(costs.small * 3 + 3);
 });
 

@@ -23,6 +23,7 @@ export const chartEn = {
     view: 'Show as',
     asChart: 'Chart',
     asTable: 'Table',
+    asAgp: 'Daily profile',
     plot: (name: string) => `Chart of ${name.toLowerCase()}. Arrow keys walk through the readings, Shift and arrows move, plus and minus zoom.`,
     latest: 'Latest',
     empty: (name: string) => `No ${name.toLowerCase()} readings yet.`,

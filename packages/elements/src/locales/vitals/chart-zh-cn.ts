@@ -24,6 +24,7 @@ export const chartZhCN: ChartOwnTexts = {
     view: '显示方式',
     asChart: '图表',
     asTable: '表格',
+    asAgp: '血糖图谱',
     plot: (name) => `${name}图表。左右方向键逐个查看读数，按住 Shift 再按方向键平移，加减号缩放。`,
     latest: '最近一次',
     empty: (name) => `还没有${name}记录`,

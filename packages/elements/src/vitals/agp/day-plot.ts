@@ -1,7 +1,7 @@
 import type { AgpBin } from '@nelumbo/core/vitals';
 import { svg, type TemplateResult } from 'lit';
 
-const [width, height, left, bottom] = [360, 200, 30, 20];
+const [width, height, left, bottom] = [360, 200, 38, 24]; // room for the big type of care mode
 const dayMinutes = 1_440;
 
 /** What the drawing of a day needs besides its percentiles. */

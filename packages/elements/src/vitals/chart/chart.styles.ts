@@ -14,6 +14,9 @@ export default css`
   .head {
     margin: 0;
   }
+  .head > .quiet:not(:last-child) {
+    margin-inline-end: 0;
+  }
   .periods {
     display: flex;
     align-items: center;
@@ -222,6 +225,7 @@ export default css`
     position: sticky;
     inset-block-start: 0;
     background: var(--_surface);
+    box-shadow: inset 0 -1px var(--_hairline); /* a border would scroll away */
     white-space: nowrap;
   }
   .rows .number {
@@ -249,6 +253,8 @@ export default css`
       display: none;
     }
     .rows th[scope='row'] {
+      overflow-wrap: normal;
+      word-break: keep-all;
       white-space: normal;
     }
   }
@@ -281,6 +287,9 @@ export default css`
   @media (forced-colors: active) {
     .plot {
       border: 1px solid CanvasText;
+    }
+    .against {
+      margin-inline-start: 0;
     }
   }
 `;

@@ -1,4 +1,4 @@
-import { emptySeries, pyramidOf, type Series } from '@nelumbo/core/vitals';
+import { emptySeries, pyramidOf, type Reading, type Series } from '@nelumbo/core/vitals';
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { inProvider } from '../../base/testing.js';
 import { eventually, press, pressure, textOf, vitalsClient } from '../testing.js';
@@ -135,6 +135,54 @@ describe('<nelumbo-vitals-chart>', () => {
     await eventually(() => element.shadowRoot!.querySelectorAll('tbody tr').length === 2);
     expect(element.shadowRoot!.querySelector('.readout')!.textContent).to.contain('5.9');
     await expect(element).to.be.accessible();
+  });
+
+  describe('of a glucose sensor', () => {
+    const quarter = 900_000;
+    const sensor = (days: number): Reading[] =>
+      Array.from({ length: days * 96 }, (_, i) => ({
+        measure: 'glucose',
+        values: { value: Math.round((7 + 3 * Math.sin(i / 15)) * 10) / 10 },
+        at: Date.now() - 1 - (days * 96 - 1 - i) * quarter, // the last one just now: today has a reading also after midnight
+        context: { setting: 'sensor' },
+      }));
+    const glucose = (view: 'chart' | 'agp') => html`<nelumbo-vitals-chart measure="glucose" range="7d" view=${view}></nelumbo-vitals-chart>`;
+    const days = (element: Element): string => [...element.shadowRoot!.querySelectorAll('.profile .figures dd')].at(-1)?.textContent ?? '';
+
+    it('shows the profile of the chosen period, follows it and new readings, and leads back to the drawing', async () => {
+      const { element, client } = await chart(sensor(20), { template: glucose('chart') });
+      await eventually(() => drawn(element));
+      press(element, '血糖图谱');
+      await eventually(() => element.shadowRoot!.querySelector('.profile .median'));
+      expect(element.shadowRoot!.querySelector('canvas')).to.equal(null);
+      expect(days(element)).to.equal('7');
+      expect(textOf(element)).to.contain('各范围内时间').and.to.contain('GMI').and.to.contain('数据还不够');
+      await expect(element).to.be.accessible();
+      press(element, '14天');
+      await eventually(() => days(element) === '14');
+      expect(textOf(element)).not.to.contain('数据还不够');
+      const band = (): string | null => element.shadowRoot!.querySelector('.profile .most')!.getAttribute('d');
+      const before = band();
+      await client.vitals.record({ measure: 'glucose', values: { value: 29.9 }, context: { setting: 'sensor' } });
+      await eventually(() => band() !== before);
+      press(element, '图表');
+      await eventually(() => drawn(element));
+      expect(element.shadowRoot!.querySelector('.profile')).to.equal(null);
+    });
+    it('opens with the profile where the host says so, and stays a chart without a sensor', async () => {
+      const { element } = await chart(sensor(2), { template: glucose('agp') });
+      await eventually(() => element.shadowRoot!.querySelector('.profile .median'));
+      const sticks = Array.from({ length: 3 }, (_, i): Reading => ({ measure: 'glucose', values: { value: 6 + i }, at: Date.now() - i * 86_400_000 }));
+      const { element: plain } = await chart(sticks, { template: glucose('agp') });
+      await eventually(() => drawn(plain));
+      expect(textOf(plain)).not.to.contain('血糖图谱');
+    });
+    for (const settings of [{ theme: 'dark' }, { care: true }, { locale: 'en' }] as const)
+      it(`is accessible as a profile with ${JSON.stringify(settings)}`, async () => {
+        const { element } = await chart(sensor(1), { template: glucose('agp'), settings });
+        await eventually(() => element.shadowRoot!.querySelector('.profile .median'));
+        await expect(element).to.be.accessible();
+      });
   });
 
   it('folds two thousand readings into days, and draws them', async () => {

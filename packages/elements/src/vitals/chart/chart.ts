@@ -5,6 +5,7 @@ import {
   meals,
   settingAt,
   type ClassifyOptions,
+  type GlucoseProfile,
   type GuidelineDocument,
   type Meal,
   type Measure,
@@ -19,14 +20,15 @@ import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { vitalsChartTexts, type VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { measureIcon } from '../measure-icon.js';
-import { bandName as spanName, formatValue, measureName } from '../words.js';
+import { measureName } from '../words.js';
 import styles from './chart.styles.js';
+import type * as Daily from './daily.js';
 import { Drawing } from './drawing.js';
 import { Gestures } from './gestures.js';
 import { readPalette, type Palette } from './palette.js';
 import type { StatusOf } from './parts.js';
 import type * as Told from './told.js';
-import { backgroundOf, mealsIn, mostPoints, rhythmOf, sensorBands, type PlotEvent, type PlotGround } from './plot-model.js';
+import { mealsIn, mostPoints, type PlotEvent, type PlotGround } from './plot-model.js';
 import { dayStart, dayText, rangeStart, ranges } from './range.js';
 import type { TickKind } from './ticks.js';
 import { beforeOf, boundsOf, clamped, windowOf, type Viewport } from './viewport.js';
@@ -44,6 +46,8 @@ interface ChartGround {
   /** All readings: of one meal, or of all. */
   readonly series: Series;
   readonly events: readonly PlotEvent[];
+  /** Some readings are of a sensor: there is a profile of the day. */
+  readonly sensed: boolean;
   /** The ranges of time in range, for the readings of a sensor. */
   readonly sensor: TirProfile | undefined;
   readonly now: number;
@@ -91,6 +95,8 @@ export class NelumboVitalsChart extends NelumboElement {
   });
   /** There as soon as there is a ground. */
   #told: typeof Told | undefined;
+  /** There with a profile. */
+  #daily: typeof Daily | undefined;
   #palette: Palette | undefined;
   #plotGround: { readonly of: ChartGround; readonly locale: string; readonly is: PlotGround } | undefined;
   #judged = '';
@@ -111,6 +117,8 @@ export class NelumboVitalsChart extends NelumboElement {
   /** What the keyboard walked to; read out by screen readers. */
   @state() private said = '';
   @state() private plotFailed = false;
+  /** Of the chosen period, while it is looked at. */
+  @state() private profile: GlucoseProfile | undefined;
 
   /** What is drawn: `blood-pressure`, `glucose`, `weight`, `steps`… */
   @property() measure = 'blood-pressure';
@@ -128,8 +136,11 @@ export class NelumboVitalsChart extends NelumboElement {
   @property() meal: Meal | '' = '';
   /** UCUM unit to show; the newest reading's without it. */
   @property() unit = '';
-  /** What is shown: `chart`, `table`, or `plot`, the drawing and its legend alone, as on a printed page. */
-  @property({ attribute: 'view' }) shown: 'chart' | 'table' | 'plot' = 'chart';
+  /**
+   * What is shown: `chart`, `table`, `agp`, the ambulatory glucose profile where a sensor has measured, or `plot`, the drawing and its legend alone, as on a
+   * printed page.
+   */
+  @property({ attribute: 'view' }) shown: 'chart' | 'table' | 'agp' | 'plot' = 'chart';
   /** What else is marked on the time axis, space-separated: `medication` for medicines that began or changed, `notes` for what stands beside readings. */
   @property() show = '';
   /** Lays the period before, of the same length, under what is shown, and says how the means differ. */
@@ -143,6 +154,7 @@ export class NelumboVitalsChart extends NelumboElement {
   showSpan(from: number, to: number): void {
     this.free = true;
     this.#drawing.show({ from, to }, 'once');
+    if (this.shown === 'agp') void this.reload();
   }
 
   override connectedCallback(): void {
@@ -164,8 +176,10 @@ export class NelumboVitalsChart extends NelumboElement {
     const asked = (['measure', 'population', 'meal', 'unit', 'show', 'series', 'annotations'] as const).some((name) => changed.has(name));
     if (this.hasUpdated && (guideline !== this.#judged || asked)) void this.reload();
     this.#judged = guideline;
-    if (changed.has('measure')) this.ground = undefined;
-    if (this.ground && (['range', 'from', 'to'] as const).some((name) => changed.has(name))) this.#setView(this.ground);
+    if (changed.has('measure')) this.ground = this.profile = undefined;
+    const moved = (['range', 'from', 'to'] as const).some((name) => changed.has(name));
+    if (this.ground && moved) this.#setView(this.ground);
+    if (this.hasUpdated && this.shown === 'agp' && (moved || changed.has('shown'))) void this.reload();
   }
 
   protected override concerns({ types }: RecordsChanged): boolean {
@@ -173,8 +187,7 @@ export class NelumboVitalsChart extends NelumboElement {
   }
 
   protected override forget(): void {
-    this.ground = undefined;
-    this.seen = undefined;
+    this.ground = this.profile = this.seen = undefined;
     this.selected = -1;
     this.said = '';
   }
@@ -196,10 +209,22 @@ export class NelumboVitalsChart extends NelumboElement {
     const now = Date.now();
     const before = this.ground;
     const least = now - (rangeStart(this.range, now) ?? now);
-    this.ground = { measure, document, options, meals: there, series, events, sensor, now, bounds: boundsOf(series, now, Math.max(least, 3_600_000)) };
+    const sensed = !this.series && told.isSensed(all);
+    this.ground = { measure, document, options, meals: there, series, events, sensed, sensor, now, bounds: boundsOf(series, now, Math.max(least, 3_600_000)) };
     this.#setView(this.ground, before);
     this.selected = lookedAt === undefined ? -1 : series.t.indexOf(lookedAt); // another index now, or gone
     if (this.selected < 0) this.said = '';
+    this.profile = sensed && this.shown === 'agp' ? await this.#profileOf(client, all) : undefined;
+  }
+
+  /** Of the chosen period, without the room that a drawing leaves beside it. */
+  async #profileOf({ vitals }: Client, { t, unit }: Series): Promise<GlucoseProfile> {
+    this.#daily ??= await import('./daily.js');
+    if (this.renderRoot instanceof ShadowRoot) this.#daily.dress(this.renderRoot, NelumboVitalsChart.elementStyles);
+    const { view } = this.#drawing;
+    const own = this.free || (this.from && this.to);
+    const to = Math.min(view.to, Date.now() + 1);
+    return vitals.glucoseProfile({ from: own ? view.from : (rangeStart(this.range, to) ?? t[0] ?? to), to, unit });
   }
 
   async #sensorRanges({ vitals }: Client, { t, unit }: Series): Promise<TirProfile> {
@@ -227,24 +252,22 @@ export class NelumboVitalsChart extends NelumboElement {
     if (!measure) return html`<section class="card"><p class="muted">${texts.measureUnknown(this.measure)}</p></section>`;
     const name = measureName(measure, texts);
     const any = series.t.length > 0 || ground.meals.length > 0;
+    const daily = this.shown === 'agp' && ground.sensed;
     if (this.shown === 'plot' && any) return html`<div class="bare">${this.#filled(ground, measure, texts)}</div>`;
     return html`<section class="card">
       <div class="head">
         ${measureIcon(measure)}
         <h2 class="title">${name}</h2>
-        ${any ? this.#viewSwitch(texts) : nothing}
+        ${any ? this.#told!.viewSwitch(daily ? 'agp' : this.shown === 'agp' ? 'chart' : this.shown, ground.sensed, texts, (to) => (this.shown = to)) : nothing}
       </div>
-      ${any ? this.#periods(texts) : nothing} ${this.#mealSwitch(ground, texts)}
+      ${any ? this.#periods(texts) : nothing} ${daily ? nothing : this.#mealSwitch(ground, texts)}
       ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
-      ${any ? this.#filled(ground, measure, texts) : this.#nothingThere(name, texts)}
+      ${daily ? this.#profiled(measure) : any ? this.#filled(ground, measure, texts) : this.#nothingThere(name, texts)}
     </section>`;
   }
 
-  #viewSwitch(texts: VitalsChartTexts): TemplateResult {
-    const other = this.shown === 'table' ? 'chart' : 'table';
-    return html`<button type="button" class="quiet" @click=${() => (this.shown = other)}>
-      ${other === 'table' ? texts.chart.asTable : texts.chart.asChart}
-    </button>`;
+  #profiled(measure: Measure): TemplateResult {
+    return this.profile ? this.#daily!.profileView(this.profile, measure, this.activeLocale) : html`<div class="skeleton plot" aria-busy="true"></div>`;
   }
 
   #periods(texts: VitalsChartTexts): TemplateResult {
@@ -300,7 +323,7 @@ export class NelumboVitalsChart extends NelumboElement {
     const table = seen.t.length ? this.#told!.seriesTable(measure, seen, { ...words, caption: summary }) : nothing;
     return html`${asTable ? html`<div class="rows" role="group" tabindex="0" aria-label=${measureName(measure, texts)}>${table}</div>` : html`<div class=${this.shown === 'plot' ? 'visually-hidden' : 'printed visually-hidden'}>${table}</div>`}
       ${this.shown === 'plot' ? nothing : this.#told!.figureList(measure, seen, words)}
-      ${this.shown === 'chart' ? this.#told!.comparePart(this.compare, against, texts, () => (this.compare = !this.compare)) : nothing}
+      ${this.shown === 'chart' || this.shown === 'agp' ? this.#told!.comparePart(this.compare, against, texts, () => (this.compare = !this.compare)) : nothing}
       <p class="visually-hidden" id="summary">${summary}</p>`;
   }
 
@@ -446,31 +469,7 @@ export class NelumboVitalsChart extends NelumboElement {
   #groundOf(ground: ChartGround, measure: Measure): PlotGround {
     const locale = this.activeLocale;
     if (this.#plotGround?.of === ground && this.#plotGround.locale === locale && this.#plotGround.is.compare === this.compare) return this.#plotGround.is;
-    const texts = this.texts(vitalsChartTexts);
-    const { series, document, options, events } = ground;
-    const value = (at: number): string => formatValue(measure, at, series.unit, locale);
-    const is: PlotGround = {
-      measure,
-      series,
-      columns: measure.components.map((c) => c.id),
-      ...backgroundOf(document, measure, series, options, {
-        band: (band, direction) => spanName(measure, band, direction, series.unit, texts, locale),
-        limit: (id, at) => texts.chart.limit(texts.components[id] ?? '', value(at)),
-        target: (from, to, id) =>
-          texts.chart.target(texts.components[id] ?? '', from === undefined ? undefined : value(from), to === undefined ? undefined : value(to)),
-      }),
-      ...(ground.sensor
-        ? {
-            bands: sensorBands(ground.sensor, series.unit, (tone, direction, from, to) =>
-              spanName(measure, { tone, from, to }, direction, series.unit, texts, locale),
-            ),
-          }
-        : {}),
-      ...rhythmOf(series),
-      events,
-      compare: this.compare,
-      lastLabel: series.t.length ? this.#told!.valueAt(measure, series, series.t.length - 1, locale) : '',
-    };
+    const is = this.#told!.plotGround(ground, measure, { texts: this.texts(vitalsChartTexts), locale, compare: this.compare });
     this.#plotGround = { of: ground, locale, is };
     return is;
   }

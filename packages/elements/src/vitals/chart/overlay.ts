@@ -210,7 +210,8 @@ export function overlay(state: PlotState): Plugin {
       const taken: Place[] = [];
       const { pen } = canvas;
       pen.save();
-      clip(pen, { ...canvas.area, top: 0, right: canvas.area.right + 6, left: canvas.area.left - 6 });
+      const beside = state.model.mode === 'bars' ? 0 : 6; // half a shape may stand beside the area; a bar would cover the numbers of the axis
+      clip(pen, { ...canvas.area, top: 0, right: canvas.area.right + 6, left: canvas.area.left - beside });
       if (state.model.compare) drawBefore(canvas, state);
       drawData(chart, canvas, state, store);
       drawLast(canvas, state, taken);

@@ -11,14 +11,31 @@ interface Grid {
   readonly y: Scale;
 }
 
-/** Scratch for one component: the answer of the last question, written over by the next. */
-export type ColumnStore = Map<string, Columns>;
+/** Where each device column is filled, device pixels: its place from the left edge, and from where to where. The first `count` entries count. */
+interface Strips {
+  count: number;
+  readonly x: Int32Array;
+  readonly top: Int32Array;
+  readonly bottom: Int32Array;
+}
 
-/** Tops and bottoms of a column, device pixels, joined with the column before where there is no gap. */
-function rectangles(found: Columns, { y, dpr }: Grid, paint: (x: number, top: number, bottom: number) => void): void {
+/** Scratch for one component: the answers of the last question, written over by the next. */
+export type ColumnStore = Map<string, { readonly found: Columns; readonly strips: Strips }>;
+
+const room = (width: number): Strips => ({ count: 0, x: new Int32Array(width), top: new Int32Array(width), bottom: new Int32Array(width) });
+
+function add(strips: Strips, x: number, top: number, bottom: number): void {
+  const i = strips.count++;
+  strips.x[i] = x;
+  strips.top[i] = top;
+  strips.bottom[i] = bottom;
+}
+
+/** Tops and bottoms of the columns, joined with the column before where there is no gap; one strip a column at most. */
+function fillStrips(strips: Strips, { low, high, first, last, gap }: Columns, { y, dpr }: Grid): void {
   const zero = y.getPixelForValue(0) * dpr;
   const scale = y.getPixelForValue(1) * dpr - zero;
-  const { low, high, first, last, gap } = found;
+  strips.count = 0;
   let [before, value] = [-1, 0];
   for (let x = 0; x < low.length; x++) {
     let [from, to] = [low[x]!, high[x]!]; // within the columns
@@ -26,15 +43,32 @@ function rectangles(found: Columns, { y, dpr }: Grid, paint: (x: number, top: nu
     if (before >= 0 && !gap[x]) {
       for (let hole = before + 1; hole < x; hole++) {
         const at = Math.round(zero + (value + ((first[x]! - value) * (hole - before)) / (x - before)) * scale);
-        paint(hole, at, at + dpr);
+        add(strips, hole, at, at + dpr);
       }
       if (before === x - 1) [from, to] = [Math.min(from, value), Math.max(to, value)];
     }
     const top = Math.round(zero + to * scale);
-    paint(x, top, Math.max(top + dpr, Math.round(zero + from * scale)));
+    add(strips, x, top, Math.max(top + dpr, Math.round(zero + from * scale)));
     [before, value] = [x, last[x]!];
   }
 }
+
+/** A band that data are painted in, device pixels. */
+interface Stretch {
+  readonly color: string;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The bands whose colour data take on. */
+const stretches = ({ model, palette }: PlotState, { top, bottom, y, dpr }: Grid): readonly Stretch[] =>
+  (palette.forced ? [] : model.bands)
+    .filter(({ tone }) => tone !== 'good')
+    .map(({ tone, from, to }) => ({
+      color: palette.mark[tone],
+      top: to === Infinity ? top : Math.round(y.getPixelForValue(to) * dpr),
+      bottom: from === -Infinity ? bottom : Math.round(y.getPixelForValue(from) * dpr),
+    }));
 
 /**
  * One filled rectangle a device column, on the device grid, so that no column is half tinted. What lies outside the good range is painted over in the
@@ -58,24 +92,29 @@ export function paintColumns(
   pen.rect(left, grid.top, width, grid.bottom - grid.top);
   pen.clip();
   model.columns.forEach((id, i) => {
-    const found = columns(model.series, id, { from: model.from, to: model.to, width, gapMs: model.gapMs }, store.get(id));
-    store.set(id, found);
-    pen.fillStyle = i ? palette.second : palette.series;
-    rectangles(found, grid, (x, top, bottom) => pen.fillRect(left + x, top, 1, bottom - top));
-    if (!i && !palette.forced) paintBands(pen, state, found, grid);
+    const known = store.get(id);
+    const found = columns(model.series, id, { from: model.from, to: model.to, width, gapMs: model.gapMs }, known?.found);
+    const strips = known && known.strips.x.length >= width ? known.strips : room(width);
+    if (found !== known?.found || strips !== known.strips) store.set(id, { found, strips });
+    fillStrips(strips, found, grid);
+    paintStrips(pen, strips, left, i ? palette.second : palette.series, i ? [] : stretches(state, grid));
   });
   pen.restore();
 }
 
-function paintBands(pen: Pen, { model, palette }: PlotState, found: Columns, grid: Grid): void {
-  for (const band of model.bands) {
-    if (band.tone === 'good') continue;
-    const bandTop = band.to === Infinity ? grid.top : Math.round(grid.y.getPixelForValue(band.to) * grid.dpr);
-    const bandBottom = band.from === -Infinity ? grid.bottom : Math.round(grid.y.getPixelForValue(band.from) * grid.dpr);
-    pen.fillStyle = palette.mark[band.tone];
-    rectangles(found, grid, (x, top, bottom) => {
-      const [from, to] = [Math.max(top, bandTop), Math.min(bottom, bandBottom)];
-      if (to > from) pen.fillRect(grid.left + x, from, 1, to - from);
-    });
+/** In the series' colour where no band lies, else in that of the band: nothing is painted twice that one band hides whole. */
+function paintStrips(pen: Pen, { count, x, top, bottom }: Strips, left: number, color: string, bands: readonly Stretch[]): void {
+  pen.fillStyle = color;
+  for (let i = 0; i < count; i++) {
+    let hidden = false;
+    for (const band of bands) hidden ||= top[i]! >= band.top && bottom[i]! <= band.bottom; // within the strips
+    if (!hidden) pen.fillRect(left + x[i]!, top[i]!, 1, bottom[i]! - top[i]!);
+  }
+  for (const band of bands) {
+    pen.fillStyle = band.color;
+    for (let i = 0; i < count; i++) {
+      const [from, to] = [Math.max(top[i]!, band.top), Math.min(bottom[i]!, band.bottom)];
+      if (to > from) pen.fillRect(left + x[i]!, from, 1, to - from);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { formatNumber, pickTexts } from '@nelumbo/core/i18n';
 import {
   roundToStep,
+  settings,
   shareInTarget,
   statistics,
   unitOf,
@@ -15,6 +16,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { calendarIcon } from '../../base/icons/calendar.js';
 import { statusMark } from '../../base/index.js';
 import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
+import { figurePairs } from '../figure-pairs.js';
 import { figuresOf } from '../figures.js';
 import { isClassified, rowName, statusPill } from '../status-panel.js';
 import { formatMoment, formatValue, formatValues, unitName } from '../words.js';
@@ -35,6 +37,21 @@ export interface PartWords {
 /** A reading of a series as `128/82`. */
 export const valueAt = (measure: Measure, series: Series, i: number, locale: string): string =>
   formatValues(measure, Object.fromEntries(measure.components.map((c) => [c.id, series.v[c.id]?.[i]])), series.unit, locale);
+
+/** Whether any reading is of a glucose sensor: only those make a profile of the day. */
+export function isSensed({ measure, flags }: Series): boolean {
+  if (measure !== 'glucose') return false;
+  const sensor = (settings.indexOf('sensor') + 1) << 3; // where a series keeps the setting
+  for (const bits of flags) if ((bits & 56) === sensor) return true;
+  return false;
+}
+
+/** Buttons that lead to the other ways of showing the same readings. */
+export function viewSwitch(shown: string, sensed: boolean, { chart }: VitalsChartTexts, show: (view: 'chart' | 'table' | 'agp') => void): TemplateResult {
+  const names = { chart: chart.asChart, table: chart.asTable, ...(sensed ? { agp: chart.asAgp } : {}) };
+  const others = (['chart', 'table', 'agp'] as const).filter((view) => view !== shown && names[view]);
+  return html`${others.map((view) => html`<button type="button" class="quiet" @click=${() => show(view)}>${names[view]}</button>`)}`;
+}
 
 /** What is said about a sample; nothing where nobody speaks about its measure. */
 export type StatusOf = (i: number) => Classification | undefined;
@@ -76,15 +93,12 @@ export function saying(measure: Measure, series: Series, i: number, statusOf: St
 export function figureList(measure: Measure, series: Series, { texts, locale }: PartWords): TemplateResult {
   const { chart } = texts;
   const { count, mean, share, spans } = figuresOf(measure, series, texts, locale);
-  const row = (name: string, value: string | number): TemplateResult =>
-    html`<div>
-      <dt>${name}</dt>
-      <dd>${value}</dd>
-    </div>`;
-  return html`<dl class="figures">
-    ${row(chart.mean, mean ?? '–')} ${spans.map(({ name, low, high }) => row(name, `${low}–${high}`))} ${share ? row(chart.inRange, share) : nothing}
-    ${row(chart.readings, formatNumber(count, locale))}
-  </dl>`;
+  return figurePairs([
+    [chart.mean, mean ?? '–'],
+    ...spans.map(({ name, low, high }) => [name, `${low}–${high}`] as const),
+    ...(share ? [[chart.inRange, share] as const] : []),
+    [chart.readings, formatNumber(count, locale)],
+  ]);
 }
 
 /**

@@ -1,27 +1,17 @@
 import {
-  bandsOf,
   extremes,
   fold,
   gapLimit,
   lowerBound,
   mealAt,
   meals,
-  pairedLimit,
-  profileFor,
-  settingAt,
-  targetsFor,
   usualStep,
-  type Band,
-  type ClassifyOptions,
   type Direction,
   type Fold,
   type FoldBy,
-  type GuidelineDocument,
   type Meal,
   type Measure,
   type Series,
-  type TirBand,
-  type TirProfile,
   type Tone,
 } from '@nelumbo/core/vitals';
 import type { TimeTick } from './ticks.js';
@@ -119,82 +109,8 @@ function mealsAmong({ flags }: Series): readonly (Meal | undefined)[] {
   return [...meals.filter((meal) => found.has(meal)), ...(found.has(undefined) ? [undefined] : [])];
 }
 
-/** How bands and limits are worded. */
-export interface BandWords {
-  band(band: Band, direction: Direction): string;
-  limit(component: string, at: number): string;
-  target(from: number | undefined, to: number | undefined, component: string): string;
-}
-
-const sameBand =
-  (a: Band) =>
-  (b: Band): boolean =>
-    a.row.id === b.row.id && a.from === b.from && a.to === b.to;
-
-/**
- * The bands of the guideline behind a series: those that hold for every meal in it. For a pressure, those of the upper number
- * above its normal range, and the limit of the lower one as a line, because both numbers share the axis.
- */
-export function backgroundOf(
-  document: GuidelineDocument,
-  measure: Measure,
-  series: Series,
-  options: ClassifyOptions,
-  words: BandWords,
-): Pick<PlotModel, 'bands' | 'limits'> {
-  const targets = targetLines(document, measure, series, options, words);
-  const last = series.t.length - 1;
-  const context = last < 0 ? {} : { ...opt('setting', settingAt(series, last)), ...opt('meal', mealAt(series, last)) };
-  const profile = profileFor(document, { measure: measure.id, unit: series.unit, context }, options, measure);
-  const [upper, lower] = measure.components;
-  if (!profile?.units.includes(series.unit) || !upper) return { bands: [], limits: targets };
-  const [bands = [], ...others] = mealsIn(series).map((meal) => bandsOf(profile, upper.id, series.unit, meal));
-  const good = bands.findIndex((b) => b.tone === 'good');
-  const named = bands.map((band, i): PlotBand => {
-    const direction = i === good ? 'none' : i < good ? 'down' : 'up';
-    return { from: band.from ?? -Infinity, to: band.to ?? Infinity, tone: band.tone, direction, name: words.band(band, direction) };
-  });
-  if (!lower) return { bands: named.filter((_, i) => others.every((list) => list.some(sameBand(bands[i]!)))), limits: targets }; // named and bands run in step
-  const limit = bandsOf(profile, lower.id, series.unit).find((b) => b.tone === 'alert' && b.from !== null)?.from;
-  const own = limit == null ? [] : [{ at: limit, name: words.limit(lower.id, limit), kind: 'limit' as const }];
-  return { bands: named.slice(good + 1), limits: [...own, ...targets] };
-}
-
-const tirTones: Readonly<Record<TirBand, readonly [Tone, Direction]>> = {
-  'very-low': ['alert', 'down'],
-  low: ['watch', 'down'],
-  target: ['good', 'none'],
-  high: ['watch', 'up'],
-  'very-high': ['alert', 'up'],
-};
-
-/** The ranges of time in range, for a sensor: guidelines for finger sticks do not speak about it. */
-export function sensorBands(
-  profile: TirProfile,
-  unit: string,
-  name: (tone: Tone, direction: Direction, from: number | null, to: number | null) => string,
-): PlotBand[] {
-  return profile.bands.flatMap(({ id, span }) => {
-    const [from, to] = span[unit] ?? [null, null];
-    const [tone, direction] = tirTones[id];
-    return from === null && to === null ? [] : [{ from: from ?? -Infinity, to: to ?? Infinity, tone, direction, name: name(tone, direction, from, to) }];
-  });
-}
-
 /** The band that a value lies in. */
 export const bandAt = (bands: readonly PlotBand[], value: number): PlotBand | undefined => bands.find((b) => value >= b.from && value < b.to);
-
-const opt = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> => (value === undefined ? {} : ({ [key]: value } as Record<K, V>)); // one key
-
-/** The ranges agreed for this person, in the unit that is shown. */
-function targetLines(document: GuidelineDocument, measure: Measure, series: Series, { targets = [] }: ClassifyOptions, words: BandWords): PlotLimit[] {
-  const meal = mealsIn(series).find((m) => m !== undefined);
-  return targetsFor(targets, { measure: measure.id, context: meal ? { meal } : {} }).flatMap((target) => {
-    const [from, to] = [target.from, target.to].map((x) => (x === undefined ? undefined : pairedLimit(document, measure, x, target.unit, series.unit)));
-    const name = words.target(from, to, target.component ?? 'value');
-    return [to, from].flatMap((at, i) => (at === undefined ? [] : [{ at, name: i && to !== undefined ? '' : name, kind: 'target' as const }]));
-  });
-}
 
 /** The next round step at or above `rough`: 1, 2, 2.5 or 5 times a power of ten. */
 function roundStep(rough: number): number {

@@ -48,6 +48,14 @@ export default css`
     max-block-size: 20em;
     overflow: auto;
   }
+  /* A date or a number is never broken; the circumstances have room for two letters. */
+  .rows :is(th, td):nth-child(-n + 2) {
+    overflow-wrap: normal;
+    word-break: keep-all;
+  }
+  .rows :is(th, td):last-child {
+    min-inline-size: 3em;
+  }
   .by {
     font-size: 0.8125em;
     color: var(--_muted);

@@ -10,6 +10,7 @@ import { printerIcon } from '../../base/icons/printer.js';
 import { vitalsDeskTexts, type VitalsDeskTexts } from '../../locales/vitals/desk.js';
 import { vitalsTexts } from '../../locales/vitals/index.js';
 import { rangeStart } from '../chart/range.js';
+import { figurePairs } from '../figure-pairs.js';
 import { rowName } from '../status-panel.js';
 import { formatMoment, formatValue, formatValues, measureName, unitName } from '../words.js';
 import styles from './report.styles.js';
@@ -149,15 +150,7 @@ export class NelumboVitalsReport extends NelumboElement {
       [report.readings, formatNumber(figures.readings, this.activeLocale)],
       ...(trend ? [[report.trend, report.trends[trend]] as [string, string]] : []),
     ];
-    return html`<dl class="figures">
-      ${rows.map(
-        ([name, figure]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${figure}</dd>
-          </div>`,
-      )}
-    </dl>`;
+    return figurePairs(rows);
   }
 
   #rows({ rows, measure }: { readonly rows: ReportSection['rows']; readonly measure: Measure }, { report }: VitalsDeskTexts): TemplateResult {

@@ -4,4 +4,7 @@ export default css`
   .reading {
     margin: 0;
   }
+  .reading > span {
+    display: inline-block; /* breaks between them only */
+  }
 `;
