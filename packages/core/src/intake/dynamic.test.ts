@@ -119,3 +119,14 @@ describe('value sets of a terminology service', () => {
     expect((await form.searchOptions(form.find('c')!, 'ee')).map(({ label }) => label)).toEqual(['green']);
   });
 });
+
+describe('options that are quantities', () => {
+  it('stay quantities in the response, told apart by value', () => {
+    const milligrams = (value: number) => ({ valueQuantity: { value, unit: 'mg', system: 'http://unitsofmeasure.org', code: 'mg' } });
+    const item = { linkId: 'dose', type: 'choice', answerOption: [milligrams(10), milligrams(25)] } as QuestionnaireItem; // R5 has quantities here
+    const form = start([item]);
+    const [, second] = form.find('dose')!.options;
+    form.answer(form.find('dose')!, second!.value);
+    expect(form.response().item?.[0]?.answer).toEqual([milligrams(25)]);
+  });
+});

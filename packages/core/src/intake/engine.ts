@@ -62,7 +62,7 @@ export class Engine {
   create(index: number, parent: Instance | undefined, repetition: string, answerKey?: string): Instance {
     const made = new Instance(this, { index, parent, repetition, answerKey, sequence: this.#sequence++ });
     const list = this.#lists[index];
-    if (list) list.value = [...list.peek(), made].sort(inDocumentOrder);
+    if (list) list.value = list.peek().length === 0 ? [made] : [...list.peek(), made].sort(inDocumentOrder);
     if (!nestsPerAnswer(made) && (this.plan.ends[index] ?? 0) > index + 1) made.offspring.value = this.#grow(made, undefined);
     return made;
   }

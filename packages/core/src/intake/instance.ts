@@ -38,18 +38,16 @@ export class Instance implements FormItem {
   /** Answers as entered, whether enabled or not. */
   readonly raw: Signal<readonly Held[]> = signal(empty);
   readonly offspring: Signal<readonly Instance[]> = signal(empty);
-  /** The user replaced the calculated value. */
-  readonly overridden = signal(false);
-  /** What a deferred condition came to; true until it ran. */
-  readonly expressed = signal(true);
-  readonly visited = signal(false);
-  readonly rejected = signal<IssueCode | undefined>(undefined);
   /** Stops of the effects that belong to this instance. */
   readonly stops: (() => void)[] = [];
   /** This item as FHIRPath sees it, once it did; see `nodeOf`. */
   node: ItemNode | undefined;
   readonly #engine: Engine;
   readonly #repetition: string;
+  #overridden: Signal<boolean> | undefined;
+  #expressed: Signal<boolean> | undefined;
+  #visited: Signal<boolean> | undefined;
+  #rejected: Signal<IssueCode | undefined> | undefined;
   #enabled: ReadonlySignal<boolean> | undefined;
   #content: ReadonlySignal<boolean> | undefined;
   #issues: ReadonlySignal<readonly Issue[]> | undefined;
@@ -69,6 +67,24 @@ export class Instance implements FormItem {
     this.plan = engine.planItem(position.index);
     const own = [this.linkId, position.repetition, position.answerKey ?? ''].filter((text) => text !== '').join('~');
     this.key = this.parent ? `${this.parent.key}/${own}` : own;
+  }
+
+  /** The user replaced the calculated value. */
+  get overridden(): Signal<boolean> {
+    return (this.#overridden ??= signal(false));
+  }
+
+  /** What a deferred condition came to; true until it ran. */
+  get expressed(): Signal<boolean> {
+    return (this.#expressed ??= signal(true));
+  }
+
+  get visited(): Signal<boolean> {
+    return (this.#visited ??= signal(false));
+  }
+
+  get rejected(): Signal<IssueCode | undefined> {
+    return (this.#rejected ??= signal<IssueCode | undefined>(undefined));
   }
 
   get path(): readonly string[] {

@@ -58,6 +58,7 @@ const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
  */
 export function nameFor(type: ItemType, value: unknown, optionNames: ReadonlySet<ValueName>): ValueName | undefined {
   if (type === 'choice' || type === 'open-choice') {
+    if (isQuantity(value) && optionNames.has('valueQuantity')) return 'valueQuantity'; // it has a code, as a coding has
     if (object(value)) return fits['valueCoding']?.(value) ? 'valueCoding' : optionNames.has('valueReference') ? 'valueReference' : undefined;
     for (const name of optionNames) if (name !== 'valueCoding' && fits[name]?.(value)) return name;
     return type === 'open-choice' && typeof value === 'string' ? 'valueString' : undefined;

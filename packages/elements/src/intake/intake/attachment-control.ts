@@ -39,7 +39,7 @@ export function attachmentControl(context: ViewContext, item: FormItem, state: C
   return labelled(
     context,
     item,
-    state.id,
+    state,
     html`<input
         id=${state.id}
         type="file"

@@ -25,8 +25,8 @@ const richLabel = ({ rich }: Row): (() => Node) | undefined => {
 
 const sameValue = (a: AnswerValue, b: AnswerValue): boolean => {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  const [x, y] = [a, b] as { code?: string; system?: string; reference?: string }[]; // options are codings or references
-  return x?.code === y?.code && (x?.system ?? '') === (y?.system ?? '') && x?.reference === y?.reference;
+  const [x, y] = [a, b] as { code?: string; system?: string; reference?: string; value?: number }[]; // options are codings, references or quantities
+  return x?.code === y?.code && (x?.system ?? '') === (y?.system ?? '') && x?.reference === y?.reference && x?.value === y?.value;
 };
 
 /** Options as rows or a list; typed in when there are none. */
@@ -37,8 +37,8 @@ export function choiceControl(context: ViewContext, item: FormItem, state: Contr
     return html`${more.optionSearch(context, item, state)}`;
   }
   if (options.length === 0) {
-    const typed = textControl(context, item, state);
-    return more && item.optionState !== 'ready' ? html`${typed}${more.optionsMissing(context, item)}` : typed;
+    if (!more || item.optionState === 'ready') return textControl(context, item, state);
+    return textControl(context, item, { ...state, after: html`${more.optionsMissing(context, item)}${state.after}` });
   }
   const long = options.length > maxRows || item.control === 'drop-down' || item.control === 'autocomplete';
   if (long && !item.repeats && item.type === 'choice') return listControl(context, item, state);
@@ -146,7 +146,7 @@ function listControl(context: ViewContext, item: FormItem, state: ControlState):
   return labelled(
     context,
     item,
-    state.id,
+    state,
     html`<select
       id=${state.id}
       aria-describedby=${state.described || nothing}

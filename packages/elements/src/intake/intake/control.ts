@@ -4,12 +4,13 @@ import type { DirectiveResult } from 'lit/directive.js';
 import { choiceControl, yesNoControl } from './choice-control.js';
 import { extras, fieldControls } from './late.js';
 import { attributes, words } from './live.js';
+import type { Row } from './row.js';
 import { totalView } from './total.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
 
 /** Ids and state that a control needs for its labels. */
-export interface ControlState {
+export interface ControlState extends Row {
   readonly id: string;
   /** Ids of help and error texts, separated by spaces; '' for none. */
   readonly described: string;
@@ -25,12 +26,15 @@ export const fieldAttributes = (item: FormItem, state: ControlState): Readonly<R
   placeholder: item.placeholder,
 });
 
-/** The question's words: prefix, text with its structure, and whether an answer is required. An element part. */
-export function questionWords(context: ViewContext, item: FormItem): DirectiveResult {
+/**
+ * The question's words: prefix, text with its structure, and whether an answer is required. An element part.
+ * @param id - of the field, for a label
+ */
+export function questionWords(context: ViewContext, item: FormItem, id?: string): DirectiveResult {
   const { rich, prefix, text } = item;
   const note = item.required ? context.texts.required : undefined;
-  if (!text) return words({ prefix, text: item.parent?.text || context.texts.unnamed, note, quiet: true });
-  return words({ prefix, text, note, rich: rich && richly(rich) });
+  if (!text) return words({ prefix, text: item.parent?.text || context.texts.unnamed, note, quiet: true, for: id });
+  return words({ prefix, text, note, rich: rich && richly(rich), for: id });
 }
 
 const richly = (nodes: NonNullable<FormItem['rich']>): (() => Node) | undefined => {
@@ -47,17 +51,25 @@ export function helpText(item: FormItem, id: string): TemplateResult | typeof no
     : html`<p class="help" part="help" id="${id}-help">${help}</p>`;
 }
 
-/** A label above one field. */
-export function labelled(context: ViewContext, item: FormItem, id: string, field: unknown): TemplateResult {
-  const label = questionWords(context, item);
+/** A question with a label above one field. */
+export function labelled(context: ViewContext, item: FormItem, state: ControlState, field: unknown): TemplateResult {
+  const { id, row, after } = state;
+  const label = questionWords(context, item, id);
   const help = helpText(item, id);
   return help === nothing
-    ? html`<div class="field"><label class="label" part="label" for=${id} ${label}></label>${field}</div>`
-    : html`<div class="field"><label class="label" part="label" for=${id} ${label}></label>${help}${field}</div>`;
+    ? html`<div part="item" ${row}>
+        <div class="field"><label class="label" part="label" ${label}></label>${field}</div>
+        ${after}
+      </div>`
+    : html`<div part="item" ${row}>
+        <div class="field"><label class="label" part="label" ${label}></label>${help}${field}</div>
+        ${after}
+      </div>`;
 }
 
-/** A legend above a set of options. */
+/** A question with a legend above a set of options. */
 export function grouped(context: ViewContext, item: FormItem, state: ControlState, options: unknown, radios: boolean): TemplateResult {
+  const { row, after } = state;
   const help = helpText(item, state.id);
   const given = attributes({
     role: radios ? 'radiogroup' : undefined,
@@ -67,17 +79,23 @@ export function grouped(context: ViewContext, item: FormItem, state: ControlStat
   });
   const label = questionWords(context, item);
   return help === nothing
-    ? html`<fieldset class="options" ${given}>
-        <legend class="label" part="label" ${label}></legend>
-        ${options}
-      </fieldset>`
-    : html`<fieldset class="options" ${given}>
-        <legend class="label" part="label" ${label}></legend>
-        ${help}${options}
-      </fieldset>`;
+    ? html`<div part="item" ${row}>
+        <fieldset class="options" ${given}>
+          <legend class="label" part="label" ${label}></legend>
+          ${options}
+        </fieldset>
+        ${after}
+      </div>`
+    : html`<div part="item" ${row}>
+        <fieldset class="options" ${given}>
+          <legend class="label" part="label" ${label}></legend>
+          ${help}${options}
+        </fieldset>
+        ${after}
+      </div>`;
 }
 
-/** The control that fits an item's type and the author's wish. Native controls only. */
+/** A question with the control that fits an item's type and the author's wish. Native controls only. */
 export function controlOf(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
   if (item.readOnly || context.readOnly) return totalView(context, item, state);
   switch (item.type) {

@@ -1,7 +1,7 @@
 import type { FormItem } from '@nelumbo/core/intake';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { labelled, type ControlState } from './control.js';
-import { fieldText, live } from './live.js';
+import { fieldAttributes, labelled, type ControlState } from './control.js';
+import { attributes, fieldText, live } from './live.js';
 import type { ViewContext } from './view-context.js';
 
 const kinds = { date: 'date', dateTime: 'datetime-local', time: 'time' } as const;
@@ -84,20 +84,17 @@ export function dateControl(context: ViewContext, item: FormItem, state: Control
     if (field.validity.badInput) context.reject(item, faults[type]);
     else context.answer(item, field.value === '' ? undefined : fromField(type, field.value));
   };
+  const { minValue, maxValue } = item.limits;
+  const day = (limit: unknown): string | undefined => (type === 'date' && typeof limit === 'string' ? limit : undefined);
+  const given = { ...fieldAttributes(item, state), type: kinds[type], min: day(minValue), max: day(maxValue) };
   return labelled(
     context,
     item,
-    state.id,
+    state,
     html`<input
-        id=${state.id}
-        type=${kinds[type]}
         class="date"
-        min=${type === 'date' && typeof item.limits.minValue === 'string' ? item.limits.minValue : nothing}
-        max=${type === 'date' && typeof item.limits.maxValue === 'string' ? item.limits.maxValue : nothing}
-        aria-describedby=${state.described || nothing}
-        aria-invalid=${state.invalid ? 'true' : nothing}
-        aria-required=${item.required ? 'true' : nothing}
         part="control"
+        ${attributes(given)}
         ${fieldText(partial ? '' : toField(type, text))}
         @change=${write}
       />${type === 'time' ? nothing : partialDate(context, item, state, partial ? text : '')}`,

@@ -244,6 +244,15 @@ describe('<nelumbo-intake>', () => {
     expect([...changed].filter((name) => !['Born', 'progress', 'status-line'].includes(name))).to.deep.equal([]);
   });
 
+  it('tells options apart that differ in their amount only', async () => {
+    const milligrams = (value: number) => ({ valueQuantity: { value, unit: 'mg', system: 'http://unitsofmeasure.org', code: 'mg' } });
+    const dose = { linkId: 'dose', type: 'choice', text: 'Dose', answerOption: [milligrams(10), milligrams(25)] };
+    const { element } = await ready({ resourceType: 'Questionnaire', status: 'active', item: [dose] } as Questionnaire, { locale: 'en' }); // R5 has quantities here
+    choose(element, 'Dose', '25 mg');
+    expect(all<HTMLInputElement>(element, '[data-item="dose"] input').map(({ checked }) => checked)).to.deep.equal([false, true]);
+    expect(element.currentResponse()?.item?.[0]?.answer).to.deep.equal([milligrams(25)]);
+  });
+
   it('keeps what cannot be read in the field, says so, and does not take it for an answer', async () => {
     const { element } = await ready(small, { locale: 'en' });
     choose(element, 'Smoker', 'Yes');

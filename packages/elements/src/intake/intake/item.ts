@@ -6,6 +6,7 @@ import type { DirectiveResult } from 'lit/directive.js';
 import { controlOf, helpText } from './control.js';
 import { extras } from './late.js';
 import { live, words } from './live.js';
+import { row } from './row.js';
 import { limitWords, type ViewContext } from './view-context.js';
 
 type View = TemplateResult | typeof nothing;
@@ -26,9 +27,9 @@ const rowsOf = (context: ViewContext, items: readonly FormItem[], depth: number)
     items,
     (item) => item.key,
     (item, i) => {
-      const row = live(context.form, item, () => itemView(context, item, depth));
-      if (item.type !== 'group' || !item.repeats) return row; // a template around every question is felt on long forms
-      return html`${row}${isLastRepetition(items, i) ? extras()?.adder(context, item) : nothing}`;
+      const drawn = live(context.form, item, () => itemView(context, item, depth));
+      if (item.type !== 'group' || !item.repeats) return drawn; // a template around every question is felt on long forms
+      return html`${drawn}${isLastRepetition(items, i) ? extras()?.adder(context, item) : nothing}`;
     },
   );
 
@@ -82,13 +83,7 @@ function groupWords(context: ViewContext, item: FormItem): DirectiveResult {
 
 function questionView(context: ViewContext, item: FormItem, depth: number): View {
   const id = context.id(item);
-  const { form } = context;
-  const touch = (event: FocusEvent): void => {
-    const wrapper = event.currentTarget as HTMLElement; // the listener's own element
-    if (!(event.relatedTarget instanceof Node && wrapper.contains(event.relatedTarget))) form.touch(item);
-  };
   const issues = item.touched ? item.issues : [];
-  const control = controlOf(context, item, { id, described: describedBy(item, id, issues), invalid: issues.some((issue) => issue.severity === 'error') });
   const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
   const after: readonly View[] = [
     context.speech ? html`${context.speech(item)}` : nothing,
@@ -97,9 +92,13 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
     extras()?.why(context, item, depth === 0) ?? nothing,
     nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing,
   ];
-  return html`<div class=${depth === 0 ? 'card question' : 'question'} part="item" data-item=${item.linkId} @focusout=${touch}>
-    ${control}${after.every((one) => one === nothing) ? nothing : afterwards(after)}
-  </div>`;
+  return controlOf(context, item, {
+    id,
+    described: describedBy(item, id, issues),
+    invalid: issues.some((issue) => issue.severity === 'error'),
+    row: row(context, item, depth),
+    after: after.every((one) => one === nothing) ? nothing : afterwards(after),
+  });
 }
 
 /** What some questions have beneath their control; one part for the many that have nothing. */

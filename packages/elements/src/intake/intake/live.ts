@@ -87,6 +87,8 @@ export interface Words {
   readonly note?: string | undefined;
   /** For screen readers only. */
   readonly quiet?: boolean;
+  /** Id of the field that a label stands for. */
+  readonly for?: string | undefined;
   /** Draws the text with its structure, instead. */
   readonly rich?: (() => Node) | undefined;
 }
@@ -101,15 +103,22 @@ function span(kind: string, text: string): HTMLElement {
 /** Writes the words of a label as one part, without the marker that a child part leaves: hundreds of those are felt on long forms. */
 class WordsDirective extends Directive {
   #shown: string | undefined;
+  #for: string | undefined;
 
   render(_words: Words): unknown {
     return noChange;
   }
 
-  override update(part: ElementPart, [{ prefix, text, note, quiet, rich }]: [Words]): unknown {
-    const now = JSON.stringify([prefix, text, note, quiet, rich !== undefined]);
+  override update(part: ElementPart, [{ prefix, text, note, quiet, rich, for: id }]: [Words]): unknown {
+    if (id !== undefined && id !== this.#for) (part.element as HTMLLabelElement).htmlFor = this.#for = id; // given for labels only
+    const plain = !prefix && !note && !quiet && !rich;
+    const now = plain ? text : JSON.stringify([prefix, text, note, quiet, rich !== undefined]);
     if (now === this.#shown) return noChange;
     this.#shown = now;
+    if (plain) {
+      part.element.textContent = text;
+      return noChange;
+    }
     const main = rich?.() ?? (quiet ? span('visually-hidden', text) : text);
     const before = prefix ? [span('prefix', prefix), ' '] : [];
     part.element.replaceChildren(...before, main, ...(note ? [' ', span('required', note)] : []));
@@ -148,6 +157,27 @@ class AttributesDirective extends Directive {
 
 /** `<input ${attributes({ id })}>`: every render names the same attributes; `undefined` leaves one out. */
 export const attributes: (attributes: Attributes) => DirectiveResult = directive(AttributesDirective);
+
+/** A text field as one part: attributes, value, and what is typed. See `FieldTextDirective` for the value. */
+class FieldDirective extends FieldTextDirective {
+  #before: Attributes = {};
+  #write: ((event: Event) => void) | undefined;
+
+  override render(_text: string, _attributes?: Attributes, _write?: (event: Event) => void): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [text, next = {}, write]: [string, Attributes?, ((event: Event) => void)?]): unknown {
+    if (!this.#write) for (const type of ['input', 'compositionend']) part.element.addEventListener(type, (event) => this.#write?.(event));
+    this.#write = write;
+    setAttributes(part.element, next, this.#before);
+    this.#before = next;
+    return super.update(part, [text]);
+  }
+}
+
+/** `<input ${field(value, { id }, write)}>`: see the class. `write` hears `input` and `compositionend`. */
+export const field: (text: string, attributes: Attributes, write: (event: Event) => void) => DirectiveResult = directive(FieldDirective);
 
 /** A radio or checkbox, as one part. What is checked follows the form, whatever the user did to the box. */
 class BoxDirective extends Directive {

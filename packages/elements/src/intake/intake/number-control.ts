@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fieldAttributes, labelled, type ControlState } from './control.js';
 import { minusIcon } from '../../base/icons/minus.js';
 import { plusIcon } from '../../base/icons/plus.js';
-import { attributes, fieldText } from './live.js';
+import { field } from './live.js';
 import type { ViewContext } from './view-context.js';
 
 type Units = FormItem['units'];
@@ -47,24 +47,16 @@ export function numberControl(context: ViewContext, item: FormItem, state: Contr
     else if (number === undefined) context.reject(item, 'not-a-number');
     else give(number, chosen);
   };
-  const field = html`<input
-    type="text"
-    inputmode=${item.type === 'integer' ? 'numeric' : 'decimal'}
-    autocomplete="off"
-    class="number"
-    part="control"
-    ${attributes(fieldAttributes(item, state))}
-    ${fieldText(value === undefined ? '' : String(value))}
-    @input=${type}
-    @compositionend=${type}
-  />`;
+  const given = { ...fieldAttributes(item, state), inputmode: item.type === 'integer' ? 'numeric' : 'decimal' };
+  const shown = value === undefined ? '' : String(value);
+  const typed = html`<input type="text" autocomplete="off" class="number" part="control" ${field(shown, given, type)} />`;
+  const unit = unitPart(context, item, state, at, (unit) => value !== undefined && give(value, unit));
+  if (unit === nothing && item.control !== 'spinner') return labelled(context, item, state, typed);
   return labelled(
     context,
     item,
-    state.id,
-    html`<div class="measure">
-      ${item.control === 'spinner' ? spinner(context, item, field, value, (number) => give(number, at)) : field}${unitPart(context, item, state, at, (unit) => value !== undefined && give(value, unit))}
-    </div>`,
+    state,
+    html`<div class="measure">${item.control === 'spinner' ? spinner(context, item, typed, value, (number) => give(number, at)) : typed}${unit}</div>`,
   );
 }
 

@@ -133,7 +133,7 @@ class OptionSearchDirective extends AsyncDirective {
     return labelled(
       context,
       item,
-      state.id,
+      state,
       html`${item.repeats && answers.length > 0 ? this.#chosen(context, item) : nothing}
         <div class="search">
           ${field}

@@ -38,7 +38,7 @@ export function scaleControl(context: ViewContext, item: FormItem, state: Contro
   return labelled(
     context,
     item,
-    state.id,
+    state,
     html`<div class="measure">
         <input
           id=${state.id}

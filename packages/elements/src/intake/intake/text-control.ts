@@ -2,7 +2,7 @@ import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, type TemplateResult } from 'lit';
 import { plusIcon } from '../../base/icons/plus.js';
 import { fieldAttributes, labelled, type ControlState } from './control.js';
-import { attributes, fieldText } from './live.js';
+import { field } from './live.js';
 import type { ViewContext } from './view-context.js';
 
 const words = (value: AnswerValue | undefined): string => {
@@ -22,26 +22,15 @@ export function textControl(context: ViewContext, item: FormItem, state: Control
     else next[i] = shape(text);
     context.answer(item, next);
   };
-  const field = (i: number): TemplateResult =>
-    oneField(context, item, { ...state, id: i === 0 ? state.id : `${state.id}-${i}` }, words(values[i]), write(i), i);
-  if (!item.repeats) return labelled(context, item, state.id, field(0));
+  const one = (i: number): TemplateResult => oneField(context, item, { ...state, id: i === 0 ? state.id : `${state.id}-${i}` }, words(values[i]), write(i), i);
+  if (!item.repeats) return labelled(context, item, state, one(0));
   // One empty field stands below the answers that are there.
-  const fields = Array.from({ length: Math.min(values.length + 1, item.limits.maxOccurs ?? Infinity) }, (_, i) => field(i));
-  return labelled(context, item, state.id, html`${fields}<span class="help">${plusIcon}${context.texts.anotherAnswer}</span>`);
+  const fields = Array.from({ length: Math.min(values.length + 1, item.limits.maxOccurs ?? Infinity) }, (_, i) => one(i));
+  return labelled(context, item, state, html`${fields}<span class="help">${plusIcon}${context.texts.anotherAnswer}</span>`);
 }
 
 function oneField(context: ViewContext, item: FormItem, state: ControlState, text: string, write: (event: Event) => void, at: number): TemplateResult {
-  const given = attributes({ ...fieldAttributes(item, state), 'aria-label': at > 0 ? `${item.text} ${at + 1}` : undefined });
-  if (item.type === 'text' && item.control !== 'text-box') {
-    return html`<textarea rows="3" part="control" ${given} ${fieldText(text)} @input=${write} @compositionend=${write}></textarea>`;
-  }
-  return html`<input
-    type=${item.type === 'url' ? 'url' : 'text'}
-    autocomplete="off"
-    part="control"
-    ${given}
-    ${fieldText(text)}
-    @input=${write}
-    @compositionend=${write}
-  />`;
+  const given = { ...fieldAttributes(item, state), 'aria-label': at > 0 ? `${item.text} ${at + 1}` : undefined };
+  if (item.type === 'text' && item.control !== 'text-box') return html`<textarea rows="3" part="control" ${field(text, given, write)}></textarea>`;
+  return html`<input autocomplete="off" part="control" ${field(text, { type: item.type === 'url' ? 'url' : 'text', ...given }, write)} />`;
 }

@@ -20,15 +20,18 @@ export function totalView(context: ViewContext, item: FormItem, state: ControlSt
   const score = context.form.scores.find((one) => one.linkId === item.linkId);
   const shown = item.answers.map((answer) => valueWords(context, item, answer.value)).join(context.texts.separator);
   const { texts } = context;
-  return html`<div class="field total" id=${state.id} tabindex="-1" role="group" aria-labelledby="${state.id}-label">
-    <span class="label" id="${state.id}-label" part="label" ${questionWords(context, item)}></span>
-    ${helpText(item, state.id)}
-    ${
-      score?.incomplete
-        ? html`<span class="help">${incompleteWords(context)}</span>`
-        : html`<output class="value">${shown || '—'}${score?.band ? html` <span class="band">${score.band.text}</span>` : nothing}</output>`
-    }
-    ${score ? html`<span class="help">${texts.calculated}</span>` : nothing}
+  return html`<div part="item" ${state.row}>
+    <div class="field total" id=${state.id} tabindex="-1" role="group" aria-labelledby="${state.id}-label">
+      <span class="label" id="${state.id}-label" part="label" ${questionWords(context, item)}></span>
+      ${helpText(item, state.id)}
+      ${
+        score?.incomplete
+          ? html`<span class="help">${incompleteWords(context)}</span>`
+          : html`<output class="value">${shown || '—'}${score?.band ? html` <span class="band">${score.band.text}</span>` : nothing}</output>`
+      }
+      ${score ? html`<span class="help">${texts.calculated}</span>` : nothing}
+    </div>
+    ${state.after}
   </div>`;
 }
 
