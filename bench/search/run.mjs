@@ -103,6 +103,12 @@ const bars = [
   ['wrong cards 0', cards.wrong.length === 0, cards.wrong.join('; ')],
   ['questions with a card >= .90', cards.question.right >= cards.question.n * 0.9, `${cards.question.right}/${cards.question.n}`],
 ].filter(Boolean);
+const tier1 = spawnSync(process.execPath, ['--max-old-space-size=4000', path.join(here, 'shards.mjs')], { encoding: 'utf8', timeout: 300_000 });
+if (tier1.status === 0) {
+  const sizes = JSON.parse(tier1.stdout);
+  const [median, worst] = [sizes['first suggestion, median'], sizes['first suggestion, worst']];
+  bars.push(['first suggestion from shards <= 15 kB br, in the median', median <= 15, `${median} kB; at worst ${worst}`]);
+} else console.error('shards: no result');
 if (!quick) {
   corpus(10);
   const large = measure(engines[0], ['--corpus', 'docs-10.json']);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Stands outside of dist, so that npm links the command when it installs a checkout that is not built yet.
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,6 +26,13 @@ function clear(folder) {
   rmSync(folder, { recursive: true });
 }
 
+function signer(path) {
+  const secret = createPrivateKey(readFileSync(path));
+  if (secret.asymmetricKeyType !== 'ed25519') throw new Error(`${path} holds no Ed25519 key: openssl genpkey -algorithm ed25519`);
+  const { x: key } = createPublicKey(secret).export({ format: 'jwk' });
+  return { key, sign: (text) => sign(null, Buffer.from(text), secret).toString('base64url') };
+}
+
 const made = new Set();
 function write(path, text) {
   const folder = dirname(path);
@@ -43,6 +51,7 @@ if (existsSync(built)) {
     list,
     clear,
     write,
+    signer,
     read: (path) => readFileSync(path, 'utf8'),
     lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     out: (text) => process.stdout.write(text),

@@ -52,6 +52,13 @@ describe('the starter pack', () => {
     expect(packProblems(sources, '2028-01-01').filter((text) => text.includes('hotline'))).toHaveLength(hotlines.length);
   });
 
+  it('keeps a list of all references, with what is known about each address', () => {
+    const list = readFileSync(new URL('../../../../docs/encyclopedia-references.md', import.meta.url), 'utf8');
+    for (const { slug, references } of articles)
+      for (const { title, url } of references) expect(list.replaceAll(/ +/g, ' '), slug).toContain(`| ${slug} | ${title} | <${url}> |`);
+    expect(list.split('\n').filter((line) => line.includes('<https://'))).toHaveLength(articles.flatMap((article) => article.references).length);
+  });
+
   it('has our articles in both languages, with help first, and names no reviewer', () => {
     expect(articles.length).toBeGreaterThanOrEqual(60);
     for (const locale of packLocales) {

@@ -9,6 +9,7 @@ import { packNames } from './names-codec.js';
 import { LONGEST_TEXT } from './normalise.js';
 import { resolveNames } from './resolve.js';
 import { suggest } from './search.js';
+import { laterStages as later } from './search-later.js';
 import { crisis, grammar, index, names } from './testing.js';
 import { validateEntry } from './validate.js';
 
@@ -32,7 +33,7 @@ describe('hostile queries', () => {
     let slow: readonly [number, string] = [0, ''];
     const timed = (text: string): number => {
       const start = performance.now();
-      const matches = suggest(index, text, { limit: 8, grammar });
+      const matches = suggest(index, text, { limit: 8, grammar, later });
       const decision = resolveNames(index, { text }, grammar);
       const crises: CrisisWords = crisis;
       isCrisis(text, crises);
@@ -72,7 +73,7 @@ describe('hostile documents and entries', () => {
         hostile,
         (fields, width, text) => {
           const table = openNames({ ...names, ...fields, width });
-          return suggest(table, text, { limit: 5, grammar }).length <= 5 && resolveNames(table, { text }, grammar).status !== undefined;
+          return suggest(table, text, { limit: 5, grammar, later }).length <= 5 && resolveNames(table, { text }, grammar).status !== undefined;
         },
       ),
       { numRuns: 1500 },
@@ -89,7 +90,7 @@ describe('hostile documents and entries', () => {
         expect([...table.keys]).toEqual([...table.keys].sort());
         for (let row = 0; row < table.keys.length; row++) {
           const { entry } = table.owner(row);
-          const found = suggest(table, table.name(row), { limit: 50, grammar }).map((match) => match.id);
+          const found = suggest(table, table.name(row), { limit: 50, grammar, later }).map((match) => match.id);
           if (table.keys[row]!.length <= 120 && table.name(row).length <= LONGEST_TEXT) expect(found).toContain(table.id(entry));
         }
       }),

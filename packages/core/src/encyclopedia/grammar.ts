@@ -1,5 +1,6 @@
 import { CJK, clean, words } from './normalise.js';
-import { WEAK, type NameIndex, type Owner } from './names.js';
+import { strongOwners, type NameLookup } from './exact.js';
+import type { Owner } from './names.js';
 
 /** The words by which a question about health is told from anything else, per language. Data of `content`. */
 export interface QuestionGrammar {
@@ -49,14 +50,10 @@ export interface Asked {
   readonly key: string;
 }
 
-/** Owners that may raise a card: no weak alias, no entry that opted out. */
-export const strongOwners = (index: NameIndex, key: string): Owner[] =>
-  index.owners(key).filter((owner) => owner.kind !== WEAK && index.cards[owner.entry] === 1);
-
 const isLatin = (character: string | undefined) => character !== undefined && /[a-z0-9]/.test(character);
 
 /** The longest strong name that begins at `at`; a Latin name ends where the word ends. */
-function longestAt(index: NameIndex, text: string, at: number): Asked | undefined {
+function longestAt(index: NameLookup, text: string, at: number): Asked | undefined {
   for (let end = Math.min(text.length, at + 24); end > at; end--) {
     if (isLatin(text[end - 1]) && isLatin(text[end])) continue;
     const key = text.slice(at, end);
@@ -109,7 +106,7 @@ function asks(rest: string, asked: boolean, g: Chinese): boolean {
 }
 
 /** The first name that the rest of the text asks about; a name may be followed by a second one ("fever and cough"). */
-function firstAsked(index: NameIndex, text: string, g: Chinese): Asked | undefined {
+function firstAsked(index: NameLookup, text: string, g: Chinese): Asked | undefined {
   for (let at = 0; at < text.length && at <= 14; at++) {
     const head = text.slice(0, at);
     const found = g.before.test(head) ? longestAt(index, text, at) : undefined;
@@ -123,7 +120,7 @@ function firstAsked(index: NameIndex, text: string, g: Chinese): Asked | undefin
   return undefined;
 }
 
-function chinese(index: NameIndex, text: string, grammar: QuestionGrammar): Asked | undefined {
+function chinese(index: NameLookup, text: string, grammar: QuestionGrammar): Asked | undefined {
   const g = compile(grammar);
   return g.veto.test(text) ? undefined : firstAsked(index, text, g);
 }
@@ -140,14 +137,16 @@ function asksInEnglish(before: readonly string[], after: readonly string[], g: Q
   return known || ((is(g.questions, before[0]) || is(g.intents, before[0])) && is(g.links ?? [], before.at(-1)));
 }
 
-function english(index: NameIndex, text: string, g: QuestionGrammar): Asked | undefined {
+function english(index: NameLookup, text: string, g: QuestionGrammar): Asked | undefined {
   const list = words(text);
   if (list.some((word) => g.veto.includes(word) || /^(1[5-9]|20)\d\d$/.test(word))) return undefined;
   for (let length = Math.min(6, list.length); length > 0; length--)
     for (let at = 0; at + length <= list.length; at++) {
+      // The words around come first: then few names are looked for, and few shards fetched.
+      if (!asksInEnglish(list.slice(0, at), list.slice(at + length), g)) continue;
       const key = clean(list.slice(at, at + length).join(''));
       const owners = strongOwners(index, key);
-      if (owners.length > 0 && asksInEnglish(list.slice(0, at), list.slice(at + length), g)) return { owners, key };
+      if (owners.length > 0) return { owners, key };
     }
   return undefined;
 }
@@ -156,7 +155,7 @@ function english(index: NameIndex, text: string, g: QuestionGrammar): Asked | un
  * The name that a question asks about: `[opener] name follower … intent`, nothing of the veto list anywhere.
  * `undefined` for everything else, so that a name inside other talk stays silent.
  */
-export function question(index: NameIndex, text: string, grammar: Grammar): Asked | undefined {
+export function question(index: NameLookup, text: string, grammar: Grammar): Asked | undefined {
   const key = clean(text, index.fold);
   return CJK.test(key) ? chinese(index, key, grammar.zh) : english(index, text, grammar.en);
 }

@@ -12,9 +12,11 @@ export { jsonLdText, toJsonLd } from './json-ld.js';
 export { medlinePlusConnectSource } from './medlineplus-connect.js';
 export { codeToken, NameIndex, openNames, syllableTable, type NamesDocument } from './names.js';
 export { packNames, type NamedEntry, type Sound } from './names-codec.js';
+export { shardNames, type ShardDocument } from './name-shards-codec.js';
 export { CJK, clean, fold, foldTable, words } from './normalise.js';
 export { fileName, NAME_DIGITS, packFiles, PER_LIST, shardPlace, type FetchText, type FilesManifest, type PackLicence } from './pack-files.js';
-export { openPack, packSource, type PackManifest, type ReadDocument } from './pack-source.js';
+export { signedBy, signedText, type Ed25519Verify, type PackSignature } from './pack-signature.js';
+export { openPack, packSource, type PackManifest, type PackOptions, type ReadDocument, type Spare } from './pack-source.js';
 export { resolveNames, type Decision } from './resolve.js';
 // The ranking itself loads on demand (pack-source): exported here it would come along with every card.
 export type { Match, MatchKind, SuggestOptions } from './search.js';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, latinNames } from './latin.js';
+import { latinNames } from './latin.js';
 import { index } from './testing.js';
+import { editDistance, nearNames } from './typos.js';
 
 /** Damerau-Levenshtein (adjacent transpositions) by the book. */
 function plainDistance(a: string, b: string): number {
@@ -29,7 +30,7 @@ describe('Latin names', () => {
     const latin = latinNames(index);
     const near = (text: string, most: number) => {
       const found: string[] = [];
-      latin.near(text, most, (row, kind, slips) => found.push(`${index.keys[row]} ${kind} ${slips}`));
+      nearNames(latin, text, most, (row, kind, slips) => found.push(`${index.keys[row]} ${kind} ${slips}`));
       return found;
     };
     expect(near('hypertenison', 2)).toEqual(['hypertension name 1']);

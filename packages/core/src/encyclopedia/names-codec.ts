@@ -44,7 +44,8 @@ function rowsOf(entries: readonly NamedEntry[], fold: ReadonlyMap<string, string
     .sort(order);
 }
 
-const digits = (value: number, width: number): string =>
+/** A number in `width` digits of base 64. */
+export const digits = (value: number, width: number): string =>
   Array.from({ length: width }, (_, i) => digit(Math.floor(value / BASE ** (width - 1 - i)) % BASE)).join('');
 
 /** The usual syllables are a vote; the odd names keep theirs, by row. */

@@ -1,5 +1,6 @@
 import { NelumboError, toNelumboError } from '../i18n/index.js';
 import type { PackManifest, ReadDocument } from './pack-source.js';
+import type { PackSignature } from './pack-signature.js';
 import { sha256 } from './sha256.js';
 
 /** Hex digits of a hash that stand in a file's name, and in the lists of shards: 96 bits. */
@@ -22,6 +23,8 @@ export interface FilesManifest extends PackManifest {
   /** Document → SHA-256 (hex) and bytes. Cards and articles are not among them: their hashes stand in `<locale>/list-<kind>-<n>`. */
   readonly files: Readonly<Record<string, readonly [sha256: string, bytes: number]>>;
   readonly licences: readonly PackLicence[];
+  /** Last, when the publisher signs. */
+  readonly signature?: PackSignature;
 }
 
 /** A text file; the whole path is relative to the folder of the pack. */
@@ -29,7 +32,7 @@ export const fileName = (document: string, hash: string): string => `${document}
 
 /** `zh-CN/cards-300` → the list that holds its hash, and its place there. */
 export function shardPlace(document: string): { readonly list: string; readonly at: number } | undefined {
-  const [, locale, kind, number] = /^([\w-]+)\/(cards|entries)-(\d+)$/.exec(document) ?? [];
+  const [, locale, kind, number] = /^([\w-]+)\/(cards|entries|[nip])-(\d+)$/.exec(document) ?? [];
   if (!locale || !kind || number === undefined) return undefined;
   return { list: `${locale}/list-${kind}-${Math.floor(Number(number) / PER_LIST)}`, at: Number(number) % PER_LIST };
 }
@@ -49,14 +52,16 @@ const bad = () => new NelumboError('damaged', 'A file of the pack is not what it
  * Reads a pack of static files from any web server or CDN. Each file is checked against its hash before it is parsed; a bad one is
  * fetched once more, past the caches, and then refused with `damaged`, so that the next source or tier answers.
  * @param url - the folder that holds `manifest.json`
+ * @param isTrusted - whether the manifest, and with it every hash, is the publisher's: `signedBy(key)`. Without it the server is trusted.
  */
-export function packFiles(url: string, fetchText: FetchText): ReadDocument {
+export function packFiles(url: string, fetchText: FetchText, isTrusted?: (manifest: FilesManifest) => Promise<boolean>): ReadDocument {
   const base = url.replace(/\/*$/, '/');
   let opening: Promise<FilesManifest> | undefined;
   const manifest = (): Promise<FilesManifest> => {
-    opening ??= fetchText(`${base}manifest.json`, { again: false }).then((text) => {
+    opening ??= fetchText(`${base}manifest.json`, { again: false }).then(async (text) => {
       const found = parse(text) as FilesManifest | undefined; // its format is checked here and by openPack
       if (found?.format !== 'nelumbo-pack/2' || typeof found.files !== 'object') throw bad();
+      if (isTrusted && !(await isTrusted(found))) throw bad();
       return found;
     });
     opening.catch(() => (opening = undefined));

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { syllableTable } from './names.js';
 import { suggest } from './search.js';
+import { laterStages as later } from './search-later.js';
 import { entries, grammar, index } from './testing.js';
 
-const find = (text: string, limit = 8) => suggest(index, text, { limit, grammar });
+const find = (text: string, limit = 8) => suggest(index, text, { limit, grammar, later });
 const first = (text: string) => find(text)[0];
 const everyName = entries.flatMap(({ slug, title, aliases }) => [title, ...aliases.map((alias) => alias.text)].map((name) => ({ id: `zh-CN/${slug}`, name })));
 
@@ -48,7 +49,7 @@ describe('suggest', () => {
     expect(find('通风').map((match) => match.kind)).toEqual(['homophone']);
     expect(find('痛疯')).not.toContainEqual(expect.objectContaining({ kind: 'homophone' }));
     const readings = syllableTable('feng疯');
-    expect(suggest(index, '痛疯', { limit: 8, readings })[0]).toMatchObject({ title: '痛风', kind: 'homophone' });
+    expect(suggest(index, '痛疯', { limit: 8, readings, later })[0]).toMatchObject({ title: '痛风', kind: 'homophone' });
   });
 
   it('forgives one slip in a Latin name, two in a long one', () => {

@@ -1,7 +1,7 @@
-import { clean, CJK, LONGEST_TEXT, words } from './normalise.js';
+import { clean, CJK, LONGEST_TEXT } from './normalise.js';
 import { latinNames } from './latin.js';
 import { question, type Grammar } from './grammar.js';
-import { findGram, gramOf, TITLE, WEAK, type NameIndex } from './names.js';
+import { TITLE, WEAK, type NameIndex } from './names.js';
 
 /** How an answer was found, best first; `confidence` follows it. */
 export type MatchKind = 'title' | 'alias' | 'code' | 'question' | 'prefix' | 'pinyin' | 'initials' | 'infix' | 'homophone' | 'typo';
@@ -26,6 +26,14 @@ export interface SuggestOptions {
   readonly grammar?: Grammar;
   /** Character → syllable for characters outside the names; without it the homophone stage knows only those inside. */
   readonly readings?: ReadonlyMap<string, string>;
+  /** The stages behind prefix and question (`laterStages`); without them names that begin otherwise are not found. */
+  readonly later?: LaterStages;
+}
+
+/** What is tried when few names begin so: homophones and infixes, Latin slips and words. */
+export interface LaterStages {
+  chinese(collector: Collector, readings: ReadonlyMap<string, string> | undefined): void;
+  latin(collector: Collector, text: string): void;
 }
 
 /** Most names that one prefix visits; a wider one is answered from the heaviest of its first character. */
@@ -69,7 +77,8 @@ class Scratch {
 }
 const scratches = new WeakMap<NameIndex, Scratch>();
 
-class Collector {
+/** What was found so far. */
+export class Collector {
   readonly #scratch: Scratch;
   constructor(
     readonly index: NameIndex,
@@ -148,7 +157,7 @@ class Collector {
 }
 
 /** A longer name is a little less likely meant. */
-const longer = (name: string, part: string) => Math.min(0.05, (name.length - part.length) * 0.005);
+export const longer = (name: string, part: string) => Math.min(0.05, (name.length - part.length) * 0.005);
 
 /** Rows of the heaviest names that begin with a text, for texts that begin too many. */
 const heaviest = new WeakMap<NameIndex, Map<string, Int32Array>>();
@@ -178,87 +187,7 @@ function prefixes(collector: Collector): void {
   for (let row = from; row < from + MOST && index.keys[row]?.startsWith(part); row++) put(row);
 }
 
-function infixes(collector: Collector): void {
-  const { index, part, hits } = collector;
-  const need = part.length - 1;
-  const touched: number[] = [];
-  const { grams } = index;
-  const seen = new Set<number>();
-  for (let i = 0; i < need; i++) {
-    const gram = gramOf(part, i);
-    const known = findGram(grams, gram);
-    if (known < 0 || seen.has(gram)) continue;
-    seen.add(gram);
-    for (let j = grams.start[known]!; j < grams.start[known + 1]!; j++) {
-      const row = grams.rows[j]!;
-      if (hits[row]!++ === 0) touched.push(row);
-    }
-  }
-  for (const row of touched) {
-    const shared = hits[row]!;
-    hits[row] = 0;
-    if (shared * 2 < need) continue;
-    const key = index.keys[row]!;
-    if (shared >= seen.size && key.includes(part)) collector.add(row, 'infix', 0.46 - longer(key, part) / 5);
-    else {
-      const dice = (2 * shared) / (need + key.length - 1);
-      const near = part.length <= 4 && Math.abs(key.length - part.length) <= 1 && dice >= 0.33;
-      if (dice > 0.55 || near) collector.add(row, 'infix', 0.4 + dice * 0.04);
-    }
-  }
-}
-
-/** Names inside a longer text: the longest ones, leftmost first. */
-function inside(collector: Collector): void {
-  const { part } = collector;
-  for (let length = Math.min(part.length - 1, 12); length >= 2; length--)
-    for (let at = 0; at + length <= part.length; at++) collector.addKey(part.slice(at, at + length), 'infix', 0.4 + length * 0.004, 0);
-}
-
-/** Further readings of the characters of the names, from the names that are read otherwise. */
-const furtherReadings = new WeakMap<NameIndex, ReadonlyMap<string, ReadonlySet<string>>>();
-function further(index: NameIndex): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = furtherReadings.get(index);
-  if (known) return known;
-  const table = new Map<string, Set<string>>();
-  for (const [row, places] of index.readings) {
-    const characters = [...index.keys[row]!];
-    for (const [place, syllable] of places) {
-      const character = characters[place] ?? '';
-      table.set(character, (table.get(character) ?? new Set()).add(syllable));
-    }
-  }
-  furtherReadings.set(index, table);
-  return table;
-}
-
-/** At most this many ways to read what was typed are followed. */
-const READINGS = 8;
-
-function homophones(collector: Collector, readings: ReadonlyMap<string, string> | undefined): void {
-  const { index, part } = collector;
-  const characters = [...part];
-  let spelled = [''];
-  for (const character of characters) {
-    const usual = index.syllable.get(character) ?? readings?.get(character) ?? (CJK.test(character) ? undefined : character);
-    const others = [...(further(index).get(character) ?? [])].filter((syllable) => syllable !== usual);
-    const all = usual === undefined ? others : [usual, ...others];
-    if (all.length === 0) return;
-    spelled = (spelled.length * all.length > READINGS ? all.slice(0, 1) : all).flatMap((syllable) => spelled.map((text) => text + syllable));
-  }
-  for (const text of spelled)
-    for (const row of latinNames(index).whole(text))
-      if (row.kind === 'pinyin' && [...index.keys[row.row]!].length === characters.length) collector.add(row.row, 'homophone', 0.49);
-}
-
-function typos(collector: Collector): void {
-  const { index, part } = collector;
-  latinNames(index).near(part, part.length >= 9 ? 2 : 1, (row, kind, slips) =>
-    collector.add(row, 'typo', 0.42 - slips * 0.04 - (kind === 'pinyin' ? 0.02 : 0), 0),
-  );
-}
-
-function latin(collector: Collector, text: string): void {
+function latin(collector: Collector): void {
   const { index, part } = collector;
   let visited = 0;
   latinNames(index).begin(part, (spelled, row, kind) => {
@@ -267,14 +196,6 @@ function latin(collector: Collector, text: string): void {
     else collector.add(row, kind, (whole ? 0.7 : 0.62) - (kind === 'initials' ? 0.02 : 0), whole ? index.name(row).length : 0);
     return ++visited < MOST * 2;
   });
-  if (collector.size < 3 && part.length >= 5) typos(collector);
-  if (collector.size > 0) return;
-  const list = words(text).slice(0, 24);
-  for (let length = Math.min(list.length - 1, 12); length >= 1; length--)
-    for (let at = 0; at + length <= list.length; at++) {
-      const key = clean(list.slice(at, at + length).join(''), index.fold);
-      if (key.length >= 3) collector.addKey(key, 'infix', 0.4 + length * 0.01, 0);
-    }
 }
 
 /**
@@ -290,16 +211,13 @@ export function suggest(index: NameIndex, text: string, options: SuggestOptions)
     if (found) collector.addKey(found.key, 'question', 0.89, 0);
   };
   if (!CJK.test(part)) {
-    latin(collector, text);
+    latin(collector);
+    options.later?.latin(collector, text);
     if (collector.size < options.limit) asked();
     return collector.top(options.limit);
   }
   prefixes(collector);
   if (collector.size < options.limit) asked();
-  if (collector.size < options.limit && part.length >= 2) {
-    homophones(collector, options.readings);
-    infixes(collector);
-    if (collector.size === 0) inside(collector);
-  }
+  if (collector.size < options.limit && part.length >= 2) options.later?.chinese(collector, options.readings);
   return collector.top(options.limit);
 }

@@ -1,4 +1,6 @@
 // SHA-256 (FIPS 180-4) without a port: packs are checked in mini-programs and on pages without a secure context too.
+import { utf8 } from './utf8.js';
+
 const K = new Uint32Array(64);
 const START = new Uint32Array(8);
 /** The first 32 bits behind the point of a root: how the constants of SHA-2 are defined. */
@@ -9,36 +11,6 @@ for (let n = 2, count = 0; count < 64; n++) {
   if (!prime) continue;
   if (count < 8) START[count] = fraction(Math.sqrt(n));
   K[count++] = fraction(Math.cbrt(n));
-}
-
-/** The UTF-8 bytes of a text. Lone surrogates become U+FFFD, as TextEncoder has them. */
-export function utf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
-  let at = 0;
-  for (let i = 0; i < text.length; i++) {
-    let code = text.charCodeAt(i);
-    if (code >= 0xd800 && code <= 0xdfff) {
-      const next = code < 0xdc00 ? text.charCodeAt(i + 1) : 0;
-      if (next >= 0xdc00 && next <= 0xdfff) {
-        code = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
-        i++;
-      } else code = 0xfffd;
-    }
-    if (code < 0x80) bytes[at++] = code;
-    else {
-      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6);
-      else {
-        if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12);
-        else {
-          bytes[at++] = 0xf0 | (code >> 18);
-          bytes[at++] = 0x80 | ((code >> 12) & 63);
-        }
-        bytes[at++] = 0x80 | ((code >> 6) & 63);
-      }
-      bytes[at++] = 0x80 | (code & 63);
-    }
-  }
-  return bytes.subarray(0, at);
 }
 
 const turn = (x: number, by: number) => (x >>> by) | (x << (32 - by));

@@ -33,7 +33,7 @@ export interface Library {
 
 /** Opens the encyclopedia of a content store; each part is made from it on first use. */
 export function openLibrary(content: ContentStore): Library {
-  const source = packSource((name) => content.read(name));
+  const source = packSource((name) => content.read(name), { whole: true });
   const corpus = once(() => readCorpus(content));
   let opened: Search | undefined;
   const search = once(async () => {

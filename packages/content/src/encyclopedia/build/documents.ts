@@ -5,6 +5,7 @@ import {
   openNames,
   packNames,
   resolveNames,
+  shardNames,
   termPack,
   termPackNames,
   toCard,
@@ -34,12 +35,17 @@ export interface PackCut {
   readonly entries: number;
   /** Topics whose names and cards come without the whole table (tier T0), the most looked-for first; their names must stay below 2.5 KB. */
   readonly everyday: number;
+  /** Names in one shard of the table, about; without it there is the whole table only. */
+  readonly names?: number;
 }
 /** Small first cards; see docs/decisions/0008. */
 export const usualCut: PackCut = { cards: 4, entries: 8, everyday: 48 };
 
 /** For packs of thousands of entries: fewer files, each a little larger. */
-export const largeCut: PackCut = { cards: 16, entries: 16, everyday: 48 };
+export const largeCut: PackCut = { cards: 16, entries: 16, everyday: 48, names: 375 };
+
+/** Entries of a language from which its pack is cut into larger files and shards. */
+export const MANY = 2000;
 
 /** A document of the pack by name, without the prefix `encyclopedia/`. */
 export type PackDocument = readonly [name: string, document: unknown];
@@ -106,7 +112,10 @@ const heaviestFirst = (a: Entry, b: Entry) => b.weight - a.weight || (a.id < b.i
 /** Every document that is made of entries, and the manifest as `pack`; the most looked-for entries first. Same input, same documents. */
 export function packDocuments({ entries, words, speak, cut = usualCut, progress = () => undefined }: PackInput): PackDocument[] {
   const locales = [...entries.keys()];
-  const documents: PackDocument[] = [['pack', { format: 'nelumbo-pack/2', locales, cardsPerShard: cut.cards, entriesPerShard: cut.entries }]];
+  const sharded = locales.filter((locale) => cut.names !== undefined && entries.get(locale)!.length > MANY);
+  const documents: PackDocument[] = [
+    ['pack', { format: 'nelumbo-pack/2', locales, cardsPerShard: cut.cards, entriesPerShard: cut.entries, ...(sharded.length > 0 && { sharded }) }],
+  ];
   const wanted = new Set<string>();
   for (const [locale, given] of entries) {
     const sorted = [...given].sort(heaviestFirst);
@@ -115,6 +124,9 @@ export function packDocuments({ entries, words, speak, cut = usualCut, progress 
     for (const group of names.syllables.split(' ')) wanted.add(/^[a-z]+/.exec(group)?.[0] ?? '');
     progress(`${locale}: names`, 1, 1);
     documents.push([`${locale}/names`, names], [`${locale}/t0`, everydayDocument(sorted, names, cut, words.crisis)]);
+    if (sharded.includes(locale))
+      for (const [name, document] of shardNames(names, Math.ceil(names.owners.length / names.width / cut.names!)))
+        documents.push([`${locale}/${name}`, document]);
     chunk(sorted, cut.cards).forEach((part, i) => documents.push([`${locale}/cards-${i}`, part.map(toCard)]));
     chunk(sorted, cut.entries).forEach((part, i) => documents.push([`${locale}/entries-${i}`, Object.fromEntries(part.map((entry) => [entry.id, entry]))]));
   }

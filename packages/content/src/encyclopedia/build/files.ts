@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { fileName, NAME_DIGITS, PER_LIST, shardPlace, type Entry, type FilesManifest, type PackLicence, type PackManifest } from '@nelumbo/core/encyclopedia';
+import {
+  fileName,
+  NAME_DIGITS,
+  PER_LIST,
+  shardPlace,
+  signedText,
+  type Entry,
+  type FilesManifest,
+  type PackLicence,
+  type PackManifest,
+} from '@nelumbo/core/encyclopedia';
 import type { PackDocument, Progress } from './documents.js';
 
 /** A file of the pack: its path below the folder, and its text. */
@@ -22,11 +32,24 @@ export function licencesOf(entries: readonly Entry[]): PackLicence[] {
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, licence]) => licence);
 }
 
+/** Signs a text with a publisher's key; base64url. */
+export type Sign = (text: string) => string;
+
+/** How a pack is written: `progress` is told how far it is, `sign` signs the manifest. */
+export interface WriteOptions {
+  readonly progress?: Progress;
+  readonly sign?: Sign;
+}
+
 /**
  * The files of a pack, one after the other, the manifest last: every text has its hash in its name, and in the manifest or, for cards and
  * articles, in a list that the manifest names. Same documents, same bytes.
  */
-export function* packFileTexts(documents: readonly PackDocument[], entries: ReadonlyMap<string, readonly Entry[]>, progress?: Progress): Generator<PackFile> {
+export function* packFileTexts(
+  documents: readonly PackDocument[],
+  entries: ReadonlyMap<string, readonly Entry[]>,
+  { progress, sign }: WriteOptions = {},
+): Generator<PackFile> {
   const files: Record<string, readonly [string, number]> = {};
   const lists = new Map<string, string[]>();
   let manifest: PackManifest | undefined;
@@ -58,5 +81,6 @@ export function* packFileTexts(documents: readonly PackDocument[], entries: Read
   const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
   const counts = Object.fromEntries([...entries].map(([locale, own]) => [locale, own.length]));
   const all: FilesManifest = { ...manifest, entries: counts, licences: licencesOf([...entries.values()].flat()), files: sorted };
-  yield { path: 'manifest.json', text: `${JSON.stringify(all, null, 1)}\n` };
+  const signed: FilesManifest = sign ? { ...all, signature: { algorithm: 'Ed25519', value: sign(signedText(all)) } } : all;
+  yield { path: 'manifest.json', text: `${JSON.stringify(signed, null, 1)}\n` };
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { validateEntry, type FilesManifest } from '@nelumbo/core/encyclopedia';
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
@@ -40,6 +41,8 @@ const csv = `id,title,locale,summary,aliases,weak,source,source_url,licence,attr
 zh-CN/asthma,支气管哮喘,zh-CN,"气道反复收窄, 引起喘息。",哮喘;asthma,,示例,https://example.org/,CC0-1.0,,80
 `;
 
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+
 /** A machine with these files; standard input holds `lines`. */
 function machine(files: Record<string, string>, lines: readonly string[] = []) {
   const disk = new Map(Object.entries(files));
@@ -58,6 +61,7 @@ function machine(files: Record<string, string>, lines: readonly string[] = []) {
     terminal: false,
     today: '2026-11-22',
     speak: readingBy(pinyin),
+    signer: () => ({ key: publicKey.export({ format: 'jwk' }).x!, sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url') }),
   };
   return { on, disk, out: () => out, err: () => err };
 }
@@ -149,6 +153,65 @@ describe('nelumbo-pack', () => {
     expect(err()).toContain('zh-CN/gout: the review was due on 2026-01-10');
     expect(out()).toContain('1 entries: 0 problems, 1 notes');
   });
+
+  it('signs a pack, and answers from it only to the key of its publisher', async () => {
+    const { on, disk, out, err } = machine(sources, ['痛风']);
+    expect(await runPack(['build', 'in', '--out', 'pack', '--sign', 'key.pem'], on), err()).toBe(0);
+    const key = publicKey.export({ format: 'jwk' }).x!;
+    expect(out()).toContain(`#ed25519=${key}`);
+    expect(await runPack(['query', 'pack', '--key', key], on), err()).toBe(0);
+    const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x!;
+    expect(await runPack(['query', 'pack', '--key', other], on)).toBe(1);
+    disk.set('pack/manifest.json', disk.get('pack/manifest.json')!.replace('示例作者', '别的作者'));
+    expect(await runPack(['verify', 'pack', '--key', key], on)).toBe(1);
+    expect(await runPack(['verify', 'pack'], on)).toBe(0);
+  });
+
+  it('says which files of a pack are missing or changed', async () => {
+    const { on, disk, out, err } = machine(sources);
+    await runPack(['build', 'in', '--out', 'pack'], on);
+    expect(await runPack(['verify', 'pack'], on)).toBe(0);
+    expect(out()).toMatch(/\d+ files: 0 problems/);
+    const path = (part: string) => [...disk.keys()].find((name) => name.startsWith(`pack/${part}`))!;
+    disk.set(path('zh-CN/t0'), '{}');
+    disk.delete(path('zh-CN/cards-0'));
+    expect(await runPack(['verify', 'pack'], on)).toBe(1);
+    expect(err()).toContain('zh-CN/t0: the file is not what its name says');
+    expect(err()).toContain('zh-CN/cards-0: the file is missing');
+  });
+
+  it('cuts the names of a large pack into shards that answer like the whole table', async () => {
+    const heads = [...'赤黛玄缃绛皓苍翠幽澄岚霁岫泓'];
+    const names = heads.flatMap((a) => heads.flatMap((b) => ['骨病', '腱炎', '膜症', '腺瘤', '窦障碍', '囊肿大', '瓣缺乏症', '管综合征', '腔积液', '根松动', '壁增厚'].map((tail) => a + b + tail))); // prettier-ignore
+    const rows = names.map((name, i) => `zh-CN/e${i},${name},zh-CN,测试。,disease ${i},,示例,https://example.org/,CC0-1.0,,${i % 100}`);
+    const asked = [names[7]!, `${names[900]!}怎么办`, '赤', '赤黛', 'chi', 'cdgb', 'disease 12', '天气', '黛骨'];
+    const { on, disk, out, err } = machine({ 'a.csv': `${csv.split('\n')[0]}\n${rows.join('\n')}\n` }, asked);
+    expect(await runPack(['build', 'a.csv', '--out', 'pack'], on), err()).toBe(0);
+    expect((JSON.parse(disk.get('pack/manifest.json')!) as FilesManifest).sharded).toEqual(['zh-CN']);
+    expect([...disk.keys()].filter((name) => /zh-CN\/[np]-\d+\./.test(name)).length).toBeGreaterThan(10);
+    expect(await runPack(['verify', 'pack'], on), err()).toBe(0);
+    const told = out().length;
+    expect(await runPack(['query', 'pack', '--limit', '3', '--tier', 'shards'], on)).toBe(0);
+    const until = out().length;
+    expect(await runPack(['query', 'pack', '--limit', '3'], on)).toBe(0);
+    const read = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as { status: string; suggest: { id: string; kind: string }[] }); // prettier-ignore
+    const answers = read(out().slice(told, until));
+    const whole = read(out().slice(until));
+    const best = ({ status, suggest }: (typeof answers)[number]) => [status, suggest[0]?.id, suggest[0]?.kind];
+    expect(answers.map(best)).toEqual(whole.map(best));
+    expect(answers.map(({ status }) => status)).toEqual(['hit', 'hit', ...Array<string>(4).fill('none'), 'hit', 'none', 'none']);
+    expect(answers.map(({ suggest }) => suggest[0]?.kind)).toEqual([
+      'title',
+      'question',
+      'prefix',
+      'prefix',
+      'pinyin',
+      'initials',
+      'alias',
+      undefined,
+      'infix',
+    ]);
+  }, 60_000);
 
   it('lists the entries that differ', async () => {
     const { on, disk, out } = machine(sources);

@@ -1,4 +1,4 @@
-import { openPack, packFiles, syllableTable, type Entry, type FetchText, type FilesManifest } from '@nelumbo/core/encyclopedia';
+import { openPack, packFiles, signedBy, syllableTable, type Entry, type FetchText, type FilesManifest, type ReadDocument } from '@nelumbo/core/encyclopedia';
 import { NelumboError } from '@nelumbo/core/i18n';
 import crisis from '../crisis.js';
 import readings from '../generated/readings.js';
@@ -7,10 +7,11 @@ import grammar from '../grammar.js';
 import hotlines from '../hotlines.js';
 import stop from '../stop-words.js';
 import { checkEntries } from './check.js';
-import { packDocuments, largeCut, wordDocuments, usualCut, type PackInput } from './documents.js';
-import { licencesOf, packFileTexts } from './files.js';
+import { MANY, packDocuments, largeCut, wordDocuments, usualCut, type PackInput } from './documents.js';
+import { licencesOf, packFileTexts, type Sign } from './files.js';
 import { importFile, readable } from './importers.js';
 import type { Speak } from './readings.js';
+import { verifyPack } from './verify.js';
 
 export { readingBy } from './pinyin.js';
 
@@ -30,6 +31,8 @@ export interface PackMachine {
   readonly terminal: boolean;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** Opens the secret key (PEM) at a path: what signs with it, and the public key, base64url. */
+  readonly signer: (path: string) => { readonly sign: Sign; readonly key: string };
   /** The syllables of a key by a pinyin dictionary, when one is installed. */
   readonly speak?: Speak;
 }
@@ -37,7 +40,8 @@ export interface PackMachine {
 const help = `nelumbo-pack: builds, checks and asks encyclopedia packs of static files.
 
   nelumbo-pack build <files or folders…> --out <folder>   checks the entries and writes the pack; the folder can go to any web server
-  nelumbo-pack check <files or folders…>                  says what keeps entries out of a pack, and which reviews are overdue
+  nelumbo-pack check <files or folders…>                  says what keeps entries out of a pack, and which reviews are overdue (also: validate)
+  nelumbo-pack verify <pack>                              whether every file of a pack is there and what its name says
   nelumbo-pack diff <pack> <pack>                         entries that were added (+), removed (-) and changed (~)
   nelumbo-pack query <pack> < queries.txt                 what a reader would get, one JSON object a line
 
@@ -46,6 +50,9 @@ Entries are read from Entry JSON and NDJSON, Markdown with front matter, Medline
   --today <YYYY-MM-DD>  judge dates against this day
   --short <names>       names that may raise a card although they are short, parted by commas
   --limit <n>           for query: suggestions a line (8)
+  --tier shards         for query: answer from the shards of a large pack first, as a page does
+  --sign <key.pem>      for build: sign with this Ed25519 key (openssl genpkey -algorithm ed25519)
+  --key <base64url>     for query and verify: accept only what the holder of this key has signed
 `;
 
 interface Arguments {
@@ -54,7 +61,7 @@ interface Arguments {
   readonly options: ReadonlyMap<string, string>;
 }
 
-const known = ['out', 'locale', 'today', 'short', 'limit'];
+const known = ['out', 'locale', 'today', 'short', 'limit', 'sign', 'key', 'tier'];
 
 function parse([command = 'help', ...rest]: readonly string[]): Arguments {
   const options = new Map<string, string>();
@@ -105,8 +112,6 @@ function gather({ paths, options }: Arguments, machine: PackMachine): { entries:
 }
 
 const MOST_TOLD = 200;
-/** Entries of a language from which a pack is cut into larger files. */
-const MANY = 2000;
 function tell(machine: PackMachine, problems: readonly string[], notices: readonly string[]): void {
   for (const notice of notices.slice(0, MOST_TOLD)) machine.err(`note     ${notice}\n`);
   for (const problem of problems.slice(0, MOST_TOLD)) machine.err(`problem  ${problem}\n`);
@@ -125,16 +130,17 @@ function build(given: Arguments, machine: PackMachine): number {
   if (!machine.speak) machine.err('note     pinyin-pro is not installed: characters with several readings take the usual one\n');
   const byLocale = new Map<string, Entry[]>();
   for (const entry of entries) byLocale.set(entry.locale, [...(byLocale.get(entry.locale) ?? []), entry]);
-  return write(folder, byLocale, machine);
+  return write(folder, byLocale, machine, given.options.get('sign'));
 }
 
-function write(folder: string, entries: ReadonlyMap<string, readonly Entry[]>, machine: PackMachine): number {
+function write(folder: string, entries: ReadonlyMap<string, readonly Entry[]>, machine: PackMachine, secret?: string): number {
+  const signer = secret ? machine.signer(secret) : undefined;
   const sorted = new Map([...entries].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)));
   const cut = [...sorted.values()].some((own) => own.length > MANY) ? largeCut : usualCut;
   const input = { entries: sorted, words: { grammar, crisis, hotlines, stop }, speak: machine.speak ?? tableSpeak(), cut, progress: bar(machine) };
   machine.clear(folder);
   let [count, bytes] = [0, 0];
-  for (const { path, text } of packFileTexts([...packDocuments(input), ...wordDocuments(input)], sorted, input.progress)) {
+  for (const { path, text } of packFileTexts([...packDocuments(input), ...wordDocuments(input)], sorted, { ...input, ...signer })) {
     machine.write(`${folder}/${path}`, text);
     count++;
     bytes += text.length;
@@ -142,6 +148,7 @@ function write(folder: string, entries: ReadonlyMap<string, readonly Entry[]>, m
   const languages = [...sorted].map(([locale, own]) => `${own.length} ${locale}`).join(', ');
   machine.out(`${languages}: ${count} files, ${(bytes / 1e6).toFixed(1)} million characters in ${folder}\n`);
   for (const { source, licence, entries: number } of licencesOf([...sorted.values()].flat())) machine.out(`  ${number} of ${source}, ${licence}\n`);
+  if (signer) machine.out(`signed; elements take it as src="https://…#ed25519=${signer.key}"\n`);
   return 0;
 }
 
@@ -155,9 +162,13 @@ const folderText =
     }
   };
 
+/** The documents of a pack in a folder; of this publisher only when a key is given. */
+const packIn = (folder: string, machine: PackMachine, key: string | undefined): ReadDocument =>
+  packFiles(folder, folderText(machine), key === undefined ? undefined : signedBy(key));
+
 /** Every entry of a pack by id, as JSON. */
 async function entriesOf(folder: string, machine: PackMachine): Promise<Map<string, string>> {
-  const read = packFiles(folder, folderText(machine));
+  const read = packIn(folder, machine, undefined);
   const manifest = (await read('pack')) as FilesManifest; // packFiles checked the format
   const found = new Map<string, string>();
   for (const locale of manifest.locales)
@@ -181,9 +192,9 @@ async function diff({ paths: [from, to] }: Arguments, machine: PackMachine): Pro
 
 async function query({ paths: [folder], options }: Arguments, machine: PackMachine): Promise<number> {
   if (!folder) throw new Error('say which pack');
-  const read = packFiles(folder, folderText(machine));
+  const read = packIn(folder, machine, options.get('key'));
   const manifest = (await read('pack')) as FilesManifest; // packFiles checked the format
-  const pack = await openPack(read);
+  const pack = await openPack(read, { whole: options.get('tier') !== 'shards' });
   const locale = options.get('locale') ?? manifest.locales[0] ?? 'zh-CN';
   const limit = Math.max(1, Math.min(50, Number(options.get('limit') ?? 8) || 8));
   for await (const line of machine.lines()) {
@@ -206,13 +217,28 @@ function check(given: Arguments, machine: PackMachine): number {
   return problems.length > 0 ? 1 : 0;
 }
 
+async function verify({ paths: [folder], options }: Arguments, machine: PackMachine): Promise<number> {
+  if (!folder) throw new Error('say which pack');
+  const { files, problems } = await verifyPack(folder, packIn(folder, machine, options.get('key')), machine);
+  tell(machine, problems, []);
+  machine.out(`${files} files: ${problems.length} problems\n`);
+  return problems.length > 0 ? 1 : 0;
+}
+
 /** Runs `nelumbo-pack`. Resolves to the exit code: 0, 1 for problems in what was given, 2 for a wrong command line. */
 export async function runPack(list: readonly string[], machine: PackMachine): Promise<number> {
-  const commands: Readonly<Record<string, (given: Arguments, machine: PackMachine) => number | Promise<number>>> = { build, check, diff, query };
+  const commands: Readonly<Record<string, (given: Arguments, machine: PackMachine) => number | Promise<number>>> = {
+    build,
+    check,
+    validate: check,
+    diff,
+    query,
+    verify,
+  };
   try {
     const given = parse(list);
     const command = Object.hasOwn(commands, given.command) ? commands[given.command] : undefined;
-    if (command && !(given.command === 'build' || given.command === 'check' ? given.paths.length === 0 : false)) return await command(given, machine);
+    if (command && !(['build', 'check', 'validate'].includes(given.command) && given.paths.length === 0)) return await command(given, machine);
     (given.command === 'help' || given.command === '--help' ? machine.out : machine.err)(help);
     return given.command === 'help' || given.command === '--help' ? 0 : 2;
   } catch (error) {

@@ -39,5 +39,5 @@ export const helicobacterPylori: Article = {
       prevention: [['Serve apart, use serving chopsticks', 'Wash hands before meals', 'Do not chew food for children']],
     },
   },
-  references: [links.medlineplus('Helicobacter Pylori Infections', 'helicobacterpyloriinfections')],
+  references: [links.medlineplus('Helicobacter pylori Infections', 'helicobacterpyloriinfections')],
 };

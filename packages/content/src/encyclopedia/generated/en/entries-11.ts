@@ -278,7 +278,7 @@ const document: unknown = {
   },
   "references": [
    {
-    "title": "MedlinePlus: Helicobacter Pylori Infections",
+    "title": "MedlinePlus: Helicobacter pylori Infections",
     "url": "https://medlineplus.gov/helicobacterpyloriinfections.html"
    }
   ]
