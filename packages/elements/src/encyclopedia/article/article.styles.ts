@@ -169,7 +169,7 @@ export default css`
     font-size: max(0.875em, 14px);
   }
   .aloud p {
-    flex: 1;
+    flex: 1 0 100%;
     margin: 0;
   }
   .aloud button {
@@ -232,6 +232,9 @@ export default css`
     padding-inline-start: 1.5em;
   }
   @container (min-width: 480px) {
+    .aloud p {
+      flex-basis: 0;
+    }
     .page {
       padding: var(--_space-5);
     }

@@ -1,9 +1,9 @@
 import type { Client } from '@nelumbo/core';
 import type { EncyclopediaApi, Entry } from '@nelumbo/core/encyclopedia';
 import { NelumboError } from '@nelumbo/core/i18n';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { inProvider, testClient } from '../../base/testing.js';
-import { withEncyclopedia } from '../testing.js';
+import { waitUntil, withEncyclopedia } from '../testing.js';
 import './define.js';
 import type { NelumboEncyclopediaArticle } from './article.js';
 import { plainText, sanitise } from './sanitise.js';

@@ -1,17 +1,20 @@
 import type { Client } from '@nelumbo/core';
-import { isOverdue, jsonLdText, openCopies, type Entry, type Hotline, type RedFlag } from '@nelumbo/core/encyclopedia';
-import { formatDate, pickTexts, toNelumboError } from '@nelumbo/core/i18n';
+import { openCopies, type Entry, type Hotline } from '@nelumbo/core/encyclopedia';
+import { formatDate, toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { infoIcon } from '../../base/icons/info.js';
-import { phoneIcon } from '../../base/icons/phone.js';
-import { articleTexts, type ArticleTexts } from '../../locales/encyclopedia/article/index.js';
-import { encyclopediaTexts, type EncyclopediaTexts } from '../../locales/encyclopedia/index.js';
-import { crisisClasses, detailOf, reviewBadge } from '../review.js';
+import { articleTexts } from '../../locales/encyclopedia/article/index.js';
+import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
+import { crisisClasses, detailOf } from '../review.js';
 import { readingOf, type Reading } from '../source-of.js';
 import sharedStyles from '../shared.styles.js';
+import { aboutArticle, withdrawnNotice, type Texts } from './about.js';
+import { articleContent, helpLines } from './content.js';
+import { Description } from './description.js';
+import { fetchEntry } from './fetch-entry.js';
 import { sanitise } from './sanitise.js';
 import { ForYou } from './for-you.js';
 import { Helpful } from './helpful.js';
@@ -19,8 +22,6 @@ import { printAlone } from './print.js';
 import { Speaker } from './speaker.js';
 import { articleTools } from './tools.js';
 import styles from './article.styles.js';
-
-type Texts = ArticleTexts & EncyclopediaTexts;
 
 interface Shown {
   readonly entry: Entry;
@@ -36,13 +37,6 @@ interface Shown {
 
 /** A document of the device: how large the reader wants the text. */
 const STEP = 'encyclopedia/font-step';
-
-/** `YYYY-MM-DD`. */
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-// Entries come from a server: only an address of the web becomes a link, never one that is a script.
-const webLink = (url: string, title: string): TemplateResult =>
-  /^https?:\/\//i.test(url) ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${title}</a>` : html`<span>${title}</span>`;
 
 /**
  * An article on a health topic: what needs help first, then the sections, and at the end, always, who stands for the text and that it
@@ -82,7 +76,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
   readonly #speaker = new Speaker(this);
   readonly #forYou = new ForYou(this);
   readonly #helpful = new Helpful(this, (helpful, reason) => this.emit('nelumbo-feedback', this.#detail({ helpful, ...(reason && { reason }) })));
-  #jsonLd: HTMLScriptElement | undefined;
+  readonly #description = new Description(this);
 
   @query('h2') private heading!: HTMLElement | null;
 
@@ -108,11 +102,6 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
   /** Leaves out the tools above the text. */
   @property({ type: Boolean }) bare = false;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#describe(undefined);
-  }
-
   protected override forget(): void {
     this.#forYou.forget();
     this.said = '';
@@ -135,7 +124,7 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     }
     try {
       const reading = this.src ? await readingOf(client, this.src) : client;
-      const { entry, at } = await this.#fetch(reading);
+      const { entry, at } = await fetchEntry(reading, this.entry, this.activeLocale);
       const [bodies, related, hotlines] = await Promise.all([
         Promise.all(entry.sections.map((section) => sanitise(section.html))),
         reading.encyclopedia.cards(entry.related).catch(() => []), // the text is there without them
@@ -145,29 +134,12 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
       this.#speaker.stop();
       this.said = '';
       this.shown = { entry, bodies, related, hotlines, at };
-      this.#describe(entry);
+      this.#description.show(this.jsonLd ? entry : undefined);
       void this.#afterwards(reading, entry, at);
     } catch (error) {
       if (key !== this.#keyNow()) return;
       this.shown = undefined;
       this.emit('nelumbo-error', { code: toNelumboError(error).code });
-      throw error;
-    }
-  }
-
-  /** The entry; without a network the copy that was kept when it was last read. */
-  async #fetch({ encyclopedia, records }: Reading): Promise<{ entry: Entry; at?: number }> {
-    try {
-      return { entry: await encyclopedia.localEntry(this.entry, { locale: this.activeLocale }) };
-    } catch (error) {
-      if (!['offline', 'server'].includes(toNelumboError(error).code)) throw error;
-      const copies = openCopies(records, () => Date.now());
-      const [slug, own] = [this.entry.split('/').at(-1)!, `${this.activeLocale}/`];
-      const ids = [`${own}${slug}`, this.entry];
-      for (const id of ids) {
-        const copy = await copies.find(id).catch(() => undefined); // no records: what failed first is told
-        if (copy) return copy;
-      }
       throw error;
     }
   }
@@ -187,18 +159,6 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
         () => undefined, // no records: as the page has it
       ),
     ]);
-  }
-
-  /** The description of a reviewed article, once, outside of the shadow root: search engines look there. */
-  #describe(entry: Entry | undefined): void {
-    this.#jsonLd?.remove();
-    this.#jsonLd = undefined;
-    const text = entry && this.jsonLd ? jsonLdText(entry, today()) : undefined;
-    if (text === undefined) return;
-    this.#jsonLd = document.createElement('script');
-    this.#jsonLd.type = 'application/ld+json';
-    this.#jsonLd.append(text);
-    this.append(this.#jsonLd);
   }
 
   #detail<T extends object>(detail: T): T | Record<string, never> {
@@ -300,12 +260,14 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
     const foreign = entry.locale.split('-')[0] !== this.activeLocale.split('-')[0];
     const names = entry.aliases.filter((alias) => !alias.weak).map((alias) => alias.text);
     const withdrawn = entry.review.status === 'withdrawn';
+    const view = { texts, emergencyNumber: this.emergencyNumber, jump: this.toc ? this.#jump : undefined };
     return html`<article class="page" data-step=${Math.max(0, Math.min(3, Math.round(this.fontStep) || 0))} aria-labelledby="title">
       <header>
         <h2 id="title" lang=${entry.locale} tabindex="-1">${entry.title}</h2>
         ${names.length > 0 ? html`<p class="names" lang=${entry.locale}>${names.join(' · ')}</p>` : nothing}
       </header>
-      ${this.bare || withdrawn ? nothing : this.#tools(entry, texts)} ${hotlines.length > 0 ? this.#lines(hotlines, texts) : nothing}
+      ${this.bare || withdrawn ? nothing : this.#tools(entry, texts)}
+      ${hotlines.length > 0 ? helpLines(hotlines, texts, this.activeLocale, (number) => this.emit('nelumbo-hotline', { number })) : nothing}
       ${
         at === undefined
           ? nothing
@@ -322,8 +284,8 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
             </div>`
           : nothing
       }
-      ${withdrawn ? this.#withdrawn(entry, texts) : this.#content(entry, bodies, texts)} ${this.#review(entry, texts)}
-      ${withdrawn ? nothing : this.#helpful.view(texts)}
+      ${withdrawn ? withdrawnNotice(entry, texts, this.activeLocale, this.#follow) : articleContent(entry, bodies, view)}
+      ${aboutArticle(entry, texts, this.activeLocale)} ${withdrawn ? nothing : this.#helpful.view(texts)}
       ${
         related.length > 0
           ? html`<section class="also">
@@ -336,130 +298,5 @@ export class NelumboEncyclopediaArticle extends NelumboElement {
       }
       ${this.#forYou.view(texts, this.activeLocale, this.#follow)}
     </article>`;
-  }
-
-  #lines(hotlines: readonly Hotline[], texts: Texts): TemplateResult {
-    return html`<section class="lines" aria-labelledby="lines">
-      <h3 id="lines">${texts.hotlines}</h3>
-      ${hotlines.map(({ number, name, hours, source, checkedOn }) => {
-        const named = (words: Readonly<Record<string, string>>) => pickTexts({ en: '', ...words }, this.activeLocale);
-        return html`<p>
-          <a href="tel:${number}" @click=${() => this.emit('nelumbo-hotline', { number })}>${texts.call(number)} · ${named(name)}</a><br />
-          <span class="small muted">${texts.hours(named(hours), source.title, checkedOn)}</span>
-        </p>`;
-      })}
-    </section>`;
-  }
-
-  #content(entry: Entry, bodies: readonly HTMLElement[], texts: Texts): TemplateResult {
-    return html`
-      ${entry.redFlags.map((flag) => this.#flag(flag, entry.locale, texts))}
-      <p class="lead" lang=${entry.locale}>${entry.summary}</p>
-      <div class="facts">
-        ${entry.departments.map((name) => html`<span class="tag" lang=${entry.locale}>${name}</span>`)}
-        ${reviewBadge(entry.review, texts, this.#isOverdue(entry))}
-      </div>
-      ${
-        entry.tags.includes('ontology-definition')
-          ? html`<div class="banner">
-              ${infoIcon}
-              <p>${texts.machineText}</p>
-            </div>`
-          : nothing
-      }
-      ${this.toc && entry.sections.length > 1 ? this.#toc(entry, texts) : nothing}
-      ${entry.sections.map(
-        (section, i) =>
-          html`<section class="part" part="section" lang=${entry.locale} aria-label=${section.title}>
-            <h3 tabindex="-1">${section.title}</h3>
-            ${bodies[i]}
-          </section>`,
-      )}
-      ${entry.sections.length === 0 ? html`<p class="muted">${texts.summaryOnly}</p>` : nothing}
-    `;
-  }
-
-  #isOverdue(entry: Entry): boolean {
-    return isOverdue(entry.review, today());
-  }
-
-  #flag(flag: RedFlag, locale: string, texts: Texts): TemplateResult {
-    const urgent = flag.level === 'emergency';
-    const number = this.emergencyNumber;
-    return html`<div class="banner flag" part="flag" data-tone=${urgent ? 'alert' : 'watch'}>
-      ${statusMark(urgent ? 'urgent' : 'watch')}
-      <div>
-        <h3>${texts.flagLevel[flag.level]}</h3>
-        <ul lang=${locale}>
-          ${flag.if.map((sign) => html`<li>${sign}</li>`)}
-        </ul>
-        ${
-          flag.action === 'call-120'
-            ? html`<a class="button danger" href="tel:${number}">${phoneIcon}<span>${texts.flagAction(flag.action, number)}</span></a>`
-            : html`<p class="do">${texts.flagAction(flag.action, number)}</p>`
-        }
-      </div>
-    </div>`;
-  }
-
-  #toc(entry: Entry, texts: Texts): TemplateResult {
-    return html`<nav part="toc" aria-labelledby="contents">
-      <h3 id="contents">${texts.contents}</h3>
-      <div class="chips">
-        ${entry.sections.map((section, i) => html`<button type="button" class="chip" lang=${entry.locale} @click=${() => this.#jump(i)}>${section.title}</button>`)}
-      </div>
-    </nav>`;
-  }
-
-  #withdrawn({ review: { withdrawal } }: Entry, texts: Texts): TemplateResult {
-    const replacement = withdrawal?.replacedBy;
-    return html`<div class="banner" data-tone="watch">
-      ${statusMark('watch')}
-      <div>
-        <p><strong>${texts.withdrawn}</strong></p>
-        ${withdrawal ? html`<p>${texts.withdrawnBecause(this.#date(withdrawal.on), withdrawal.reason)}</p>` : nothing}
-        ${replacement ? html`<button type="button" @click=${() => this.#follow(replacement)}>${texts.replacedBy}</button>` : nothing}
-      </div>
-    </div>`;
-  }
-
-  /** `YYYY-MM-DD` in the reader's words; the day is a calendar day, so no zone may shift it. */
-  #date(day: string): string {
-    const at = Date.parse(`${day}T00:00:00Z`);
-    return Number.isNaN(at) ? day : formatDate(at, this.activeLocale, { dateStyle: 'long', timeZone: 'UTC' });
-  }
-
-  #review(entry: Entry, texts: Texts): TemplateResult {
-    const { review, source, licence } = entry;
-    const overdue = this.#isOverdue(entry);
-    return html`<footer class="review" part="review">
-      <h3>${texts.about}</h3>
-      <p><strong>${texts.notDiagnosis}</strong></p>
-      <p>${reviewBadge(review, texts, overdue)}</p>
-      ${review.reviewers.map((person) => html`<p>${texts.reviewedBy(person.name, person.title, person.hospital)}</p>`)}
-      ${review.reviewedOn ? html`<p>${texts.reviewedOn(this.#date(review.reviewedOn))}</p>` : nothing}
-      ${review.nextReviewOn ? html`<p>${texts.nextReview(this.#date(review.nextReviewOn))}</p>` : nothing}
-      ${review.correction ? html`<p>${texts.corrected(this.#date(review.correction.on), review.correction.text)}</p>` : nothing}
-      ${
-        review.steps && review.steps.length > 0
-          ? html`<h3>${texts.steps}</h3>
-              <ol part="steps">
-                ${review.steps.map(({ step, by, on }) => html`<li>${texts.step[step]}: ${texts.stepBy(this.#date(on), by.name, by.title ?? '', by.hospital ?? '')}</li>`)}
-              </ol>`
-          : nothing
-      }
-      <p class="muted">
-        ${texts.sourceLabel}: ${webLink(source.url, source.name)}<br />${texts.licenceLabel}:
-        ${licence.id}${licence.attribution ? ` · ${licence.attribution}` : ''}<br />${texts.updated(this.#date(entry.updated))}
-      </p>
-      ${
-        entry.references.length > 0
-          ? html`<h3>${texts.references}</h3>
-              <ul part="references">
-                ${entry.references.map((link) => html`<li>${webLink(link.url, link.title)}</li>`)}
-              </ul>`
-          : nothing
-      }
-    </footer>`;
   }
 }

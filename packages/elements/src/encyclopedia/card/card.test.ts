@@ -2,9 +2,9 @@ import type { Client } from '@nelumbo/core';
 import type { Resolution } from '@nelumbo/core/encyclopedia';
 import { NelumboError } from '@nelumbo/core/i18n';
 import { bundledContent } from '@nelumbo/content';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { inProvider, testClient } from '../../base/testing.js';
-import { withEncyclopedia } from '../testing.js';
+import { waitUntil, withEncyclopedia } from '../testing.js';
 import './define.js';
 import type { NelumboEncyclopediaCard } from './card.js';
 

@@ -1,10 +1,10 @@
 import type { Client } from '@nelumbo/core';
 import type { EncyclopediaApi, Match } from '@nelumbo/core/encyclopedia';
 import { NelumboError } from '@nelumbo/core/i18n';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { inProvider, testClient } from '../../base/testing.js';
-import { withEncyclopedia } from '../testing.js';
+import { waitUntil, withEncyclopedia } from '../testing.js';
 import './define.js';
 import type { NelumboEncyclopediaSearch } from './search.js';
 

@@ -1,12 +1,12 @@
 import type { Client } from '@nelumbo/core';
 import type { EncyclopediaApi } from '@nelumbo/core/encyclopedia';
 import { NelumboError } from '@nelumbo/core/i18n';
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import fc from 'fast-check';
 import type { TemplateResult } from 'lit';
 import { inProvider, testClient } from '../../base/testing.js';
-import { withEncyclopedia } from '../testing.js';
+import { waitUntil, withEncyclopedia } from '../testing.js';
 import './define.js';
 import type { NelumboEncyclopediaTerm } from './term.js';
 import type { NelumboEncyclopediaTerms } from './terms.js';
