@@ -5,6 +5,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
+import ts from 'typescript';
+import { cardsAsRows } from './cards.mjs';
 import { withoutLookbehind } from './lookbehind.mjs';
 import { withoutPrivateNames } from './private-names.mjs';
 
@@ -65,14 +67,41 @@ export async function thisPlatform(dialect) {
   return outputFiles[0].text;
 }
 
+/**
+ * esbuild lowers `{ ...a, b }` to helpers that copy descriptors, once more in each module: a tenth of the size, and slow without a
+ * compiler. `Object.assign` is the same wherever no accessor stands in such a literal; a source that has one keeps the helpers.
+ */
+function withAssign(code, source, id) {
+  if (!/__spread(Values|Props)\b/.test(code)) return code;
+  if (/\.\.\./.test(source) && accessorBesideSpread(source, id)) return code;
+  return code
+    .replace(/^var __(getOwnPropSymbols|hasOwnProp|propIsEnum) = .*\n/gm, (line) => (/__objRest/.test(code) ? line : ''))
+    .replace(/^var __(defProps|getOwnPropDescs) = .*\n/gm, '')
+    .replace(/^var __defProp = .*\n|^var __defNormalProp = .*\n/gm, (line) => (/__publicField/.test(code) ? line : ''))
+    .replace(/^var __spreadValues = \(a, b\) => \{\n[\s\S]*?^\};\n/m, 'const __spread = Object.assign;\n')
+    .replace(/^var __spreadProps = .*\n/m, /^var __spreadValues/m.test(code) ? '' : 'const __spread = Object.assign;\n')
+    .replace(/\b__spread(Values|Props)\(/g, '__spread(');
+}
+
+/** Whether `get` or `set` stands in an object literal that also spreads another. */
+function accessorBesideSpread(source, id) {
+  const walk = (node) =>
+    (ts.isObjectLiteralExpression(node) && node.properties.some(ts.isSpreadAssignment) && node.properties.some(ts.isAccessor)) ||
+    ts.forEachChild(node, (child) => walk(child) || undefined) === true;
+  return walk(ts.createSourceFile(id, source, ts.ScriptTarget.ESNext, true));
+}
+
+const lower = async (code, id) =>
+  // Class fields by assignment: no class of ours or of a dependency overrides an accessor by a field.
+  withAssign((await transform(code, { loader: 'ts', target: 'es2017', charset: 'utf8', sourcefile: id, tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } })).code, code, id); // prettier-ignore
+
 const compile = {
   name: 'compile',
   async transform(code, id) {
-    if (!id.endsWith('.ts')) return id.endsWith('.js') ? (await transform(code, { target: 'es2017', charset: 'utf8' })).code : undefined; // third parties write ES2022
+    if (!id.endsWith('.ts')) return id.endsWith('.js') ? lower(code, id) : undefined; // third parties write ES2022
     // The articles and the names to annotate are as large as everything else together: they come from the host's content API.
     if (id.endsWith('/encyclopedia/generated/documents.ts')) code = code.replace(/^.*\/(entries|terms)-.*\n/gm, '');
-    const plain = withoutLookbehind(withoutPrivateNames(code, id), id);
-    return (await transform(plain, { loader: 'ts', target: 'es2017', charset: 'utf8', sourcefile: id, tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } } })).code; // prettier-ignore
+    return lower(withoutLookbehind(withoutPrivateNames(code, id), id), id);
   },
 };
 
@@ -106,12 +135,19 @@ const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packa
 /** Modules that every user of a family needs together: one file each. */
 function chunkOf(id) {
   const path = id.replaceAll('\\', '/');
-  if (/\/content\/src\/encyclopedia\/generated\/zh-cn\/cards/.test(path)) return 'encyclopedia/cards-zh-cn';
-  if (/\/content\/src\/encyclopedia\/generated\/en\/cards/.test(path)) return 'encyclopedia/cards-en';
+  if (/\/content\/src\/encyclopedia\/generated\/zh-cn\/(cards|$)/.test(path)) return 'encyclopedia/cards-zh-cn';
+  if (/\/content\/src\/encyclopedia\/generated\/en\/(cards|$)/.test(path)) return 'encyclopedia/cards-en';
   if (/\/content\/src\/vitals\//.test(path)) return 'vitals/content';
   if (/\/core\/src\/sync\/(?!engine|halt|index|api)/.test(path)) return 'runtime/sync';
   if (/\/core\/src\/records\/blocks\//.test(path)) return 'runtime/blocks';
   return undefined;
+}
+
+/** What an entry runs first: old engines get what they lack, a component offers its family. Rollup drops an import that names nothing. */
+function beforeAll(fileName) {
+  const up = '../'.repeat(fileName.split('/').length - 1);
+  const family = familyNames.find((name) => fileName.startsWith(`${name}/`) && fileName !== `${name}/family.js`);
+  return `require('${up}runtime/old-engines.js');${family ? `require('../family.js');` : ''}`;
 }
 
 /**
@@ -123,7 +159,14 @@ export async function bundle(entries, { small = true } = {}) {
   const built = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([to, from]) => [to, `${source}/${from}.ts`])),
     external: (id) => id === '@this-platform',
-    plugins: [offeredFamilies, fromSource, nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }), withoutBigInt, compile],
+    plugins: [
+      cardsAsRows,
+      offeredFamilies,
+      fromSource,
+      nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }),
+      withoutBigInt,
+      compile,
+    ],
     treeshake: { moduleSideEffects: (id) => !/node_modules|\/core\/src\/|\/content\/src\/|\/elements\/src\//.test(id) },
     onwarn(warning, warn) {
       if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT') throw new Error(warning.message);
@@ -141,8 +184,7 @@ export async function bundle(entries, { small = true } = {}) {
     freeze: false,
     hoistTransitiveImports: false,
     entryFileNames: '[name].js',
-    banner: ({ isEntry, fileName }) =>
-      isEntry && fileName !== 'runtime/old-engines.js' ? `require('${'../'.repeat(fileName.split('/').length - 1)}runtime/old-engines.js');` : '',
+    banner: ({ isEntry, fileName }) => (isEntry && fileName !== 'runtime/old-engines.js' ? beforeAll(fileName) : ''),
     manualChunks: chunkOf,
     onlyExplicitManualChunks: true,
     chunkFileNames({ name, moduleIds, facadeModuleId }) {

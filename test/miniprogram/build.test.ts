@@ -145,6 +145,17 @@ describe('families left out', () => {
   }
 });
 
+describe('a component', () => {
+  it('brings its family with it: nothing else of the folder has to be required first', () => {
+    for (const place of assemble.places.filter((one) => !one.startsWith('web-view'))) {
+      const layer = sandbox(files, { wx: modelOf('wx').api, Component: () => undefined });
+      layer.require(`${place}/index.js`);
+      const runtime = layer.require('runtime/index.js') as unknown as { families(): readonly string[] };
+      expect([...runtime.families()], place).toEqual([place.split('/')[0]]);
+    }
+  });
+});
+
 describe('the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nelumbo-command-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
