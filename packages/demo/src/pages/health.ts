@@ -29,6 +29,7 @@ const overview = (portal: Portal): TemplateResult => html`
 const medication = ({ t }: Portal): TemplateResult => html`
   <section class="health-column" aria-label=${t.health.medication}>
     <nelumbo-medication-today></nelumbo-medication-today>
+    <nelumbo-medication-list></nelumbo-medication-list>
   </section>
 `;
 
@@ -88,10 +89,7 @@ export const healthPage = (portal: Portal): TemplateResult => html`
     </header>
     ${portal.broken ? html`<p class="alarm" role="alert">${portal.t.failed}</p>` : nothing} ${consentCard(portal)} ${overview(portal)}
     <nelumbo-vitals-alerts></nelumbo-vitals-alerts>
-    <div class="health-columns">
-      ${medication(portal)} ${vitals(portal)}
-      <nelumbo-medication-list></nelumbo-medication-list>
-    </div>
+    <div class="health-columns">${medication(portal)} ${vitals(portal)}</div>
     <div class="medication-columns">
       <nelumbo-medication-calendar></nelumbo-medication-calendar>
       <nelumbo-medication-summary></nelumbo-medication-summary>

@@ -13,6 +13,7 @@ export const recordEn = {
     columns: { date: 'Day', mark: 'State', taken: 'Taken', due: 'Due' },
     legend: 'What the signs mean',
     empty: 'No doses are recorded in this month.',
+    noPlan: 'Once you have added a medicine, every day is marked here.',
   },
   summary: {
     title: 'How it goes',
@@ -27,6 +28,7 @@ export const recordEn = {
     mpr: 'Supply collected (MPR)',
     counts: (taken: number, due: number): string => `${taken} of ${due} doses`,
     none: 'Nothing was due in this period.',
+    noPlan: 'Once you have added a medicine, you see here how it goes.',
     noValue: 'not known',
     byMedicine: 'By medicine',
     medicine: 'Medicine',
@@ -98,6 +100,7 @@ export const recordEn = {
     namesHint: 'Others may see your screen. Off, a reminder only says that it is time.',
     next: 'Next reminders',
     noNext: 'No reminder is coming.',
+    noPlan: 'Once you have added a medicine, you choose here how to be reminded.',
   },
 };
 

@@ -13,6 +13,7 @@ export const recordZhCn: RecordTexts = {
     columns: { date: '日期', mark: '情况', taken: '用了', due: '该用' },
     legend: '图例',
     empty: '这个月没有用药记录。',
+    noPlan: '添加用药以后，这里一天一格，记着每天用了没有。',
   },
   summary: {
     title: '用药情况',
@@ -27,6 +28,7 @@ export const recordZhCn: RecordTexts = {
     mpr: '领药量占比（MPR）',
     counts: (taken, due) => `${due} 次用了 ${taken} 次`,
     none: '这段时间没有该用的药。',
+    noPlan: '添加用药以后，这里看得到用得怎么样。',
     noValue: '还不知道',
     byMedicine: '按药查看',
     medicine: '药',
@@ -91,5 +93,6 @@ export const recordZhCn: RecordTexts = {
     namesHint: '别人可能看到您的屏幕。关着时只说该用药了。',
     next: '接下来的提醒',
     noNext: '没有要提醒的。',
+    noPlan: '添加用药以后，在这里选怎样提醒您。',
   },
 };

@@ -56,6 +56,18 @@ describe('nelumbo-medication-calendar', () => {
     expect(root.querySelector('.empty-month')).to.exist;
   });
 
+  it('is one line until there is a plan', async () => {
+    const client = await testClient();
+    const { element } = await inProvider<NelumboMedicationCalendar>(client, html`<nelumbo-medication-calendar></nelumbo-medication-calendar>`);
+    const root = element.shadowRoot!;
+    await waitUntil(() => root.querySelector('.no-plan'));
+    expect(root.querySelectorAll('table, button')).to.have.length(0);
+    await expect(element).to.be.accessible();
+    await client.medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] } });
+    await waitUntil(() => root.querySelector('.grid'));
+    expect(root.querySelector('.no-plan')).not.to.exist;
+  });
+
   it('shows one plan alone', async () => {
     const { element, root, client } = await scene();
     const other = (await client.medication.plans()).find((p) => p.asNeeded)!;

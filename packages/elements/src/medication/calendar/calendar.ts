@@ -35,6 +35,8 @@ export class NelumboMedicationCalendar extends NelumboElement {
   @state() private days: readonly DayCount[] | undefined;
   @state() private shown = '';
   @state() private today = '';
+  /** Without any plan there is nothing to turn the pages of. */
+  @state() private planned = false;
 
   /** The month to show, `YYYY-MM`; this one without it. */
   @property() month = '';
@@ -59,7 +61,8 @@ export class NelumboMedicationCalendar extends NelumboElement {
     this.shown ||= this.today.slice(0, 7);
     const first = Date.parse(`${this.shown}-01`);
     const last = Date.UTC(new Date(first).getUTCFullYear(), new Date(first).getUTCMonth() + 1, 0);
-    const { days } = await medication.summary(iso(first), iso(last), this.plan ? { plan: this.plan } : {});
+    const [{ days }, plans] = await Promise.all([medication.summary(iso(first), iso(last), this.plan ? { plan: this.plan } : {}), medication.plans()]);
+    this.planned = plans.length > 0;
     this.days = days;
   }
 
@@ -71,24 +74,29 @@ export class NelumboMedicationCalendar extends NelumboElement {
       return html`<section class="card" aria-busy="true">
         <p class="skeleton hero"></p>
       </section>`;
-    const month = new Intl.DateTimeFormat(this.activeLocale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${this.shown}-01`));
     return html`<section class="card" role="group" aria-label=${texts.title}>
       <div class="head">
         ${calendarIcon}
         <h2 class="title">${texts.title}</h2>
       </div>
-      <div class="turn">
+      ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing}
+      ${this.planned ? this.#pages(days, texts) : html`<p class="muted no-plan">${texts.noPlan}</p>`}
+    </section>`;
+  }
+
+  #pages(days: readonly DayCount[], texts: RecordTexts['calendar']): TemplateResult {
+    const month = new Intl.DateTimeFormat(this.activeLocale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${this.shown}-01`));
+    return html`<div class="turn">
         <button type="button" class="quiet previous" aria-label=${texts.previous} @click=${() => this.#turn(-1)}>${arrowLeftIcon}</button>
         <p class="month" aria-live="polite">${month}</p>
         <button type="button" class="quiet next" aria-label=${texts.next} @click=${() => this.#turn(1)}>${chevronRightIcon}</button>
       </div>
-      ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : nothing} ${this.#grid(days, texts)}
-      ${days.every((d) => d.mark === 'none') ? html`<p class="muted empty-month">${texts.empty}</p>` : nothing} ${this.#legend(texts)}
+      ${this.#grid(days, texts)} ${days.every((d) => d.mark === 'none') ? html`<p class="muted empty-month">${texts.empty}</p>` : nothing}
+      ${this.#legend(texts)}
       <details>
         <summary>${texts.asTable}</summary>
         ${this.#table(days, texts)}
-      </details>
-    </section>`;
+      </details>`;
   }
 
   #grid(days: readonly DayCount[], texts: RecordTexts['calendar']): TemplateResult {

@@ -60,6 +60,17 @@ describe('nelumbo-medication-reminders', () => {
     expect((await off).detail).to.deep.equal({ channel: 'web-push', ready: false });
   });
 
+  it('is one line until there is a plan', async () => {
+    const client = await testClient();
+    const { element } = await inProvider<NelumboMedicationReminders>(client, html`<nelumbo-medication-reminders></nelumbo-medication-reminders>`);
+    const root = element.shadowRoot!;
+    await waitUntil(() => root.querySelector('.no-plan'));
+    expect(root.querySelectorAll('button, input')).to.have.length(0);
+    await expect(element).to.be.accessible();
+    await client.medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] } });
+    await waitUntil(() => root.querySelector('.truth'));
+  });
+
   it('saves a calendar and says until when it reaches; names medicines only by choice', async () => {
     const { root, client, at } = await scene([channel('in-page')]);
     at('calendar-file', '.file')!.click();

@@ -40,6 +40,8 @@ export class NelumboMedicationReminders extends NelumboElement {
 
   @state() private ground: ReminderState | undefined;
   @state() private busy = false;
+  /** Without any plan there is nothing to be reminded of. */
+  @state() private planned = false;
   @state() private actionFailure: NelumboError | undefined;
   @state() private tested: { readonly channel: string; readonly heard: boolean } | undefined;
   @state() private file: CalendarFile | undefined;
@@ -53,7 +55,9 @@ export class NelumboMedicationReminders extends NelumboElement {
   }
 
   protected override async load({ medication }: Client): Promise<void> {
-    this.ground = await medication.reminders();
+    const [ground, plans] = await Promise.all([medication.reminders(), medication.plans()]);
+    this.planned = plans.length > 0;
+    this.ground = ground;
   }
 
   protected override view(): TemplateResult {
@@ -64,14 +68,19 @@ export class NelumboMedicationReminders extends NelumboElement {
       return html`<section class="card" aria-busy="true">
         <p class="skeleton"></p>
       </section>`;
-    const best = bestChannel(ground.channels);
     return html`<section class="card" role="group" aria-label=${t.title} aria-busy=${this.busy ? 'true' : 'false'}>
       <div class="head">
         ${bellIcon}
         <h2 class="title">${t.title}</h2>
       </div>
-      <p class="truth">${statusMark(best === 'push' ? 'good' : best === 'none' ? 'alert' : 'watch')}<span>${t.truth[best]}</span></p>
       ${this.actionFailure ? failureBanner(this.actionFailure, this.activeLocale) : nothing}
+      ${this.planned ? this.#channels(ground, t) : html`<p class="muted no-plan">${t.noPlan}</p>`}
+    </section>`;
+  }
+
+  #channels(ground: ReminderState, t: RecordTexts['reminders']): TemplateResult {
+    const best = bestChannel(ground.channels);
+    return html`<p class="truth">${statusMark(best === 'push' ? 'good' : best === 'none' ? 'alert' : 'watch')}<span>${t.truth[best]}</span></p>
       <ul class="channels">
         ${ground.channels.map((channel) => this.#channel(channel, t))} ${this.#calendar(t)}
       </ul>
@@ -87,8 +96,7 @@ export class NelumboMedicationReminders extends NelumboElement {
               ${ground.next.map((n) => html`<li><strong>${momentWords(n.local, this.activeLocale)}</strong> ${n.name}</li>`)}
             </ul>`
           : html`<p class="muted">${t.noNext}</p>`
-      }
-    </section>`;
+      }`;
   }
 
   #channel(channel: Channel, t: RecordTexts['reminders']): TemplateResult {

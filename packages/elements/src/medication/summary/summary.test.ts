@@ -21,7 +21,7 @@ async function scene(look: { locale?: string; care?: boolean; theme?: 'dark' } =
   }
   const { element } = await inProvider<NelumboMedicationSummary>(client, html`<nelumbo-medication-summary range="7"></nelumbo-medication-summary>`, look);
   const root = element.shadowRoot!;
-  await waitUntil(() => root.querySelector('.numbers, .none'));
+  await waitUntil(() => root.querySelector('.numbers, .none, .no-plan'));
   return { element, root, client, text: () => root.querySelector<HTMLElement>('.screen')!.innerText };
 }
 
@@ -75,8 +75,13 @@ describe('nelumbo-medication-summary', () => {
     frame.remove();
   });
 
-  it('says that nothing was due', async () => {
-    const { element, text } = await scene({}, false);
+  it('is one line until there is a plan, and says when nothing was due', async () => {
+    const { element, root, text, client } = await scene({}, false);
+    expect(text()).to.contain('添加用药以后，这里看得到用得怎么样。');
+    expect(root.querySelectorAll('button, input')).to.have.length(0);
+    await expect(element).to.be.accessible();
+    await client.medication.plan({ name: '布洛芬', pattern: { amount: 1, unit: '{tablet}', asNeeded: true } });
+    await waitUntil(() => root.querySelector('.none'));
     expect(text()).to.contain('这段时间没有该用的药');
     await expect(element).to.be.accessible();
   });
