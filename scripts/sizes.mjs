@@ -7,29 +7,11 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { fail } from './fail.mjs';
 import { firstPaint } from './first-paint.mjs';
+import { lazyApart, without } from './size-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { bundles, loader, firstPaint: paints } = JSON.parse(readFileSync(`${root}sizes.json`, 'utf8'));
 const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
-
-/** Leaves out what another row counts: modules whose path has one of `parts` in it. */
-const without = (parts) => ({
-  name: 'without',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /./ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === 'seen' || from.kind === 'entry-point') return undefined;
-      if (parts.some((part) => path === part || path.startsWith(`${part}/`))) return { path, external: true };
-      const found = await resolve(path, { ...from, pluginData: 'seen' });
-      return parts.some((part) => found.path.replaceAll('\\', '/').includes(`/dist/${part}/`)) ? { path, external: true } : found;
-    });
-  },
-});
-
-/** Leaves every `import()` as it is: what it loads is counted by a row of its own, or not at first. */
-const lazyApart = {
-  name: 'lazy-apart',
-  setup: ({ onResolve }) => onResolve({ filter: /./ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)),
-};
 
 /** What loads before the first `import()` of the row's own code, as one file: how a bundler lays what it shares into chunks differs from page to page. */
 async function bundle({ code, apart = [] }) {

@@ -5,6 +5,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { fileURLToPath } from 'node:url';
 import { accept, opens } from './accept.mjs';
 import { serveHost } from './serve.mjs';
+import { treeShaken } from './tree-shake.mjs';
 import { buildWithVite, viteHosts } from './vite-hosts.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -124,6 +125,7 @@ for (const host of hosts) {
     const site = await serveHost(host, page);
     const failures = await accept(site.url, { rendered: host === 'next' }).finally(site.close);
     if (existsSync(`${root}examples/${host}/package.json`)) failures.push(...(await starter(host, dir)));
+    if (host === 'plain') failures.push(...(await treeShaken(dir)));
     for (const failure of failures) console.error(`${host}: ${failure}`);
     if (failures.length) failed++;
     console.log(
