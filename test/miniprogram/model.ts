@@ -56,7 +56,10 @@ export interface Model {
   /** True once it died: nothing calls back any more. */
   dead: boolean;
   /** Answers of the user and the tool. */
-  readonly user: { privacy: boolean; calendar: boolean; subscribe: Record<string, string> };
+  readonly user: { privacy: boolean; calendar: boolean; share: boolean; subscribe: Record<string, string> };
+  /** The mini-program's own files, and what went to a chat. */
+  readonly files: Map<string, string>;
+  readonly shared: { readonly name: string; readonly text: string | undefined }[];
   readonly toasts: unknown[];
   readonly events: Record<string, unknown>[];
   /** Tells listeners of `onNetworkStatusChange`. */
@@ -90,7 +93,9 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
     calls: [],
     fault: undefined,
     dead: false,
-    user: { privacy: true, calendar: true, subscribe: {} },
+    user: { privacy: true, calendar: true, share: true, subscribe: {} },
+    files: new Map(),
+    shared: [],
     toasts: [],
     events: [],
     nearby: [],
@@ -187,6 +192,21 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
         model.events.push(event);
         return { ok: {} };
       });
+  }
+  if (dialect === 'wx') {
+    model.api['env'] = { USER_DATA_PATH: 'wxfile://usr' };
+    model.api['getFileSystemManager'] = () => ({
+      writeFile: (options: Options) => {
+        model.files.set(options['filePath'] as string, options['data'] as string);
+        answer(options, true, {});
+      },
+      unlink: (options: Options) => answer(options, model.files.delete(options['filePath'] as string), {}),
+    });
+    define('shareFileMessage', (options) => {
+      if (!model.user.share) return { no: failure('shareFileMessage', 'cancel') };
+      model.shared.push({ name: options['fileName'] as string, text: model.files.get(options['filePath'] as string) });
+      return { ok: {} };
+    });
   }
   if (dialect === 'wx' || dialect === 'my') bluetooth(model, dialect, define, on, tell);
   return model;

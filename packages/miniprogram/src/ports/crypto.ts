@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, encodeUtf8, sameBytes } from '@nelumbo/core/crypto';
 import { CryptoError, type Crypto, type Kek, type Keys } from '@nelumbo/core/platform';
 import type { KeyValue } from '@nelumbo/core/platform/key-value';
+import { deflate, inflate } from './deflate.js';
 
 /** Draws so many random bytes from the platform or the host; rejects without a source. */
 export type RandomSource = (bytes: number) => Promise<Uint8Array>;
@@ -140,6 +141,8 @@ export function nobleSuite({ random: source, keys: kept }: NobleSuiteOptions): C
       if (!found) throw new CryptoError('unknown-key');
       return openWith(found.enc, sealed.subarray(KEY_ID), concat(found.id, aad));
     },
+    deflate: async (bytes) => deflate(bytes),
+    inflate: async (bytes) => inflate(bytes),
     mac: async (keys, part, bytes) => hmac(sha256, derivedOf(keys)[part], bytes),
   };
 }
