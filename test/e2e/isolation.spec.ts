@@ -74,6 +74,7 @@ const look = (page: Page): Promise<unknown> =>
           style.backgroundColor,
           style.borderTopWidth,
           style.paddingTop,
+          style.direction,
         ]
       );
     });

@@ -2,15 +2,18 @@ import { css } from 'lit';
 import tokens from '../tokens/tokens.styles.js';
 
 // A host's `* {}` beats :host, but not this box: `all: initial` cuts inheritance, then longhands set what we need.
+// It leaves `direction` as the page has it: left to right, as both our languages are, or a full stop stands before its sentence on a right-to-left page.
 const box = css`
   :host {
     display: block;
   }
-  :host([hidden]) {
-    display: none;
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
   }
   .box {
     all: initial;
+    direction: ltr;
     display: block;
     box-sizing: border-box;
     container-type: inline-size;
@@ -28,9 +31,6 @@ const box = css`
   }
   .box > .banner:has(+ *) {
     margin-block-end: var(--_space-3);
-  }
-  [hidden] {
-    display: none !important;
   }
   .visually-hidden {
     position: absolute;
