@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,13 +58,20 @@ test.describe('a pack of 32,000 entries on a web server', () => {
     }));
     writeFileSync(join(folder, 'entries.json'), JSON.stringify(entries));
     const command = fileURLToPath(new URL('../../packages/content/bin/nelumbo-pack.mjs', import.meta.url));
-    execFileSync(process.execPath, [command, 'build', join(folder, 'entries.json'), '--out', join(folder, 'pack')], { stdio: 'pipe' });
+    const secret = join(folder, 'key.pem');
+    writeFileSync(secret, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const said = execFileSync(process.execPath, [command, 'build', join(folder, 'entries.json'), '--out', join(folder, 'pack'), '--sign', secret], {
+      stdio: 'pipe',
+      encoding: 'utf8',
+    });
+    const key = /#ed25519=([\w-]{43})/.exec(said)?.[1] ?? '';
+    const stranger = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x ?? '';
     const anywhere = { 'access-control-allow-origin': '*' };
     cdn = await serveStatic({ dir: cdnFiles, headers: anywhere, host: 'localhost' });
     pack = await serveStatic({ dir: join(folder, 'pack'), headers: anywhere, host: 'localhost' });
-    const body = `<nelumbo-encyclopedia-card src="${pack.url}" query="赤赤赤骨病"></nelumbo-encyclopedia-card>
-      <nelumbo-encyclopedia-search src="${pack.url}"></nelumbo-encyclopedia-search>`;
-    host = await serveStatic({ pages: { '/': page(cdn.url, body) } });
+    const body = (signer: string) => `<nelumbo-encyclopedia-card src="${pack.url}#ed25519=${signer}" query="赤赤赤骨病"></nelumbo-encyclopedia-card>
+      <nelumbo-encyclopedia-search src="${pack.url}#ed25519=${signer}"></nelumbo-encyclopedia-search>`;
+    host = await serveStatic({ pages: { '/': page(cdn.url, body(key)), '/stranger': page(cdn.url, body(stranger)) } });
   });
   test.afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
@@ -78,21 +85,32 @@ test.describe('a pack of 32,000 entries on a web server', () => {
     return { files: paths.length, kilobytes: Math.round(sizes.reduce((sum, size) => sum + size, 0) / 100) / 10 };
   };
 
+  /** A reader whose connection is so. */
+  const connected = (tab: Page, connection: object) =>
+    tab.addInitScript((value) => Object.defineProperty(navigator, 'connection', { value, configurable: true }), connection);
+  const wholeTable = (paths: readonly string[]) => paths.filter((path) => path.startsWith('/zh-CN/names.'));
+
   test('shows cards, suggestions and articles, says what a session fetches, and serves again without a network', async ({ page: tab }) => {
+    await connected(tab, { saveData: true });
     await tab.goto(host.url);
     await expect(tab.locator('nelumbo-encyclopedia-card').getByText('赤赤赤骨病').first()).toBeVisible({ timeout: 60_000 });
     console.log('bytes: first card', JSON.stringify(fetched(0)));
     let before = pack.requested.length;
-    await tab.getByRole('combobox').fill('玄黛');
     const options = tab.getByRole('option');
+    await tab.getByRole('combobox').fill('chidai');
+    await expect(options.first()).toContainText('赤黛');
+    console.log('bytes: first suggestions in Latin letters', JSON.stringify(fetched(before)));
+    before = pack.requested.length;
+    await tab.getByRole('combobox').fill('玄黛');
     await expect(options.first()).toContainText('玄黛');
-    console.log('bytes: first suggestions', JSON.stringify(fetched(before)));
+    console.log('bytes: first suggestions in Chinese', JSON.stringify(fetched(before)));
     before = pack.requested.length;
     const title = (await options.first().innerText()).trim();
     await options.first().click();
     await expect(tab.getByRole('dialog').getByRole('heading', { name: title })).toBeVisible();
     console.log('bytes: an article', JSON.stringify(fetched(before)));
     console.log('bytes: the session', JSON.stringify(fetched(0)));
+    expect(wholeTable(pack.requested)).toEqual([]); // names come in shards
 
     const kept = () =>
       tab.evaluate(async () => {
@@ -107,6 +125,20 @@ test.describe('a pack of 32,000 entries on a web server', () => {
     await tab.route(`${pack.url}/**`, (route) => route.abort('internetdisconnected'));
     await tab.reload();
     await expect(tab.locator('nelumbo-encyclopedia-card').getByText('赤赤赤骨病').first()).toBeVisible({ timeout: 60_000 });
+  });
+
+  test('fetches the whole table of names ahead where that costs the reader nothing', async ({ page: tab }) => {
+    const before = pack.requested.length;
+    await connected(tab, { effectiveType: '4g', type: 'wifi' });
+    await tab.goto(host.url);
+    await expect(tab.locator('nelumbo-encyclopedia-card').getByText('赤赤赤骨病').first()).toBeVisible({ timeout: 60_000 });
+    await expect.poll(() => wholeTable(pack.requested.slice(before)).length, { timeout: 60_000 }).toBe(1);
+  });
+
+  test('refuses a pack that another has signed', async ({ page: tab }) => {
+    await tab.goto(`${host.url}/stranger`);
+    await expect(tab.locator('nelumbo-encyclopedia-card').getByRole('alert')).toBeVisible({ timeout: 60_000 });
+    await expect(tab.locator('nelumbo-encyclopedia-card').getByText('赤赤赤骨病')).toHaveCount(0);
   });
 
   test('refuses a file that is not what the manifest says', async ({ page: tab }) => {
