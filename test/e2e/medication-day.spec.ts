@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, open, portalUrl, test } from './portal.js';
 
 /** What a page said aloud and rang, told by its fakes: a machine that runs tests has neither voice nor notifications. */
@@ -40,6 +40,15 @@ const ringsSoon = async (clock: BrowserContext['clock'], pages: readonly Page[])
   return rings(pages);
 };
 
+/** What a page shows soon: while the clock stands still, nothing that waits for it would ever come. */
+const shownSoon = async (clock: BrowserContext['clock'], what: Locator, count?: number): Promise<void> => {
+  const shown = async (): Promise<boolean> => {
+    await clock.runFor(1000);
+    return count === undefined ? what.isVisible() : (await what.count()) === count;
+  };
+  await expect.poll(shown).toBe(true);
+};
+
 /** A tab of the portal, with senses that tell. The clock is the context's: one for all its tabs. */
 async function tabOf(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
@@ -77,16 +86,18 @@ test('a day passes in two tabs: each reminder rings once, the alarm speaks and i
   await clock.pauseAt('2026-11-23T07:59:30+08:00');
   expect(await rings(tabs)).toBe(0);
   for (let second = 0; second < 60; second += 10) await clock.runFor(10_000);
-  await expect(
+  await shownSoon(
+    clock,
     today(one)
       .getByRole('alert')
       .getByText(/二甲双胍/),
-  ).toBeVisible();
-  await expect(
+  );
+  await shownSoon(
+    clock,
     today(two)
       .getByRole('alert')
       .getByText(/二甲双胍/),
-  ).toBeVisible();
+  );
   await expect.poll(() => ringsSoon(clock, tabs)).toBe(1);
   expect(await one.evaluate(() => window.heard.spoken.at(-1))).toEqual(['该吃药了。', 'zh-CN']);
 
@@ -104,21 +115,23 @@ test('a day passes in two tabs: each reminder rings once, the alarm speaks and i
   await one.keyboard.press('Tab');
   expect(await focused()).toContain('5');
   await one.keyboard.press('Enter'); // five minutes later
-  await expect(
+  await shownSoon(
+    clock,
     today(one)
       .getByText(/再次提醒|稍后/)
       .first(),
-  ).toBeVisible();
+  );
   for (let minute = 0; minute < 7; minute++) await clock.runFor(60_000);
   await expect.poll(() => ringsSoon(clock, tabs)).toBe(2);
-  await expect(
+  await shownSoon(
+    clock,
     today(one)
       .getByRole('alert')
       .getByText(/二甲双胍/),
-  ).toBeVisible();
+  );
   await today(one).locator('.ringing').getByRole('button', { name: '服药' }).press('Enter');
-  await expect(today(one).locator('li[data-state="taken"]')).toBeVisible();
-  await expect(today(two).locator('li[data-state="taken"]')).toBeVisible(); // the other tab shows it, and rings no more
+  await shownSoon(clock, today(one).locator('li[data-state="taken"]'));
+  await shownSoon(clock, today(two).locator('li[data-state="taken"]')); // the other tab shows it, and rings no more
 
   // The evening, and past midnight: the next day stands there without a reload.
   await clock.pauseAt('2026-11-23T19:59:30+08:00');
@@ -128,9 +141,9 @@ test('a day passes in two tabs: each reminder rings once, the alarm speaks and i
   await two.close();
   await clock.pauseAt('2026-11-24T00:00:30+08:00');
   await clock.runFor(60_000);
-  await expect(today(one).locator('li[data-state="upcoming"]')).toHaveCount(2);
+  await shownSoon(clock, today(one).locator('li[data-state="upcoming"]'), 2);
   await one.reload();
-  await expect(today(one).locator('li[data-state="upcoming"]')).toHaveCount(2);
+  await shownSoon(clock, today(one).locator('li[data-state="upcoming"]'), 2);
   expect(await rings([one])).toBe(0); // a reload repeats no reminder
   await context.close();
 });
@@ -144,17 +157,18 @@ test('a night in which the clocks go forward: the dose of the hour that is missi
   await addPlan(page, '夜间药', ['02:30', '08:00']);
   await clock.pauseAt('2026-03-08T01:59:30-05:00');
   await clock.runFor(40_000); // 02:00 is 03:00
-  await expect(today(page).locator('time').filter({ hasText: '03:30' })).toBeVisible();
+  await shownSoon(clock, today(page).locator('time').filter({ hasText: '03:30' }));
   await expect(today(page).locator('time').filter({ hasText: '02:30' })).toHaveCount(0);
   expect(await page.evaluate(() => window.heard.rung.length)).toBe(0);
   await clock.pauseAt('2026-03-08T03:29:30-04:00');
   for (let second = 0; second < 60; second += 10) await clock.runFor(10_000);
   await expect.poll(() => ringsSoon(clock, [page])).toBe(1);
-  await expect(
+  await shownSoon(
+    clock,
     today(page)
       .getByRole('alert')
       .getByText(/夜间药/),
-  ).toBeVisible();
+  );
   await clock.pauseAt('2026-03-08T07:59:30-04:00');
   for (let second = 0; second < 60; second += 10) await clock.runFor(10_000);
   await expect.poll(() => ringsSoon(clock, [page])).toBe(2);

@@ -91,9 +91,10 @@ function addChain(input: DayInput, chain: Chain, from: number, to: number, out: 
 
 /** What was taken outside the doses that the plan asks for: as needed, or of a slot that an edit removed. */
 function addLoose(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: ReadonlySet<string>): void {
+  let asked: ReadonlySet<string> | undefined;
   for (const event of eventsBetween(input.ledger.events.get(chain.current.plan.group) ?? [], from, to)) {
     const due = placeOf(event);
-    if (event.dose !== undefined && shown.has(event.dose)) continue;
+    if (event.dose !== undefined && (shown.has(event.dose) || (asked ??= idsAround(input, chain, from, to)).has(event.dose))) continue;
     const view = answerView(event, Infinity, input);
     const amount = event.amount ? { amount: event.amount } : {};
     const id = event.dose ?? event.ref;
@@ -102,6 +103,10 @@ function addLoose(input: DayInput, chain: Chain, from: number, to: number, out: 
     out.doses.push({ ...{ id, plan: event.plan, slot: event.slot ?? '', due, local, name: nameOf(chain), note: '' }, ...amount, ...view, state });
   }
 }
+
+/** What the plan asks for on the days beside: a dose that was taken before a journey may stand there by the clock of now. */
+const idsAround = ({ ledger }: DayInput, { versions, zone }: Chain, from: number, to: number): ReadonlySet<string> =>
+  new Set(chainDoses(versions, zone, from - 2 * dayMs, to + 2 * dayMs, ledger.answers).map((dose) => dose.id));
 
 const nameOf = (chain: Chain): string => chain.current.plan.name;
 

@@ -160,9 +160,9 @@ class Medication implements MedicationApi {
     const zone = this.#zones.get();
     const wanted = date ?? dateOf(now, zone);
     const ledger = await this.#reach(((parseDay(wanted) ?? Infinity) - 2) * dayMs);
-    const built = buildDay(await this.#input(ledger, now), wanted);
-    if (!built) throw new NelumboError('bad-input', 'The date is no day of the calendar. Write it as YYYY-MM-DD.');
     const plans = this.#views(ledger).filter((plan) => plan.active);
+    const built = buildDay(await this.#input(ledger, now), wanted); // its read ends the turn: many plans in words take a while
+    if (!built) throw new NelumboError('bad-input', 'The date is no day of the calendar. Write it as YYYY-MM-DD.');
     return {
       ...{ date: wanted, today: built.today, doses: built.doses, now, nextChange: built.nextChange },
       asNeeded: plans.filter((plan) => plan.asNeeded || plan.optional),

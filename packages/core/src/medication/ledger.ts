@@ -63,14 +63,12 @@ const countsFromLast = ({ timing }: Dosage): boolean => timing?.repeat?.periodMa
  * @param since - how far back answers are needed, ms, where that is further than what matters now
  */
 export async function readLedger(context: FamilyContext, zones: Zones, since = Infinity): Promise<Ledger> {
-  const [content, requests, habits] = await Promise.all([
-    readSchedule(context.content),
-    context.records.range<MedicationRequest>({ type: 'MedicationRequest' }),
-    readHabits(context.records),
-  ]);
+  const requests = await context.records.range<MedicationRequest>({ type: 'MedicationRequest' });
   const plans = requests.filter((r) => r.status !== 'entered-in-error').map(readPlan);
   const from = Math.min(reachOf(plans, context.clock.now()), since);
   const { answers, doubles, errors, standing } = sort(await readEvents(context, from));
+  // Read last, so that the answers and the plans have a turn each.
+  const [content, habits] = await Promise.all([readSchedule(context.content), readHabits(context.records)]);
   const groups = new Map(plans.map((plan) => [plan.ref, plan.group]));
   const events = new Map<string, DoseEvent[]>();
   for (const event of standing) {
@@ -157,7 +155,7 @@ function chain(plans: readonly Plan[], zones: Zones, { content, habits, events }
   for (const plan of plans) groups.set(plan.group, [...(groups.get(plan.group) ?? []), plan]);
   return [...groups].map(([group, list]) => {
     // Two versions of one moment: the one that is in force came later.
-    const sorted = list.sort((a, b) => a.from - b.from || Number(a.active) - Number(b.active) || (a.id < b.id ? -1 : 1));
+    const sorted = list.sort((a, b) => a.from - b.from || Number(a.active) - Number(b.active) || a.until - b.until || (a.id < b.id ? -1 : 1));
     const zone = zones.get(sorted.at(-1)!.zone);
     const versions = sorted.map((plan) => {
       const own = (events.get(group) ?? []).filter((e) => e.plan === plan.ref);

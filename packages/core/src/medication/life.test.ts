@@ -40,6 +40,23 @@ describe('a plan that is held', () => {
   });
 });
 
+describe('a plan that is changed after the clock was set right', () => {
+  it('goes on, and can be held and resumed', async () => {
+    const platform = platformAt('2026-03-02T10:00'); // three hours fast
+    const client = await open(platform);
+    const ref = await planned(client, { name: 'A', pattern: { ...tablet, times: ['08:00'] } });
+    platform.clock.set(at('2026-03-02T07:00'));
+    await planned(client, { plan: ref, name: 'A', pattern: { ...tablet, times: ['20:00'] } });
+    const now = async () => (await client.medication.plans())[0]!;
+    expect(await now()).toMatchObject({ active: true, text: expect.stringContaining('20:00') as string });
+    expect(await states(client, '2026-03-03')).toEqual(['20:00 upcoming']);
+    expect((await client.medication.pause((await now()).ref)).ok).toBe(true);
+    expect(await now()).toMatchObject({ active: false, paused: true });
+    expect((await client.medication.resume((await now()).ref)).ok).toBe(true);
+    expect(await states(client, '2026-03-03')).toEqual(['20:00 upcoming']);
+  });
+});
+
 describe('a range of hours', () => {
   it('counts from the last dose taken, is allowed from the shorter distance, and asks before that', async () => {
     const platform = platformAt('2026-03-02T08:00');

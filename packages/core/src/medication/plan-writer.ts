@@ -89,7 +89,7 @@ export class PlanWriter {
     const ends = chain?.current.plan.active || (chain?.current.plan.paused && status === 'stopped');
     if (!chain || !ends) return fail({ rule: 'unknown-plan', path: 'plan' });
     const { plan } = chain.current;
-    const at = plan.paused ? this.#format(plan.until) : this.#now(); // what was held was over when it was held
+    const at = plan.paused ? this.#format(plan.until) : this.#from(plan); // what was held was over when it was held
     await this.context.records.write([{ put: endedResource(plan, at, status) }]);
     return ok(ref);
   }
@@ -148,7 +148,7 @@ export class PlanWriter {
       if (canonical(moved.lines.map((l) => l.schedule.rule)) === canonical(current.lines.map((l) => l.schedule.rule))) continue;
       const draft: DraftInput = { name: plan.name, pins: anchors, ...(plan.start ? { begin: plan.start } : {}) };
       const id = await this.context.uuid();
-      changes.push({ put: this.#resource(plan, draft, plan.dosages, id) }, { put: endedResource(plan, this.#now()) });
+      changes.push({ put: this.#resource(plan, draft, plan.dosages, id) }, { put: endedResource(plan, this.#from(plan)) });
     }
     await this.context.records.write(changes);
   }
@@ -244,16 +244,15 @@ export class PlanWriter {
     const pins = input.pins ?? (await this.#pins(input, await this.#chainOf(old?.ref)));
     const changes: Change[] = [{ put: this.#resource(old, { ...input, pins }, dosages, id) }];
     // The old version ends in the same commit in which the new one begins.
-    if (old && ends) changes.push({ put: endedResource(old, this.#now()) });
+    if (old && ends) changes.push({ put: endedResource(old, this.#from(old)) });
     await this.context.records.write(changes);
     return `MedicationRequest/${id}`;
   }
 
   #resource(old: Plan | undefined, input: DraftInput, dosages: readonly Dosage[], id: string): MedicationRequest {
-    const now = this.#now();
     const [zone, zonePolicy] = this.#zoneOf(old, input);
     return planResource({
-      ...{ id, group: old?.group ?? id, concept: this.#concept(input, old), dosages, authoredOn: now, from: now },
+      ...{ id, group: old?.group ?? id, concept: this.#concept(input, old), dosages, authoredOn: this.#now(), from: this.#from(old) },
       ...{ stock: this.#stock(old, input, dosages), remind: input.remind ?? old?.remind ?? true, prior: old?.ref, zone, zonePolicy },
       ...{ anchors: input.pins ?? {}, windows: input.windows ?? old?.windows ?? {} },
       ...(input.begin ? { begin: input.begin } : {}),
@@ -278,6 +277,11 @@ export class PlanWriter {
     const expires = kept ? { expires: kept } : {};
     if (input.stock !== undefined) return { quantity: quantity(input.stock, unit ?? '{unit}'), since: this.#now(), ...expires };
     return old?.stock && { quantity: old.stock.quantity, since: this.#format(old.stock.since), ...expires };
+  }
+
+  /** From when on a change holds: after a clock was set back, the new version must still not come before the old one. */
+  #from(old: Plan | undefined): string {
+    return this.#format(Math.max(this.context.clock.now(), old?.from ?? -Infinity));
   }
 
   #now(): string {
