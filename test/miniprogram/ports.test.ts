@@ -112,20 +112,20 @@ describe('subscribe messages', () => {
       const { notifier } = platforms[dialect](model.api, { random: hostRandom, templates, onSubscribed: (accepted) => told.push(accepted) });
       const most = dialect === 'wx' ? 5 : 3;
       const channel = (list: readonly { id: string; needs: readonly string[] }[]) => list.find(({ id }) => id === 'subscribe');
-      expect(channel(await notifier!.capabilities())).toMatchObject({ closedPage: true, repeat: false, needs: ['gesture', 'host'] });
-      expect(channel(await notifier!.request('subscribe'))?.needs).toEqual(['host']); // agreed: no tap is needed for the next one
+      expect(channel(await notifier.capabilities())).toMatchObject({ closedPage: true, repeat: false, needs: ['gesture', 'host'] });
+      expect(channel(await notifier.request('subscribe'))?.needs).toEqual(['host']); // agreed: no tap is needed for the next one
       expect(told).toEqual([templates.slice(0, most).filter((id) => id !== 't2')]);
     });
 
   it('are not offered without a template, and a refusal is an answer', async () => {
     for (const dialect of dialects) {
-      const bare = platforms[dialect](phone(dialect).api, { random: hostRandom }).notifier!;
+      const bare = platforms[dialect](phone(dialect).api, { random: hostRandom }).notifier;
       expect((await bare.capabilities()).map(({ id }) => id)).not.toContain('subscribe');
       const model = phone(dialect);
       model.fault = (name) => (name === 'requestSubscribeMessage' ? 'fail' : undefined);
       const told: (readonly string[])[] = [];
       const { notifier } = platforms[dialect](model.api, { random: hostRandom, templates, onSubscribed: (accepted) => told.push(accepted) });
-      expect((await notifier!.request('subscribe')).find(({ id }) => id === 'subscribe')?.needs).toEqual(['gesture', 'host']);
+      expect((await notifier.request('subscribe')).find(({ id }) => id === 'subscribe')?.needs).toEqual(['gesture', 'host']);
       expect(told).toEqual([]);
     }
   });
