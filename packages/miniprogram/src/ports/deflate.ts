@@ -5,6 +5,7 @@ const FURTHEST = 32_768; // RFC 1951, 2: how far back a match may lie
 const LONGEST = 258;
 const SHORTEST = 4; // one of three bytes saves next to nothing
 const TRIES = 24; // candidates of a match
+const NOT_OURS = 'not what deflate() makes';
 
 const reversed = (code: number, bits: number): number => {
   let out = 0;
@@ -100,8 +101,7 @@ export function inflate(bytes: Uint8Array): Uint8Array {
   let out = new Uint8Array(bytes.length * 4);
   let [n, at, held, bits] = [0, 0, 0, 0];
   const need = (width: number): void => {
-    for (; bits < width; bits += 8) held |= (bytes[at++] ?? 0) << bits;
-    if (at > bytes.length + 2) throw new RangeError('cut off');
+    for (; bits < width; bits += 8) held |= (bytes[at++] ?? 0) << bits; // behind the end: zeros, which say that this is the end
   };
   const take = (width: number): number => {
     need(width);
@@ -110,7 +110,7 @@ export function inflate(bytes: Uint8Array): Uint8Array {
     bits -= width;
     return value;
   };
-  if (take(3) !== 3) throw new RangeError('other codes');
+  if (take(3) !== 3) throw new RangeError(NOT_OURS);
   for (;;) {
     need(9);
     const found = known[held & 511]!; // nine bits
@@ -126,11 +126,11 @@ export function inflate(bytes: Uint8Array): Uint8Array {
       out[n++] = symbol;
       continue;
     }
-    if (symbol < 257 || symbol > 285) throw new RangeError('no such length');
+    if (symbol < 257 || symbol > 285) throw new RangeError(NOT_OURS);
     const length = lengths.base[symbol - 257]! + take(lengths.extra[symbol - 257]!);
     const far = reversed(take(5), 5);
     const from = n - distances.base[far]! - take(distances.extra[far]!);
-    if (!(from >= 0)) throw new RangeError('before the start'); // also for a code that there is not
+    if (!(from >= 0)) throw new RangeError(NOT_OURS); // also for a code that there is not
     for (let k = 0; k < length; k++) out[n++] = out[from + k]!;
   }
 }
