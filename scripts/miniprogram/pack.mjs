@@ -1,0 +1,38 @@
+// What `npm publish` would send, unpacked in an empty folder: its command runs there for the four platforms. Nothing is fetched: the
+// command needs Node only. Part of node scripts/miniprogram.mjs, which builds first.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('../../packages/miniprogram', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'nelumbo-pack-'));
+const markup = { wx: 'wxml', tt: 'ttml', my: 'axml', swan: 'swan' };
+/** Packs, unpacks and runs; what went wrong. */
+export function packed() {
+  const failures = [];
+  try {
+    const [{ filename, unpackedSize, files }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: source, encoding: 'utf8' })); // prettier-ignore
+    const installed = join(folder, 'node_modules/@nelumbo/miniprogram');
+    mkdirSync(installed, { recursive: true });
+    execFileSync('tar', ['-xzf', join(folder, filename), '--strip-components=1', '-C', installed]);
+    const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    for (const [platform, ending] of Object.entries(markup)) {
+      const printed = execFileSync(process.execPath, [join(installed, bin['nelumbo-miniprogram']), '--platform', platform, '--out', `app-${platform}/nelumbo`], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
+      const out = join(folder, `app-${platform}/nelumbo`);
+      for (const name of ['vitals/entry', 'vitals/chart', 'medication/today', 'intake/question', 'encyclopedia/card', 'encyclopedia/search', 'web-view/page'])
+        for (const kind of ['js', 'json', ending])
+          if (!existsSync(join(out, name, `index.${kind}`))) failures.push(`${platform}: ${name}/index.${kind} is missing`);
+      const wrong = readdirSync(out, { recursive: true }).filter((file) =>
+        Object.values(markup).some((other) => other !== ending && String(file).endsWith(`.${other}`)),
+      );
+      if (wrong.length) failures.push(`${platform}: ${wrong.join()}`);
+      if (!/in all \d+ kB of 2048 kB/.test(printed)) failures.push(`${platform}: no size was printed`);
+    }
+    console.log(`${filename}: ${files.length} files, ${Math.round(unpackedSize / 1000)} kB unpacked; its command wrote ${Object.keys(markup).join(', ')}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return failures;
+}
