@@ -1,6 +1,7 @@
 import type { Client } from '@nelumbo/core';
 import type { Questionnaire } from '@nelumbo/core/fhir';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { SpeechPort } from '@nelumbo/elements/intake/intake';
 import { html, nothing } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 
@@ -11,6 +12,9 @@ interface Args {
   emergencyNumber: string;
   readOnly: boolean;
   questionnaire?: Questionnaire;
+  voice?: boolean;
+  readAloud?: boolean;
+  speech?: SpeechPort;
 }
 
 const meta: Meta<Args> = {
@@ -24,7 +28,7 @@ const meta: Meta<Args> = {
     emergencyNumber: { control: 'text' },
     readOnly: { control: 'boolean' },
   },
-  render: ({ src, mode, care, emergencyNumber, readOnly, questionnaire }) =>
+  render: ({ src, mode, care, emergencyNumber, readOnly, questionnaire, voice, readAloud, speech }) =>
     html`<nelumbo-intake
       src=${src}
       mode=${mode || nothing}
@@ -32,6 +36,9 @@ const meta: Meta<Args> = {
       ?read-only=${readOnly}
       emergency-number=${emergencyNumber || nothing}
       .questionnaire=${questionnaire}
+      ?voice=${voice ?? false}
+      ?read-aloud=${readAloud ?? false}
+      .speech=${speech}
     ></nelumbo-intake>`,
 };
 export default meta;
@@ -142,6 +149,46 @@ export const Resumed: Story = {
   play: async ({ canvasElement }) => {
     const root = await shown(canvasElement, '.banner button');
     await expect(root.querySelector('textarea')!.value).toContain('昨天下午');
+  },
+};
+
+/** Another tab, or another form of the page, has the draft: it is shown for reading until the user goes on here. */
+export const Elsewhere: Story = {
+  parameters: {
+    seed: async (client: Client) => {
+      const session = await client.intake.start(await client.intake.load('urn:nelumbo:questionnaire:headache'));
+      session.form.answer(session.form.find('reason')!, '昨天下午开始，左边一跳一跳地痛');
+      await session.saveDraft(); // and stays open
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, '#elsewhere button');
+    await expect(root.querySelector('textarea')).toBeNull();
+    await userEvent.click(root.querySelector('#elsewhere button')!);
+    await waitFor(() => expect(root.querySelector('textarea')?.value).toContain('昨天下午'), { timeout: 10_000 });
+  },
+};
+
+/** Speech of the host: it hears "yes" whatever is said, and reads nothing. */
+const hears: SpeechPort = {
+  speaks: () => true,
+  onVoices: () => () => undefined,
+  say: (_text, _locale, ended) => {
+    queueMicrotask(ended);
+    return () => undefined;
+  },
+  listen: (_locale, listener) => {
+    queueMicrotask(() => listener.heard('是'));
+    return () => undefined;
+  },
+};
+
+/** Each question can be read aloud, and answered by voice; before the first sound the user agrees. */
+export const Voice: Story = {
+  args: { voice: true, readAloud: true, speech: hears },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, '.speech button');
+    await expect(root.querySelectorAll('.speech button').length).toBeGreaterThan(1);
   },
 };
 

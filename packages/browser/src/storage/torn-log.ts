@@ -1,4 +1,4 @@
-import { openDB, unwrap, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 
 /**
  * Chromium keeps IndexedDB in LevelDB and, on the next start, appends to the log of the last one. When the browser was killed in the middle
@@ -85,17 +85,18 @@ async function fill(db: IDBPDatabase<LogSchema>): Promise<void> {
 
 /** Takes the mark away when the page is left, and puts it back when it comes from the back/forward cache. */
 function leaveWith(db: IDBPDatabase<LogSchema>, mark: string): void {
-  const change = (use: (store: IDBObjectStore) => void): void => {
+  type Marks = IDBPObjectStore<LogSchema, ['open'], 'open', 'readwrite'>;
+  const change = (use: (marks: Marks) => Promise<unknown>): void => {
     try {
-      const tx = unwrap(db).transaction('open', 'readwrite', { durability: 'relaxed' }); // the plain API: a page that is left waits for no promise
-      use(tx.objectStore('open'));
-      tx.commit();
+      const tx = db.transaction('open', 'readwrite', { durability: 'relaxed' });
+      void Promise.allSettled([use(tx.store), tx.done]);
+      tx.commit(); // a page that is left hears of no request's end, after which it would commit by itself
     } catch {
       // The database was closed by a deletion.
     }
   };
-  addEventListener('pagehide', () => change((store) => store.delete(mark)));
+  addEventListener('pagehide', () => change((marks) => marks.delete(mark)));
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) void stand(mark).then(() => change((store) => store.put(Date.now(), mark)));
+    if (persisted) void stand(mark).then(() => change((marks) => marks.put(Date.now(), mark)));
   });
 }

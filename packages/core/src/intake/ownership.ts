@@ -31,6 +31,9 @@ async function lockName(context: FamilyContext, place: DraftPlace): Promise<stri
 
 const giveUp = 'intake-give-up';
 
+/** Who holds which draft on this page: what a tab tells, it does not hear itself. */
+const holders = new WeakMap<Locks, Map<string, Claim>>();
+
 class Claim implements Ownership {
   here = false;
   #release: (() => void) | undefined;
@@ -66,6 +69,8 @@ class Claim implements Ownership {
   async takeOver(): Promise<void> {
     const { clock } = this.context;
     this.locks.tell(this.name, { topic: giveUp });
+    const beside = holders.get(this.locks)?.get(this.name);
+    if (beside) void beside.#yield();
     await new Promise<void>((free) => {
       let done = false;
       const take = (lost: Signal): Promise<void> => {
@@ -87,7 +92,7 @@ class Claim implements Ownership {
 
   async release(): Promise<void> {
     this.#unhear();
-    this.here = false;
+    this.#leaveHolders();
     this.#release?.();
     await this.#held;
   }
@@ -95,8 +100,16 @@ class Claim implements Ownership {
   /** Until it is released. */
   #hold(lost: Signal): Promise<void> {
     this.here = true;
+    const here = holders.get(this.locks) ?? new Map<string, Claim>();
+    holders.set(this.locks, here.set(this.name, this));
     lost.addEventListener('abort', () => this.#stolen());
     return new Promise<void>((release) => (this.#release = release));
+  }
+
+  #leaveHolders(): void {
+    this.here = false;
+    const here = holders.get(this.locks);
+    if (here?.get(this.name) === this) here.delete(this.name);
   }
 
   async #yield(): Promise<void> {
@@ -109,7 +122,7 @@ class Claim implements Ownership {
 
   #stolen(): void {
     if (!this.here) return;
-    this.here = false;
+    this.#leaveHolders();
     void this.#leave('stolen');
   }
 }
