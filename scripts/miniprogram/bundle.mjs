@@ -129,7 +129,9 @@ const fromSource = {
 const familyOf = (id) =>
   /\/(embed\/src\/bridge|miniprogram\/src\/web-view)\//.test(id)
     ? 'web-view'
-    : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
+    : id === '\0no-importing'
+      ? 'vitals'
+      : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
 const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packages\//, '').replace(/\/src\//, '-').replace(/\/(index)?\.?ts$|\.ts$/g, '').replace(/[^\w-]+/g, '-'); // prettier-ignore
 
 /** Modules that every user of a family needs together: one file each. */

@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly prefill?: boolean;
   /** Whether to take up a draft; default true. */
   readonly resume?: boolean;
+  /** The session of this form before this one. A draft that it took over passes to this one, and to none of another form of the page. */
+  readonly after?: IntakeSession;
 }
 
 /** The intake family's face to hosts and elements; every method is asynchronous, because the family loads on first use. */
@@ -67,7 +69,14 @@ const rulesName = /^urn:nelumbo:triage:([\w-]+)(?:\|.*)?$/;
 export function createIntake(context: FamilyContext, load: Loaders = loaders): IntakeApi {
   const open = new Set<IntakeSession>();
   const closing = new Set<Promise<void>>();
-  const taken = new Map<string, Ownership>();
+  const taken = new Map<IntakeSession, { readonly name: string; readonly ownership: Ownership }>();
+  /** What the session before took over; where the caller names none, what any session took over of this draft. */
+  const passedOn = (name: string, after?: IntakeSession): Ownership | undefined => {
+    const [session, one] = [...taken].find(([session, one]) => (after ? session === after : one.name === name)) ?? [];
+    if (one?.name !== name) return undefined;
+    taken.delete(session!); // found with it
+    return one.ownership;
+  };
   return {
     async load(src) {
       const name = contentName.exec(src)?.[1];
@@ -91,8 +100,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: plan.key, subject: options.subject };
       const name = `${place.key}|${place.subject ?? ''}`;
-      const ownership = taken.get(name) ?? (await ownershipOf(context, load, place));
-      taken.delete(name);
+      const ownership = passedOn(name, options.after) ?? (await ownershipOf(context, load, place));
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
       if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
@@ -128,13 +136,13 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         place,
         ownership,
         onClosing,
-        onTaken: (one) => void taken.set(name, one),
+        onTaken: (ownership) => void taken.set(session, { name, ownership }),
       });
       open.add(session);
       return session;
     },
     async close() {
-      await Promise.all([...closing, ...[...open].map((session) => session.close()), ...[...taken.values()].map((one) => one.release())]);
+      await Promise.all([...closing, ...[...open].map((session) => session.close()), ...[...taken.values()].map(({ ownership }) => ownership.release())]);
     },
   };
 }

@@ -32,7 +32,7 @@ export interface IntakeSession {
   readonly elsewhere: boolean;
   /** Tells when another tab takes the draft over; what was entered here is saved before. Returns the unsubscriber. */
   onElsewhere(listener: () => void): () => void;
-  /** Lets the other tab save and give the draft up. Then close this session and start the form again: it has those answers. */
+  /** Lets the other tab save and give the draft up. Then close this session and start the form again, `after` this one: it has those answers. */
   takeOver(): Promise<void>;
   /** Where the user is; saved with the draft. */
   position: number;

@@ -68,6 +68,8 @@ export class NelumboIntake extends NelumboElement {
   #stops: (() => void)[] = [];
   #closing: Promise<unknown> = Promise.resolve();
   #source: unknown;
+  /** The session before: what it took over passes to the next. */
+  #before: IntakeSession | undefined;
   #owner: Client | undefined;
   #wanted: string | undefined;
   #paged = false;
@@ -221,6 +223,7 @@ export class NelumboIntake extends NelumboElement {
     const session = await client.intake.start(questionnaire, {
       locale: this.words?.locale ?? this.activeLocale,
       resume,
+      ...(this.#before ? { after: this.#before } : {}),
       fhirpath: loadFhirPath,
       ...(this.terminology ? { terminology: this.terminology } : {}),
       ...(this.launchContext ? { launchContext: this.launchContext } : {}),
@@ -236,6 +239,7 @@ export class NelumboIntake extends NelumboElement {
       return;
     }
     this.#adopt(...(extras()?.extraStyles ?? []), ...(this.#tools ? [this.#tools.speechStyles] : []));
+    this.#before = undefined;
     this.#source = source;
     this.#watch(session);
     this.session = session;
@@ -300,6 +304,7 @@ export class NelumboIntake extends NelumboElement {
   #end(): void {
     for (const stop of this.#stops.splice(0)) stop();
     if (this.session) this.#closing = this.session.close().catch(() => undefined); // told through onDraft before
+    this.#before = this.session ?? this.#before;
     this.session = undefined;
     this.#context = undefined;
     this.stopFor = undefined;

@@ -81,6 +81,23 @@ describe('<nelumbo-intake> beside itself', () => {
     expect(field(first.element, 'weight').value).to.equal('70');
   });
 
+  it('lets one of two equal forms on a page write, and changes over when asked, nothing lost', async () => {
+    const twice = (): NelumboIntake => Object.assign(document.createElement('nelumbo-intake'), { questionnaire: form('urn:twice') });
+    const provider = await fixture<NelumboProvider>(html`<nelumbo-provider .client=${await client()} locale="en"></nelumbo-provider>`);
+    const [a, b] = [twice(), twice()];
+    provider.append(a);
+    await shown(a);
+    type(a, 'name', 'Ann'); // not saved yet
+    provider.append(b);
+    await shown(b);
+    expect([takeOver(a) === null, field(b, 'name')]).to.deep.equal([true, null]);
+    takeOver(b)!.click();
+    await waitUntil(() => field(b, 'name'), 'can be filled in here', patient);
+    expect(field(b, 'name').value).to.equal('Ann');
+    await waitUntil(() => takeOver(a), 'the first form only reads now', patient);
+    await expect(provider).to.be.accessible();
+  });
+
   it('keeps the focus and what is half typed when the language changes', async () => {
     const { element, provider } = await inProvider<NelumboIntake>(await client(), html`<nelumbo-intake .questionnaire=${form('urn:words')}></nelumbo-intake>`, {
       locale: 'en',
