@@ -53,6 +53,7 @@ async function scene(
       button.click();
       await element.updateComplete;
       await waitUntil(() => root.querySelector('.card')!.getAttribute('aria-busy') === 'false', 'not busy');
+      if (/\.(more|record)$/.test(selector)) await waitUntil(() => root.querySelector('.panel'), 'the panel is there'); // its code loads behind the list
     },
     state: (slot) => root.querySelector<HTMLElement>(`[data-slot="${slot}"]`)?.dataset['state'],
   };

@@ -116,7 +116,7 @@ export class VitalsChart extends Widget<ChartProps> {
     if (!canvas || ground !== this.ground) return;
     const { measure, document, profile, series, now } = ground;
     const about = { measure: measure.id, unit: series.unit, context: { setting: 'home' as const } };
-    const chosen = profileFor(document, about, { guideline: settings().guideline, population: profile.population });
+    const chosen = profileFor(document, about, { guideline: settings().guideline, population: profile.population }, measure);
     this.plot = { series, from: this.from, to: now, components: measure.components.map(({ id }) => id), width: canvas.width, height: canvas.height };
     const scale = Math.min(3, Math.max(1, pixelRatio()));
     canvas.node.width = canvas.width * scale;
