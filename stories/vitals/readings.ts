@@ -62,7 +62,7 @@ export function sensorGlucose(days: number): Reading[] {
     const risen = meals.reduce((sum, meal) => sum + (hour > meal ? 11 * (hour - meal) * Math.exp(-(hour - meal) / 0.9) : 0), 0);
     const value = 5.4 + 0.7 * Math.cos(((hour - 5) / 24) * 2 * Math.PI) + risen * (Math.floor(i / 96) % 2 ? 1.25 : 0.9) + noise() * 0.7;
     return { measure: 'glucose', values: { value: Math.round(value * 10) / 10 }, at: start + i * 900_000, context: { setting: 'sensor' } };
-  }).filter(({ at }) => at <= Date.now());
+  }).filter(({ at = 0 }) => at <= Date.now());
 }
 
 /** So many pressures, close together. */
