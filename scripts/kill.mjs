@@ -16,6 +16,7 @@ const at = process.argv.indexOf('--kills');
 const kills = at < 0 ? 25 : Number(process.argv[at + 1]);
 const FRESH = 60; // kills after which a new profile begins: what is checked stays small
 const TEARS = Math.ceil(kills / 100); // logs that are cut
+const SETTLED = 2500; // ms after which the log is surely written out on a busy machine
 const TORN = 100; // bytes that are cut off
 const OPEN = 60_000; // ms for a browser to come up and tell what it has
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -104,7 +105,7 @@ function believe(found) {
   if (!saved.size) totals.lost++;
 }
 
-async function killOnce(profile) {
+async function killOnce(profile, atLeast = 150) {
   let timer;
   const state = new Promise((resolve) => {
     onState = resolve;
@@ -116,7 +117,7 @@ async function killOnce(profile) {
   if (found) {
     if (isNew) believe(found);
     else judge(found);
-    await sleep(150 + Math.random() * 900);
+    await sleep(atLeast + Math.random() * 900);
   } else totals.failedOpens++;
   try {
     process.kill(-child.pid, 'SIGKILL');
@@ -165,7 +166,7 @@ for (let torn = 0; torn < TEARS; torn++) {
   await killOnce(profile);
   tear(profile);
   isNew = true;
-  for (let again = 0; again < 3; again++) await killOnce(profile);
+  for (let again = 0; again < 3; again++) await killOnce(profile, SETTLED);
   totals.torn = torn + 1;
   remove(profile);
 }

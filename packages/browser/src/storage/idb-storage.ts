@@ -88,6 +88,17 @@ function unavailable(thrown: unknown): never {
   throw isRefused ? refusal(cause) : thrown;
 }
 
+/** Ms after opening: what the page shows first is read by then, and hardly a visit has ended. */
+const guardAfter = 250;
+let isGuarded = false;
+
+function guardSoon(): void {
+  if (isGuarded) return;
+  isGuarded = true;
+  const guard = () => import('./torn-log.js').then(({ guardLog }) => guardLog());
+  setTimeout(() => void guard().catch(() => undefined), guardAfter); // without it the records are no less there than before
+}
+
 /**
  * The Storage port on IndexedDB: one object store per table, array keys, bytes as values.
  * A page that opens a database with more tables makes older pages close theirs (`onClosed('newer')`).
@@ -98,7 +109,7 @@ export function idbStorage(persistence: Persistence = createPersistence()): Stor
     async open(name: string, tables: readonly Table[]): Promise<Db> {
       refuseWithoutIndexedDb();
       const [db] = await Promise.all([openTables(name, tables).catch(unavailable), persistence.refresh()]);
-      void import('./torn-log.js').then(({ guardLog }) => guardLog()).catch(() => undefined); // without it the records are no less there than before
+      guardSoon();
       return new IdbDb(db, persistence);
     },
     async destroy(name: string): Promise<void> {
