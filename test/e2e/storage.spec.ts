@@ -80,6 +80,19 @@ test('a full disk is told, keeps what was typed, and the next try saves it', asy
   await expect(entry.getByRole('button', { name: '再记一次' })).toBeVisible();
 });
 
+test('what the browser deleted by itself is told in words, also on the next visit', async ({ page }) => {
+  await open(page, '#/health');
+  await enterPressure(page, 131, 83);
+  await page.goto('about:blank');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: new URL(portalUrl('')).origin, storageTypes: 'indexeddb' });
+  await open(page, '#/privacy');
+  await expect(page.locator('nelumbo-privacy-center').getByText('浏览器删除了此前保存在这里的记录')).toBeVisible();
+  await page.reload(); // not only on the visit that found it
+  await expect(page.locator('nelumbo-privacy-center').getByText('浏览器删除了此前保存在这里的记录')).toBeVisible();
+  await expect(page.locator('nelumbo-sync-status').getByText('浏览器删除了这台设备上的记录')).toBeVisible();
+});
+
 test('a lost device key is told in words and nothing is wiped', async ({ page }) => {
   await open(page, '#/health');
   await enterPressure(page, 131, 83);

@@ -69,12 +69,17 @@ export class IdbDb implements Db {
   /** Without idb's promises around each request: they cost a large write a tenth of its time, and a read of many blocks a fifth. */
   readonly #db: IDBDatabase;
   readonly #persistence: Persistence;
+  readonly #fresh: boolean;
   readonly #listeners = new Set<(why: ClosedWhy) => void>();
   #closed: ClosedWhy | 'here' | undefined;
 
-  /** @param db - freshly opened; this object takes over its `versionchange` and `close` events */
-  constructor(db: IDBPDatabase, persistence: Persistence) {
+  /**
+   * @param db - freshly opened; this object takes over its `versionchange` and `close` events
+   * @param fresh - it was made by this opening
+   */
+  constructor(db: IDBPDatabase, persistence: Persistence, fresh = false) {
     this.#db = unwrap(db);
+    this.#fresh = fresh;
     this.#persistence = persistence;
     this.#db.addEventListener('versionchange', (event) => this.#end(event.newVersion === null ? 'erased' : 'newer'));
     this.#db.addEventListener('close', () => this.#end('lost'));
@@ -83,6 +88,10 @@ export class IdbDb implements Db {
   /** True once the browser promised not to evict. */
   get durable(): boolean {
     return this.#persistence.persisted;
+  }
+
+  dropped(): number | undefined {
+    return this.#persistence.dropped(this.#fresh);
   }
 
   async read(wants: readonly (Get | Scan)[]): Promise<Row[][]> {

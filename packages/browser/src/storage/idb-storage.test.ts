@@ -267,4 +267,50 @@ describe('persistence', () => {
     await next.ask();
     expect(prompts).to.equal(1);
   });
+
+  describe('of what the browser deletes by itself', () => {
+    const used = async (name: string) => {
+      const persistence = createPersistence(() => true);
+      const db = await idbStorage(persistence).open(name, ['a']);
+      await db.commit([['a', [1], bytes(1)]], [], 'strict');
+      await settle(persistence);
+      db.close();
+    };
+    const deleted = (name: string) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
+    const openAgain = async (name: string) => {
+      const db = await idbStorage(createPersistence()).open(name, ['a']);
+      db.close();
+      return db.dropped?.();
+    };
+    const name = 'dropped';
+    beforeEach(async () => {
+      for (const key of ['nelumbo/kept', 'nelumbo/dropped']) localStorage.removeItem(key);
+      await deleted(name);
+    });
+
+    it('tells for a week that something was saved here that is gone, whatever is saved meanwhile', async () => {
+      await used(name);
+      expect(await openAgain(name)).to.equal(undefined);
+      await deleted(name);
+      const before = Date.now();
+      const at = await openAgain(name);
+      expect(at).to.be.within(before, Date.now());
+      await used(name);
+      expect(await openAgain(name)).to.equal(at);
+      localStorage.setItem('nelumbo/dropped', String(Date.now() - 8 * 864e5));
+      expect(await openAgain(name)).to.equal(undefined);
+    });
+
+    it('does not miss what was erased on purpose, nor what nobody saved', async () => {
+      await used(name);
+      await idbStorage(createPersistence()).destroy(name);
+      expect(await openAgain(name)).to.equal(undefined);
+      await deleted(name);
+      const db = await idbStorage(createPersistence(() => false)).open(name, ['a']);
+      await db.commit([['a', [1], bytes(1)]], [], 'strict'); // without a gesture: sync, or a key
+      db.close();
+      await deleted(name);
+      expect(await openAgain(name)).to.equal(undefined);
+    });
+  });
 });

@@ -34,11 +34,12 @@ function withPatience<T>(start: (blocked: () => void) => Promise<T>, late: (valu
 }
 
 /** Opens at `version` (the stored one without it) and creates the tables that are missing. */
-function openAt(name: string, tables: readonly Table[], version: number | undefined): Promise<IDBPDatabase> {
+function openAt(name: string, tables: readonly Table[], version: number | undefined, onNew: () => void): Promise<IDBPDatabase> {
   return withPatience(
     (blocked) =>
       openDB(name, version, {
-        upgrade: (db) => {
+        upgrade: (db, before) => {
+          if (!before) onNew();
           for (const table of tables) if (!db.objectStoreNames.contains(table)) db.createObjectStore(table);
         },
         blocked,
@@ -51,8 +52,8 @@ function openAt(name: string, tables: readonly Table[], version: number | undefi
  * A table that this code does not know was added by a newer build.
  * A table that is missing means an older database: the next version adds it.
  */
-async function openTables(name: string, tables: readonly Table[], attempts = 3): Promise<IDBPDatabase> {
-  const db = await openAt(name, tables, undefined);
+async function openTables(name: string, tables: readonly Table[], onNew: () => void, attempts = 3): Promise<IDBPDatabase> {
+  const db = await openAt(name, tables, undefined, onNew);
   const stored = [...db.objectStoreNames];
   const lacks = tables.some((table) => !stored.includes(table));
   if (!lacks && stored.every((table) => tables.includes(table))) return db;
@@ -60,10 +61,10 @@ async function openTables(name: string, tables: readonly Table[], attempts = 3):
   db.close();
   if (!lacks) throw new StorageError('newer');
   try {
-    return await openAt(name, tables, next);
+    return await openAt(name, tables, next, onNew);
   } catch (thrown) {
     // Another page was faster with the same upgrade: look again.
-    if (attempts > 1 && thrown instanceof StorageError && thrown.code === 'newer') return openTables(name, tables, attempts - 1);
+    if (attempts > 1 && thrown instanceof StorageError && thrown.code === 'newer') return openTables(name, tables, onNew, attempts - 1);
     throw thrown;
   }
 }
@@ -108,9 +109,11 @@ export function idbStorage(persistence: Persistence = createPersistence()): Stor
   return {
     async open(name: string, tables: readonly Table[]): Promise<Db> {
       refuseWithoutIndexedDb();
-      const [db] = await Promise.all([openTables(name, tables).catch(unavailable), persistence.refresh()]);
+      let fresh = false;
+      const opening = openTables(name, tables, () => (fresh = true));
+      const [db] = await Promise.all([opening.catch(unavailable), persistence.refresh()]);
       guardSoon();
-      return new IdbDb(db, persistence);
+      return new IdbDb(db, persistence, fresh);
     },
     async destroy(name: string): Promise<void> {
       refuseWithoutIndexedDb();
@@ -118,6 +121,7 @@ export function idbStorage(persistence: Persistence = createPersistence()): Stor
         (blocked) => deleteDB(name, { blocked }),
         () => undefined,
       );
+      persistence.release();
     },
   };
 }

@@ -1,6 +1,11 @@
 /** Under this name `localStorage` remembers that the browser was asked, because Firefox asks the user each time. */
 const askedKey = 'nelumbo/persist-asked';
 
+/** Under these `localStorage` remembers that a user saved something here, and when it was found to be gone: browsers delete IndexedDB without a word. */
+const keptKey = 'nelumbo/kept';
+const droppedKey = 'nelumbo/dropped';
+const week = 7 * 864e5;
+
 /** Whether the browser promised to keep this origin's data, and how to ask for that promise. */
 export interface Persistence {
   /** The last known answer of the browser. */
@@ -11,6 +16,13 @@ export interface Persistence {
   ask(): Promise<void>;
   /** Called once the browser has answered {@link ask}. */
   onAnswer(listener: () => void): void;
+  /**
+   * When the browser was found to have deleted what a user had saved here, in ms; told for a week.
+   * @param fresh - nothing is stored now
+   */
+  dropped(fresh: boolean): number | undefined;
+  /** What was saved is deleted on purpose: nothing will be missed. */
+  release(): void;
 }
 
 /** The browser's storage manager, or `undefined` in an insecure context. */
@@ -19,19 +31,20 @@ function storageManager(): StorageManager | undefined {
   return (navigator as Partial<Navigator>).storage;
 }
 
-function alreadyAsked(): boolean {
+function recall(key: string, refused: string | null): string | null {
   try {
-    return localStorage.getItem(askedKey) !== null;
+    return localStorage.getItem(key);
   } catch {
-    return true; // storage refused: a prompt could not be remembered, so there is none
+    return refused;
   }
 }
 
-function rememberAsked(): void {
+function remember(key: string, value?: number): void {
   try {
-    localStorage.setItem(askedKey, '1');
+    if (value) localStorage.setItem(key, `${value}`);
+    else localStorage.removeItem(key);
   } catch {
-    // Full or refused: the flag of this page still holds.
+    // Full or refused: what this page knows still holds.
   }
 }
 
@@ -53,8 +66,10 @@ export function createPersistence(gesture: () => boolean = justPressed): Persist
   async function ask(): Promise<void> {
     if (asked || !gesture()) return;
     asked = true;
-    if ((await refresh()) || alreadyAsked()) return;
-    rememberAsked();
+    remember(keptKey, 1);
+    // Storage refused: a prompt could not be remembered, so there is none.
+    if ((await refresh()) || recall(askedKey, '1')) return;
+    remember(askedKey, 1);
     persisted = await (storageManager()?.persist?.() ?? Promise.resolve(false)).catch(() => false);
     for (const listener of listeners) listener();
   }
@@ -65,6 +80,19 @@ export function createPersistence(gesture: () => boolean = justPressed): Persist
     refresh,
     ask,
     onAnswer: (listener) => void listeners.add(listener),
+    dropped(fresh) {
+      if (fresh && recall(keptKey, null)) {
+        remember(droppedKey, Date.now());
+        remember(keptKey);
+      }
+      const at = Number(recall(droppedKey, null));
+      return Date.now() - at < week ? at : undefined;
+    },
+    release() {
+      asked = false;
+      remember(keptKey);
+      remember(droppedKey);
+    },
   };
 }
 

@@ -36,6 +36,11 @@ export interface StorageStatus {
   readonly keeps: 'promised' | 'evictable' | 'visit';
   /** The platform was asked for its promise on this visit and did not give it. */
   readonly refused?: boolean;
+  /**
+   * When the platform was found to have deleted what a user had saved here, in ms; told for a week. What was sent comes back by itself; what was
+   * not is lost. Browsers delete without a word: where they take what remembers it, too (Safari after seven days without a visit), nobody can tell.
+   */
+  readonly dropped?: number;
 }
 
 /** The encrypted records of one (tenant, user). */
@@ -141,9 +146,9 @@ class RecordStore implements Records {
   }
 
   get storage(): StorageStatus {
-    if (!this.vault.lasting) return { keeps: 'visit' };
-    if (this.vault.durable) return { keeps: 'promised' };
-    return { keeps: 'evictable', ...(this.vault.asked && { refused: true }) };
+    const { lasting, durable, asked, dropped } = this.vault;
+    const keeps = !lasting ? 'visit' : durable ? 'promised' : 'evictable';
+    return { keeps, ...(keeps === 'evictable' && asked && { refused: true }), ...(dropped && { dropped }) };
   }
 
   onStorage(listener: (status: StorageStatus) => void): Cancel {

@@ -30,6 +30,8 @@ export interface Unlocked {
   readonly hasOldSeals: boolean;
   /** False where no wrapping key, or nothing at all, can be kept: everything is gone with this visit. */
   readonly lasting: boolean;
+  /** When the platform was found to have deleted what was kept, in ms. */
+  readonly dropped: number | undefined;
   /** Rows of {@link PLACES}, as they were on opening. */
   readonly places: readonly Row[][];
   /** Written by an earlier schema: has to be rolled forward before anything is read. */
@@ -107,15 +109,16 @@ async function install({ storage, crypto }: UnlockOptions): Promise<{ db: Db; ro
   return { db, kek, row: (await db.read([{ table: 'keys', key: ['device'] }]))[0]![0] };
 }
 
-async function locate(options: UnlockOptions, onUsed: () => void): Promise<{ name: string; visit: boolean }> {
+async function locate(options: UnlockOptions, onUsed: () => void): Promise<{ name: string; visit: boolean; dropped: number | undefined }> {
   const { db, row, kek } = await install(options);
   try {
     if (row) onUsed();
-    if (!kek.session) return { name: await databaseName(options, db, row, kek), visit: false };
+    const dropped = db.dropped?.();
+    if (!kek.session) return { name: await databaseName(options, db, row, kek), visit: false, dropped };
     // Without a device key a visit starts empty. Where records were kept before, the missing key is a fault, perhaps a passing one:
     // an empty database in their place would look as if everything were gone, and what is saved there would be.
     if (row) throw keyOutOfReach();
-    return { name: `nelumbo/${options.tenant}/visit-${toHex(await options.crypto.random(16))}`, visit: true };
+    return { name: `nelumbo/${options.tenant}/visit-${toHex(await options.crypto.random(16))}`, visit: true, dropped };
   } finally {
     db.close();
   }
@@ -138,7 +141,7 @@ async function unlockBy({ crypto, secret }: UnlockOptions, rows: readonly Row[])
  */
 export async function unlock(options: UnlockOptions, onUsed: () => void): Promise<Unlocked> {
   const { storage, crypto, tenant, user } = options;
-  const { name, visit } = await locate(options, onUsed);
+  const { name, visit, dropped } = await locate(options, onUsed);
   const opening = storage.open(name, TABLES);
   opening.catch(() => undefined); // heard below
   const kek = await crypto.deviceKek(name);
@@ -180,6 +183,7 @@ export async function unlock(options: UnlockOptions, onUsed: () => void): Promis
       places,
       sealer: new Sealer(crypto, keys, context),
       lasting: !visit && db.lasting !== false,
+      dropped,
       hasOldSeals: resealed < epoch,
       older: version < SCHEMA || former!.length > 0,
     };

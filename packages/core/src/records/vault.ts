@@ -107,6 +107,11 @@ export class Vault {
     return this.#unlocked.lasting;
   }
 
+  /** When the platform was found to have deleted what was kept, in ms. */
+  get dropped(): number | undefined {
+    return this.#unlocked.dropped;
+  }
+
   get hasOldSeals(): boolean {
     return this.#unlocked.hasOldSeals;
   }

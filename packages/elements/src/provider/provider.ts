@@ -23,7 +23,7 @@ const withTexts = (client: Client): Promise<Client> =>
 const passedOn: readonly (readonly [event: keyof ClientEvents, ...fields: string[]])[] = [
   ['change', 'types', 'origin'],
   ['sync', 'state', 'queued', 'dead'],
-  ['storage', 'keeps'],
+  ['storage', 'keeps', 'dropped'],
   ['dose-due', 'plan', 'slot', 'at'],
   ['dose-missed', 'plan', 'slot', 'at'],
   ['stock-low', 'plan', 'daysLeft'],
@@ -44,7 +44,7 @@ const passedOn: readonly (readonly [event: keyof ClientEvents, ...fields: string
  * @event {{ code: string }} nelumbo-client-error - The client could not be opened, or failed in the background; the code says why.
  * @event {{ types: readonly string[], origin: string }} nelumbo-change - Records changed; resource types and whose doing it was.
  * @event {{ state: string, queued: number, dead: number }} nelumbo-sync - The state of sync changed.
- * @event {{ keeps: string }} nelumbo-storage - How long records stay here: `promised`, `evictable` (the browser may drop them), or `visit` (gone with the page).
+ * @event {{ keeps: string, dropped?: number }} nelumbo-storage - How long records stay here: `promised`, `evictable` (the browser may drop them), or `visit` (gone with the page); when the browser was found to have dropped them, ms.
  * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-due - A dose is due now.
  * @event {{ plan: string, slot: string, at: number }} nelumbo-dose-missed - A dose was not answered; only with consent to `share`, for a caregiver whom the host tells.
  * @event {{ plan: string, daysLeft: number }} nelumbo-stock-low - A medicine runs low; only with consent to `share`, at most once a day.

@@ -50,6 +50,7 @@ export const en = {
     span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     here: 'On this device, encrypted.',
     between: ' ',
+    dropped: (when: string) => `Found on ${when}: this browser had deleted what was kept here. What was not backed up is lost.`,
     visit: 'Only until this visit ends: this browser does not let the page store data.',
     notDurable: 'This browser may delete it by itself when space runs out.',
     there: (server: string) => `A copy on ${server}.`,

@@ -45,6 +45,7 @@ export const zhCN: PrivacyTexts = {
     span: (from, to) => (from === to ? from : `${from} 至 ${to}`),
     here: '在这台设备上，已加密。',
     between: '',
+    dropped: (when) => `${when}发现：浏览器删除了此前保存在这里的记录，没有备份的无法找回。`,
     visit: '只保留到本次访问结束：浏览器不允许这个页面保存数据。',
     notDurable: '空间不足时，这个浏览器可能会自行删除。',
     there: (server) => `在 ${server} 有一份副本。`,

@@ -2,7 +2,7 @@ import type { AuditEntry, AuditVerdict, Client, ConsentState, DataView, ErasureR
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { baseTexts } from '../../locales/base/index.js';
 import { privacyTexts, type PrivacyTexts } from '../../locales/privacy/index.js';
@@ -124,13 +124,14 @@ export class NelumboPrivacyCenter extends NelumboElement {
     const t = texts.center;
     const when = new Intl.DateTimeFormat(this.activeLocale, { dateStyle: 'medium' });
     const span = (from: number, to: number): string => (Number.isFinite(from) && Number.isFinite(to) ? t.span(when.format(from), when.format(to)) : '');
-    const stays = this.client?.storage.keeps === 'visit' ? t.visit : durable ? '' : t.notDurable;
+    const { keeps, dropped } = this.client?.storage ?? { keeps: 'promised' };
+    const stays = keeps === 'visit' ? t.visit : durable ? '' : t.notDurable;
     // Nothing is on its way while nothing is sent.
     const waiting = [server && unsent && t.unsent(unsent), refused && t.refused(refused)].filter(Boolean).join(' · ');
     return html`<section class="card" aria-labelledby="kept-title">
       <h3 class="title" id="kept-title">${t.kept}</h3>
       <p>${[t.here, stays, server ? t.there(hostOf(server)) : t.nowhere].filter(Boolean).join(t.between)}</p>
-      ${waiting ? html`<p class="small">${waiting}</p>` : nothing}
+      ${dropped ? html`<p>${statusMark('alert')} ${t.dropped(when.format(dropped))}</p>` : nothing} ${waiting ? html`<p class="small">${waiting}</p>` : nothing}
       ${
         kinds.length === 0
           ? html`<p class="muted">${t.none}</p>`

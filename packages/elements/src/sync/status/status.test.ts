@@ -117,6 +117,24 @@ describe('<nelumbo-sync-status>', () => {
     expect(client.storage).to.deep.equal({ keeps: 'evictable', refused: true });
     await expect(element).to.be.accessible();
   });
+  it('says that the browser deleted what was kept, and what comes back', async () => {
+    const at = Date.parse('2026-11-20T08:00:00Z');
+    const prepare = (on: MemoryPlatform): MemoryPlatform => ({
+      ...on,
+      storage: { ...on.storage, open: async (...given) => Object.assign(await on.storage.open(...given), { dropped: () => at }) },
+    });
+    const { element, client } = await shown(undefined, () => Promise.resolve(), {}, prepare);
+    expect(client.storage.dropped).to.equal(at);
+    expect(textOf(element)).to.contain('2026年11月20日发现：浏览器删除了这台设备上的记录').and.to.contain('没有备份的记录无法找回');
+    await expect(element).to.be.accessible();
+    const backed = await shown(
+      server(() => answer(500, refusal)),
+      async (client) => client.privacy.grant('sync'),
+      {},
+      prepare,
+    );
+    expect(textOf(backed.element)).to.contain('备份过的记录会自动取回');
+  });
   it('says that all is backed up, and when', async () => {
     const { element } = await shown(
       server(() => answer(500, refusal)),

@@ -82,14 +82,16 @@ export class NelumboSyncStatus extends NelumboElement {
       return html`<section class="card" aria-busy=${!this.failure}>
         ${this.failure ? failureBanner(this.failure, this.activeLocale, () => void this.reload()) : html`<h3 class="title">${texts.title}</h3>`}
       </section>`;
-    const { tone, word, hint } = headlineOf(texts, status, this.client?.storage ?? { keeps: 'promised' });
+    const storage = this.client?.storage ?? { keeps: 'promised' };
+    const { tone, word, hint } = headlineOf(texts, status, storage);
     return html`<section class="card stack" aria-labelledby="title">
       <h3 class="title" id="title">${texts.title}</h3>
       <div class="now" role="status">
         ${statusMark(tone)}<span class="word">${word}</span> ${hint ? html`<p class="hint small muted">${hint}</p>` : nothing}
         ${status.state === 'off' ? nothing : html`<p class="hint small muted">${this.#lastTime(texts, status)}</p>`}
       </div>
-      ${this.#lettersPart(texts)} ${this.actFailure ? failureBanner(this.actFailure, this.activeLocale) : nothing}
+      ${storage.dropped ? this.#droppedPart(texts, storage.dropped, status.state !== 'off') : nothing} ${this.#lettersPart(texts)}
+      ${this.actFailure ? failureBanner(this.actFailure, this.activeLocale) : nothing}
       ${
         status.state === 'off'
           ? nothing
@@ -103,6 +105,14 @@ export class NelumboSyncStatus extends NelumboElement {
   #lastTime(texts: SyncTexts, { lastSuccess }: SyncStatus): string {
     if (lastSuccess === undefined) return texts.never;
     return texts.last(new Intl.DateTimeFormat(this.activeLocale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(lastSuccess)));
+  }
+
+  #droppedPart(texts: SyncTexts, when: number, backed: boolean): TemplateResult {
+    const day = new Intl.DateTimeFormat(this.activeLocale, { dateStyle: 'medium' }).format(new Date(when));
+    return html`<div class="now">
+      ${statusMark('alert')}<span class="word">${texts.dropped(day)}</span>
+      <p class="hint small muted">${backed ? texts.droppedBack : texts.droppedHint}</p>
+    </div>`;
   }
 
   #lettersPart(texts: SyncTexts): TemplateResult | typeof nothing {
