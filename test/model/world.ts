@@ -1,4 +1,5 @@
 import type { Observation } from '@nelumbo/core/fhir';
+import { bringBack as fetchAgain, release as takeOff } from '../../packages/core/src/privacy/release.js';
 import { Halt } from '../../packages/core/src/sync/halt.js';
 import type { SyncRules } from '../../packages/core/src/sync/rules.js';
 import { Device, type Tab } from '../sync/device.js';
@@ -29,6 +30,8 @@ export interface World {
   tick: number;
   readonly broken: Broken;
   allowed: boolean;
+  /** Something was taken off the device. */
+  released?: boolean;
 }
 
 const observation = (valueString: string | null, note: string | null): Body => ({
@@ -89,6 +92,31 @@ export async function writeMany(world: World, tab: Tab): Promise<void> {
   saved = true;
   world.tick++;
   for (const entry of entries) entry.ended = world.tick;
+}
+
+type Center = Parameters<typeof takeOff>[0];
+// Of what the client gives, the part that is used.
+const center = ({ records, locks, pull }: Tab) =>
+  ({ records, platform: { locks }, push: () => quietly(pull()), privacy: { audit: { say: () => undefined } } }) as unknown as Center;
+
+/** Everything that the server has is taken off this device. */
+export async function release(world: World, tab: Tab): Promise<void> {
+  world.released = true;
+  await takeOff(center(tab), Date.UTC(2100, 0, 1));
+}
+
+/** All of it comes back. */
+export async function bringBack(tab: Tab): Promise<void> {
+  await fetchAgain(center(tab));
+  for (let i = 0; i < 3; i++) await quietly(tab.pull());
+}
+
+/** What is taken off once more stays away, however often the server is asked. @throws Error that says what came back */
+export async function stayAway(world: World, tab: Tab): Promise<void> {
+  await release(world, tab);
+  const left = new Set((await tab.records.range<Observation>({ type: 'Observation' })).map(({ id }) => id));
+  for (let i = 0; i < 2; i++) await quietly(tab.pull());
+  for (const { id } of await tab.records.range<Observation>({ type: 'Observation' })) if (!left.has(id)) fail(`CAME BACK ${id}`);
 }
 
 /** A round that ends early is no failure. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Tab } from '../sync/device.js';
 import type { Fault } from '../sync/fhir-server.js';
-import { check, drain, newWorld, quietly, write, writeMany, type Broken } from './world.js';
+import { bringBack, check, drain, newWorld, quietly, release, stayAway, write, writeMany, type Broken } from './world.js';
 
 // ---- one tab: actions in sequence, a crash between any two steps
 const anyId = fc.constantFrom('a', 'b', 'c', 'd', 'e');
@@ -42,7 +42,13 @@ const importsAction = fc.oneof(
   network('pull'),
   fold,
 );
-type Action = (ReturnType<typeof oneTabAction> extends fc.Arbitrary<infer T> ? T : never) | { readonly t: 'import'; readonly crash: number };
+// What the server has is taken off this device now and then, and comes back at the end.
+const releasesAction = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ t: fc.constant('release' as const), crash }) },
+  { weight: 1, arbitrary: fc.record({ t: fc.constant('import' as const), crash }) },
+  { weight: 8, arbitrary: oneTabAction(true) },
+);
+type Action = (ReturnType<typeof oneTabAction> extends fc.Arbitrary<infer T> ? T : never) | { readonly t: 'import' | 'release'; readonly crash: number };
 
 async function oneTab(actions: readonly Action[], broken: Broken): Promise<void> {
   const world = newWorld(broken);
@@ -57,6 +63,8 @@ async function oneTab(actions: readonly Action[], broken: Broken): Promise<void>
         return write(world, tab, a.id);
       case 'import':
         return writeMany(world, tab);
+      case 'release':
+        return release(world, tab);
       case 'fold':
         return tab.records.fold(1);
       case 'poison':
@@ -88,6 +96,10 @@ async function oneTab(actions: readonly Action[], broken: Broken): Promise<void>
     tab.crashIn = Infinity;
   }
   await drain(world, tab);
+  if (world.released) {
+    await stayAway(world, tab);
+    await bringBack(tab);
+  }
   await check(world, tab);
 }
 
@@ -168,6 +180,8 @@ export const worlds = {
   rivals: sequence(rivalsAction, 16),
   /** Records by the dozen. */
   imports: sequence(importsAction, 8),
+  /** Records that the server has are taken off the device. */
+  releases: sequence(releasesAction, 20),
   /** Two tabs that only read. */
   pullers: tabs(lists(['pull'], ['d', 'e'], 8, 3), { count: 2, lock: false }),
   /** The same over a list of several pages. */

@@ -32,6 +32,10 @@ export function privacyApi(options: CenterOptions & { readonly privacy: Privacy 
       if (receipt.scope !== 'records') await erased();
       return receipt;
     },
+    removable: async (before) => (await center()).removable(before),
+    release: async (before) => (await center()).release(before),
+    releasedBefore: async () => (await center()).releasedBefore(),
+    bringBack: async () => (await center()).bringBack(),
     audit: async (range) => (await center()).audit(range),
     verify: async () => (await center()).verify(),
     async logout(unsent) {

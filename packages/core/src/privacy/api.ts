@@ -67,7 +67,7 @@ export interface DataView {
 }
 
 /** What was done with the records. */
-export type AuditAction = 'write' | 'remove' | 'correct' | 'sent' | 'fetched' | 'view' | 'export' | 'grant' | 'withdraw' | 'erase';
+export type AuditAction = 'write' | 'remove' | 'correct' | 'sent' | 'fetched' | 'view' | 'export' | 'grant' | 'withdraw' | 'erase' | 'release';
 
 /** An entry of the audit log: who did what, when and why; never a value. */
 export interface AuditEntry {
@@ -137,6 +137,23 @@ export interface PrivacyApi {
    * @throws NelumboError `offline`, `server`, `not-allowed`, `unsupported`: then nothing was erased here either
    */
   erase(what?: 'device' | 'everywhere' | RecordSelection): Promise<ErasureReceipt>;
+  /**
+   * How many readings (Observation) from before each of these times could leave this device because the server has them: synced, nothing
+   * waiting, and no record that stays refers to them. Reads everything: ask when the user asks. Times in ms since 1970 UTC.
+   */
+  removable(before: readonly number[]): Promise<readonly number[]>;
+  /**
+   * Takes them off this device alone: the server and other devices keep them, and later syncs do not bring them back. What is not on the
+   * server stays. Broken off anywhere, it is safe to call again.
+   * @param before - ms since 1970 UTC
+   * @returns how many left
+   * @throws NelumboError `consent-missing` without consent to `sync`: the server may have been told to forget them
+   */
+  release(before: number): Promise<number>;
+  /** Readings from before this time were taken off this device (ms since 1970 UTC); `undefined` when none were. */
+  releasedBefore(): Promise<number | undefined>;
+  /** Has what {@link release} took off come back with a sync, which begins at once. @throws NelumboError `consent-missing` */
+  bringBack(): Promise<void>;
   /** The audit log, newest first. */
   audit(range?: { readonly from?: number; readonly to?: number; readonly limit?: number }): Promise<readonly AuditEntry[]>;
   /** Whether the audit log is whole. */

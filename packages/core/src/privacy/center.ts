@@ -12,7 +12,7 @@ import { kindsOf, recordsOf, summary } from './kinds.js';
 export interface CenterOptions {
   readonly records: Records;
   readonly privacy: Privacy;
-  readonly platform: Pick<Platform, 'clock' | 'transport'>;
+  readonly platform: Pick<Platform, 'clock' | 'locks' | 'transport'>;
   readonly api: {
     readonly fhir?: string;
     readonly privacy?: string;
@@ -109,6 +109,28 @@ export class Center {
     await stop();
     await records.vault.shred();
     return { scope, at: platform.clock.now(), records: count, waiting: 0, ...(server && { server }) };
+  }
+
+  async removable(before: readonly number[]): Promise<readonly number[]> {
+    return (await import('./release.js')).removable(this.#options.records, before);
+  }
+
+  async release(before: number): Promise<number> {
+    return (await import('./release.js')).release(await this.#synced(), before);
+  }
+
+  async releasedBefore(): Promise<number | undefined> {
+    return (await import('./release.js')).releasedBefore(this.#options.records);
+  }
+
+  async bringBack(): Promise<void> {
+    await (await import('./release.js')).bringBack(await this.#synced());
+  }
+
+  async #synced(): Promise<CenterOptions> {
+    const { privacy, api } = this.#options;
+    if (api.fhir !== undefined && (await privacy.given('sync'))) return this.#options;
+    throw new NelumboError('consent-missing', 'Nothing leaves this device while it is not synced: there may be no other copy.');
   }
 
   audit(range?: { readonly from?: number; readonly to?: number; readonly limit?: number }) {

@@ -12,7 +12,7 @@ export async function exportAll(options: CenterOptions, format: ExportFormat, lo
 }
 
 const AUDIT_CODES: Readonly<Record<AuditEntry['action'], string>> = {
-  write: 'C', correct: 'U', remove: 'D', erase: 'D', sent: 'E', fetched: 'R', view: 'R', export: 'R', grant: 'C', withdraw: 'U',
+  write: 'C', correct: 'U', remove: 'D', erase: 'D', sent: 'E', fetched: 'R', view: 'R', export: 'R', grant: 'C', withdraw: 'U', release: 'E',
 }; // prettier-ignore
 
 /** FHIR R4 AuditEvent of an entry. */

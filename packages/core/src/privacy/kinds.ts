@@ -29,7 +29,7 @@ export async function* recordsOf(records: Records, type: string, from = -Infinit
   // One without a time of its own cannot be closed in on: then all at once.
   const step = Number.isFinite(first) && Number.isFinite(last) ? WINDOW : Infinity;
   for (let start = first; start < last; start += step) {
-    const found = await records.range<Kept>({ type, from: start, to: Math.min(last, start + step) });
+    const found = await records.range<Kept>({ type, from: start, to: step === Infinity ? last : Math.min(last, start + step) }); // -∞ + ∞ is no time
     if (found.length) yield found;
   }
 }

@@ -4,7 +4,7 @@ export { storeError } from './errors.js';
 export { mergeBodies } from './merge.js';
 export { openRecords, type KeyRing, type Records, type RecordsOptions, type StorageStatus } from './store.js';
 export { referencesIn } from './references.js';
-export { ID_SYSTEM, OP_EXTENSION, type DeadOperation, type Json, type Operation, type RecordState } from './schema.js';
+export { ID_SYSTEM, OP_EXTENSION, type DeadOperation, type Json, type Operation, type RecordState, type Since } from './schema.js';
 export { clientId, isRetracted, opOf, patientReference, retracted, withOp, withSubject } from './stamp.js';
 export type { RecordDraft, Transaction } from './transaction.js';
 export type { Vault } from './vault.js';

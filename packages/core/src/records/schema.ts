@@ -41,6 +41,12 @@ export interface Hole {
   readonly until?: string;
 }
 
+/**
+ * By type: records from before this time (ms since 1970 UTC) were taken off this device and are left to the server. In `meta`, under
+ * `since`; a pull passes them by.
+ */
+export type Since = Readonly<Record<string, number>>;
+
 /** A record and what is known of its copy on the server. */
 export interface RecordState {
   readonly ref: Ref;

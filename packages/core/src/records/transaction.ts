@@ -123,8 +123,9 @@ export class Transaction {
     return known;
   }
 
-  /** Forgets a record that the server never heard of. */
+  /** Forgets a record, here alone: one that the server never heard of, or one that it keeps and this device need not. Nothing is queued. */
   async forget(before: RecordState): Promise<void> {
+    if (before.sid) this.#put('sids', [await this.#vault.token('sid', before.sid)], null);
     // Not deleted: meanwhile it may have gone into a block, which this row hides until the next fold takes both away.
     await this.save({ ref: before.ref, body: null, queue: [], time: before.time }, before);
   }

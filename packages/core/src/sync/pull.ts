@@ -7,6 +7,7 @@ import {
   setCursor,
   type Json,
   type RecordState,
+  type Since,
   type Transaction,
   type Vault,
 } from '../records/index.js';
@@ -92,7 +93,8 @@ async function store(round: Round, found: readonly Json[], gen: number, cursor: 
   const { vault } = round.records;
   const tx = await vault.transact('relaxed', async (transaction) => {
     transaction.purpose = 'fetched';
-    for (const resource of found) await takeIn(round, transaction, resource, gen);
+    const since = await transaction.row<Since>('meta', ['since']);
+    for (const resource of found) await takeIn(round, transaction, resource, gen, since);
     if (cursor) await setCursor(vault, transaction, ...cursor);
     return transaction;
   });
@@ -100,7 +102,7 @@ async function store(round: Round, found: readonly Json[], gen: number, cursor: 
 }
 
 /** An answer replaces a record only if nothing is queued for it and it has not changed since the request was sent. */
-async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json, gen: number): Promise<void> {
+async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json, gen: number, since: Since | undefined): Promise<void> {
   const { vault } = records;
   const sid = `${resource.resourceType}/${resource.id}`;
   const ref = await localRef(vault, resource, sid);
@@ -108,7 +110,8 @@ async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json
   const version = resource.meta?.versionId;
   if (record?.sid !== undefined && record.sid !== sid) return; // a second copy of the same record
   if (record?.version !== undefined && record.version === version && !record.stale) return;
-  if (!record && isRetracted(resource)) return;
+  const time = clinicalTime(resource, vault.clock);
+  if (!record && (isRetracted(resource) || (time ?? NaN) < (since?.[resource.resourceType] ?? NaN))) return;
   const busy = record !== undefined && record.queue.length > 0 && rules.skipQueued;
   const changed = record !== undefined && record.gen > gen && rules.gen;
   if (record && (busy || changed)) {
@@ -116,7 +119,6 @@ async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json
     return;
   }
   const body = isRetracted(resource) ? null : await toLocal(vault, resource, ref);
-  const time = clinicalTime(resource, vault.clock);
   const next: Omit<RecordState, 'gen' | 'rows' | 'time'> = { ref, sid, queue: record?.queue ?? [], body, ...(version !== undefined && { version }) };
   await tx.saveForeign({ ...next, ...(time !== undefined && { time }) }, record);
 }

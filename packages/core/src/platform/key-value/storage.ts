@@ -54,12 +54,13 @@ class Base {
   async commit(puts: readonly Put[]): Promise<void> {
     const log = await this.log();
     try {
-      if (log.isDue) await log.tidy().catch((error: unknown) => (isQuota(error) ? undefined : Promise.reject(asStorageError(error))));
-      await log.commit(puts).catch(async (error: unknown) => {
-        if (!isQuota(error)) throw error;
-        await log.tidy();
-        await log.commit(puts);
-      });
+      if (log.isDue || !puts.length) await log.tidy().catch((error: unknown) => (isQuota(error) ? undefined : Promise.reject(asStorageError(error))));
+      if (puts.length)
+        await log.commit(puts).catch(async (error: unknown) => {
+          if (!isQuota(error)) throw error;
+          await log.tidy();
+          await log.commit(puts);
+        });
     } catch (error) {
       if (isQuota(error)) throw error;
       throw this.lose();
@@ -104,7 +105,7 @@ class Handle implements Db {
   commit(puts: readonly Put[], expect: readonly Expect[]): Promise<void> {
     return this.#do(async (log) => {
       for (const one of expect) if (!(await holds(log, one))) throw new StorageError('conflict');
-      if (puts.length) await this.#base.commit(puts);
+      await this.#base.commit(puts); // one of nothing gives back what is no longer used
     });
   }
 

@@ -117,6 +117,7 @@ export const en = {
       grant: 'agreed',
       withdraw: 'took back an agreement',
       erase: 'erased',
+      release: 'took off this device what the server keeps',
     },
     entry: (who: string, did: string, what: string) => (what ? `${who} ${did}: ${what}` : `${who} ${did}`),
     working: 'Working…',

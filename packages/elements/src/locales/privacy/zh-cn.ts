@@ -112,6 +112,7 @@ export const zhCN: PrivacyTexts = {
       grant: '同意',
       withdraw: '撤回同意',
       erase: '清除',
+      release: '从本机移除（服务器上仍保留）',
     },
     entry: (who, did, what) => (what ? `${who}${did}：${what}` : `${who}${did}`),
     working: '正在处理…',
