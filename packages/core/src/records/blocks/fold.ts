@@ -12,7 +12,7 @@ import { under, type Span } from './spans.js';
  * Of one commit: rows of the tail, and blocks that they belong into. Late readings of years touch a block each: without the second
  * limit one slice would write hundreds of blocks, and a user would wait behind it.
  */
-const SLICE = { rows: 256, blocks: 8 };
+const SLICE = { rows: 256, blocks: 4 };
 const ATTEMPTS = 5; // of one slice: writes of the user go first
 
 /** What else a commit needs that moves blocks: all such commits exclude each other, and whoever read by the old places notices. */
