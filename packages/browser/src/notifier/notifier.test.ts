@@ -89,12 +89,27 @@ describe('notifier of the browser', () => {
     expect(await browserNotifier(fakeChime(true)).ring(reminder)).to.deep.equal(['in-page']);
   });
 
-  it('unlocks the sound at the first gesture after it was asked what it can', async () => {
+  it('unlocks the sound at the first gesture where sound starts only inside one', async () => {
     const chime = fakeChime(true);
-    await browserNotifier(chime).capabilities();
-    expect(chime.ready).to.be.false;
+    Object.assign(window, { GestureEvent: class {} }); // as in WebKit
+    try {
+      await browserNotifier(chime).capabilities();
+      expect(chime.ready).to.be.false;
+      dispatchEvent(new Event('pointerup'));
+      expect(chime.ready).to.be.true;
+    } finally {
+      delete (window as { GestureEvent?: unknown }).GestureEvent;
+    }
+  });
+
+  it('leaves a gesture alone where the browser remembers it: the audio device opens with the first ring', async () => {
+    const chime = fakeChime(true);
+    const notifier = browserNotifier(chime);
+    await notifier.capabilities();
     dispatchEvent(new Event('pointerup'));
-    expect(chime.ready).to.be.true;
+    expect(chime.ready).to.be.false;
+    expect(await notifier.ring(reminder)).to.deep.equal(['in-page']);
+    expect(chime.played).to.equal(1);
   });
 });
 

@@ -19,8 +19,15 @@ function inPage(chime: Chime): NotifierChannel {
   return { id: 'in-page', closedPage: false, exact, repeat: false, cancel: true, needs: touched || chime.ready ? [] : ['gesture'] };
 }
 
-/** Safari lets sound start only inside a gesture: the first touch or key unlocks it for later. */
+/**
+ * WebKit lets sound start only inside a gesture. Others remember that there was one, and there the sound is made with the first ring:
+ * opening the audio device holds the page for 60 ms and more, which nobody should feel in a tap on something else.
+ */
+const wantsGesture = (): boolean => 'GestureEvent' in globalThis || !(navigator as Partial<Navigator>).userActivation;
+
+/** The first touch or key unlocks the sound for later, where it could not start by itself. */
 function unlockOnGesture(chime: Chime): void {
+  if (!wantsGesture()) return;
   const events = ['pointerup', 'keydown'] as const;
   const unlock = (): void => {
     for (const type of events) removeEventListener(type, unlock, true);

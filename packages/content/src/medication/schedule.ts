@@ -39,6 +39,7 @@ const schedule = {
     { code: '{puff}', unit: 'puff', text: { 'zh-CN': '喷', en: 'puff' } },
     { code: '[iU]', unit: 'IU', text: { 'zh-CN': '单位', en: 'unit (IU)' } },
     { code: '{patch}', unit: 'patch', text: { 'zh-CN': '贴', en: 'patch' } },
+    { code: '{ampule}', unit: 'ampoule', text: { 'zh-CN': '支', en: 'ampoule' } },
     { code: '{application}', unit: 'application', text: { 'zh-CN': '次', en: 'application' } },
   ],
   skipReasons: [

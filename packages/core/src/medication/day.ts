@@ -53,7 +53,7 @@ export function buildDoses(input: DayInput, from: number, to: number, openOnly =
 function addChain(input: DayInput, chain: Chain, from: number, to: number, out: Built, shown: Set<string> | undefined): void {
   const { ledger, now, snoozes } = input;
   // A day more, so that the last dose knows how far the next one is.
-  const doses = chainDoses(chain.versions, chain.zone, from, to + dayMs, ledger.answers);
+  const doses = chainDoses(chain, from, to + dayMs, ledger.answers);
   const began = chain.versions[0]!.plan.own ? chain.versions[0]!.plan.from : -Infinity;
   for (const [i, dose] of doses.entries()) {
     if (dose.due >= to) break;
@@ -105,8 +105,8 @@ function addLoose(input: DayInput, chain: Chain, from: number, to: number, out: 
 }
 
 /** What the plan asks for on the days beside: a dose that was taken before a journey may stand there by the clock of now. */
-const idsAround = ({ ledger }: DayInput, { versions, zone }: Chain, from: number, to: number): ReadonlySet<string> =>
-  new Set(chainDoses(versions, zone, from - 2 * dayMs, to + 2 * dayMs, ledger.answers).map((dose) => dose.id));
+const idsAround = ({ ledger }: DayInput, chain: Chain, from: number, to: number): ReadonlySet<string> =>
+  new Set(chainDoses(chain, from - 2 * dayMs, to + 2 * dayMs, ledger.answers).map((dose) => dose.id));
 
 const nameOf = (chain: Chain): string => chain.current.plan.name;
 

@@ -38,7 +38,7 @@ export class DoseWriter {
     if (!(at <= this.context.clock.now() + minuteMs)) return fail({ rule: 'future' });
     const asked = asks(checkTaking(ledger, { ...found, amount: amount.value, at, dose }), options);
     if (asked) return fail(asked);
-    return ok(await this.#answer(ledger, found, dose, { at: this.#format(at), amount: amount.value }));
+    return ok(await this.#answer(ledger, found, dose, { at, amount: amount.value }));
   }
 
   /** What to know before a dose is taken, or one outside the schedule. */
@@ -64,7 +64,7 @@ export class DoseWriter {
     const reason = ledger.content.skipReasons.find((r) => r.code === code);
     if (!found || !plan) return fail({ rule: 'unknown-plan' });
     if (!reason) return fail({ rule: 'unknown-reason' });
-    const at = this.#format(Math.min(dose.due, this.context.clock.now()));
+    const at = Math.min(dose.due, this.context.clock.now());
     return ok(await this.#answer(ledger, found, dose, { at, reason: { code, text: pickTexts(reason.text, this.context.locale()) } }));
   }
 
@@ -80,14 +80,17 @@ export class DoseWriter {
     const asked = asks(checkTaking(ledger, { ...found, amount: amount.value, at }), options);
     if (asked) return fail(asked);
     const id = await this.context.uuid();
-    await this.context.records.write([{ put: eventResource({ id, plan, at: this.#format(at), amount: amount.value }) }, ...this.#movedUp(ledger, found.chain)]);
+    await this.context.records.write([
+      { put: eventResource({ id, plan, at: this.#format(at), amount: amount.value }) },
+      ...this.#movedUp(ledger, found.chain, at),
+    ]);
     return ok(`MedicationAdministration/${id}`);
   }
 
   async undo({ id, due }: Pick<DoseView, 'id'> & Partial<Pick<DoseView, 'due'>>): Promise<void> {
     const standing = (await this.#standing(id, due)) ?? (await this.#standing(id, this.context.clock.now() - yearMs));
     if (!standing) return; // taken back already, here or on another device
-    await this.context.records.write(standing.map(({ resource }) => ({ put: { ...resource, status: 'entered-in-error' } satisfies MedicationAdministration })));
+    await this.context.records.write(standing.map(takenBack));
   }
 
   /** The answer to a dose (or the extra one of that ref), with those that say it twice. */
@@ -109,19 +112,27 @@ export class DoseWriter {
     return ok(plain.code ? { ...quantity(value, plain.code), ...plain, value } : { ...plain, value });
   }
 
-  async #answer(ledger: Ledger, { plan, chain }: Found, dose: DoseView, what: Pick<EventParts, 'at' | 'amount' | 'reason'>): Promise<Ref> {
+  async #answer(ledger: Ledger, { plan, chain }: Found, dose: DoseView, what: Pick<EventParts, 'amount' | 'reason'> & { at: number }): Promise<Ref> {
     const known = ledger.answers.get(dose.id);
     // An answer that is changed (skipped, then taken after all) stays one record; one after an undo is a new record.
     const id = known ? known.ref.slice('MedicationAdministration/'.length) : answerId(dose.id, ledger.errors.get(dose.id) ?? 0);
     const slot = { id: dose.id, slot: dose.slot, due: this.#format(dose.due) };
-    await this.context.records.write([{ put: eventResource({ id, plan, dose: slot, ...what }) }, ...this.#movedUp(ledger, chain)]);
+    // What another device had answered is taken back: the user has just said how it is.
+    const others = ledger.doubles.filter((e) => e.dose === dose.id).map(takenBack);
+    await this.context.records.write([
+      { put: eventResource({ id, plan, dose: slot, ...what, at: this.#format(what.at) }) },
+      ...others,
+      ...this.#movedUp(ledger, chain, what.at),
+    ]);
     return `MedicationAdministration/${id}`;
   }
 
-  /** An old count of the stock is moved up in the same commit. */
-  #movedUp(ledger: Ledger, chain: Chain): Change[] {
+  /** A count of the stock that is old, or made by a clock that was fast, is moved in the same commit. */
+  #movedUp(ledger: Ledger, chain: Chain, at: number): Change[] {
     const { plan } = chain.current;
-    const moved = plan.active && movedCount({ chain, events: ledger.events.get(plan.group) ?? [], now: this.context.clock.now() });
+    const clock = this.context.clock.now();
+    const now = at > clock - minuteMs ? Math.min(at, clock) : clock; // what is taken now is taken from the count
+    const moved = plan.active && movedCount({ chain, events: ledger.events.get(plan.group) ?? [], now });
     if (!moved) return [];
     const stock = { quantity: moved.quantity, since: this.#format(moved.since), ...(moved.expires ? { expires: moved.expires } : {}) };
     return [{ put: withExtension(plan.request, urls.stock, stockExtension(stock)) }];
@@ -147,6 +158,8 @@ export class DoseWriter {
     return formatInstant(at, this.zones.get().toLocal(at));
   }
 }
+
+const takenBack = ({ resource }: DoseEvent): { readonly put: MedicationAdministration } => ({ put: { ...resource, status: 'entered-in-error' } });
 
 /** The refusal for findings that the user must have said yes to, and has not. */
 function asks(findings: readonly Finding[], { accepted = [] }: TakeOptions): DoseRefusal | undefined {

@@ -1,9 +1,9 @@
 import { amountOf, type Plan } from './plan.js';
-import { dayMs, formatDay, hourMs } from './timing/civil.js';
+import { dayMs, formatDay, hourMs, minuteMs } from './timing/civil.js';
 import { compile, isExact, splitTiming } from './timing/compile.js';
 import { expand, next, type Anchor, type Occurrence, type Schedule } from './timing/schedule.js';
 import type { Dosage, Quantity, Ref } from '../fhir/index.js';
-import type { Anchors } from './content.js';
+import type { Anchors, Windows } from './content.js';
 import type { DoseEvent } from './event.js';
 import type { Refusal } from './timing/refusal.js';
 import type { Zone } from './timing/zone.js';
@@ -176,57 +176,92 @@ export function nextDose(compiled: CompiledPlan, zone: Zone, from: number): Plan
 /** Whether a dose has an administration. */
 export type Answered = Pick<ReadonlySet<string>, 'has'>;
 
+/** The versions of a plan, oldest first, with the zone that they are read in. */
+export interface Versions {
+  readonly versions: readonly CompiledPlan[];
+  readonly zone: Zone;
+  readonly windows: Pick<Windows, 'lateMaxMinutes'>;
+}
+
 /**
  * The doses of all versions of one plan in `[from, to)`. A version takes over on the civil day of its edit: there each dose that
- * was already answered stands for the nearest new one, and new doses before the edit appear only in the place of an open old one.
- * @param versions - oldest first
+ * was already answered stands for the nearest new one, new doses before the edit appear only in the place of an old one that is not
+ * answered, and what was missed before the edit stays missed.
  * @param answered - ids of doses that have an administration
  */
-export function chainDoses(versions: readonly CompiledPlan[], zone: Zone, from: number, to: number, answered: Answered): PlannedDose[] {
+export function chainDoses(chain: Versions, from: number, to: number, answered: Answered): PlannedDose[] {
+  const { versions, zone } = chain;
   let out: PlannedDose[] = [];
   for (const [i, version] of versions.entries()) {
-    const edit = i === 0 ? -Infinity : version.plan.from;
-    const day = edit === -Infinity ? -Infinity : Math.floor(zone.toLocal(edit) / dayMs);
-    const midnight = day === -Infinity ? -Infinity : zone.toInstant(day * dayMs);
-    const after = day === -Infinity ? -Infinity : zone.toInstant((day + 1) * dayMs);
-    const begin = Math.min(from, midnight); // the edit day is merged as a whole, whatever the window
-    if (i === 0) {
+    if (i === 0 || version.plan.from === -Infinity) {
       out = planDoses(version, zone, from, to);
       continue;
     }
-    const fresh = planDoses(version, zone, Math.max(begin, midnight), to);
-    const old = midnight < to && after > from ? editDay(versions[i - 1]!, zone, midnight, after, answered) : [];
-    const merged = takeOver(old, fresh, { edit, after, answered });
-    out = [...out.filter((d) => d.due < midnight), ...merged].filter((d) => d.due >= from && d.due < to);
+    const span = editDay(version, zone);
+    const touched = span.midnight < to && span.after > from; // then the day is merged as a whole, whatever the window
+    const fresh = planDoses(version, zone, touched ? span.midnight : Math.max(from, span.midnight), to);
+    const merged = touched ? takeOver(dayBefore(chain, i, span, answered), fresh, { ...span, edit: version.plan.from, answered, chain }) : fresh;
+    const { paused, until } = versions[i - 1]!.plan;
+    const before = out.filter((d) => d.due < span.midnight);
+    // What was open when the plan was held was not missed.
+    const stands = paused ? before.filter((d) => answered.has(d.id) || over(d, before, until, chain)) : before;
+    out = [...stands, ...merged].filter((d) => d.due >= from && d.due < to);
   }
   return out;
 }
 
-function editDay(old: CompiledPlan, zone: Zone, midnight: number, after: number, answered: Answered): PlannedDose[] {
-  // Also what was to come after the edit: it may have been taken early.
-  const whole: CompiledPlan = { ...old, plan: { ...old.plan, until: Infinity } };
-  return planDoses(whole, zone, midnight, after).filter((d) => d.due < old.plan.until || answered.has(d.id));
-}
-
-interface TakeOver {
-  readonly edit: number;
+/** The civil day on which a version takes over. */
+interface EditDay {
+  readonly midnight: number;
   readonly after: number;
-  readonly answered: Answered;
 }
 
-function takeOver(old: readonly PlannedDose[], fresh: readonly PlannedDose[], { edit, after, answered }: TakeOver): PlannedDose[] {
+function editDay({ plan }: CompiledPlan, zone: Zone): EditDay {
+  const day = Math.floor(zone.toLocal(plan.from) / dayMs);
+  return { midnight: zone.toInstant(day * dayMs), after: zone.toInstant((day + 1) * dayMs) };
+}
+
+/**
+ * What the versions before the n-th asked for on the day on which it takes over. A day may have several edits: each merges what the one
+ * before it left, or a dose that was taken under the first would be asked for again by the third.
+ */
+function dayBefore(chain: Versions, n: number, span: EditDay, answered: Answered): PlannedDose[] {
+  const old = chain.versions[n - 1]!;
+  // Also what was to come after the edit: it may have been taken early.
+  const whole = planDoses({ ...old, plan: { ...old.plan, until: Infinity } }, chain.zone, span.midnight, span.after);
+  const sameDay = n > 1 && old.plan.from >= span.midnight;
+  const day = sameDay ? takeOver(dayBefore(chain, n - 1, span, answered), whole, { ...span, edit: old.plan.from, answered, chain }) : whole;
+  // An hour that was still to come moves to its new place, even one that is over; while a plan is held there are none.
+  return day.filter((d) => !old.plan.paused || d.due < old.plan.until || answered.has(d.id));
+}
+
+/** Whether a dose was missed before an instant: half the way to the next one was over. */
+function over({ due }: PlannedDose, doses: readonly PlannedDose[], before: number, { windows }: Versions): boolean {
+  const following = doses.find((d) => d.due > due)?.due ?? Infinity;
+  return due + Math.min((following - due) / 2, windows.lateMaxMinutes * minuteMs) <= before;
+}
+
+interface TakeOver extends EditDay {
+  readonly edit: number;
+  readonly answered: Answered;
+  readonly chain: Versions;
+}
+
+function takeOver(old: readonly PlannedDose[], fresh: readonly PlannedDose[], { edit, after, answered, chain }: TakeOver): PlannedDose[] {
   const today = fresh.filter((d) => d.due < after);
   const pairs = old
     .flatMap((o) => today.map((n) => ({ o, n, gap: Math.abs(o.due - n.due) })))
     .filter((p) => p.gap <= 6 * hourMs)
     .sort((a, b) => a.gap - b.gap);
-  const replaced = new Map<PlannedDose, PlannedDose>();
-  for (const { o, n } of pairs) if (!replaced.has(n) && ![...replaced.values()].includes(o)) replaced.set(n, o);
-  const kept = old.filter((o) => answered.has(o.id));
+  const oldOf = new Map<PlannedDose, PlannedDose>();
+  const newOf = new Map<PlannedDose, PlannedDose>();
+  for (const { o, n } of pairs) if (!oldOf.has(n) && !newOf.has(o)) void (oldOf.set(n, o) && newOf.set(o, n));
+  const settled = (o: PlannedDose): boolean => answered.has(o.id) || (over(o, old, edit, chain) && !answered.has(newOf.get(o)?.id ?? ''));
+  const kept = old.filter(settled);
   const shown = today.filter((n) => {
     if (answered.has(n.id)) return true;
-    const o = replaced.get(n);
-    return o ? !answered.has(o.id) : n.due >= edit;
+    const o = oldOf.get(n);
+    return o ? !settled(o) : n.due >= edit;
   });
   return [...kept, ...shown, ...fresh.filter((d) => d.due >= after)].sort((a, b) => a.due - b.due);
 }

@@ -154,8 +154,9 @@ function chain(plans: readonly Plan[], zones: Zones, { content, habits, events }
   const groups = new Map<string, Plan[]>();
   for (const plan of plans) groups.set(plan.group, [...(groups.get(plan.group) ?? []), plan]);
   return [...groups].map(([group, list]) => {
-    // Two versions of one moment: the one that is in force came later.
-    const sorted = list.sort((a, b) => a.from - b.from || Number(a.active) - Number(b.active) || a.until - b.until || (a.id < b.id ? -1 : 1));
+    // Two versions of one moment (a clock was set back between them): the one that is in force came later, else the one that was made from the other.
+    const at = (plan: Plan): number => generation(plan, list);
+    const sorted = [...list].sort((a, b) => a.from - b.from || Number(a.active) - Number(b.active) || at(a) - at(b) || (a.id < b.id ? -1 : 1));
     const zone = zones.get(sorted.at(-1)!.zone);
     const versions = sorted.map((plan) => {
       const own = (events.get(group) ?? []).filter((e) => e.plan === plan.ref);
@@ -163,4 +164,15 @@ function chain(plans: readonly Plan[], zones: Zones, { content, habits, events }
     });
     return { versions, current: versions.at(-1)!, zone, windows: { ...content.windows, ...sorted.at(-1)!.windows } };
   });
+}
+
+/** How many versions of the list a plan comes from. */
+function generation(plan: Plan, list: readonly Plan[]): number {
+  let n = 0;
+  for (let prior = plan.request.priorPrescription?.reference; prior !== undefined && n < list.length; n++) {
+    const found = list.find((p) => p.ref === prior);
+    if (!found) break;
+    prior = found.request.priorPrescription?.reference;
+  }
+  return n;
 }

@@ -19,6 +19,7 @@ import {
   type StockParts,
   type ZonePolicy,
 } from './plan.js';
+import { countFor, movedCount } from './stock.js';
 import { describe } from './text/describe.js';
 import { dayMs, formatDay, formatInstant, parseDay, parseMoment, parseTime } from './timing/civil.js';
 import { fail, ok, type Result } from '../i18n/index.js';
@@ -78,9 +79,19 @@ export class PlanWriter {
     if (input.plan !== undefined && !chain?.current.plan.active) return fail({ rule: 'unknown-plan', path: 'plan' });
     const texts = checked.value.dosages.map((d) => ({ ...d, text: d.text ?? describe(d, this.context.locale()).text }));
     const old = chain?.current.plan;
+    input = chain ? await this.#counted(input, chain, checked.value.dosages) : input;
     const same = old && sameDosages(old.dosages, texts) && !this.#movesTimes(old, input);
     if (old && (same || (await this.#untouched(chain.current)))) return ok(await this.#amend(old, input, texts));
     return ok(await this.#write(old, input, texts));
+  }
+
+  /** A count that was made just now, less what the records have of later: a clock that was fast wrote it. */
+  async #counted(input: PlanInput, chain: Chain, dosages: readonly Dosage[]): Promise<PlanInput> {
+    const code = dosages[0] && amountOf(dosages[0])?.code;
+    if (typeof input.stock !== 'number' || code === undefined) return input;
+    const events = (await this.ledger()).events.get(chain.current.plan.group) ?? [];
+    const at = { quantity: quantity(0, code), since: this.context.clock.now() };
+    return { ...input, stock: countFor({ chain, events }, input.stock, at) };
   }
 
   /** Ends a plan, or holds it until {@link resume}. */
@@ -109,15 +120,18 @@ export class PlanWriter {
     if (!(amount > 0)) return fail({ rule: 'stock', path: 'amount' });
     const { plan } = chain.current;
     const unit = plan.stock?.quantity.code ?? (plan.dosages[0] && amountOf(plan.dosages[0])?.code) ?? '{unit}';
-    const on = this.#format(at ?? this.context.clock.now());
+    const now = this.context.clock.now();
+    const on = this.#format(at ?? now);
     const fill = fillExtension({ quantity: quantity(amount, unit), on, ...(days ? { days } : {}) });
     let request: MedicationRequest = { ...plan.request, extension: [...(plan.request.extension ?? []), fill] };
     // A medicine that was not counted yet is counted from this supply on.
-    const counted = plan.stock
+    const events = (await this.ledger()).events.get(plan.group) ?? [];
+    const before = (plan.stock && plan.stock.since > now && movedCount({ chain, events, now })) || plan.stock;
+    const counted = before
       ? {
-          quantity: plan.stock.quantity,
-          since: this.#format(plan.stock.since),
-          ...((expires ?? plan.stock.expires) ? { expires: expires ?? plan.stock.expires! } : {}),
+          quantity: before.quantity,
+          since: this.#format(before.since),
+          ...((expires ?? before.expires) ? { expires: expires ?? before.expires! } : {}),
         }
       : { quantity: quantity(0, unit), since: on, ...(expires ? { expires } : {}) };
     request = withExtension(request, urls.stock, stockExtension(counted));

@@ -48,17 +48,30 @@ function stockAt({ chain, events }: Pick<StockInput, 'chain' | 'events'>, stock:
   return sum;
 }
 
+/**
+ * What a count must be at an instant to come to `left` now. Clocks are set right: answers and supplies may lie in what has become the
+ * future, and they are not to be counted a second time.
+ */
+export const countFor = (input: Pick<StockInput, 'chain' | 'events'>, left: number, at: Pick<StockCount, 'quantity' | 'since'>): number =>
+  exact(left - stockAt(input, { ...at, quantity: { ...at.quantity, value: 0 } }, Infinity));
+
 /** A count is moved up when it is older than this, and then to so long ago: what another device sends late within that time still counts. */
 const oldCountMs = 180 * dayMs;
 const settledMs = 90 * dayMs;
 
 /**
- * An old count, moved up to where it is settled: so that what is left never needs years of answers.
+ * An old count, moved up to where it is settled: so that what is left never needs years of answers. One that lies in the future was made
+ * while the clock was fast: it is moved back to now, or nothing would be taken from it until then.
  * `undefined` for one that is young enough, or that came to less than nothing (then it was never true, and the user counts anew).
  */
 export function movedCount(input: Pick<StockInput, 'chain' | 'events' | 'now'>): StockCount | undefined {
   const { stock } = input.chain.current.plan;
-  if (!stock || input.now - stock.since < oldCountMs) return undefined;
+  if (!stock) return undefined;
+  if (stock.since > input.now) {
+    const back = { ...stock, since: input.now };
+    return { ...back, quantity: { ...stock.quantity, value: countFor(input, exact(stockAt(input, stock, Infinity)), back) } };
+  }
+  if (input.now - stock.since < oldCountMs) return undefined;
   const since = input.now - settledMs;
   const value = exact(stockAt(input, stock, since));
   return value < 0 ? undefined : { ...stock, quantity: { ...stock.quantity, value }, since };

@@ -5,7 +5,15 @@ const periods: Readonly<Record<string, string>> = { s: 'second', min: 'minute', 
 const plural = (word: string): string => word + (word.endsWith('ch') ? 'es' : 's');
 const counted: Readonly<Record<string, string>> = {
   ...periods,
-  ...{ '{tablet}': 'tablet', '{capsule}': 'capsule', '{sachet}': 'sachet', '{puff}': 'puff', '{patch}': 'patch', '{application}': 'application' },
+  ...{
+    '{tablet}': 'tablet',
+    '{capsule}': 'capsule',
+    '{sachet}': 'sachet',
+    '{puff}': 'puff',
+    '{patch}': 'patch',
+    '{application}': 'application',
+    '{ampule}': 'ampoule',
+  },
   ...{ '[drp]': 'drop', '[iU]': 'unit', TAB: 'tablet', CAP: 'capsule', tablet: 'tablet', capsule: 'capsule', drop: 'drop', puff: 'puff', pill: 'pill' },
   ...{ patch: 'patch', sachet: 'sachet' },
 };

@@ -1,14 +1,14 @@
-import type { Found, Phrase } from './parse.js';
+import { noteAmount, noteFood, noteOffset, type Found, type Phrase } from './found.js';
 
 const numbers: Readonly<Record<string, string>> = {
   ...{ one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', twelve: '12', half: '0.5' },
 };
 const units: Readonly<Record<string, string>> = {
   ...{ tablet: '{tablet}', tab: '{tablet}', pill: '{tablet}', capsule: '{capsule}', cap: '{capsule}', sachet: '{sachet}', drop: '[drp]', puff: '{puff}' },
-  ...{ patch: '{patch}', patche: '{patch}', unit: '[iU]', iu: '[iU]', application: '{application}', spray: '{puff}' },
+  ...{ patch: '{patch}', patche: '{patch}', unit: '[iU]', iu: '[iU]', application: '{application}', spray: '{puff}', ampoule: '{ampule}', ampule: '{ampule}' },
   ...{ ml: 'mL', mg: 'mg', g: 'g', mcg: 'ug', ug: 'ug' },
 };
-const unit = '(tablet|tab|pill|capsule|cap|sachet|drop|puff|patche?|unit|iu|application|spray|ml|mg|mcg|ug|g)s?\\b';
+const unit = '(tablet|tab|pill|capsule|cap|sachet|drop|puff|patche?|unit|iu|application|spray|ampou?le|ml|mg|mcg|ug|g)s?\\b';
 const n = '(\\d+(?:\\.\\d+)?)';
 const to = '\\s*(?:-|to|or)\\s*';
 
@@ -17,6 +17,10 @@ export function enPlain(text: string): string {
   return text
     .replace(/\b([a-z]+)\b/g, (word) => numbers[word] ?? word)
     .replace(/\b0\.5 (?:of )?an? /g, '0.5 ')
+    .replace(/\b(\d+) and (?:a )?0\.5\b/g, (_all, whole: string) => `${whole}.5`)
+    .replace(/\b(\d+(?:\.\d+)?) ?\(\1\)/g, '$1') // one (1) tablet
+    .replace(/\b(\d+(?:\.\d+)?) (?:hour|hr)s? (?=before|after)/g, (_all, hours: string) => `${Number(hours) * 60} minutes `)
+    .replace(/\bevery (second|third|fourth|fifth) day\b/g, (_all, word: string) => `every ${['second', 'third', 'fourth', 'fifth'].indexOf(word) + 2} days`)
     .replace(/(\d) ?hrs?\b/g, '$1 hours')
     .replace(/(\d) ?mins?\b/g, '$1 minutes')
     .replace(/ ?\/ ?(day|week|month)\b/g, ' a $1')
@@ -39,7 +43,7 @@ const often = (found: Found, low: string | undefined, high?: string): boolean =>
 };
 const codeOf = (word: string): 'h' | 'd' | 'wk' | 'mo' => (({ h: 'h', d: 'd', w: 'wk', m: 'mo' }) as const)[word[0] as 'h'] ?? 'd'; // the pattern lets no other through
 const relation = (word: string): 'before' | 'with' | 'after' => (word === 'before' ? 'before' : word === 'after' ? 'after' : 'with');
-const meal = (word: string): string => ({ breakfast: 'CM', lunch: 'CD', dinner: 'CV', supper: 'CV' })[word] ?? 'CM';
+const meal = (word: string): string => ({ breakfast: 'M', lunch: 'D', dinner: 'V', supper: 'V' })[word] ?? 'M'; // the pattern lets no other through
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const dayWord = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?';
 const abbreviations: Readonly<Record<string, Partial<Found>>> = {
@@ -57,6 +61,14 @@ export const enPhrases: readonly Phrase[] = [
   [
     new RegExp(`(?:at most|max(?:imum)?(?: of)?|no more than|not more than|up to) ${n} ?${unit} (?:in|per|every|a|within) (?:(\\d+) hours|day|24h)`),
     (f, m) => void (f.most = [Number(m[1]), unitOf(m[2])!, Number(m[3] ?? 24)]),
+  ],
+  [
+    new RegExp(`(?:at most|max(?:imum)?(?: of)?|no more than|not more than) ${n} (?:in|per|every|a|within) (?:(\\d+) hours|day|24h)`),
+    (f, m) => void (f.most = [Number(m[1]), '', Number(m[2] ?? 24)]),
+  ],
+  [
+    new RegExp(`(?:up to|at most|no more than|not more than|max(?:imum)?(?: of)?) ${timesWord} ${perDay}`),
+    (f, m) => often(f, m[1]) && every(f, 'd', '1') && (f.asNeeded = true),
   ],
   [/(?:at least|leave(?: at least)?) (\d+) hours? (?:apart|between(?: doses)?)/, (f, m) => void (f.gapHours = Number(m[1]))],
   [/(\d+) days? on,? (?:and |then )?(\d+) days? off/, (f, m) => void (f.cycle = [Number(m[1]), Number(m[2])])],
@@ -76,19 +88,16 @@ export const enPhrases: readonly Phrase[] = [
   [new RegExp(`${timesWord} ${perDay}`), (f, m) => often(f, m[1]) && every(f, 'd', '1')],
   [new RegExp(`${timesWord} (?:weekly|a week|per week|every week)`), (f, m) => often(f, m[1]) && every(f, 'wk', '1')],
   [new RegExp(`${timesWord} (?:monthly|a month|per month)`), (f, m) => often(f, m[1]) && every(f, 'mo', '1')],
+  [/\bmonthly\b/, (f) => often(f, '1') && every(f, 'mo', '1')],
   [/\bweekly\b/, (f) => often(f, '1') && every(f, 'wk', '1')],
   [
-    /(?:(\d+) minutes? )?(before|after|with) (breakfast|lunch|dinner|supper)(?:(?:,| and|, and) (breakfast|lunch|dinner|supper))?(?:(?:,| and|, and) (breakfast|lunch|dinner|supper))?/,
-    (f, m) =>
-      void Object.assign(f, { meals: add(f.meals, ...m.slice(3).filter(Boolean).map(meal)), food: relation(m[2]!), ...(m[1] ? { offset: Number(m[1]) } : {}) }),
+    /(?:(?:in the|every|each) (?:morning|evening),? )?(?:(\d+) minutes? )?(before|after|with) (breakfast|lunch|dinner|supper)(?: (?:in the|every|each) (?:morning|evening))?(?:(?:,| and|, and) (breakfast|lunch|dinner|supper))?(?:(?:,| and|, and) (breakfast|lunch|dinner|supper))?/,
+    (f, m) => noteFood(f, relation(m[2]!), m.slice(3).filter(Boolean).map(meal), m[1]),
   ],
+  [/(?:(\d+) minutes? )?(before|after|with) (?:every |each |all |a )?(?:meals?|food|eating)/, (f, m) => noteFood(f, relation(m[2]!), undefined, m[1])],
+  [/on an empty stomach/, (f) => noteFood(f, 'before')],
   [
-    /(?:(\d+) minutes? )?(before|after|with) (?:every |each |all |a )?(?:meals?|food|eating)/,
-    (f, m) => void Object.assign(f, { food: relation(m[2]!), ...(m[1] ? { offset: Number(m[1]) } : {}) }),
-  ],
-  [/on an empty stomach/, (f) => void (f.food = 'before')],
-  [
-    /(?:at )?\b(\d{1,2})(?::(\d{2}))? ?(am|pm)\b|(?:at )?\b(\d{1,2}):(\d{2})\b/,
+    /(?:(?:in the|every|each) (?:morning|afternoon|evening),? )?(?:at )?\b(\d{1,2})(?::(\d{2}))? ?(am|pm)\b(?: (?:in the|every|each) (?:morning|afternoon|evening))?|(?:at )?\b(\d{1,2}):(\d{2})\b/,
     (f, m) => {
       const hour = m[4] === undefined ? (Number(m[1]) % 12) + (m[3] === 'pm' ? 12 : 0) : Number(m[4]);
       const minute = Number(m[2] ?? m[5] ?? 0);
@@ -97,8 +106,16 @@ export const enPhrases: readonly Phrase[] = [
       return true;
     },
   ],
-  [/(?:at |before )?bed ?time|before bed|before sleep(?:ing)?/, (f) => void (f.when = add(f.when, 'HS'))],
-  [/(?:on|upon|after) waking(?: up)?/, (f) => void (f.when = add(f.when, 'WAKE'))],
+  [/(\d+) minutes? before (?:bed ?time|bed|sleep(?:ing)?)/, (f, m) => noteOffset(f, Number(m[1]), ['HS']) && void (f.when = add(f.when, 'HS'))],
+  [
+    /(?:(?:(?:at|every|each) night|nightly|(?:in the|every|each) evening),? )?(?:(?:at |before )?bed ?time|before bed|before sleep(?:ing)?)(?:,? (?:(?:at|every|each) night|nightly))?/,
+    (f) => void (f.when = add(f.when, 'HS')),
+  ],
+  [/\bqam\b/, (f) => void (f.when = add(f.when, 'MORN'))],
+  [/\bqpm\b/, (f) => void (f.when = add(f.when, 'EVE'))],
+  [/\bam and pm\b/, (f) => void (f.when = add(f.when, 'MORN', 'EVE'))],
+  [/(?:in the )?morning, noon,? and night/, (f) => void (f.when = add(f.when, 'MORN', 'NOON', 'NIGHT'))],
+  [/(?:(?:in the|every|each) morning,? )?(?:on|upon|after) waking(?: up)?/, (f) => void (f.when = add(f.when, 'WAKE'))],
   [/(?:(?:in the|every|each) )?morning and (?:evening|night)/, (f) => void (f.when = add(f.when, 'MORN', 'EVE'))],
   [/(?:in the|every|each) morning/, (f) => void (f.when = add(f.when, 'MORN'))],
   [/at (?:noon|midday)/, (f) => void (f.when = add(f.when, 'NOON'))],
@@ -111,10 +128,10 @@ export const enPhrases: readonly Phrase[] = [
     new RegExp(`${n}${to}${n} ?${unit}`),
     (f, m) => f.amount === undefined && void Object.assign(f, { amount: Number(m[1]), amountHigh: Number(m[2]), unit: unitOf(m[3]) }),
   ],
-  [new RegExp(`${n} ?${unit}`), (f, m) => f.amount === undefined && void Object.assign(f, { amount: Number(m[1]), unit: unitOf(m[2]) })],
-  [new RegExp(`\\ban? ${unit}`), (f, m) => f.amount === undefined && void Object.assign(f, { amount: 1, unit: unitOf(m[1]) })],
+  [new RegExp(`${n} ?${unit}`), (f, m) => noteAmount(f, Number(m[1]), unitOf(m[2]), m[0])],
+  [new RegExp(`\\ban? ${unit}`), (f, m) => noteAmount(f, 1, unitOf(m[1]), m[0])],
   [
-    /by mouth|orally|under the tongue|in(?:to)? (?:each|both|the (?:left|right)) (?:eyes?|ears?|nostrils?)|inhaled/,
+    /by mouth|orally|under the tongue|sublingually|under the skin|subcutaneously|intramuscularly|topically|to the affected area|rectally|in(?:to)? (?:each|both|the (?:left|right)) (?:eyes?|ears?|nostrils?)|inhaled/,
     (f, m) => f.route === undefined && void (f.route = m[0]),
   ],
   [new RegExp(perDay), (f) => f.period === undefined && every(f, 'd', '1')],

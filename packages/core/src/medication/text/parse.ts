@@ -2,40 +2,9 @@ import { dosageOf, patternOf, quantity, type DosePattern } from '../pattern.js';
 import { cycleUrl } from '../timing/compile.js';
 import { minimumGapUrl } from '../limits.js';
 import { enPhrases, enPlain } from './parse-en.js';
+import { hasOffset, mealCode, type Found } from './found.js';
 import { zhPhrases, zhPlain } from './parse-zh.js';
 import type { Dosage, TimingRepeat } from '../../fhir/index.js';
-
-/** What a text says about a dosage, as the phrases find it. */
-export interface Found {
-  amount?: number;
-  amountHigh?: number;
-  /** UCUM code of the unit. */
-  unit?: string;
-  frequency?: number;
-  frequencyMax?: number;
-  period?: number;
-  periodMax?: number;
-  periodUnit?: 'h' | 'd' | 'wk' | 'mo';
-  /** `when` codes that name a moment of the day. */
-  when?: string[];
-  /** "Meals" without saying which. */
-  food?: 'before' | 'with' | 'after';
-  /** Which meals: CM, CD, CV. */
-  meals?: string[];
-  offset?: number;
-  times?: string[];
-  weekdays?: string[];
-  asNeeded?: boolean;
-  reason?: string;
-  days?: readonly [value: number, code: 'd' | 'wk' | 'mo'];
-  cycle?: readonly [on: number, off: number];
-  most?: readonly [value: number, unit: string, hours: number];
-  gapHours?: number;
-  route?: string;
-}
-
-/** A phrase: where it stands, and what it says. A handler that answers false leaves it unread. */
-export type Phrase = readonly [pattern: RegExp, read: (found: Found, match: RegExpExecArray) => boolean | void];
 
 /** A dosage read from a text. Nothing is guessed: what was not understood is in `unread`, and then the user decides. */
 export interface ParsedDosage {
@@ -67,14 +36,21 @@ export function parseDosage(text: string): ParsedDosage {
   const plain = plainSigns(text);
   let rest = chinese ? zhPlain(plain) : enPlain(plain);
   const found: Found = {};
+  const moments: string[] = [];
+  const offsets: string[] = [];
+  const foods: string[] = [];
   for (const [pattern, read] of chinese ? zhPhrases : enPhrases) {
     for (let match = pattern.exec(rest); match; match = pattern.exec(rest)) {
+      const { when, offset, food } = found;
       if (read(found, match) === false) break;
+      if (found.when !== when) moments.push(match[0].trim());
+      if (found.offset !== offset) offsets.push(match[0].trim());
+      if (found.food !== food) foods.push(match[0].trim());
       rest = `${rest.slice(0, match.index)} | ${rest.slice(match.index + match[0].length)}`;
     }
   }
   const filler = chinese
-    ? /[的地得了、和及并且时候,，。;；:：.!()（）]|服用|使用|口|用|吃|服|请|次/g
+    ? /每次|[的地得了、和及并且时候,，。;；:：.!()（）]|服用|使用|口|用|吃|服|请|次/g
     : /\b(?:take|takes|taken|use|and|then|please|of|the|a|an|by|each|dose|time|times|at|on|in|apply|inject|inhale|instill|swallow|chew|give|once)\b|[.,;:()!]/gi;
   const unread = rest
     .split('|')
@@ -82,22 +58,38 @@ export function parseDosage(text: string): ParsedDosage {
     .filter(Boolean);
   const dosage = dosageFrom(found);
   if (!dosage) return { unread: unread.length ? unread : [text.trim()].filter(Boolean) };
+  const { when, timeOfDay } = dosage.timing?.repeat ?? {};
+  if (timeOfDay && found.when) unread.push(...moments); // "at 8:00 and at bedtime": FHIR has no dosage with both
+  if (found.again && found.again.length + 1 !== (timeOfDay ?? when ?? []).length) unread.push(...found.again);
+  if (dosage.additionalInstruction && found.when?.some(isMeal)) unread.push(...foods); // on an empty stomach, and after dinner
+  // "30 minutes before breakfast, and at bedtime": FHIR's offset would move both.
+  if (found.offset !== undefined && !when?.every((code) => hasOffset(found, code))) unread.push(...offsets);
   const pattern = patternOf(dosage);
   return { dosage, ...(pattern ? { pattern } : {}), unread };
 }
 
-const mealsOf: Readonly<Record<number, readonly string[]>> = { 2: ['CM', 'CV'], 3: ['CM', 'CD', 'CV'] };
-const relation = { before: 'AC', with: 'C', after: 'PC' } as const;
+/** The order of a day, and what each moment says more exactly than another: "in the morning, before breakfast" is one. */
+const dayOrder = ['WAKE', 'ACM', 'CM', 'PCM', 'MORN', 'ACD', 'CD', 'PCD', 'NOON', 'AFT', 'ACV', 'CV', 'PCV', 'EVE', 'NIGHT', 'HS'];
+const finer: Readonly<Record<string, RegExp>> = { MORN: /^(?:WAKE|.*CM)$/, NOON: /CD$/, EVE: /^(?:HS|.*CV)$/, NIGHT: /^HS$/ };
 
-/** `when` codes of meals, where the text says which or their number says it: two are breakfast and dinner, three all. */
-function mealCodes({ meals, food, frequency }: Found): string[] | undefined {
-  if (!food) return undefined;
-  const chosen = meals ?? mealsOf[frequency ?? 0];
-  return chosen?.map((meal) => `${relation[food]}${meal[1]!}`);
+/** "After meals" by how often: two are breakfast and dinner, three all. */
+const mealsOf: Readonly<Record<number, string>> = { 2: 'MV', 3: 'MDV' };
+const isMeal = (code: string): boolean => /C[MDV]$/.test(code);
+
+/** The `when` codes of what was found, meals among them where the text says which or their number says it. */
+function momentsOf({ frequency, food, times, when: named = [] }: Found): string[] {
+  const ordered = (codes: readonly string[]): string[] => [...new Set(codes)].sort((a, b) => dayOrder.indexOf(a) - dayOrder.indexOf(b));
+  const all = ordered(named);
+  if (frequency === undefined || times) return all;
+  const open = food && !named.some(isMeal) ? [frequency, frequency - named.length] : []; // four a day, after meals and at bedtime
+  const meals = open.map((n) => [...(mealsOf[n] ?? '')].map((meal) => mealCode(food!, meal)));
+  const finest = (codes: readonly string[]): string[] => codes.filter((code) => !codes.some((other) => finer[code]?.test(other)));
+  const choices = [...meals.filter((m) => m.length), []].map((m) => finest(ordered([...m, ...named])));
+  return choices.find((codes) => codes.length === frequency) ?? all;
 }
 
 function dosageFrom(found: Found): Dosage | undefined {
-  const when = [...(mealCodes(found) ?? []), ...(found.when ?? [])];
+  const when = momentsOf(found);
   const repeat = repeatFrom(found, when);
   const says = Object.keys(repeat).length > 0 || found.asNeeded;
   if (found.amount === undefined && !says) return undefined;
@@ -110,10 +102,11 @@ function dosageFrom(found: Found): Dosage | undefined {
   }
   if (found.reason) dosage.asNeededCodeableConcept = { text: found.reason };
   else if (found.asNeeded) dosage.asNeededBoolean = true;
-  if (found.food && !mealCodes(found)) dosage.additionalInstruction = [{ coding: [{ system: 'urn:nelumbo:fhir:food', code: found.food }] }];
+  if (found.food && !when.some((code) => isMeal(code) && code.startsWith(mealCode(found.food!, ''))))
+    dosage.additionalInstruction = [{ coding: [{ system: 'urn:nelumbo:fhir:food', code: found.food }] }];
   if (found.most) {
     const [value, unit, hours] = found.most;
-    dosage.maxDosePerPeriod = { numerator: quantity(value, unit), denominator: quantity(hours, 'h') };
+    dosage.maxDosePerPeriod = { numerator: quantity(value, unit || (found.unit ?? '{unit}')), denominator: quantity(hours, 'h') };
   }
   if (found.gapHours !== undefined) dosage.extension = [{ url: minimumGapUrl, valueDuration: quantity(found.gapHours, 'h') }];
   if (found.route) dosage.route = { text: found.route };

@@ -13,6 +13,7 @@ const units: Readonly<Record<string, string>> = {
   '{puff}': '喷',
   '[iU]': '单位',
   '{patch}': '贴',
+  '{ampule}': '支',
   '{application}': '次',
   mg: '毫克',
   g: '克',

@@ -1,0 +1,67 @@
+/** What a text says about a dosage, as the phrases find it. */
+export interface Found {
+  amount?: number;
+  amountHigh?: number;
+  /** UCUM code of the unit. */
+  unit?: string;
+  frequency?: number;
+  frequencyMax?: number;
+  period?: number;
+  periodMax?: number;
+  periodUnit?: 'h' | 'd' | 'wk' | 'mo';
+  /** `when` codes that name a moment of the day. */
+  when?: string[];
+  /** "After meals" without saying which. */
+  food?: 'before' | 'with' | 'after';
+  offset?: number;
+  /** The moments that the offset was said of; `C` for every meal. */
+  offsetOf?: string[];
+  times?: string[];
+  weekdays?: string[];
+  asNeeded?: boolean;
+  reason?: string;
+  days?: readonly [value: number, code: 'd' | 'wk' | 'mo'];
+  cycle?: readonly [on: number, off: number];
+  /** An empty unit is that of the amount. */
+  most?: readonly [value: number, unit: string, hours: number];
+  gapHours?: number;
+  route?: string;
+  /** Where the same amount stands once more: "1 in the morning, 1 at night". Right only if each has an hour of its own. */
+  again?: string[];
+}
+
+/** A phrase: where it stands, and what it says. A handler that answers false leaves it unread. */
+export type Phrase = readonly [pattern: RegExp, read: (found: Found, match: RegExpExecArray) => boolean | void];
+
+/** Notes an amount; the same one may stand again, another one is not understood. */
+export function noteAmount(found: Found, amount: number, unit: string | undefined, text: string): boolean {
+  if (found.amount === undefined) Object.assign(found, { amount, unit });
+  else if (found.amount === amount && found.unit === unit && found.amountHigh === undefined) found.again = [...(found.again ?? []), text];
+  else return false;
+  return true;
+}
+
+const relation = { before: 'AC', with: 'C', after: 'PC' } as const;
+
+/** The `when` code of a meal: `PCM` after breakfast (M; lunch is D, dinner V). */
+export const mealCode = (food: NonNullable<Found['food']>, meal: string): string => relation[food] + meal;
+
+/** Notes "before breakfast and dinner" (M, D, V), or "after meals" without saying which; two such sayings that differ are not understood. */
+export function noteFood(found: Found, food: NonNullable<Found['food']>, meals?: readonly string[], offset?: string): boolean {
+  const codes = meals?.map((meal) => mealCode(food, meal));
+  if (!codes && found.food !== undefined && found.food !== food) return false;
+  if (offset !== undefined && !noteOffset(found, Number(offset), codes ?? ['C'])) return false;
+  if (codes) found.when = [...new Set([...(found.when ?? []), ...codes])];
+  else found.food = food;
+  return true;
+}
+
+/** Notes minutes before or after something; a dosage has one such distance. */
+export function noteOffset(found: Found, offset: number, of: readonly string[]): boolean {
+  if (found.offset !== undefined && found.offset !== offset) return false;
+  Object.assign(found, { offset, offsetOf: [...(found.offsetOf ?? []), ...of] });
+  return true;
+}
+
+/** Whether the distance was said of this moment. */
+export const hasOffset = ({ offsetOf = [] }: Found, code: string): boolean => offsetOf.includes(code) || (offsetOf.includes('C') && /C[MDV]$/.test(code));
