@@ -1,8 +1,8 @@
-/* global window, document */
-// npm run bench -- charts [--quick] [--n 1000,100000,1000000] [--runs 5] [--only nelumbo,uplot] [--out file]
+/* global window, document, requestAnimationFrame */
+// npm run bench -- charts [--quick] [--n 1000,100000,1000000] [--runs 5] [--only nelumbo,uplot] [--frames] [--out file]
 // CPU time per chart operation: user + system time of every Chromium process, from /proc (Linux), so that a busy machine disturbs it little.
 // Each operation ends with a one-pixel read of every canvas: rasterising is counted. first = renderSeries; pan = a 10 % window moved;
-// wide = 88-94 % windows; update = a whole new series. Bars are ratios of the same run; exit 1 when one is missed.
+// wide = 88-94 % windows; update = a whole new series. With --frames every page waits for a frame after each operation: layout and presenting count too. Bars are ratios of the same run; exit 1 when one is missed.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,7 @@ const sizes = option('n', quick ? '1000000' : '1000,100000,1000000')
   .split(',')
   .map(Number);
 const runs = +option('runs', quick ? 1 : 5);
+const frames = flag('frames');
 const dirs = [dist];
 const out = option('out', '.cache/bench/charts.json');
 const ours = 'nelumbo';
@@ -36,6 +37,7 @@ const conditions = {
   css: '800x320',
   dpr: 2,
   runs,
+  frames,
 };
 
 function cpuMs() {
@@ -114,7 +116,7 @@ async function measure(name, n) {
       ['update', 10],
     ])
       row[op] = await timed(
-        async ({ op, most }) => {
+        async ({ op, most, frames }) => {
           const t = window.__t,
             span = t[t.length - 1] - t[0],
             begin = performance.now();
@@ -126,10 +128,11 @@ async function measure(name, n) {
             } else if (op === 'wide') await window.setWindow(t[0] + span * 0.02, t[0] + span * (0.9 + 0.002 * i));
             else await (window.updateSeries ?? window.renderSeries)(t, i % 2 ? window.__v : window.__v2);
             window.__flush();
+            if (frames) await new Promise((resolve) => requestAnimationFrame(resolve));
           }
           return i;
         },
-        { op, most },
+        { op, most, frames },
       );
     return row;
   } finally {

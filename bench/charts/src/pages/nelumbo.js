@@ -37,15 +37,19 @@ const seriesOf = (t, value) => ({
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 const canvas = () => chart.shadowRoot?.querySelector('canvas');
 
-async function take(t, v) {
+async function first(t, v) {
   chart.series = seriesOf(t, v);
   do {
     await frame();
-    await chart.updateComplete;
-  } while (!canvas()?.width);
+    await chart.updateComplete; // with the lazy chunk, and what it has drawn
+  } while (!canvas()?.style.width); // set with the size by whoever draws: an untouched canvas is 300 wide, which says nothing
+}
+async function update(t, v) {
+  chart.series = seriesOf(t, v);
+  await chart.updateComplete; // drawn; like the other pages without waiting for a frame
 }
 Object.assign(window, {
-  renderSeries: take,
-  updateSeries: take,
+  renderSeries: first,
+  updateSeries: update,
   setWindow: (from, to) => chart.showSpan(from, to),
 });

@@ -90,8 +90,9 @@ function fill(t: Float64Array, column: Float64Array, pyramid: Pyramid, { from, t
     out.index[x] = at;
     out.gap[x] = next > at && at > 0 && t[at]! - t[at - 1]! > gapMs ? 1 : 0; // both inside the series
     if (next > at) extremes(column, pyramid, at, next, ends);
-    out.low[x] = next > at ? ends[0]! : NaN;
-    out.high[x] = next > at ? ends[1]! : NaN;
+    else ends.fill(NaN);
+    out.low[x] = ends[0]!;
+    out.high[x] = ends[1]!;
     out.first[x] = next > at ? column[at]! : NaN;
     out.last[x] = next > at ? column[next - 1]! : NaN;
     at = next;
@@ -102,17 +103,18 @@ function fill(t: Float64Array, column: Float64Array, pyramid: Pyramid, { from, t
 /** The usual distance between neighbours, ms: the median of up to 2,000 distances spread over the series; 0 for fewer than two samples. */
 export function usualStep(t: Float64Array): number {
   const stride = Math.max(1, Math.floor((t.length - 1) / 2_000));
-  const steps: number[] = [];
-  for (let i = stride; i < t.length; i += stride) steps.push(t[i]! - t[i - 1]!);
-  steps.sort((a, b) => a - b);
+  const steps = new Float64Array(Math.max(0, Math.floor((t.length - 1) / stride)));
+  for (let k = 0, i = stride; k < steps.length; k++, i += stride) steps[k] = t[i]! - t[i - 1]!; // within the series
+  steps.sort();
   return steps.length ? steps[(steps.length - 1) >> 1]! : 0;
 }
 
 /**
  * From which distance on two samples are not joined, ms: 20 minutes for a sensor (consensus on time in range, 2019), else three times the usual
  * distance and at least 36 hours, so that a missed day shows.
+ * @param step - the usual distance, where it is known already
  */
-export function gapLimit(series: Pick<Series, 't' | 'flags'>): number {
+export function gapLimit(series: Pick<Series, 't' | 'flags'>, step?: number): number {
   const sensor = series.t.length > 0 && settingAt(series, series.t.length - 1) === 'sensor';
-  return sensor ? 20 * minute : Math.max(3 * usualStep(series.t), 36 * hour);
+  return sensor ? 20 * minute : Math.max(3 * (step ?? usualStep(series.t)), 36 * hour);
 }

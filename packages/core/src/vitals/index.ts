@@ -26,6 +26,7 @@ export { asksForAnother, meanOf } from './repeat.js';
 export { amendedAt, emptySeries, mealAt, pick, settingAt } from './series.js';
 export { extremes, pyramidOf } from './pyramid.js';
 export { columns, gapLimit, lowerBound, usualStep } from './columns.js';
+export { contextAt } from './status-column.js';
 export { fold } from './fold.js';
 export { civilDay, isoDay, minuteOfDay } from './civil-day.js';
 export { percentile, shareInTarget, statistics } from './statistics.js';

@@ -1,4 +1,4 @@
-/** Samples in a block of the lowest level; each level above holds four times as many. */
+/** Samples in a block of the lowest level (2^6); each level above holds four times as many. */
 const base = 64;
 const fan = 4;
 
@@ -89,30 +89,34 @@ export function pyramidOf(column: Float64Array): Pyramid {
  * @param from - inclusive, at least 0
  * @param to - exclusive, at most the column's length
  */
-export function extremes(column: Float64Array, pyramid: Pyramid, from: number, to: number, out: Float64Array): void {
-  const { start, min, max } = pyramid;
+export function extremes(column: Float64Array, { start, min, max }: Pyramid, from: number, to: number, out: Float64Array): void {
   const end = start + to;
   let [low, high, at] = [Infinity, -Infinity, start + from];
-  while (at < end) {
-    let [size, level] = [base, -1];
-    while (at % size === 0 && at + size <= end && level + 1 < min.length) {
-      level++;
-      size *= fan;
+  const head = Math.min(end, (at + base - 1) & -base); // up to the first whole block; places are below 2^31
+  for (; at < head; at++) {
+    const x = column[at - start]!; // inside the span
+    if (x < low) low = x;
+    if (x > high) high = x;
+  }
+  // Whole blocks [a, b) of a level: those at both ends that fill no block of the next one, then the next one.
+  for (let a = at >> 6, b = end >> 6, level = 0; a < b; a >>= 2, b >>= 2, level++) {
+    const [mins, maxs] = [min[level]!, max[level]!]; // whole blocks inside the column have been built
+    const last = level + 1 >= min.length;
+    while (a < b && (last || a & 3)) {
+      if (mins[a]! < low) low = mins[a]!;
+      if (maxs[a]! > high) high = maxs[a]!;
+      a++;
     }
-    if (level >= 0) {
-      size /= fan;
-      const block = at / size;
-      if (min[level]![block]! < low) low = min[level]![block]!; // whole blocks inside the column have been built
-      if (max[level]![block]! > high) high = max[level]![block]!;
-      at += size;
-      continue;
+    while (a < b && b & 3) {
+      b--;
+      if (mins[b]! < low) low = mins[b]!;
+      if (maxs[b]! > high) high = maxs[b]!;
     }
-    const stop = Math.min(end, (Math.floor(at / base) + 1) * base);
-    for (; at < stop; at++) {
-      const x = column[at - start]!; // inside the span
-      if (x < low) low = x;
-      if (x > high) high = x;
-    }
+  }
+  for (at = Math.max(at, end & -base); at < end; at++) {
+    const x = column[at - start]!; // as above
+    if (x < low) low = x;
+    if (x > high) high = x;
   }
   out[0] = low;
   out[1] = high;

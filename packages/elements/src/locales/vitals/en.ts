@@ -33,6 +33,15 @@ export const en = {
     '{score}': 'points',
   } as Record<string, string>,
   meals: { fasting: 'Fasting', before: 'Before a meal', after: 'After a meal', bedtime: 'Bedtime', random: 'Any time' },
+  sites: {
+    axillary: 'Armpit',
+    oral: 'Mouth',
+    rectal: 'Rectum',
+    tympanic: 'Ear',
+    forehead: 'Forehead',
+    'left arm': 'Left arm',
+    'right arm': 'Right arm',
+  } as Record<string, string>,
   settings: { home: 'At home', clinic: 'In a clinic', ambulatory: '24-hour monitor', sensor: 'Sensor' },
   populations: {
     adult: 'adults without known diabetes',

@@ -13,7 +13,6 @@ export const entryZhCN: EntryOwnTexts = {
     whenLabel: '测量的日期和时间',
     setting: '在哪里测量',
     site: '测量部位',
-    sites: { axillary: '腋下', oral: '口腔', rectal: '直肠', tympanic: '耳温', forehead: '额温', 'left arm': '左臂', 'right arm': '右臂' },
     positions: { sitting: '坐着', standing: '站着', lying: '躺着' },
     nthHeading: (name, n) => `${name}：第 ${n} 次`,
     next: '下一步',

@@ -36,6 +36,7 @@ export const zhCN: VitalsTexts = {
     '{score}': '分',
   },
   meals: { fasting: '空腹', before: '餐前', after: '餐后', bedtime: '睡前', random: '随机' },
+  sites: { axillary: '腋下', oral: '口腔', rectal: '直肠', tympanic: '耳温', forehead: '额温', 'left arm': '左臂', 'right arm': '右臂' },
   settings: { home: '在家', clinic: '在诊室', ambulatory: '动态监测', sensor: '传感器' },
   populations: {
     adult: '未确诊糖尿病的成人',

@@ -1,7 +1,6 @@
 // What lies behind the readings: bands of the guideline, limits, targets. With the words, which load while the readings do.
 import {
   bandsOf,
-  mealAt,
   pairedLimit,
   profileFor,
   settingAt,
@@ -10,7 +9,9 @@ import {
   type ClassifyOptions,
   type Direction,
   type GuidelineDocument,
+  type GuidelineProfile,
   type Measure,
+  type ReadingContext,
   type Series,
   type TirBand,
   type TirProfile,
@@ -19,7 +20,7 @@ import {
 import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { bandName as spanName, formatValue } from '../words.js';
 import { valueAt } from './parts.js';
-import { mealsIn, rhythmOf, type PlotBand, type PlotEvent, type PlotGround, type PlotLimit, type PlotModel } from './plot-model.js';
+import { kindsIn, mealsIn, rhythmOf, type PlotBand, type PlotEvent, type PlotGround, type PlotLimit, type PlotModel } from './plot-model.js';
 
 /** How bands and limits are worded. */
 interface BandWords {
@@ -34,7 +35,7 @@ const sameBand =
     a.row.id === b.row.id && a.from === b.from && a.to === b.to;
 
 /**
- * The bands of the guideline behind a series: those that hold for every meal in it. For a pressure, those of the upper number
+ * The bands of the guideline behind a series: those that hold for every meal (or site) in it. For a pressure, those of the upper number
  * above its normal range, and the limit of the lower one as a line, because both numbers share the axis.
  */
 function backgroundOf(
@@ -45,12 +46,21 @@ function backgroundOf(
   words: BandWords,
 ): Pick<PlotModel, 'bands' | 'limits'> {
   const targets = targetLines(document, measure, series, options, words);
-  const last = series.t.length - 1;
-  const context = last < 0 ? {} : { ...opt('setting', settingAt(series, last)), ...opt('meal', mealAt(series, last)) };
-  const profile = profileFor(document, { measure: measure.id, unit: series.unit, context }, options, measure);
+  const setting = settingAt(series, series.t.length - 1);
+  const profileAt = (kind: ReadingContext): GuidelineProfile | undefined => {
+    const context = setting ? { ...kind, setting } : kind;
+    const found = profileFor(document, { measure: measure.id, unit: series.unit, context }, options, measure);
+    return found?.units.includes(series.unit) ? found : undefined;
+  };
+  const kinds = kindsIn(series, measure);
+  const profile = profileAt(kinds[0] ?? {});
   const [upper, lower] = measure.components;
-  if (!profile?.units.includes(series.unit) || !upper) return { bands: [], limits: targets };
-  const [bands = [], ...others] = mealsIn(series).map((meal) => bandsOf(profile, upper.id, series.unit, meal));
+  if (!profile || !upper) return { bands: [], limits: targets };
+  const bandsAt = (kind: ReadingContext): readonly Band[] => {
+    const own = profileAt(kind);
+    return own ? bandsOf(own, upper.id, series.unit, kind.meal) : [];
+  };
+  const [bands = [], ...others] = kinds.length ? kinds.map(bandsAt) : [bandsAt({})];
   const good = bands.findIndex((b) => b.tone === 'good');
   const named = bands.map((band, i): PlotBand => {
     const direction = i === good ? 'none' : i < good ? 'down' : 'up';
@@ -83,11 +93,9 @@ function sensorBands(
   });
 }
 
-const opt = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> => (value === undefined ? {} : ({ [key]: value } as Record<K, V>)); // one key
-
 /** The ranges agreed for this person, in the unit that is shown. */
 function targetLines(document: GuidelineDocument, measure: Measure, series: Series, { targets = [] }: ClassifyOptions, words: BandWords): PlotLimit[] {
-  const meal = mealsIn(series).find((m) => m !== undefined);
+  const meal = mealsIn(series, measure).find((m) => m !== undefined);
   return targetsFor(targets, { measure: measure.id, context: meal ? { meal } : {} }).flatMap((target) => {
     const [from, to] = [target.from, target.to].map((x) => (x === undefined ? undefined : pairedLimit(document, measure, x, target.unit, series.unit)));
     const name = words.target(from, to, target.component ?? 'value');
@@ -125,7 +133,7 @@ export function plotGround(
     columns: measure.components.map((c) => c.id),
     ...backgroundOf(document, measure, series, options, words),
     ...(sensor ? { bands: sensorBands(sensor, series.unit, (tone, direction, from, to) => name({ tone, from, to }, direction)) } : {}),
-    ...rhythmOf(series),
+    ...rhythmOf(series, measure),
     events,
     compare,
     lastLabel: series.t.length ? valueAt(measure, series, series.t.length - 1, locale) : '',

@@ -35,12 +35,13 @@ function datasetOf(model: PlotModel, palette: Palette): Dataset {
 }
 
 // Set once a palette; what changes is read from the state at each update, so that a step of panning resolves no options anew.
-function options(state: PlotState): ChartOptions {
+function options(state: PlotState, resized: () => void): ChartOptions {
   const { hairline, muted, fontFamily: family, fontSize: size } = state.palette;
   const font = { family, size };
   return {
     animation: false,
     responsive: true,
+    onResize: resized,
     maintainAspectRatio: false,
     parsing: false,
     normalized: true,
@@ -88,13 +89,17 @@ export class Plot {
   readonly #chart: Chart;
   readonly #state: PlotState;
 
-  constructor(canvas: HTMLCanvasElement, model: PlotModel, palette: Palette) {
+  readonly #resized: () => void;
+
+  /** @param resized - told when the canvas has another size: what fits into it may be something else now */
+  constructor(canvas: HTMLCanvasElement, model: PlotModel, palette: Palette, resized: () => void) {
     Chart.register(LineController, LineElement, PointElement, LinearScale); // here, because modules of ours have no side effects
     this.#state = { model, palette };
+    this.#resized = resized;
     this.#chart = new Chart(canvas, {
       type: 'line',
       data: { datasets: [datasetOf(model, palette)] },
-      options: options(this.#state),
+      options: options(this.#state, resized),
       plugins: [overlay(this.#state)],
     });
   }
@@ -112,7 +117,7 @@ export class Plot {
       model.ticks === old.ticks
     )
       return this.#chart.draw();
-    if (palette !== before) this.#chart.options = options(this.#state);
+    if (palette !== before) this.#chart.options = options(this.#state, this.#resized);
     this.#chart.data.datasets[0] = datasetOf(model, palette);
     this.#chart.update('none');
   }

@@ -33,6 +33,28 @@ const key = (element: Element, name: string) =>
   element.shadowRoot!.querySelector('.plot')!.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
 
 describe('<nelumbo-vitals-chart>', () => {
+  it('is printed in the light theme, whatever it has on the screen', async () => {
+    const [dark, light] = [await chart(week, { settings: { theme: 'dark' } }), await chart(week, { settings: { theme: 'light' } })];
+    for (const { element } of [dark, light]) await eventually(() => drawn(element));
+    // How light what is drawn is, 0 to 255: the two were loaded a moment apart, so that no pixel has to be the same.
+    const lightness = ({ element }: typeof dark): number => {
+      const canvas = element.shadowRoot!.querySelector('canvas')!;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let [sum, weight] = [0, 0];
+      for (let i = 0; i < data.length; i += 4) {
+        sum += ((data[i]! + data[i + 1]! + data[i + 2]!) / 3) * data[i + 3]!;
+        weight += data[i + 3]!;
+      }
+      return sum / weight;
+    };
+    const onScreen = lightness(dark);
+    expect(lightness(light) - onScreen).to.be.greaterThan(30);
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(lightness(dark)).to.be.closeTo(lightness(light), 3);
+    window.dispatchEvent(new Event('afterprint'));
+    expect(lightness(dark)).to.be.closeTo(onScreen, 3);
+    expect(dark.element.shadowRoot!.querySelector('.box')!.getAttribute('data-theme')).to.equal('dark');
+  });
   it('draws the readings and says the same in words and in a table', async () => {
     const { element } = await chart();
     await eventually(() => drawn(element));
@@ -269,6 +291,51 @@ describe('<nelumbo-vitals-chart> with a million samples', () => {
       const expected = samples > 700_000 ? 0.377 : 0.5; // the widest span is all there is
       expect(ink.reduce((sum, x) => sum + x, 0) / ink.length, `${samples} samples`).to.be.closeTo(expected, 0.06);
     }
+  });
+});
+
+describe("<nelumbo-vitals-chart> with a host's columns", () => {
+  it('draws the next ones once, before its update is complete; the words follow and draw nothing', async () => {
+    const { element } = await chart(week, { template: html`<nelumbo-vitals-chart range="all"></nelumbo-vitals-chart>` });
+    const figures = (): string => element.shadowRoot!.querySelector('.figures')?.textContent ?? '';
+    element.series = million(20_000, 4_000);
+    await eventually(() => figures().includes('20,000') && drawn(element));
+    const pen = element.shadowRoot!.querySelector('canvas')!.getContext('2d')!;
+    let drawings = 0;
+    const clear = pen.clearRect.bind(pen);
+    pen.clearRect = (...area) => {
+      drawings++; // chart.js begins with it
+      clear(...area);
+    };
+    element.series = million(30_000, 18_000);
+    await element.updateComplete;
+    expect(drawings).to.equal(1);
+    const ink = inkAt(element);
+    expect(ink.reduce((sum, x) => sum + x, 0) / ink.length).to.be.closeTo(0.6, 0.05);
+    await eventually(() => figures().includes('30,000'));
+    await element.updateComplete;
+    expect(drawings).to.equal(1);
+    element.showSpan(element.series.t[17_000]!, element.series.t[19_000]!);
+    expect(drawings).to.equal(2);
+  });
+});
+
+describe('<nelumbo-vitals-chart> of temperatures', () => {
+  it("has the limits of the readings' site, and names the site", async () => {
+    const at = async (site: string) => {
+      const readings: Reading[] = [1, 2].map((d) => ({ measure: 'temperature', values: { value: 37.1 }, at: Date.now() - d * 86_400_000, context: { site } }));
+      const { element } = await chart(readings, {
+        template: html`<nelumbo-vitals-chart measure="temperature" range="7d" view="table"></nelumbo-vitals-chart>`,
+      });
+      const row = element.shadowRoot!.querySelector('tbody tr')!.textContent.replace(/\s+/g, ' ');
+      element.shown = 'chart';
+      await eventually(() => element.shadowRoot!.querySelector('.legend'));
+      return { row, legend: element.shadowRoot!.querySelector('.legend')!.textContent.replace(/\s+/g, ' ') };
+    };
+    const [axillary, rectal] = [await at('axillary'), await at('rectal')];
+    expect(axillary.row).to.contain('腋下').and.not.to.contain('空腹');
+    expect(rectal.row).to.contain('直肠').and.not.to.contain('餐后');
+    expect(axillary.legend).not.to.equal(rectal.legend);
   });
 });
 

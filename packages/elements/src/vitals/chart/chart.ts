@@ -2,6 +2,7 @@ import type { Client, RecordsChanged } from '@nelumbo/core';
 import { formatDate } from '@nelumbo/core/i18n';
 import {
   emptySeries,
+  lowerBound,
   meals,
   settingAt,
   type ClassifyOptions,
@@ -173,13 +174,29 @@ export class NelumboVitalsChart extends NelumboElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const guideline = this.guideline || this.activeGuideline; // the provider's may change too
-    const asked = (['measure', 'population', 'meal', 'unit', 'show', 'series', 'annotations'] as const).some((name) => changed.has(name));
-    if (this.hasUpdated && (guideline !== this.#judged || asked)) void this.reload();
+    const asked = (['measure', 'population', 'meal', 'unit', 'show', 'annotations'] as const).some((name) => changed.has(name));
+    const fed = changed.has('series') && !this.#takeFed(changed.get('series'));
+    if (this.hasUpdated && (guideline !== this.#judged || asked || fed)) void this.reload();
     this.#judged = guideline;
     if (changed.has('measure')) this.ground = this.profile = undefined;
     const moved = (['range', 'from', 'to'] as const).some((name) => changed.has(name));
     if (this.ground && moved) this.#setView(this.ground);
     if (this.hasUpdated && this.shown === 'agp' && (moved || changed.has('shown'))) void this.reload();
+  }
+
+  /** Other columns of the same measure from the host: nothing has to be asked for, so they are drawn in this very update. */
+  #takeFed(before: Series | undefined): boolean {
+    const { ground, series } = this;
+    if (!ground?.measure || !series || !before || [before.measure, series.measure].some((id) => id !== ground.measure?.id)) return false;
+    this.#stand({ ...ground, series, meals: mealChoices(series, ground.measure) });
+    return true;
+  }
+
+  /** Resolves when what was asked for is drawn too, once the records are read. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const whole = await super.getUpdateComplete();
+    await this.#drawing.settled;
+    return whole;
   }
 
   protected override concerns({ types }: RecordsChanged): boolean {
@@ -199,22 +216,30 @@ export class NelumboVitalsChart extends NelumboElement {
     const id = this.series?.measure ?? this.measure;
     const measure = measures.find((m) => m.id === id);
     const options = { guideline: this.guideline || this.activeGuideline, population: this.population || profile.population, targets: profile.targets };
-    const lookedAt = this.selected < 0 ? undefined : this.ground?.series.t[this.selected];
     const all = measure ? (this.series ?? (await vitals.series({ measure: id, ...options, unit: this.unit || undefined }))) : nothingYet;
-    const there = id === 'glucose' ? mealsIn(all) : [];
+    const there = measure ? mealChoices(all, measure) : [];
     const meal = meals.find((m) => m === this.meal && there.includes(m));
     const series = meal && !this.series ? await vitals.series({ measure: id, ...options, unit: this.unit || undefined, meal }) : all;
     const events = [...this.annotations, ...(this.show ? await (await import('./events.js')).eventsOf(client, id, this.show.split(/\s+/)) : [])];
     const sensor = settingAt(series, series.t.length - 1) === 'sensor' && !this.series ? await this.#sensorRanges(client, series) : undefined;
-    const now = Date.now();
-    const before = this.ground;
-    const least = now - (rangeStart(this.range, now) ?? now);
     const sensed = !this.series && told.isSensed(all);
-    this.ground = { measure, document, options, meals: there, series, events, sensed, sensor, now, bounds: boundsOf(series, now, Math.max(least, 3_600_000)) };
-    this.#setView(this.ground, before);
-    this.selected = lookedAt === undefined ? -1 : series.t.indexOf(lookedAt); // another index now, or gone
-    if (this.selected < 0) this.said = '';
+    // What the host handed over meanwhile is newer than what this load began with.
+    this.#stand({ measure, document, options, meals: there, series: this.series?.measure === id ? this.series : series, events, sensed, sensor });
     this.profile = sensed && this.shown === 'agp' ? await this.#profileOf(client, all) : undefined;
+  }
+
+  /** Takes a ground: the view goes along, and what is looked at stays looked at. */
+  #stand(ground: Omit<ChartGround, 'now' | 'bounds'>): void {
+    const before = this.ground;
+    const { t } = ground.series;
+    const now = Date.now();
+    const lookedAt = this.selected < 0 ? undefined : before?.series.t[this.selected];
+    const least = now - (rangeStart(this.range, now) ?? now);
+    this.ground = { ...ground, now, bounds: boundsOf(ground.series, now, Math.max(least, 3_600_000)) };
+    this.#setView(this.ground, before);
+    const place = lookedAt === undefined ? -1 : lowerBound(t, lookedAt);
+    this.selected = t[place] === lookedAt ? place : -1; // another index now, or gone
+    if (this.selected < 0) this.said = '';
   }
 
   /** Of the chosen period, without the room that a drawing leaves beside it. */
@@ -495,8 +520,18 @@ export class NelumboVitalsChart extends NelumboElement {
     });
   }
 
-  readonly #toPrint = (): void => this.#drawing.print(true);
-  readonly #fromPrint = (): void => this.#drawing.print(false);
+  readonly #toPrint = (): void => this.#print(true);
+  readonly #fromPrint = (): void => this.#print(false);
+
+  /** Style sheets print the light theme by themselves; a canvas has to be drawn in it. */
+  #print(on: boolean): void {
+    const { box } = this;
+    box?.setAttribute('data-theme', on ? 'light' : this.activeTheme);
+    this.#drawing.print(on, box ? this.#colors(box) : undefined);
+  }
 }
+
+/** Glucose can be narrowed to a meal. */
+const mealChoices = (series: Series, measure: Measure): readonly (Meal | undefined)[] => (measure.id === 'glucose' ? mealsIn(series, measure) : []);
 
 const nothingYet = emptySeries();

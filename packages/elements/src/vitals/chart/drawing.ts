@@ -16,6 +16,9 @@ export interface DrawingInput {
   tick(at: number, kind: Parameters<Parameters<typeof timeTicks>[3]>[1]): string;
 }
 
+/** What the canvas holds: while all of it stays the same there is nothing to draw. */
+type Drawn = Pick<DrawingInput, 'ground' | 'palette' | 'selected' | 'labelWidth'> & Viewport & { readonly width: number };
+
 /**
  * The lazy plot and the span of time it shows. Panning and zooming draw at once and touch nothing else; who shows the same in words is told, and follows
  * when it is quiet.
@@ -29,6 +32,7 @@ export class Drawing {
   #ticksFor = '';
   #frame = 0;
   #printing = false;
+  #drawn: Drawn | undefined;
 
   /** Loads the chunk that draws. @param failed - called when it cannot be loaded */
   constructor(
@@ -46,6 +50,11 @@ export class Drawing {
     this.#view = view;
   }
 
+  /** Resolves when the chunk that is being loaded has drawn. */
+  get settled(): Promise<void> {
+    return this.#loading ?? Promise.resolve();
+  }
+
   /** Draws what is given, as soon as the chunk is there. */
   async draw(input: DrawingInput): Promise<void> {
     if (this.#plot && this.#input?.canvas !== input.canvas) this.drop();
@@ -58,7 +67,12 @@ export class Drawing {
     try {
       const { Plot } = await import('./chart-runtime.js');
       const input = this.#input; // whatever it is after the wait
-      if (input?.canvas.isConnected) this.#plot = new Plot(input.canvas, this.#model(input, input.canvas.parentElement?.clientWidth ?? 320), input.palette);
+      if (!input?.canvas.isConnected) return;
+      const first = this.#model(input, input.canvas.parentElement?.clientWidth ?? 320);
+      this.#plot = new Plot(input.canvas, first, input.palette, () => this.#soon());
+      const exact = this.#model(input, this.#plot.width); // without the numbers of the axis, whose width only the plot knows
+      if (first.mode === exact.mode && first.foldBy === exact.foldBy && first.ticks.length === exact.ticks.length) this.#note(input);
+      else this.#now();
     } catch {
       this.failed(); // the chunk did not load: the table says the same
     }
@@ -69,7 +83,11 @@ export class Drawing {
     const bounds = this.#input?.bounds;
     this.#view = bounds ? clamped(view, bounds) : view;
     this.moved();
-    if (at === 'once') return this.#now();
+    if (at === 'once') this.#now();
+    else this.#soon();
+  }
+
+  #soon(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#now();
@@ -99,10 +117,12 @@ export class Drawing {
     return this.#plot?.indexAt(px) ?? -1;
   }
 
-  /** For paper, or for the screen again. */
-  print(on: boolean): void {
+  /** For paper, or for the screen again; in other colours, where those of the screen are not for paper. */
+  print(on: boolean, palette = this.#input?.palette): void {
     if (!this.#plot || on === this.#printing) return;
     this.#printing = on;
+    if (this.#input && palette) this.#input = { ...this.#input, palette };
+    this.#now();
     this.#plot.print(on);
   }
 
@@ -110,12 +130,25 @@ export class Drawing {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#plot?.destroy();
-    this.#plot = undefined;
+    this.#plot = this.#drawn = undefined;
   }
 
+  /** Draws, unless the canvas shows just that. */
   #now(): void {
-    const { canvas } = this.#input ?? {};
-    if (this.#plot && this.#input && canvas?.isConnected) this.#plot.update(this.#model(this.#input, this.#plot.width), this.#input.palette);
+    const [plot, input] = [this.#plot, this.#input];
+    if (!plot || !input?.canvas.isConnected || this.#isDrawn(input, plot.width)) return;
+    plot.update(this.#model(input, plot.width), input.palette);
+    this.#note(input);
+  }
+
+  #isDrawn({ ground, palette, selected, labelWidth }: DrawingInput, width: number): boolean {
+    const [is, { from, to }] = [this.#drawn, this.#view];
+    const same = is?.ground === ground && is.palette === palette && is.selected === selected && is.labelWidth === labelWidth;
+    return same && is.from === from && is.to === to && is.width === width;
+  }
+
+  #note({ ground, palette, selected, labelWidth }: DrawingInput): void {
+    this.#drawn = { ground, palette, selected, labelWidth, ...this.#view, width: this.#plot?.width ?? 0 };
   }
 
   #model({ ground, labelWidth, selected, tick }: DrawingInput, width: number): PlotModel {

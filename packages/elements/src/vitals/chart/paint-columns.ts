@@ -36,20 +36,26 @@ function fillStrips(strips: Strips, { low, high, first, last, gap }: Columns, { 
   const zero = y.getPixelForValue(0) * dpr;
   const scale = y.getPixelForValue(1) * dpr - zero;
   strips.count = 0;
-  let [before, value] = [-1, 0];
+  let before = -1;
+  let value = 0;
   for (let x = 0; x < low.length; x++) {
-    let [from, to] = [low[x]!, high[x]!]; // within the columns
+    let from = low[x]!; // within the columns
+    let to = high[x]!;
     if (Number.isNaN(from)) continue;
     if (before >= 0 && !gap[x]) {
       for (let hole = before + 1; hole < x; hole++) {
         const at = Math.round(zero + (value + ((first[x]! - value) * (hole - before)) / (x - before)) * scale);
         add(strips, hole, at, at + dpr);
       }
-      if (before === x - 1) [from, to] = [Math.min(from, value), Math.max(to, value)];
+      if (before === x - 1) {
+        if (value < from) from = value;
+        if (value > to) to = value;
+      }
     }
     const top = Math.round(zero + to * scale);
     add(strips, x, top, Math.max(top + dpr, Math.round(zero + from * scale)));
-    [before, value] = [x, last[x]!];
+    before = x;
+    value = last[x]!;
   }
 }
 
@@ -113,7 +119,8 @@ function paintStrips(pen: Pen, { count, x, top, bottom }: Strips, left: number, 
   for (const band of bands) {
     pen.fillStyle = band.color;
     for (let i = 0; i < count; i++) {
-      const [from, to] = [Math.max(top[i]!, band.top), Math.min(bottom[i]!, band.bottom)];
+      const from = Math.max(top[i]!, band.top); // as above
+      const to = Math.min(bottom[i]!, band.bottom);
       if (to > from) pen.fillRect(left + x[i]!, from, 1, to - from);
     }
   }

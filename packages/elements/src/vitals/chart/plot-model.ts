@@ -1,16 +1,16 @@
 import {
+  contextAt,
   extremes,
   fold,
   gapLimit,
   lowerBound,
-  mealAt,
-  meals,
   usualStep,
   type Direction,
   type Fold,
   type FoldBy,
   type Meal,
   type Measure,
+  type ReadingContext,
   type Series,
   type Tone,
 } from '@nelumbo/core/vitals';
@@ -91,22 +91,28 @@ export interface PlotModel extends PlotGround, Viewport {
   readonly selected: number;
 }
 
-/** The meals that readings of the series were taken at, in their usual order; `undefined` stands for those without one. */
-export function mealsIn(series: Series): readonly (Meal | undefined)[] {
-  let known = mealsOf.get(series);
-  if (!known) mealsOf.set(series, (known = mealsAmong(series)));
-  return known;
+/**
+ * The circumstances that readings of the series were taken under and that limits depend on: meals, or sites of a measure that has sites. In their usual
+ * order, those without any last; one empty one for a measure that knows none.
+ */
+export function kindsIn(series: Series, measure: Measure): readonly ReadingContext[] {
+  if (!measure.circumstances) return [{}];
+  let seen = kindsOf.get(series.flags);
+  if (seen === undefined) kindsOf.set(series.flags, (seen = kindsAmong(series.flags)));
+  const kinds = [1, 2, 3, 4, 5, 6, 7, 0].filter((kind) => seen & (1 << kind));
+  return kinds.map((kind) => contextAt(measure, kind));
 }
 
-/** Several parts of a chart ask for the same series, which never changes. */
-const mealsOf = new WeakMap<Series, readonly (Meal | undefined)[]>();
+/** The meals that readings of the series were taken at; `undefined` stands for those without one. */
+export const mealsIn = (series: Series, measure: Measure): readonly (Meal | undefined)[] => [...new Set(kindsIn(series, measure).map(({ meal }) => meal))];
 
-function mealsAmong({ flags }: Series): readonly (Meal | undefined)[] {
+/** Several parts of a chart ask for the same series, which never changes. */
+const kindsOf = new WeakMap<Uint8Array, number>();
+
+function kindsAmong(flags: Uint8Array): number {
   let seen = 0;
-  for (let i = 0; i < flags.length; i++) seen |= 1 << (flags[i]! & 7); // a million flags in a millisecond; the meal stands in the lowest three bits
-  const found = new Set<Meal | undefined>();
-  for (let bits = 0; bits < 8; bits++) if (seen & (1 << bits)) found.add(mealAt({ flags: Uint8Array.of(bits) }, 0));
-  return [...meals.filter((meal) => found.has(meal)), ...(found.has(undefined) ? [undefined] : [])];
+  for (let i = 0; i < flags.length; i++) seen |= 1 << (flags[i]! & 7); // a million flags in a millisecond; the kind stands in the lowest three bits
+  return seen;
 }
 
 /** The band that a value lies in. */
@@ -191,11 +197,10 @@ export function modelOf(ground: PlotGround, view: Viewport, width: number, ticks
 export const barOf = ({ of }: Fold, by: FoldBy, id: string): number => (by === 'day' ? (of[id]?.sum ?? 0) : (of[id]?.mean ?? 0));
 
 /** What stays of a series while one pans, apart from its words. */
-export const rhythmOf = (series: Series): Pick<PlotGround, 'gapMs' | 'stepMs' | 'joined'> => ({
-  gapMs: gapLimit(series),
-  stepMs: usualStep(series.t),
-  joined: mealsIn(series).length < 2,
-});
+export function rhythmOf(series: Series, measure: Measure): Pick<PlotGround, 'gapMs' | 'stepMs' | 'joined'> {
+  const stepMs = usualStep(series.t);
+  return { gapMs: gapLimit(series, stepMs), stepMs, joined: kindsIn(series, measure).length < 2 };
+}
 
 /** Index of the sample nearest to `t`; -1 without samples. */
 export function nearestIndex(t: Float64Array, at: number): number {

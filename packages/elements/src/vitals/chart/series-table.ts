@@ -1,4 +1,4 @@
-import { fold, mealAt, settingAt, type Fold, type Measure, type Series } from '@nelumbo/core/vitals';
+import { contextAt, fold, type Fold, type Measure, type Series } from '@nelumbo/core/vitals';
 import { html, nothing, type TemplateResult } from 'lit';
 import { statusMark } from '../../base/index.js';
 import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
@@ -20,9 +20,9 @@ export interface TableWords {
 function readingRow(measure: Measure, series: Series, i: number, { texts, locale, now }: TableWords): TemplateResult {
   const status = series.classes[series.status[i]!]!; // every sample has its class
   const values = Object.fromEntries(measure.components.map((c) => [c.id, series.v[c.id]![i]])); // a series has all columns of its measure
-  const [meal, setting] = [mealAt(series, i), settingAt(series, i)];
+  const { meal, site, setting } = contextAt(measure, series.flags[i]!); // as above
   const name = rowName(status, locale);
-  const circumstances = [meal && texts.meals[meal], setting && texts.settings[setting]].filter(Boolean).join(' · ');
+  const circumstances = [meal && texts.meals[meal], site && (texts.sites[site] ?? site), setting && texts.settings[setting]].filter(Boolean).join(' · ');
   return html`<tr data-tone=${status.tone}>
     <th scope="row">${formatMoment(series.t[i]!, series.offset[i]!, locale, now)}</th>
     <td class="number">${formatValues(measure, values, series.unit, locale)}</td>

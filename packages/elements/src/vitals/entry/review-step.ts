@@ -39,7 +39,7 @@ function circumstancesLine({ texts }: ReviewStep, [main, pulse]: readonly Readin
     ...beside,
     ...(meal ? [texts.meals[meal]] : []),
     ...(setting ? [texts.settings[setting]] : []),
-    ...(site ? [texts.entry.sites[site] ?? site] : []),
+    ...(site ? [texts.sites[site] ?? site] : []),
     ...(position ? [texts.entry.positions[position]] : []),
   ].join(' · ');
 }

@@ -196,7 +196,7 @@ export function siteChoice({ texts, measure, circumstances, choose }: TypingForm
   return html`<fieldset>
     <legend>${legend}</legend>
     <div class="chips">
-      ${sitesOf(measure).map((site) => chip('site', site, texts.entry.sites[site] ?? site, site === circumstances.site, () => choose({ site })))}
+      ${sitesOf(measure).map((site) => chip('site', site, texts.sites[site] ?? site, site === circumstances.site, () => choose({ site })))}
     </div>
   </fieldset>`;
 }
