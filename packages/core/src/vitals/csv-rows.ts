@@ -87,9 +87,16 @@ export class CsvRows {
   }
 }
 
-/** The separator that a header row uses, by how often each stands in it outside quotes. */
+const separators = [',', ';', '\t', '|'] as const;
+
+/** Whether cells are separated in a line. */
+export const isSeparated = (line: string): boolean => separators.some((separator) => line.includes(separator));
+
+/** The separator that a header row uses, by how often each stands in it outside quotes; Excel's `sep=;` says it outright. */
 export function separatorOf(header: string): ',' | ';' | '\t' | '|' {
+  const said = separators.find((separator) => header.trimEnd() === `sep=${separator}` || header === `sep=${separator}`);
+  if (said) return said;
   const bare = header.replace(/"[^"]*"/g, '');
-  const counts = ([',', ';', '\t', '|'] as const).map((separator) => [separator, bare.split(separator).length] as const);
+  const counts = separators.map((separator) => [separator, bare.split(separator).length] as const);
   return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }

@@ -3,7 +3,7 @@ import type { ExportQuery } from './export-types.js';
 import type { VitalsRoom } from './room.js';
 import type { Measure, StoredReading } from './types.js';
 
-const header = ['measure', 'datetime', 'value', 'systolic', 'diastolic', 'unit', 'setting', 'meal', 'site', 'position', 'source', 'note', 'amended'];
+const header = ['measure', 'datetime', 'value', 'systolic', 'diastolic', 'unit', 'setting', 'meal', 'site', 'position', 'source', 'note', 'amended', 'id'];
 
 /**
  * A text cell by RFC 4180: quoted where it must be. One that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, a tab or a line break first)
@@ -20,7 +20,17 @@ function rowOf(reading: StoredReading): string {
   const when = reading.dateOnly ? formatInstant(reading).slice(0, 10) : formatInstant(reading);
   const others = Object.keys(values).filter((id) => !['value', 'systolic', 'diastolic'].includes(id));
   const value = number('value') || others.map((id) => `${id} ${values[id]}`).join('; ');
-  const texts = [reading.unit, context.setting, context.meal, context.site, context.position, reading.source, reading.note, reading.amended ? 'yes' : ''];
+  const texts = [
+    reading.unit,
+    context.setting,
+    context.meal,
+    context.site,
+    context.position,
+    reading.source,
+    reading.note,
+    reading.amended ? 'yes' : '',
+    reading.ref.slice(reading.ref.indexOf('/') + 1),
+  ];
   return [csvCell(reading.measure), when, csvCell(value), number('systolic'), number('diastolic'), ...texts.map((text) => csvCell(text ?? ''))].join(',');
 }
 

@@ -2,7 +2,7 @@ import { NelumboError } from '../i18n/index.js';
 import type { Found, ReaderPlace } from './import-run.js';
 import { parseInstant } from './instant.js';
 import type { Reading } from './types.js';
-import { ucumCode } from './units.js';
+import { roundToStep, ucumCode } from './units.js';
 import { Utf8Reader } from './utf8.js';
 import { attributesOf, XmlTags, type Tag } from './xml-tags.js';
 
@@ -22,6 +22,16 @@ const types: Readonly<Record<string, { readonly measure: string; readonly compon
 };
 /** HKBloodGlucoseMealTime. */
 const mealTimes: Readonly<Record<string, 'before' | 'after'>> = { '1': 'before', '2': 'after' };
+
+/** What Apple writes and no measure of ours is kept in, by what it is a whole number of. */
+const wholes: Readonly<Record<string, readonly [unit: string, factor: number]>> = { ft: ['[in_i]', 12], st: ['[lb_av]', 14], m: ['cm', 100] };
+
+/** Apple's unit as ours, and what a value is multiplied with; `mmol<180.1558800000541>/L` names the molar mass. */
+function unitOfApple(measure: string, written: string): readonly [unit: string, factor: number] {
+  if (measure === 'bmi') return ['kg/m2', 1]; // Apple counts it
+  const bare = written.replace(/<[\d.]+>/, '');
+  return wholes[bare] ?? [ucumCode(bare) ?? bare, 1];
+}
 
 const offsetPattern = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)$/;
 
@@ -84,10 +94,9 @@ class AppleExport {
       yield { index, measure: measure.id, reason: 'no-time' };
       return;
     }
-    const written = attributes['unit'] ?? '';
-    const unit = kind.measure === 'bmi' ? 'kg/m2' : (ucumCode(written) ?? written); // Apple counts it
+    const [unit, factor] = unitOfApple(kind.measure, attributes['unit'] ?? '');
     const raw = attributes['value'] ?? '';
-    const value = raw.trim() === '' ? NaN : Number(raw);
+    const value = raw.trim() === '' ? NaN : factor === 1 ? Number(raw) : roundToStep(Number(raw) * factor, 0.01);
     const reading = {
       measure: measure.id,
       unit,

@@ -1,7 +1,8 @@
 import type { Bundle, Coding, Observation } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
+import { halfOf, joined, partsOf, People, type BundleHalf, type BundlePart } from './bundle-parts.js';
 import type { Found, ReaderPlace } from './import-run.js';
-import { fromObservation, measureOf } from './observation.js';
+import { fromObservation } from './observation.js';
 import type { Measure } from './types.js';
 import { Utf8Reader } from './utf8.js';
 
@@ -57,23 +58,68 @@ function decodeSafely(place: ReaderPlace, measure: Measure, observation: Observa
   }
 }
 
-/** The Observations of a Bundle that are measures, found by any listed code and read in any listed unit; the numbers are kept as they came. */
-export async function* readEntries(entries: readonly unknown[], place: ReaderPlace): AsyncGenerator<Found> {
-  let ignored = 0;
-  for (const [index, entry] of entries.entries()) {
-    const observation = observationIn(entry);
-    const measure = observation && measureOf(place.measures, observation);
-    if (!measure) ignored++;
-    place.looked(index + 1, ignored, entries.length);
-    if (!measure) continue;
-    const decoded = usable.includes(observation.status) ? decodeSafely(place, measure, observation) : ({ refused: 'status' } as const);
-    if ('refused' in decoded) {
-      yield { index, measure: measure.id, reason: decoded.refused };
-      continue;
+function readingIn({ measure, observation }: BundlePart, index: number, place: ReaderPlace): Found {
+  const decoded = usable.includes(observation.status) ? decodeSafely(place, measure, observation) : ({ refused: 'status' } as const);
+  if ('refused' in decoded) return { index, measure: measure.id, reason: decoded.refused };
+  const id = ownId(observation);
+  return { index, reading: decoded.reading, original: originalCodes(observation), ...(id ? { id } : {}) };
+}
+
+/** What each entry holds; the two halves of a pressure that came apart are found by person and time. */
+class BundleReader {
+  readonly people: People;
+  ignored = 0;
+  /** What belongs to no measure alone and waits for its partner. */
+  readonly #halves = new Map<string, BundleHalf & { readonly index: number }>();
+
+  constructor(
+    entries: readonly unknown[],
+    private readonly measures: readonly Measure[],
+  ) {
+    this.people = new People(entries);
+    for (const entry of entries) {
+      const observation = observationIn(entry);
+      if (observation && (partsOf(measures, observation).length || halfOf(measures, observation, ''))) this.people.add(observation);
     }
-    const id = ownId(observation);
-    yield await Promise.resolve({ index, reading: decoded.reading, original: originalCodes(observation), ...(id ? { id } : {}) });
   }
+
+  /** The readings of an entry, as far as they are whole. */
+  parts(entry: unknown, index: number): readonly BundlePart[] {
+    const observation = observationIn(entry);
+    const parts = observation ? partsOf(this.measures, observation) : [];
+    if (parts.length || !observation) {
+      if (!parts.length) this.ignored++;
+      return parts;
+    }
+    const half = usable.includes(observation.status) ? halfOf(this.measures, observation, this.people.of(observation)) : undefined;
+    const other = half && this.#halves.get(half.key);
+    if (!half || other?.component === half.component) {
+      this.ignored++; // the same half again is the same reading
+      return [];
+    }
+    if (!other) this.#halves.set(half.key, { ...half, index });
+    else this.#halves.delete(half.key);
+    return other ? [joined(half, other)] : [];
+  }
+
+  *end(): Generator<Found> {
+    for (const { index, measure } of this.#halves.values()) yield { index, measure: measure.id, reason: 'unpaired' };
+  }
+}
+
+/**
+ * The Observations of a Bundle that are measures, found by any listed code and read in any listed unit; the numbers are kept as they came. A Bundle about
+ * several people is refused reading by reading.
+ */
+export async function* readEntries(entries: readonly unknown[], place: ReaderPlace): AsyncGenerator<Found> {
+  const reader = new BundleReader(entries, place.measures);
+  for (const [index, entry] of entries.entries()) {
+    const parts = reader.parts(entry, index);
+    place.looked(index + 1, reader.ignored, entries.length);
+    for (const part of parts)
+      yield await Promise.resolve(reader.people.several ? { index, measure: part.measure.id, reason: 'several-people' } : readingIn(part, index, place));
+  }
+  yield* reader.end();
 }
 
 /** As {@link readEntries}, from a file; JSON can only be read as a whole. @throws NelumboError `not-json`, `unsupported` */

@@ -8,8 +8,9 @@ export type ImportFormat = (typeof importFormats)[number];
 /**
  * Why something in a file was not taken over, besides the reasons a typed-in reading can be refused for. `unpaired`: half a pressure. `date-unclear`: the
  * day could be read in two ways, or not as the rest of its column; see {@link ImportQuestion}. `swapped`: the two pressures look interchanged.
+ * `several-people`: the Bundle holds readings of more than one person, and nobody can say whose these are.
  */
-export type ImportRefusal = RefusalReason | 'unpaired' | 'date-unclear' | 'swapped';
+export type ImportRefusal = RefusalReason | 'unpaired' | 'date-unclear' | 'swapped' | 'several-people';
 
 /** Something that was not taken over, by its place in the file. Never holds the value. */
 export interface RefusedEntry {
@@ -49,9 +50,15 @@ export interface ImportProgress {
   readonly bytes: number;
 }
 
-/** What a column of a table holds. */
+/**
+ * What a column of a table holds. `measure`: what each row measured, in words; its number then stands under `number`. `unit`: the unit of the row's
+ * numbers, as far as it is one of theirs. `id`: the id that our own export gave the record.
+ */
 export type CsvColumn =
-  | { readonly kind: 'ignore' | 'date' | 'time' | 'datetime' | 'note' | 'source' | 'setting' | 'meal' | 'site' | 'position' }
+  | {
+      readonly kind:
+        'ignore' | 'date' | 'time' | 'datetime' | 'note' | 'source' | 'setting' | 'meal' | 'site' | 'position' | 'measure' | 'number' | 'unit' | 'id';
+    }
   | { readonly kind: 'value'; readonly measure: string; readonly component?: string; readonly unit?: string; readonly meal?: Meal };
 
 /** In which order a date is written; `ymd` is read in any case where the year comes first. */

@@ -141,8 +141,8 @@ function valuesOf(measure: Measure, observation: Observation): { values: Record<
     return [c.id, part?.valueQuantity] as const;
   });
   if (parts.some(([, q]) => q?.value === undefined)) return 'incomplete';
-  if (parts.some(([, q]) => typeof q!.value !== 'number' || !Number.isFinite(q!.value))) return 'not-a-number';
-  const units = new Set(parts.map(([, q]) => unitIn(measure, q!.code ?? q!.unit ?? '')));
+  if (parts.some(([, q]) => typeof q!.value !== 'number' || !Number.isFinite(q!.value) || q!.comparator)) return 'not-a-number'; // `< 4.0` is no 4.0
+  const units = new Set(parts.map(([, q]) => unitIn(measure, q!.code ?? '') ?? unitIn(measure, q!.unit ?? '')));
   const [unit] = units;
   if (units.size !== 1 || !unit) return 'unit-unknown';
   return { values: Object.fromEntries(parts.map(([id, q]) => [id, q!.value!])), unit };

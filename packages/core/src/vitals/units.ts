@@ -41,8 +41,11 @@ const table: Readonly<Record<string, UnitRow>> = {
 
 const byAlias = new Map(Object.entries(table).flatMap(([code, row]) => [code, ...(row.aliases ?? [])].map((name) => [name, code] as const)));
 
+/** `MMHG`, `Mmol/l`; one letter alone means something else in another case. */
+const byLetters = new Map([...byAlias].filter(([name]) => name.length > 1).map(([name, code]) => [name.toLowerCase(), code]));
+
 /** The UCUM code for what a device or system wrote (`mmHg` -> `mm[Hg]`); `undefined` for a unit that is not known here. */
-export const ucumCode = (written: string): string | undefined => byAlias.get(written.trim());
+export const ucumCode = (written: string): string | undefined => byAlias.get(written.trim()) ?? byLetters.get(written.trim().toLowerCase());
 
 /**
  * Converts between units of one dimension, unrounded.

@@ -2,7 +2,7 @@ import type { CsvColumn, Measure } from '@nelumbo/core/vitals';
 import type { VitalsImportTexts } from '../../locales/vitals/import.js';
 import { measureName, unitName } from '../words.js';
 
-const plain = ['ignore', 'datetime', 'date', 'time', 'note', 'setting', 'meal', 'position', 'site', 'source'] as const;
+const plain = ['ignore', 'datetime', 'date', 'time', 'note', 'setting', 'meal', 'position', 'site', 'source', 'measure', 'number', 'unit', 'id'] as const;
 
 /** Two columns that hold the same, whatever the order of their keys. */
 const keyOf = (column: CsvColumn): string =>
