@@ -1,4 +1,5 @@
 import type { AlertRule, AlertTest } from './alert-types.js';
+import { futureToleranceMs } from './check.js';
 import { civilDay, dayMs } from './civil-day.js';
 import { lowerBound } from './columns.js';
 import { classify, type ClassifyOptions } from './classify.js';
@@ -34,9 +35,9 @@ export interface Finding {
 const habitDays = 30;
 const usualHabit = 5;
 
-/** How far back a rule looks, in days. */
+/** How far back a rule looks, in days: two more than it needs, for today may be without a reading and a day of a journey has up to 48 hours. */
 export const lookBackDays = (rule: AlertRule): number =>
-  rule.kind === 'no-reading' ? (rule.days ?? 1) * 2 + habitDays : (rule.days ?? 1) * (rule.missingDay === 'skips' ? 3 : 1) + 1;
+  rule.kind === 'no-reading' ? (rule.days ?? 1) * 2 + habitDays : (rule.days ?? 1) * (rule.missingDay === 'skips' ? 3 : 1) + 2;
 
 const meetsNumber = (test: Extract<AlertTest, { unit: string }>, value: number, unit: string, measure: Measure): boolean => {
   const inUnit = convertIn(measure, value, unit, test.unit);
@@ -75,9 +76,9 @@ function meanMeets(rule: AlertRule, ground: AlertGround, places: readonly number
 
 const dayAt = ({ t, offset }: Series, i: number): number => civilDay(t[i]!, offset[i]!); // inside the series
 
-/** Places of the readings in `(asOf - days, asOf]`, ascending. */
+/** Places of the readings in `(asOf - days, asOf]`, ascending; with those of a device whose clock runs ahead by as much as is accepted. */
 function recent({ series: { t }, asOf }: AlertGround, days: number): number[] {
-  const [from, to] = [lowerBound(t, asOf - days * dayMs + 1), lowerBound(t, asOf + 1)]; // whole milliseconds
+  const [from, to] = [lowerBound(t, asOf - days * dayMs + 1), lowerBound(t, asOf + futureToleranceMs + 1)]; // whole milliseconds
   return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
@@ -119,7 +120,7 @@ function noReading(rule: AlertRule, ground: AlertGround): Finding | undefined {
   const { series, asOf } = ground;
   const last = recent(ground, lookBackDays(rule)).at(-1);
   if (last === undefined) return undefined;
-  const silent = Math.floor((asOf - series.t[last]!) / dayMs); // inside the series
+  const silent = Math.max(0, Math.floor((asOf - series.t[last]!) / dayMs)); // inside the series
   const habit = recent({ ...ground, asOf: series.t[last]! }, habitDays).length;
   if (silent < (rule.days ?? 1) || habit < (rule.readings ?? usualHabit)) return undefined;
   return { day: dayAt(series, last), places: [last], figures: { days: silent } };

@@ -3,7 +3,8 @@ import alertsDocument from '../../../content/src/vitals/alerts.js';
 import guidelines from '../../../content/src/vitals/guidelines.js';
 import measuresDocument from '../../../content/src/vitals/measures.js';
 import { quietMinutes } from './alert-desk.js';
-import { alertWords, type AlertRule, type Measure, type Reading } from './index.js';
+import { evaluateRule } from './alert-rules.js';
+import { alertWords, emptySeries, type AlertRule, type Measure, type Reading } from './index.js';
 import { vitalsOver } from './testing.js';
 
 const day = 86_400_000;
@@ -187,6 +188,47 @@ describe('alerts', () => {
     await first.context.records.write([{ put: toObservation(measure, full) }]);
     await first.vitals.watch();
     expect(told(first.events)).toEqual(['blood-pressure-urgent']);
+  });
+  it('tell at once what a device measured whose clock runs a little ahead', async () => {
+    const { vitals, events } = room();
+    await vitals.record({ ...pressure(192, 110, 0), at: now + 4 * 60_000 });
+    await vitals.watch();
+    expect(told(events)).toEqual(['blood-pressure-urgent']);
+  });
+  describe('count civil days as they were lived', () => {
+    const hour = 3_600_000;
+    const days = rule({ kind: 'consecutive-days', days: 3, test: { above: 100, unit: 'kg' }, missingDay: 'breaks' });
+    const measure = measuresDocument.measures.find((m) => m.id === 'weight') as Measure;
+    /** Readings above the test at wall clocks `day hour` of zones, minutes east of UTC. */
+    const found = (walls: readonly (readonly [day: number, hour: number, offset: number])[], asOf: readonly [day: number, hour: number, offset: number]) => {
+      const at = ([d, h, offset]: readonly [number, number, number]) => Date.UTC(2026, 10, d) + h * hour - offset * 60_000;
+      const rows = walls.map((wall) => ({ t: at(wall), offset: wall[2] })).sort((a, b) => a.t - b.t);
+      const value = Float64Array.from(rows, () => 101);
+      const series = {
+        ...emptySeries('weight', 'kg'),
+        t: Float64Array.from(rows, (r) => r.t),
+        v: { value },
+        offset: Int16Array.from(rows, (r) => r.offset),
+        flags: new Uint8Array(rows.length),
+      };
+      const options = { guideline: 'cn-2024', population: 'adult' } as const;
+      return evaluateRule(days, { measure, series, document: guidelines, options, asOf: at(asOf), offset: asOf[2] })?.figures;
+    };
+    it('when the clocks go back: a day of 25 hours', () => {
+      // New York, 1 November 2026
+      const autumn = [
+        [-0, 0.1, -240],
+        [1, 8, -300],
+        [2, 8, -300],
+      ] as const;
+      expect(found(autumn, [3, 23.9, -300])).toEqual({ days: 3, count: 3 });
+    });
+    it('on a journey east and west', () => {
+      expect(found([[10, 0.1, 480], [11, 8, 480], [12, 23, -480]], [13, 23.9, -480])).toEqual({ days: 3, count: 3 }); // prettier-ignore
+      expect(found([[10, 23, -480], [11, 23, -480], [12, 23.9, 720]], [12, 23.95, 720])).toEqual({ days: 3, count: 3 }); // prettier-ignore
+      expect(found([[10, 8, 480], [12, 8, 480], [13, 8, -480]], [13, 9, -480])).toBe(undefined); // prettier-ignore
+      expect(found([[10, 8, 480], [11, 8, 480], [12, 8, 480]], [11, 20, -600])).toEqual({ days: 3, count: 3 }); // prettier-ignore
+    });
   });
   it('take rules that a host adds, and refuse one that cannot run', async () => {
     const { vitals, events } = room();

@@ -2,7 +2,7 @@ import { convertIn, defaultUnit, roundToStep, unitOf } from './units.js';
 import type { CheckResult, Doubt, FullReading, Limits, Measure, MeasureComponent, Refusal } from './types.js';
 
 /** Later than the clock by more than this is a wrong clock or a slip. */
-const futureToleranceMs = 5 * 60_000;
+export const futureToleranceMs = 5 * 60_000;
 /** The same measure and value within this is most likely the same reading entered twice. */
 export const duplicateWithinMs = 2 * 60_000;
 /** How far back "unlike before" looks. */

@@ -79,6 +79,10 @@ class Fields {
     return at;
   }
 
+  skip(n: number): void {
+    this.#take(n);
+  }
+
   get left(): number {
     return this.bytes.length - this.#at;
   }
@@ -160,6 +164,11 @@ function bloodPressure(fields: Fields): GattReading {
 
 /** Control solution is what meters are checked with. */
 const controlSolution = 10;
+/**
+ * Bits of the sensor status that leave no value: malfunction, sample too small, strip inserted wrongly or of a wrong kind, result above or below what the
+ * meter can measure, meter too hot or too cold, strip pulled out too early, general fault.
+ */
+const glucoseFaults = 0b0111_1111_1110;
 const specimens: Readonly<Record<number, string>> = {
   1: 'capillary-blood',
   2: 'capillary-plasma',
@@ -176,10 +185,12 @@ function glucose(fields: Fields): GattReading {
   const sequence = fields.uint16();
   const base = fields.dateTime();
   const minutes = flags & 1 ? fields.int16() : 0;
+  if (minutes === 0x7fff || minutes === -0x8000) throw new Refused('bad-time'); // overrun, underrun
   if (!(flags & 2)) throw new Refused('no-value');
   const perLitre = fields.sfloat(); // kg/L or mol/L
   const kind = fields.uint8();
   if ((kind & 15) === controlSolution) throw new Refused('control-solution');
+  if (flags & 8 && fields.uint16() & glucoseFaults) throw new Refused('unsuccessful');
   const local = base && new Date(Date.parse(`${base}Z`) + minutes * 60_000).toISOString().slice(0, 19);
   const [value, unit] = flags & 4 ? [roundToStep(perLitre * 1_000, 0.01), 'mmol/L'] : [roundToStep(perLitre * 100_000, 0.1), 'mg/dL'];
   return { measure: 'glucose', values: { value }, unit, sequence, ...given({ local, specimen: specimens[kind & 15], location: locations[kind >> 4] }) };
@@ -219,14 +230,23 @@ function weight(fields: Fields): GattReading {
   return { measure: 'weight', values: { value }, unit: imperial ? '[lb_av]' : 'kg', ...given({ local, user: user === 255 ? undefined : user, bmi, heightM }) };
 }
 
-/** @param spot - a spot check, which may carry its time; else a continuous one */
+/** Bits of the measurement status that leave no value: for demonstration, for testing, calibration, unavailable, invalid. */
+const oxygenFaults = 0b1011_1100_0000_0000;
+/** Bits of the device and sensor status that leave none: equipment or sensor does not work, sensor unconnected, displaced or disconnected. */
+const sensorFaults = 0b1110_1000_0000_0010;
+
+/** @param spot - a spot check, which may carry its time; else a continuous one, which may carry a fast and a slow value besides */
 const oxygen =
   (spot: boolean) =>
   (fields: Fields): GattReading => {
     const flags = fields.uint8();
     const value = fields.sfloat();
     const pulse = optional(() => fields.sfloat());
-    const local = spot && flags & 1 ? fields.dateTime() : undefined;
+    const told = spot && flags & 1 ? fields.dateTime() : undefined;
+    const local = flags & 16 ? undefined : told; // its clock was never set
+    if (!spot) for (const bit of [1, 2]) if (flags & bit) fields.skip(4);
+    if (flags & (spot ? 2 : 4) && fields.uint16() & oxygenFaults) throw new Refused('unsuccessful');
+    if (flags & (spot ? 4 : 8) && (fields.uint16() | (fields.uint8() << 16)) & sensorFaults) throw new Refused('no-contact');
     return { measure: 'spo2', values: { value }, unit: '%', ...given({ pulse, local }) };
   };
 
