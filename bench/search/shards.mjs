@@ -9,6 +9,7 @@ const round = (kilobytes) => Math.round(kilobytes * 10) / 10;
 const of = (kind) => [...parts].flatMap(([name, kilobytes]) => (new RegExp(`^${kind}-\\d+$`).test(name) ? [kilobytes] : [])).sort((a, b) => a - b);
 const range = (list) => ({ shards: list.length, median: round(list[list.length >> 1]), largest: round(list.at(-1)) });
 const [n, p] = [of('n'), of('p')];
+const neighbours = (kind) => Math.max(...of(kind).map((_, i) => parts.get(`${kind}-${i}`) + (parts.get(`${kind}-${i + 1}`) ?? 0)));
 const wide = { n: parts.get('top-n'), p: parts.get('top-p') };
 const row = {
   names: range(n),
@@ -18,9 +19,9 @@ const row = {
   fold: round(parts.get('fold')),
   'wide beginnings, Chinese': round(wide.n),
   'wide beginnings, Latin': round(wide.p),
-  // the directory, and two shards where a beginning lies across a cut
   'first suggestion, median': round(parts.get('dir') + n[n.length >> 1]),
-  'first suggestion, worst': round(parts.get('dir') + Math.max(2 * n.at(-1), wide.n, wide.p, 2 * p[p.length >> 1])),
+  // the directory, and two neighbouring shards where a beginning lies across a cut
+  'first suggestion, worst': round(parts.get('dir') + Math.max(neighbours('n'), neighbours('p'), wide.n, wide.p)),
 };
 const out = process.argv.indexOf('--out');
 if (out > 0) fs.writeFileSync(process.argv[out + 1], JSON.stringify(row));

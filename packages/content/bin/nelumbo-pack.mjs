@@ -17,7 +17,7 @@ async function dictionary(readingBy) {
 function list(path, endings) {
   if (!statSync(path).isDirectory()) return [path];
   const found = readdirSync(path, { recursive: true }).map((name) => join(path, name));
-  return found.filter((name) => endings.some((ending) => name.endsWith(`.${ending}`)) && statSync(name).isFile()).sort();
+  return found.filter((name) => endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`)) && statSync(name).isFile()).sort();
 }
 
 function clear(folder) {
@@ -53,6 +53,7 @@ if (existsSync(built)) {
     write,
     signer,
     read: (path) => readFileSync(path, 'utf8'),
+    bytes: (path) => readFileSync(path),
     lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

@@ -93,6 +93,7 @@ export default {
       crossword clue clues scrabble rhyme rhymes spelling spell pronounce pronunciation translate translation spanish french german italian japanese chinese korean etymology synonym synonyms
       recipe recipes cocktail restaurant hotel hotels flights weather news economy economic economics recession federal dust css html python javascript keyboard
     `),
+    compounds: ['heart attack', 'heart attacks', 'brain attack', 'stress test', 'stress tests', 'stress testing', 'blood test', 'blood tests', 'blood levels'],
     links: list(
       `with for of from about during after before having have has had my your a an the in against to treat prevent cure stop relieve into cause causes get be take taking use using`,
     ),

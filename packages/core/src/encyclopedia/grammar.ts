@@ -20,6 +20,8 @@ export interface QuestionGrammar {
   readonly denials?: readonly string[];
   /** Words (en) that may stand right before the name in a question of any length. */
   readonly links?: readonly string[];
+  /** Two words (en) that are something else than their first one: a heart attack is no question about the heart. */
+  readonly compounds?: readonly string[];
 }
 
 /** The document `encyclopedia/grammar`. */
@@ -70,6 +72,7 @@ interface Chinese {
   readonly intent: RegExp;
   readonly intentFirst: RegExp;
   readonly question: RegExp;
+  readonly questionFirst: RegExp;
   readonly veto: RegExp;
   readonly denied: RegExp;
 }
@@ -87,6 +90,7 @@ function compile(grammar: QuestionGrammar): Chinese {
         intent: pattern(grammar.intents, (x) => x),
         intentFirst: pattern(grammar.intents, (x) => `^(?:${x})`),
         question: pattern(grammar.questions, (x) => x),
+        questionFirst: pattern(grammar.questions, (x) => `^(?:的|${x})`),
         veto: pattern(grammar.veto, (x) => x),
         denied: pattern(grammar.denials ?? [], (x) => `(?:${x})$`),
       }),
@@ -112,6 +116,8 @@ function firstAsked(index: NameLookup, text: string, g: Chinese): Asked | undefi
     const found = g.before.test(head) ? longestAt(index, text, at) : undefined;
     if (!found) continue;
     const rest = text.slice(at + found.key.length);
+    // One character makes words with whatever follows it (眼药 is no eye): only a question right behind it asks about it.
+    if (found.key.length < 2 && !g.questionFirst.test(rest)) continue;
     const denied = g.denied.test(head) ? firstAsked(index, head + rest, g) : undefined;
     if (denied) return denied;
     const second = longestAt(index, rest, 0)?.key.length ?? 0;
@@ -125,11 +131,12 @@ function chinese(index: NameLookup, text: string, grammar: QuestionGrammar): Ask
   return g.veto.test(text) ? undefined : firstAsked(index, text, g);
 }
 
-/** Whether the words around the name (`before`, `after`) make it a question about health. */
-function asksInEnglish(before: readonly string[], after: readonly string[], g: QuestionGrammar): boolean {
+/** Whether the words around the name (`before`, `after`; `name` is its last word) make it a question about health. */
+function asksInEnglish(name: string, before: readonly string[], after: readonly string[], g: QuestionGrammar): boolean {
   const is = (list: readonly string[], word: string | undefined) => word !== undefined && list.includes(word);
   const all = [...before, ...after];
   const first = after[0];
+  if (first !== undefined && is(g.compounds ?? [], `${name} ${first}`)) return false;
   if (first !== undefined && !is(g.followers, first) && !is(g.intents, first)) return false;
   const question = all.some((word) => is(g.questions, word)) && (before.length > 0 || after.length > 1);
   if (!question && !all.some((word) => is(g.intents, word))) return false;
@@ -143,7 +150,7 @@ function english(index: NameLookup, text: string, g: QuestionGrammar): Asked | u
   for (let length = Math.min(6, list.length); length > 0; length--)
     for (let at = 0; at + length <= list.length; at++) {
       // The words around come first: then few names are looked for, and few shards fetched.
-      if (!asksInEnglish(list.slice(0, at), list.slice(at + length), g)) continue;
+      if (!asksInEnglish(list[at + length - 1]!, list.slice(0, at), list.slice(at + length), g)) continue;
       const key = clean(list.slice(at, at + length).join(''));
       const owners = strongOwners(index, key);
       if (owners.length > 0) return { owners, key };

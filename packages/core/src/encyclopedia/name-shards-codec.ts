@@ -1,6 +1,6 @@
 import { latinNames, spell } from './latin.js';
-import { clean } from './normalise.js';
-import { openNames, type NameIndex, type NamesDocument } from './names.js';
+import { CJK, clean } from './normalise.js';
+import { openNames, TITLE, type NameIndex, type NamesDocument } from './names.js';
 import { digits } from './names-codec.js';
 import { suggest } from './search.js';
 import { reachOf, TOP, type NamesPart, type NumbersPart, type ShardDirectory } from './name-shards.js';
@@ -48,7 +48,9 @@ function partOf(index: NameIndex, given: Iterable<number>, spoken: boolean): Nam
   const rows = [...new Set(given)].sort((a, b) => a - b);
   const numbers = [...new Set(rows.map((row) => index.owned[row]! >> 2))].sort((a, b) => a - b);
   const places = new Map(numbers.map((number, i) => [number, i]));
-  const titled = new Set(rows.filter((row) => (index.owned[row]! & 3) === 0).map((row) => index.owned[row]! >> 2));
+  const titled = new Set(
+    rows.map((row) => index.owned[row]! >> 2).filter((number, at) => index.owned[rows[at]!]! === number * 4 && index.name(rows[at]!) === index.title(number)),
+  );
   const width = Math.max(1, Math.ceil(Math.log2(Math.max(2, numbers.length * 4)) / 6));
   const slug = (number: number) => index.id(number).slice(index.locale.length + 1);
   const names = rows.map((row) => index.name(row)).join('\n');
@@ -86,20 +88,26 @@ interface Ranges {
   readonly parts: readonly (readonly Item[])[];
 }
 
-/** Cuts sorted items into about `most` ranges; equal texts stay together, and a cut goes where the texts around it differ early. */
-function cut(items: readonly Item[], most: number): Ranges {
-  const per = Math.max(1, Math.ceil(items.length / most));
+/**
+ * Cuts sorted items into about `most` ranges of the same weight; equal texts stay together, and a cut goes where the texts around it differ
+ * early.
+ * @param weigh - what an item costs, compressed
+ */
+function cut(items: readonly Item[], most: number, weigh: (item: Item) => number): Ranges {
+  const sums = new Float64Array(items.length + 1);
+  items.forEach((item, i) => (sums[i + 1] = sums[i]! + weigh(item)));
+  const per = sums[items.length]! / most;
   const [starts, parts]: [string[], (readonly Item[])[]] = [[''], []];
   let from = 0;
   while (from < items.length) {
-    let [best, cost] = [items.length, Infinity];
-    if (from + per < items.length)
-      for (let at = from + Math.ceil(per * 0.75); at < items.length && (at <= from + per * 1.25 || cost === Infinity); at++) {
-        const [before, text] = [items[at - 1]![0], items[at]![0]];
-        if (before === text) continue;
-        const length = between(before, text).length;
-        if (length < cost || (length === cost && Math.abs(at - from - per) < Math.abs(best - from - per))) [best, cost] = [at, length];
-      }
+    let [best, cost, off] = [items.length, Infinity, Infinity];
+    const full = (at: number) => (sums[at]! - sums[from]!) / per;
+    for (let at = from + 1; full(items.length) > 1 && at < items.length && (full(at) <= 1.25 || cost === Infinity); at++) {
+      const [before, text] = [items[at - 1]![0], items[at]![0]];
+      if (full(at) < 0.75 || before === text) continue;
+      const length = between(before, text).length;
+      if (length < cost || (length === cost && Math.abs(full(at) - 1) < off)) [best, cost, off] = [at, length, Math.abs(full(at) - 1)];
+    }
     parts.push(items.slice(from, best));
     if (best < items.length) starts.push(between(items[best - 1]![0], items[best]![0]));
     from = best;
@@ -137,7 +145,7 @@ const numbersPart = (items: readonly Item[]): NumbersPart => ({ keys: items.map(
 /**
  * Cuts the table of names into shards (tier T1): `n-*` names with Chinese characters by key, `p-*` everything that is typed in Latin letters
  * by spelling, `i-*` numbers of the entries by slug and by code, and the directory that says where to look. Same table, same shards.
- * @param ranges - about how many of each kind; 128 for 32,000 entries
+ * @param ranges - about how many of names; 128 for 32,000 entries
  */
 export function shardNames(document: NamesDocument, ranges: number): ShardDocument[] {
   const index = openNames(document);
@@ -155,7 +163,13 @@ export function shardNames(document: NamesDocument, ranges: number): ShardDocume
   const ids: Item[] = Array.from(index.weights, (_, number) => [index.id(number).slice(index.locale.length + 1), number]);
   const codes = document.codes ? document.codes.split('\n').map((line) => /^(\d+)\|([^\t]*)\t(\d+)$/.exec(line)!) : [];
   for (const [, system, code, number] of codes) if (index.cards[Number(number)]) ids.push([`${document.systems[Number(system)]}|${code}`, Number(number)]);
-  const [n, p, i] = [names, spelled, ids].map((items) => cut(items.sort(byText), ranges)) as [Ranges, Ranges, Ranges]; // three in, three out
+  // A name has two or three spellings, and each brings its name along; ids are asked for one at a time.
+  const length = (text: string) => text.length * (CJK.test(text) ? 2 : 1);
+  // in quarters of a byte after compression, as measured: a row, its name, and the title where the name is an alias
+  const written = ([, row]: Item) => 36 + length(index.name(row)) + ((index.owned[row]! & 3) === TITLE ? 0 : length(index.title(index.owned[row]! >> 2)));
+  const n = cut(names.sort(byText), ranges, written);
+  const p = cut(spelled.sort(byText), Math.ceil((ranges * 8) / 5), written);
+  const i = cut(ids.sort(byText), Math.ceil(ranges / 2), ([text]) => 4 + text.length);
   const dir: ShardDirectory = {
     format: 'nelumbo-dir/1',
     n: n.starts.join('\n'),

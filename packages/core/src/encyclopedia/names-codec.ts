@@ -27,6 +27,19 @@ interface Row {
   readonly owner: number;
 }
 
+const letters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' };
+
+/**
+ * A name of Latin letters without its accents: `Meniere's disease`. People type them so; who types an accent means it, and finds only
+ * names that have it (año is not ano).
+ */
+const bare = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/([A-Za-z])[\u0300-\u036f]+/g, '$1')
+    .replace(/[ßæœøłđı]/gi, (letter) => letters[letter.toLowerCase()]!)
+    .normalize('NFC');
+
 const order = (a: Row, b: Row) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.owner - b.owner);
 
 function rowsOf(entries: readonly NamedEntry[], fold: ReadonlyMap<string, string>): Row[] {
@@ -38,7 +51,11 @@ function rowsOf(entries: readonly NamedEntry[], fold: ReadonlyMap<string, string
         if (key && !rows.has(key)) rows.set(key, { key, name: name.replace(/\s+/g, ' ').trim(), owner: number * 4 + kind });
       };
       add(entry.title, TITLE);
+      const plain = bare(entry.title);
+      // The last row of a title is the title: a row behind it is an alias.
+      add(plain, clean(plain, fold) < clean(entry.title, fold) ? TITLE : ALIAS);
       for (const alias of entry.aliases) add(alias.text, alias.weak ? WEAK : ALIAS);
+      for (const alias of entry.aliases) add(bare(alias.text), alias.weak ? WEAK : ALIAS);
       return [...rows.values()];
     })
     .sort(order);

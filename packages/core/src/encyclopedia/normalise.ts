@@ -1,5 +1,5 @@
-/** Han characters, extension A included. */
-export const CJK = /[\u3400-\u4dbf\u4e00-\u9fff]/;
+/** Han characters, the extensions included: those above A by the first halves of their pairs. */
+export const CJK = /[\u3400-\u4dbf\u4e00-\u9fff\ud840-\ud88d]/;
 
 /** Traditional to simplified characters, `[traditional][simplified]` pairs in one string. */
 export type FoldPairs = string;
@@ -36,7 +36,7 @@ export const clean = (text: string, table?: ReadonlyMap<string, string>): string
 export const words = (text: string): string[] =>
   fold(text)
     .replace(/['’]/g, '')
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 /** Characters of a query that are looked at: no name is longer, and folding a pasted page takes time. */
 export const LONGEST_TEXT = 400;

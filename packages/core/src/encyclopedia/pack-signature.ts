@@ -1,4 +1,4 @@
-import { utf8 } from './utf8.js';
+import { encodeUtf8 } from '../platform/utf8.js';
 
 /** The signature in `manifest.json`; the manifest holds the hash of every other file, so it stands for the whole pack. */
 export interface PackSignature {
@@ -40,7 +40,7 @@ export function signedBy(key: string, native?: Ed25519Verify): (manifest: object
   return async (manifest) => {
     const { signature } = manifest as { readonly signature?: Partial<PackSignature> }; // of any shape: each field is checked
     if (signature?.algorithm !== 'Ed25519' || typeof signature.value !== 'string') return false;
-    const [signer, value, text] = [bytesOf(key), bytesOf(signature.value), utf8(signedText(manifest))];
+    const [signer, value, text] = [bytesOf(key), bytesOf(signature.value), encodeUtf8(signedText(manifest))];
     const answer = await native?.(signer, value, text);
     return answer ?? (await import('./ed25519.js')).verifyEd25519(signer, value, text);
   };

@@ -65,7 +65,8 @@ class Pack implements EncyclopediaSource {
     if (isCrisis(query.text ?? '', crisis)) return { status: 'sensitive', hotlines: await this.#read<Hotline[]>('encyclopedia/hotlines') };
     if (decision.status !== 'hit') return decision;
     const [card] = await this.cards([decision.match.id], call);
-    if (!card) return { status: 'none' };
+    // Who asks a question with the name of an organ in it asks about its trouble, not about the organ.
+    if (!card || (card.type === 'AnatomicalStructure' && decision.match.kind === 'question')) return { status: 'none' };
     return hitOf(decision.match, card, () => this.#read<Hotline[]>('encyclopedia/hotlines'));
   }
 

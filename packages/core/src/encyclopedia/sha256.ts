@@ -1,5 +1,5 @@
 // SHA-256 (FIPS 180-4) without a port: packs are checked in mini-programs and on pages without a secure context too.
-import { utf8 } from './utf8.js';
+import { encodeUtf8 } from '../platform/utf8.js';
 
 const K = new Uint32Array(64);
 const START = new Uint32Array(8);
@@ -52,7 +52,7 @@ function block(state: Uint32Array, w: Uint32Array): void {
 
 /** SHA-256 of the UTF-8 form of a text, as 64 hex digits. About 10 ms a MB. */
 export function sha256(text: string): string {
-  const bytes = utf8(text);
+  const bytes = encodeUtf8(text);
   const state = START.slice();
   const w = new Uint32Array(64);
   const total = ((bytes.length + 8) >> 6) + 1;

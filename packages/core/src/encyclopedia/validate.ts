@@ -101,7 +101,7 @@ const v5: Check = ({ redFlags }) => {
 /** Whether a name is too short to raise a card unless it is allow-listed. */
 export const isShortName = (text: string): boolean => {
   const key = clean(text);
-  return CJK.test(key) ? key.length < 2 : key.length <= 3;
+  return CJK.test(key) ? [...key].length < 2 : key.length <= 3;
 };
 
 const v6: Check = ({ aliases }, { shortNames = [] }) => {
@@ -111,7 +111,8 @@ const v6: Check = ({ aliases }, { shortNames = [] }) => {
 };
 
 const v7: Check = ({ codes }) => {
-  if (codes.some((code) => !/^(https?:\/\/|urn:)/.test(code.system) || !code.code)) return 'a code system is a URI';
+  if (codes.some((code) => !/^(https?:\/\/|urn:)\S+$/.test(code.system) || !/^\S+( \S+)*$/.test(code.code)))
+    return 'a code system is a URI, and a code has no line break';
   return codes.some((code) => /snomed/i.test(code.system)) && 'SNOMED codes are not shipped';
 };
 
@@ -132,8 +133,13 @@ const v9: Check = ({ summary, locale, review }) => {
 };
 
 const v10: Check = ({ id, locale, type, updated, title, review }) => {
-  if (!new RegExp(`^${locale}/[a-z0-9][a-z0-9-]*$`).test(id) || !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(locale)) return 'the id is locale/slug';
-  if (!entryTypes.includes(type) || !title || !reviewStatuses.includes(review.status)) return 'unknown type or status, or no title';
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(locale)) return 'the locale is a language tag such as zh-CN';
+  if (!title.trim()) return 'the title is missing';
+  if (clean(title) === '') return 'the title has no letter or digit to find it by';
+  if (id === `${locale}/`) return 'give it an id: its names have no Latin letters to make one of';
+  if (!id.startsWith(`${locale}/`) || !/^[a-z0-9][a-z0-9-]*$/.test(id.slice(locale.length + 1))) return 'the id is locale/slug, the slug of a-z, 0-9 and -';
+  if (!entryTypes.includes(type)) return `unknown type: one of ${entryTypes.join(', ')}`;
+  if (!reviewStatuses.includes(review.status)) return `unknown status of the review: one of ${reviewStatuses.join(', ')}`;
   return [updated, review.reviewedOn, review.nextReviewOn].some((day) => day !== undefined && !isDate(day)) && 'dates are YYYY-MM-DD';
 };
 

@@ -6,7 +6,7 @@ const schema = `
   DROP TABLE IF EXISTS doc; DROP TABLE IF EXISTS name; DROP TABLE IF EXISTS text;
   CREATE TABLE doc(rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, weight INTEGER NOT NULL, departments TEXT NOT NULL);
   CREATE TABLE name(key TEXT NOT NULL, kind INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY(key, kind, rid)) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE text USING fts5(names, spellings, summary, body, locale, content='', tokenize="unicode61 remove_diacritics 0");`;
+  CREATE VIRTUAL TABLE text USING fts5(names, spellings, summary, body, locale, content='', tokenize="unicode61 remove_diacritics 2");`;
 
 /** Entries that a stage ranks: the most looked-for of those that match. What stands in nearly every entry is no question. */
 const RANKED = 1000;

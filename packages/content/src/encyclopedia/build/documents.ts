@@ -17,6 +17,7 @@ import {
   type NamesDocument,
 } from '@nelumbo/core/encyclopedia';
 import { groupSyllables, homophoneTable, readingsOf, type Speak } from './readings.js';
+import { openccPairs } from './traditional-opencc.js';
 import { traditionalPairs } from './traditional.js';
 
 /** Our words that go into every pack. */
@@ -60,7 +61,7 @@ function chunk<T>(list: readonly T[], size: number): T[][] {
 /** Fold pairs of which either character is in use: names may be written in one script and typed in the other. */
 function foldFor(text: string): string {
   const used = new Set(text);
-  const characters = [...traditionalPairs];
+  const characters = [...traditionalPairs, ...openccPairs];
   const pairs = characters.flatMap((character, i) => (i % 2 === 0 ? [character + characters[i + 1]!] : []));
   return [...new Set(pairs)].filter((pair) => [...pair].some((character) => used.has(character))).join('');
 }

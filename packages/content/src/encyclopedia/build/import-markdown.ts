@@ -7,37 +7,41 @@ const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</
 /** Bold, emphasis and links; everything else, HTML too, is text. */
 function inline(text: string): string {
   return escape(text)
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1') // a picture is what it says
     .replace(/\[([^\]]+)\]\((https?:[^)\s]+|mailto:[^)\s]+)\)/g, '<a href="$2">$1</a>')
-    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replace(/\*\*([^*]+)\*\*|(?<![\p{L}\p{N}_])__([^_]+)__(?![\p{L}\p{N}_])/gu, (_all, stars?: string, lines?: string) => `<strong>${stars ?? lines}</strong>`)
     .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>');
 }
 
 function blockHtml(lines: readonly string[]): string {
-  const item = /^\s*(?:[-*]|\d+[.)])\s+(.*)$/;
+  const item = /^\s*(?:[-*+]|\d+[.)])\s+(.*)$/;
   if (lines.every((line) => item.test(line))) {
     const tag = /^\s*\d/.test(lines[0]!) ? 'ol' : 'ul';
     return `<${tag}>${lines.map((line) => `<li>${inline(item.exec(line)![1]!)}</li>`).join('')}</${tag}>`;
   }
-  const heading = /^###\s+(.*)$/.exec(lines[0]!);
-  if (heading) return `<h3>${inline(heading[1]!)}</h3>${lines.length > 1 ? blockHtml(lines.slice(1)) : ''}`;
+  const [, level = '', heading] = /^(###|####)\s+(.*?)\s*#*$/.exec(lines[0]!) ?? [];
+  if (heading !== undefined) return `<h${level.length}>${inline(heading)}</h${level.length}>${lines.length > 1 ? blockHtml(lines.slice(1)) : ''}`;
   return `<p>${inline(lines.join(' '))}</p>`;
 }
 
-/** Paragraphs, lists and `###` headings as the HTML that articles may hold. */
+/** Paragraphs, lists and `###` headings as the HTML that articles may hold. @throws Error for a table or a block of code */
 export function markdownHtml(markdown: string): string {
   const blocks: string[][] = [[]];
-  for (const line of markdown.split(/\r?\n/)) {
-    const isItem = /^\s*(?:[-*]|\d+[.)])\s/.test(line);
+  for (const line of markdown.replace(/<!--[\s\S]*?-->/g, '').split(/\r?\n/)) {
+    if (/^\s*(\||```|~~~)/.test(line)) throw new Error(`"${line.trim()}": tables and code are not read; write paragraphs and lists`);
+    const isItem = /^\s*(?:[-*+]|\d+[.)])\s/.test(line);
     const before = blocks.at(-1)!;
-    const wasItem = before.length > 0 && /^\s*(?:[-*]|\d+[.)])\s/.test(before.at(-1)!);
+    const wasItem = before.length > 0 && /^\s*(?:[-*+]|\d+[.)])\s/.test(before.at(-1)!);
     if (line.trim() === '') blocks.push([]);
+    else if (wasItem && !isItem && /^\s{2,}\S/.test(line)) before[before.length - 1] += ` ${line.trim()}`;
     else if (before.length > 0 && isItem !== wasItem) blocks.push([line.trim()]);
     else before.push(line.trim());
   }
   return blocks
     .filter((block) => block.length > 0)
     .map(blockHtml)
-    .join('');
+    .join('')
+    .replace(/<\/(ul|ol)><\1>/g, ''); // items with empty lines between them are one list
 }
 
 /** Headings that people write, besides the usual titles. */
@@ -73,7 +77,8 @@ function kindOf(heading: string): { readonly kind: SectionKind; readonly title: 
  */
 export function readMarkdown(text: string): FrontMatter {
   const { matter, body } = frontMatter(text);
-  const [lead = '', ...parts] = body.split(/^##\s+(?!#)/m);
+  const [, heading, rest = body] = /^\s*#[ \t]+(.*?)[ \t]*#*[ \t]*(?:\r?\n([\s\S]*))?$/.exec(body) ?? []; // the title once more, as many write it
+  const [lead = '', ...parts] = (heading === undefined ? body : rest).split(/^##\s+(?!#)/m);
   const sections = parts.map((part): Section => {
     const end = part.search(/\r?\n|$/);
     const found = kindOf(part.slice(0, end));
@@ -83,5 +88,5 @@ export function readMarkdown(text: string): FrontMatter {
   const overview = markdownHtml(lead);
   const zh = typeof matter['locale'] === 'string' && matter['locale'].startsWith('zh');
   const first: Section[] = overview ? [{ kind: 'overview', title: titles.overview[zh ? 0 : 1], html: overview }] : [];
-  return { ...matter, sections: [...first, ...sections] };
+  return { ...(heading && { title: heading }), ...matter, sections: [...first, ...sections] };
 }

@@ -1,3 +1,5 @@
+import { allowedTags } from '@nelumbo/core/encyclopedia';
+
 /** A row of `topics.csv`. */
 export interface TopicRow {
   readonly id: string;
@@ -42,27 +44,51 @@ export interface FeedTopic {
   readonly aliases: readonly string[];
   /** The summary as HTML, its entities decoded once. */
   readonly html: string;
-  /** `YYYY-MM-DD` on which the feed was made. */
+  /** `YYYY-MM-DD` on which the feed was made; empty when it does not say. */
   readonly date: string;
 }
 
-const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' };
-const decode = (text: string): string => text.replace(/&(?:lt|gt|quot|apos|amp);/g, (entity) => entities[entity]!);
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: '\u00a0' };
+const decode = (text: string): string =>
+  text
+    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_all, plain: string) => plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
+    .replace(/&(?:(lt|gt|quot|apos|amp|nbsp)|#x([0-9a-f]{1,6})|#(\d{1,7}));/gi, (all, name?: string, hex?: string, digits?: string) => {
+      if (name) return entities[name.toLowerCase()]!;
+      const code = hex ? parseInt(hex, 16) : Number(digits);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
+    });
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Reads the public MedlinePlus topic feed (format of 2012). Unknown elements are ignored. */
+/** The feed's HTML as articles may hold it: tags of the allow-list, links with their address, nothing else. */
+const feedHtml = (html: string): string =>
+  tidy(html)
+    .replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<(\/?)([a-z][\w-]*)((?:\s[^<>]*)?)>/gi, (_all, close: string, name: string, attributes: string) => {
+      const tag = name.toLowerCase() === 'b' ? 'strong' : name.toLowerCase() === 'i' ? 'em' : name.toLowerCase();
+      if (!(allowedTags as readonly string[]).includes(tag)) return '';
+      const address = tag === 'a' && !close ? /\shref=["']((?:https?:|mailto:)[^"'<>]*)["']/i.exec(attributes)?.[1] : undefined;
+      return `<${close}${tag}${address === undefined ? '' : ` href="${address}"`}>`;
+    })
+    .replace(/\s*(<\/?(?:p|ul|ol|li|h3|h4)>)\s*/g, '$1');
+
+/**
+ * Reads the public MedlinePlus topic feed. Unknown elements are ignored.
+ * @throws Error when the text is none
+ */
 export function readMedlinePlus(xml: string): FeedTopic[] {
   const [, month, day, year] = /date-generated="(\d\d)\/(\d\d)\/(\d{4})/.exec(xml) ?? [];
-  return [...xml.matchAll(/<health-topic\s([^>]*)>([\s\S]*?)<\/health-topic>/g)].map(([, head = '', body = '']) => {
-    const attribute = (name: string) => decode(new RegExp(`${name}="([^"]*)"`).exec(head)?.[1] ?? '');
-    const summary = /<full-summary>([\s\S]*?)<\/full-summary>/.exec(body)?.[1] ?? '';
+  const topics = [...xml.matchAll(/<health-topic\s([^>]*)>([\s\S]*?)<\/health-topic>/g)];
+  if (topics.length === 0) throw new Error('there is no <health-topic> in it: of XML, only the MedlinePlus topic feed is read');
+  return topics.map(([, head = '', body = '']) => {
+    const attribute = (name: string) => decode(new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`).exec(head)?.slice(1).find((value) => value !== undefined) ?? ''); // prettier-ignore
+    const summary = /<full-summary[^>]*>([\s\S]*?)<\/full-summary>/.exec(body)?.[1] ?? '';
     return {
-      title: attribute('title'),
+      title: tidy(attribute('title')),
       url: attribute('url'),
       language: attribute('language'),
-      aliases: [...body.matchAll(/<also-called>([^<]*)</g)].map((match) => tidy(decode(match[1]!))),
-      html: tidy(decode(summary)).replace(/\s*(<\/?(?:p|ul|li)>)\s*/g, '$1'),
-      date: `${year}-${month}-${day}`,
+      aliases: [...body.matchAll(/<also-called[^>]*>([\s\S]*?)<\/also-called>/g)].map((match) => tidy(decode(match[1]!))),
+      html: feedHtml(decode(summary)),
+      date: year === undefined ? '' : `${year}-${month}-${day}`,
     };
   });
 }

@@ -51,6 +51,7 @@ function machine(files: Record<string, string>, lines: readonly string[] = []) {
     list: (path, endings) =>
       [...disk.keys()].filter((name) => (name === path || name.startsWith(`${path}/`)) && endings.some((end) => name.endsWith(`.${end}`))).sort(),
     read: (path) => disk.get(path) ?? (() => { throw new Error('no such file'); })(), // prettier-ignore
+    bytes: (path) => Buffer.from(disk.get(path) ?? '', 'utf8'),
     write: (path, text) => void disk.set(path, text),
     clear: (folder) => [...disk.keys()].filter((name) => name.startsWith(`${folder}/`)).forEach((name) => disk.delete(name)),
     lines: async function* () {

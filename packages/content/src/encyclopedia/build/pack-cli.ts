@@ -1,4 +1,14 @@
-import { openPack, packFiles, signedBy, syllableTable, type Entry, type FetchText, type FilesManifest, type ReadDocument } from '@nelumbo/core/encyclopedia';
+import {
+  CJK,
+  openPack,
+  packFiles,
+  signedBy,
+  syllableTable,
+  type Entry,
+  type FetchText,
+  type FilesManifest,
+  type ReadDocument,
+} from '@nelumbo/core/encyclopedia';
 import { NelumboError } from '@nelumbo/core/i18n';
 import crisis from '../crisis.js';
 import readings from '../generated/readings.js';
@@ -9,8 +19,9 @@ import stop from '../stop-words.js';
 import { checkEntries } from './check.js';
 import { MANY, packDocuments, largeCut, wordDocuments, usualCut, type PackInput } from './documents.js';
 import { licencesOf, packFileTexts, type Sign } from './files.js';
-import { importFile, readable } from './importers.js';
+import { importFile, readable, type ImportDefaults, type Imported } from './importers.js';
 import type { Speak } from './readings.js';
+import { sourceText } from './source-text.js';
 import { verifyPack } from './verify.js';
 
 export { readingBy } from './pinyin.js';
@@ -19,7 +30,10 @@ export { readingBy } from './pinyin.js';
 export interface PackMachine {
   /** Files below a path with one of the endings, sorted; a file is its own list. */
   readonly list: (path: string, endings: readonly string[]) => readonly string[];
+  /** The text of a file of a pack. */
   readonly read: (path: string) => string;
+  /** The bytes of a file with entries. */
+  readonly bytes: (path: string) => Uint8Array;
   /** Writes a text, and the folders above it. */
   readonly write: (path: string, text: string) => void;
   /** Empties a folder that holds a pack; refuses any other that is not empty. */
@@ -45,9 +59,10 @@ const help = `nelumbo-pack: builds, checks and asks encyclopedia packs of static
   nelumbo-pack diff <pack> <pack>                         entries that were added (+), removed (-) and changed (~)
   nelumbo-pack query <pack> < queries.txt                 what a reader would get, one JSON object a line
 
-Entries are read from Entry JSON and NDJSON, Markdown with front matter, MedlinePlus topic XML and CSV.
+Entries are read from Entry JSON and NDJSON, Markdown with front matter, MedlinePlus topic XML and CSV (also of tabs or semicolons).
   --locale <tag>        language of entries that do not say theirs; for query, the reader's language
-  --today <YYYY-MM-DD>  judge dates against this day
+  --encoding <name>     of files that are neither UTF-8 nor UTF-16: gb18030 for CSV of a Chinese Excel
+  --today <YYYY-MM-DD>  judge dates against this day; entries without a date get it
   --short <names>       names that may raise a card although they are short, parted by commas
   --limit <n>           for query: suggestions a line (8)
   --tier shards         for query: answer from the shards of a large pack first, as a page does
@@ -61,7 +76,7 @@ interface Arguments {
   readonly options: ReadonlyMap<string, string>;
 }
 
-const known = ['out', 'locale', 'today', 'short', 'limit', 'sign', 'key', 'tier'];
+const known = ['out', 'locale', 'today', 'short', 'limit', 'sign', 'key', 'tier', 'encoding'];
 
 function parse([command = 'help', ...rest]: readonly string[]): Arguments {
   const options = new Map<string, string>();
@@ -79,7 +94,7 @@ function parse([command = 'help', ...rest]: readonly string[]): Arguments {
 function tableSpeak(): Speak {
   const table = new Map([...syllableTable(readings as string), ...syllableTable((starterNames as { syllables: string }).syllables)]); // documents of ours
   return (key) => {
-    const spoken = [...key].filter((character) => /[\u3400-\u9fff]/.test(character)).map((character) => table.get(character));
+    const spoken = [...key].filter((character) => CJK.test(character)).map((character) => table.get(character));
     return spoken.every((syllable) => syllable !== undefined) ? spoken : undefined;
   };
 }
@@ -95,20 +110,35 @@ function bar(machine: PackMachine): NonNullable<PackInput['progress']> {
   };
 }
 
+function read(file: string, machine: PackMachine, encoding: string | undefined, defaults: ImportDefaults): Imported {
+  try {
+    return importFile(file, sourceText(machine.bytes(file), encoding), defaults);
+  } catch (error) {
+    return { entries: [], problems: [`${file} ${error instanceof Error ? error.message : 'cannot be read'}`], undated: 0 };
+  }
+}
+
 /** Everything that the paths hold, and what is wrong with it. */
-function gather({ paths, options }: Arguments, machine: PackMachine): { entries: Entry[]; problems: string[]; notices: string[] } {
+function gather({ paths, options }: Arguments, machine: PackMachine): { entries: Entry[]; problems: string[]; notices: string[]; undated: string } {
   const today = options.get('today') ?? machine.today;
+  if (!/^\d{4}-\d\d-\d\d$/.test(today)) throw new Error('--today is a day: YYYY-MM-DD');
   const entries: Entry[] = [];
   const problems: string[] = [];
-  for (const file of paths.flatMap((path) => machine.list(path, readable))) {
+  const places = new Map<Entry, string>();
+  let undated = 0;
+  for (const file of new Set(paths.flatMap((path) => machine.list(path, readable)))) {
     const locale = options.get('locale');
-    const found = importFile(file, machine.read(file), { updated: today, ...(locale && { locale }) });
+    const found = read(file, machine, options.get('encoding'), { updated: today, ...(locale && { locale }) });
+    found.entries.forEach((entry, i) => places.set(entry, found.entries.length > 1 ? `${file}, entry ${i + 1}` : file));
     for (const entry of found.entries) entries.push(entry);
     problems.push(...found.problems);
+    undated += found.undated;
   }
   if (entries.length === 0 && problems.length === 0) problems.push('there is no entry to read');
-  const checked = checkEntries(entries, { today, shortNames: options.get('short')?.split(/[,，]/) ?? [], hotlines });
-  return { entries, problems: [...problems, ...checked.problems], notices: checked.notices };
+  const shortNames = options.get('short')?.split(/[,，]/) ?? [];
+  const checked = checkEntries(entries, { today, shortNames, hotlines, placeOf: (entry) => places.get(entry) });
+  const told = undated > 0 ? `${undated} entries do not say when they were updated: they take ${today}, and the pack other bytes another day` : '';
+  return { entries, problems: [...problems, ...checked.problems], notices: checked.notices, undated: told };
 }
 
 const MOST_TOLD = 200;
@@ -121,8 +151,8 @@ function tell(machine: PackMachine, problems: readonly string[], notices: readon
 function build(given: Arguments, machine: PackMachine): number {
   const folder = given.options.get('out');
   if (!folder) throw new Error('say where to: --out <folder>');
-  const { entries, problems, notices } = gather(given, machine);
-  tell(machine, problems, notices);
+  const { entries, problems, notices, undated } = gather(given, machine);
+  tell(machine, problems, undated ? [undated, ...notices] : notices);
   if (problems.length > 0) {
     machine.err(`Nothing was written: ${problems.length} problems in ${entries.length} entries.\n`);
     return 1;

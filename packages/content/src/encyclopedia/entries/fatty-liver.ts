@@ -1,4 +1,4 @@
-import { links, type Article } from '../build/topic.js';
+import type { Article } from '../build/topic.js';
 
 /** Ours, not medically reviewed. */
 export const fattyLiver: Article = {
@@ -39,5 +39,7 @@ export const fattyLiver: Article = {
       treatment: ['There is no pill that everybody needs. A doctor treats diabetes and lipids first, and looks whether the liver is inflamed or stiff.'],
     },
   },
-  references: [links.medlineplus('Fatty Liver Disease', 'fattyliverdisease')],
+  references: [
+    { title: 'NIDDK: Nonalcoholic Fatty Liver Disease (NAFLD) & NASH', url: 'https://www.niddk.nih.gov/health-information/liver-disease/nafld-nash' },
+  ],
 };

@@ -1,4 +1,4 @@
-import { links, type Article } from '../build/topic.js';
+import type { Article } from '../build/topic.js';
 
 /** Ours, not medically reviewed. */
 export const gastritis: Article = {
@@ -36,5 +36,5 @@ export const gastritis: Article = {
       treatment: ['Treat the cause, for example clear Helicobacter or stop a harmful medicine (ask first), with acid-reducing medicine for a time.'],
     },
   },
-  references: [links.medlineplus('Gastritis', 'gastritis')],
+  references: [{ title: 'NIDDK: Gastritis & Gastropathy', url: 'https://www.niddk.nih.gov/health-information/digestive-diseases/gastritis-gastropathy' }],
 };

@@ -1,4 +1,4 @@
-import { links, type Article } from '../build/topic.js';
+import type { Article } from '../build/topic.js';
 
 /** Ours, not medically reviewed. */
 export const mouthUlcer: Article = {
@@ -32,5 +32,5 @@ export const mouthUlcer: Article = {
       treatment: ['For frequent or severe ulcers a dentist may test blood and prescribe local medicine. Do not take antibiotics on your own.'],
     },
   },
-  references: [links.medlineplus('Canker Sores', 'cankersores')],
+  references: [{ title: 'NHS: Mouth ulcers', url: 'https://www.nhs.uk/conditions/mouth-ulcers/' }],
 };

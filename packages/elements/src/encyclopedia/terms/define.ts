@@ -1,5 +1,4 @@
 import { defineElement } from '../../base/define-element.js';
-import '../card/define.js';
 import { NelumboEncyclopediaTerm } from './term.js';
 import { NelumboEncyclopediaTerms } from './terms.js';
 

@@ -20,6 +20,10 @@ export default css`
       0 1px 2px rgb(20 22 24 / 6%),
       0 4px 16px rgb(20 22 24 / 16%);
   }
+  nelumbo-encyclopedia-card:not(:defined) {
+    display: block;
+    min-block-size: 160px;
+  }
   .note:focus {
     outline: none;
   }

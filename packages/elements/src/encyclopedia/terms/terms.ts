@@ -1,9 +1,9 @@
 import type { Client } from '@nelumbo/core';
 import { openTerms, type TermPackName, type Terms } from '@nelumbo/core/encyclopedia';
-import { toNelumboError } from '@nelumbo/core/i18n';
+import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { boxStyles, NelumboElement, surfaceStyles } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement, surfaceStyles } from '../../base/index.js';
 import dialogStyles from '../../base/dialog.styles.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { termsTexts } from '../../locales/encyclopedia/terms/index.js';
@@ -172,9 +172,20 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
     return painter instanceof Highlighting && event instanceof MouseEvent ? painter.markAt(event.clientX, event.clientY) : undefined;
   }
 
+  /** The card of the notes loads when a term is first pointed at, reached or pressed: most articles are read without. */
+  readonly #summon = async (): Promise<void> => {
+    try {
+      await import('../card/define.js');
+      this.failure = undefined;
+    } catch (cause) {
+      this.failure = new NelumboError('offline', 'The note could not be loaded. Check the connection and try again.', { cause });
+    }
+  };
+
   #over: Mark | undefined;
   readonly #felt = (event: MouseEvent | PointerEvent | FocusEvent): void => {
     const mark = this.#markOf(event);
+    if (mark) void this.#summon();
     const finger = event instanceof PointerEvent && event.pointerType !== 'mouse' && event.pointerType !== '';
     switch (event.type) {
       case 'focusin':
@@ -208,20 +219,24 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
   protected override view(): TemplateResult {
     const texts = { ...this.texts(encyclopediaTexts), ...this.texts(termsTexts) };
     return html`${this.mode === 'highlight' && this.marks.length > 0 ? this.#list(texts.list) : nothing}
-    ${this.#note.view(
-      texts.note,
-      texts.close,
-      (mark) =>
-        html`<nelumbo-encyclopedia-card
-          entry=${mark.id}
-          src=${this.src}
-          locale=${this.activeLocale}
-          theme=${this.activeTheme}
-          ?care=${this.activeCare}
-          @nelumbo-opened=${(event: CustomEvent<{ id?: string }>) => this.#opened(event, mark)}
-        ></nelumbo-encyclopedia-card>`,
+    ${this.#note.view(texts.note, texts.close, (mark) =>
+      this.failure
+        ? failureBanner(this.failure, this.activeLocale, () => void this.#summon())
+        : html`<nelumbo-encyclopedia-card
+            entry=${mark.id}
+            src=${this.src}
+            locale=${this.activeLocale}
+            theme=${this.activeTheme}
+            ?care=${this.activeCare}
+            @nelumbo-opened=${(event: CustomEvent<{ id?: string }>) => this.#opened(event, mark)}
+          ></nelumbo-encyclopedia-card>`,
     )}
     ${this.#reader.view(texts.article, texts.close, this.activeLocale)}`;
+  }
+
+  #pressed(mark: Mark, button: HTMLElement): void {
+    void this.#summon();
+    this.#note.press(mark, false, button);
   }
 
   #list(label: string): TemplateResult {
@@ -233,7 +248,7 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
             type="button"
             class="chip"
             aria-haspopup="dialog"
-            @click=${(event: MouseEvent) => this.#note.press(mark, false, event.currentTarget as HTMLElement)}
+            @click=${(event: MouseEvent) => this.#pressed(mark, event.currentTarget as HTMLElement)}
           >
             ${mark.text}
           </button>`,

@@ -206,8 +206,8 @@ const document: unknown = {
   },
   "references": [
    {
-    "title": "MedlinePlus: Canker Sores",
-    "url": "https://medlineplus.gov/cankersores.html"
+    "title": "NHS: Mouth ulcers",
+    "url": "https://www.nhs.uk/conditions/mouth-ulcers/"
    }
   ]
  },

@@ -355,8 +355,8 @@ const document: unknown = {
   },
   "references": [
    {
-    "title": "MedlinePlus: Gastritis",
-    "url": "https://medlineplus.gov/gastritis.html"
+    "title": "NIDDK: Gastritis & Gastropathy",
+    "url": "https://www.niddk.nih.gov/health-information/digestive-diseases/gastritis-gastropathy"
    }
   ]
  },

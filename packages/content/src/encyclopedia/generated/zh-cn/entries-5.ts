@@ -451,8 +451,8 @@ const document: unknown = {
   },
   "references": [
    {
-    "title": "MedlinePlus: Fatty Liver Disease",
-    "url": "https://medlineplus.gov/fattyliverdisease.html"
+    "title": "NIDDK: Nonalcoholic Fatty Liver Disease (NAFLD) & NASH",
+    "url": "https://www.niddk.nih.gov/health-information/liver-disease/nafld-nash"
    }
   ]
  },
