@@ -12,6 +12,8 @@ const block = (tokens, name) =>
     .map(([key, value]) => `    --_${key}: ${colour(tokens, value)};`)
     .join('\n');
 
+const indent = (lines) => lines.replace(/^/gm, '  ');
+
 export function tokensModule(tokens) {
   const space = Object.entries(tokens.space)
     .filter(([k]) => !k.startsWith('$'))
@@ -34,20 +36,21 @@ ${radius}
     --_size: var(--nelumbo-font-size, 16px);
     color-scheme: light;
   }
-  .box[data-theme='dark'] {
-${block(tokens, 'dark')}
-    color-scheme: dark;
-  }
-  .box[data-care]:not([data-theme='dark']) {
-${block(tokens, 'care')}
-  }
   .box[data-care] {
+${block(tokens, 'care')}
     --_target: 56px;
     --_line: 2px;
     --_size: calc(var(--nelumbo-font-size, 16px) * 1.4);
   }
-  .box[data-theme='dark'][data-care] {
-${block(tokens, 'care-dark')}
+  /* Paper is white: what is dark on a screen is printed as the light theme is. */
+  @media screen {
+    .box[data-theme='dark'] {
+${indent(block(tokens, 'dark'))}
+      color-scheme: dark;
+    }
+    .box[data-theme='dark'][data-care] {
+${indent(block(tokens, 'care-dark'))}
+    }
   }
 \`;
 `;

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { components, familyNames, thisPlatform } from './bundle.mjs';
+import { common, components, thisPlatform } from './bundle.mjs';
 import { endings, translate, translateStyles } from './dialects.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,7 +14,7 @@ function tokens() {
   const text = read(`${root}packages/elements/src/tokens/tokens.styles.ts`);
   const [, css] = /css`\n([\s\S]*)`;/.exec(text);
   const flat = css.replace(/\.box\[data-theme='dark'\]\[data-care\]/g, '.box.dark.care').replace(/\.box\[data-theme='dark'\]/g, '.box.dark').replace(/\.box\[data-care\]/g, '.box.care'); // prettier-ignore
-  const blocks = flat.match(/^ {2}\.box[\w.]* \{[\s\S]*?^ {2}\}/gm).map((block) => block.replace(/^ {2}/gm, '').replace(/^\s*color-scheme:.*\n/gm, ''));
+  const blocks = flat.match(/^ +\.box[\w.]* \{[^}]*\}/gm).map((block) => block.replace(/^ *(?=\.|\})/gm, '').replace(/^ +/gm, '  ').replace(/^ *color-scheme:.*\n/gm, '')); // prettier-ignore
   if (blocks.length !== 4) throw new Error('the tokens have another shape than this build knows');
   return `${blocks.join('\n')}\n`;
 }
@@ -27,7 +27,7 @@ const pages = existsSync(`${source}/web-view`)
   : [];
 
 /** Every markup of the package: `<family>/<name>` and pages. */
-export const places = [...familyNames.flatMap((family) => components[family].map((name) => `${family}/${name}`)), ...pages];
+export const places = [...Object.entries({ ...components, ...common }).flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`)), ...pages];
 
 /** Markup and styles of one place in a dialect, by file name. */
 export function markupOf(place, dialect) {

@@ -155,3 +155,45 @@ test('on paper there is what there is on screen', async ({ page }, info) => {
   await expect(entry(page).getByLabel(/收缩压/)).toBeVisible();
   await info.attach('print', { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' });
 });
+
+/** Colours of everything inside the shadow roots of ours, in the order of the tree. */
+const inks = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const walk = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (root instanceof ShadowRoot) {
+          const { color, backgroundColor, borderTopColor, fill, stroke, colorScheme } = getComputedStyle(element);
+          found.push([element.localName, color, backgroundColor, borderTopColor, fill, stroke, colorScheme].join(' '));
+        }
+        if (element.shadowRoot) walk(element.shadowRoot);
+      }
+    };
+    walk(document);
+    return found;
+  });
+
+for (const care of [false, true])
+  test(`what is dark on a screen is dark ink on white paper${care ? ', in care mode too' : ''}`, async ({ page }, info) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' }); // colours without transitions between them
+    await open(page, 'friendly');
+    const provider = page.locator('nelumbo-provider');
+    const inTheme = (theme: string): Promise<void> =>
+      provider
+        .evaluate((element, [value, on]) => (element.setAttribute('theme', value), element.toggleAttribute('care', on)), [theme, care] as const)
+        .then(() => expect(entry(page).locator('.box')).toHaveAttribute('data-theme', theme === 'light' ? 'light' : 'dark'));
+    await inTheme('light');
+    const [onScreen, paper] = [await inks(page), (await page.emulateMedia({ media: 'print' }), await inks(page))];
+    expect(onScreen.length).toBeGreaterThan(50);
+    for (const [theme, colorScheme] of [
+      ['dark', 'light'],
+      ['auto', 'dark'],
+    ] as const) {
+      await page.emulateMedia({ media: 'screen', colorScheme });
+      await inTheme(theme);
+      await expect.poll(async () => (await inks(page)).filter((ink, i) => ink !== onScreen[i]).length, theme).toBeGreaterThan(20); // dark it is
+      await page.emulateMedia({ media: 'print', colorScheme });
+      await expect.poll(() => inks(page), theme).toEqual(paper);
+      await info.attach(`print-${theme}`, { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' });
+    }
+  });

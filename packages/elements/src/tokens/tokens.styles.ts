@@ -50,42 +50,7 @@ export default css`
     --_size: var(--nelumbo-font-size, 16px);
     color-scheme: light;
   }
-  .box[data-theme='dark'] {
-    --_surface: var(--nelumbo-color-neutral-900, #26292c);
-    --_sunken: var(--nelumbo-color-neutral-950, #141618);
-    --_text: var(--nelumbo-color-neutral-50, #f6f7f8);
-    --_muted: var(--nelumbo-color-neutral-300, #bdc2c5);
-    --_border: var(--nelumbo-color-neutral-400, #9ca2a7);
-    --_hairline: var(--nelumbo-color-neutral-700, #4d5358);
-    --_primary: var(--nelumbo-color-primary-300, #8dcbe7);
-    --_primary-strong: var(--nelumbo-color-primary-200, #b6e1f4);
-    --_on-primary: var(--nelumbo-color-neutral-950, #141618);
-    --_primary-tint: var(--nelumbo-color-primary-900, #002e41);
-    --_primary-line: var(--nelumbo-color-primary-700, #005c7f);
-    --_accent: var(--nelumbo-color-accent-300, #faa4b8);
-    --_accent-tint: var(--nelumbo-color-accent-900, #4a1023);
-    --_good-text: var(--nelumbo-color-good-300, #97d1aa);
-    --_good-tint: var(--nelumbo-color-good-900, #003219);
-    --_good-mark: var(--nelumbo-color-good-400, #67b584);
-    --_watch-text: var(--nelumbo-color-watch-300, #e2b980);
-    --_watch-tint: var(--nelumbo-color-watch-900, #3d2200);
-    --_watch-mark: var(--nelumbo-color-watch-400, #cb9647);
-    --_alert-text: var(--nelumbo-color-alert-300, #ffa295);
-    --_alert-tint: var(--nelumbo-color-alert-900, #500907);
-    --_alert-mark: var(--nelumbo-color-alert-400, #f47668);
-    --_alert-solid: var(--nelumbo-color-alert-300, #ffa295);
-    --_on-alert: var(--nelumbo-color-neutral-950, #141618);
-    --_unknown-text: var(--nelumbo-color-neutral-200, #d6dadc);
-    --_unknown-tint: var(--nelumbo-color-neutral-800, #393e41);
-    --_unknown-mark: var(--nelumbo-color-neutral-400, #9ca2a7);
-    --_series: var(--nelumbo-color-primary-300, #8dcbe7);
-    --_series-2: var(--nelumbo-color-violet-300, #cbb2fb);
-    --_series-3: var(--nelumbo-color-accent-300, #faa4b8);
-    --_focus: #ffffff;
-    --_scrim: #000000b3;
-    color-scheme: dark;
-  }
-  .box[data-care]:not([data-theme='dark']) {
+  .box[data-care] {
     --_text: var(--nelumbo-color-neutral-950, #141618);
     --_muted: var(--nelumbo-color-neutral-800, #393e41);
     --_border: var(--nelumbo-color-neutral-800, #393e41);
@@ -99,18 +64,54 @@ export default css`
     --_alert-text: var(--nelumbo-color-alert-800, #750a0a);
     --_alert-solid: var(--nelumbo-color-alert-800, #750a0a);
     --_unknown-text: var(--nelumbo-color-neutral-800, #393e41);
-  }
-  .box[data-care] {
     --_target: 56px;
     --_line: 2px;
     --_size: calc(var(--nelumbo-font-size, 16px) * 1.4);
   }
-  .box[data-theme='dark'][data-care] {
-    --_text: #ffffff;
-    --_muted: var(--nelumbo-color-neutral-200, #d6dadc);
-    --_border: var(--nelumbo-color-neutral-200, #d6dadc);
-    --_hairline: var(--nelumbo-color-neutral-500, #7d848a);
-    --_primary: var(--nelumbo-color-primary-200, #b6e1f4);
-    --_primary-strong: var(--nelumbo-color-primary-100, #d8f0fb);
+  /* Paper is white: what is dark on a screen is printed as the light theme is. */
+  @media screen {
+    .box[data-theme='dark'] {
+      --_surface: var(--nelumbo-color-neutral-900, #26292c);
+      --_sunken: var(--nelumbo-color-neutral-950, #141618);
+      --_text: var(--nelumbo-color-neutral-50, #f6f7f8);
+      --_muted: var(--nelumbo-color-neutral-300, #bdc2c5);
+      --_border: var(--nelumbo-color-neutral-400, #9ca2a7);
+      --_hairline: var(--nelumbo-color-neutral-700, #4d5358);
+      --_primary: var(--nelumbo-color-primary-300, #8dcbe7);
+      --_primary-strong: var(--nelumbo-color-primary-200, #b6e1f4);
+      --_on-primary: var(--nelumbo-color-neutral-950, #141618);
+      --_primary-tint: var(--nelumbo-color-primary-900, #002e41);
+      --_primary-line: var(--nelumbo-color-primary-700, #005c7f);
+      --_accent: var(--nelumbo-color-accent-300, #faa4b8);
+      --_accent-tint: var(--nelumbo-color-accent-900, #4a1023);
+      --_good-text: var(--nelumbo-color-good-300, #97d1aa);
+      --_good-tint: var(--nelumbo-color-good-900, #003219);
+      --_good-mark: var(--nelumbo-color-good-400, #67b584);
+      --_watch-text: var(--nelumbo-color-watch-300, #e2b980);
+      --_watch-tint: var(--nelumbo-color-watch-900, #3d2200);
+      --_watch-mark: var(--nelumbo-color-watch-400, #cb9647);
+      --_alert-text: var(--nelumbo-color-alert-300, #ffa295);
+      --_alert-tint: var(--nelumbo-color-alert-900, #500907);
+      --_alert-mark: var(--nelumbo-color-alert-400, #f47668);
+      --_alert-solid: var(--nelumbo-color-alert-300, #ffa295);
+      --_on-alert: var(--nelumbo-color-neutral-950, #141618);
+      --_unknown-text: var(--nelumbo-color-neutral-200, #d6dadc);
+      --_unknown-tint: var(--nelumbo-color-neutral-800, #393e41);
+      --_unknown-mark: var(--nelumbo-color-neutral-400, #9ca2a7);
+      --_series: var(--nelumbo-color-primary-300, #8dcbe7);
+      --_series-2: var(--nelumbo-color-violet-300, #cbb2fb);
+      --_series-3: var(--nelumbo-color-accent-300, #faa4b8);
+      --_focus: #ffffff;
+      --_scrim: #000000b3;
+      color-scheme: dark;
+    }
+    .box[data-theme='dark'][data-care] {
+      --_text: #ffffff;
+      --_muted: var(--nelumbo-color-neutral-200, #d6dadc);
+      --_border: var(--nelumbo-color-neutral-200, #d6dadc);
+      --_hairline: var(--nelumbo-color-neutral-500, #7d848a);
+      --_primary: var(--nelumbo-color-primary-200, #b6e1f4);
+      --_primary-strong: var(--nelumbo-color-primary-100, #d8f0fb);
+    }
   }
 `;
