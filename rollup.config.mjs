@@ -91,6 +91,11 @@ const release = {
     });
     const { code } = await minify(outputFiles[0].text, { ecma: 2020, module: true, compress: { passes: 3 } }); // smaller than either alone
     writeFileSync(`${dir}/nelumbo.js`, code);
+    // For pages in apps that have no bundler: one file, apart from the chunks, for the engines that old apps carry.
+    await bundle({
+      entryPoints: [`${root}packages/embed/src/bridge/index.ts`],
+      ...{ bundle: true, outfile: `${dir}/bridge.js`, minify: true, format: 'esm', target: 'es2018', charset: 'utf8', logLevel: 'error' },
+    });
     writeRelease(resolve(dir), {
       version: read('embed').version,
       prefix: 'nelumbo',

@@ -6,7 +6,8 @@ import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import { elementsOf } from './typings/elements.mjs';
 import { eventsPage } from './typings/events.mjs';
-import { jsx, reactComponents, solid, svelte, vue } from './typings/write.mjs';
+import { frameAmong, frameTag } from './typings/frame.mjs';
+import { events, jsx, reactComponents, solid, svelte, vue } from './typings/write.mjs';
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url));
 const read = (path) => JSON.parse(readFileSync(`${packages}${path}`, 'utf8'));
@@ -27,12 +28,16 @@ const { name, version, exports: exported } = read('elements/package.json');
 const elements = elementsOf(manifest, exported);
 
 write('react/src/generated/elements.ts', reactComponents(elements));
+const frame = frameAmong(elements);
+const tags = [...elements, frame];
 for (const [file, text] of Object.entries({
-  vue: vue(elements),
-  svelte: svelte(elements),
-  react: jsx('react')(elements),
-  preact: jsx('preact')(elements),
-  solid: solid(elements),
+  vue: vue(tags),
+  svelte: svelte(tags),
+  react: jsx('react')(tags),
+  preact: jsx('preact')(tags),
+  solid: solid(tags),
+  frame: frameTag(frame),
+  events: events(elements),
 }))
   write(`elements/typings/${file}.d.ts`, text);
 

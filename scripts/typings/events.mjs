@@ -17,6 +17,7 @@ Nelumbo('on', 'saved', (detail, event) => console.log(detail.id)); // with the C
 - An id such as \`Observation/…\` names a record on this device; \`(await provider.ready).records.get(id)\` reads it, for whoever holds the client.
 - Where preventing does something, the description says so: \`event.preventDefault()\` in a listener.
 - In React: \`onSaved\`, \`onRedFlag\`. Vue: \`@nelumbo-saved\`. Svelte, Preact: \`onnelumbo-saved\`. Solid: \`on:nelumbo-saved\`. Angular: \`(nelumbo-saved)\`.
+- In TypeScript, \`"types": ["@nelumbo/elements/typings/events"]\` under \`compilerOptions\` makes \`addEventListener\` know each name and its detail.
 
 ## Analytics
 

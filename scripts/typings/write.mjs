@@ -38,7 +38,7 @@ const attributesOf = ({ attributes, className }) =>
 
 // Named after the class: inside `declare module 'react'` a ProviderProps would be React's own.
 const propsOf = (one, events) =>
-  `interface ${one.className}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${attributesOf(one)}${events}}\n`;
+  `interface ${one.className}Props extends Partial<Pick<${one.className}, ${list(fields(one))}>> {\n${attributesOf(one)}${one.more ?? ''}${events}}\n`;
 const listeners = (one, key) =>
   one.events.map((event) => `${doc(event.description)}  '${key(event)}'?: (event: CustomEvent<${event.detail}>) => void;\n`).join('');
 const rows = (elements, make) => elements.map((one) => `    '${one.tag}': ${make(one)};\n`).join('');
@@ -103,7 +103,7 @@ ${rows(elements, ({ className }) => `  Tagged<${className}Props, ${className}>`)
 /** Solid: `prop:measure`, `attr:measure`, `on:nelumbo-saved`. */
 export const solid = (elements) => {
   const typed = (one) => {
-    const props = fields(one)
+    const props = (one.attributesOnly ? one.properties.map(({ name }) => name) : fields(one))
       .map((field) => `  'prop:${field}'?: ${one.className}['${field}'] | undefined;\n`)
       .join('');
     const attributes = one.attributes.map(({ name }) => `  'attr:${name}'?: string | boolean | undefined;\n`).join('');
@@ -116,6 +116,27 @@ declare module 'solid-js' {
   namespace JSX {
     interface IntrinsicElements {
 ${rows(elements, ({ className }) => `  Tagged<${className}Props, ${className}>`)}    }
+  }
+}\n`;
+};
+
+/** Every framework that listens by name, Angular's strict templates and plain TypeScript among them: the events of ours, wherever one listens. */
+export const events = (elements) => {
+  const byName = new Map();
+  for (const { events: of } of elements)
+    for (const { name, detail, description } of of) byName.set(name, [...(byName.get(name) ?? []), { detail, description }]);
+  const row = ([name, told]) =>
+    `${doc([...new Set(told.map(({ description }) => description))].join(' '), '    ')}    '${name}': CustomEvent<${[...new Set(told.map(({ detail }) => detail))].join(' | ')}>;\n`;
+  return `${head}export {};\n
+declare global {
+  interface GlobalEventHandlersEventMap {
+${[...byName]
+  .sort(([a], [b]) => a.localeCompare(b))
+  .map(row)
+  .join('')}    /** The code of an element could not be loaded; its own content stays. */
+    'nelumbo-load-failed': CustomEvent<{ code: string; tag?: string }>;
+    /** The widget in a frame is there. */
+    'nelumbo-frame-ready': CustomEvent<null>;
   }
 }\n`;
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { serveStatic, type StaticSite } from '../../scripts/static-site.mjs';
+import { code, contents, describedIn, examples } from '../../stories/embedding/playground-code.js';
 import { serveCdn, type CdnSite } from './cdn-site.js';
 import type {} from '@nelumbo/embed'; // declares the global
 
@@ -247,4 +248,96 @@ test('the starter without a bundler works as it stands', async ({ page }) => {
   await entry.getByRole('button', { name: /保存/ }).click();
   await expect(page.getByText('nelumbo-vitals-entry：已保存')).toBeVisible();
   await starter.close();
+});
+
+test('a wrong line in the queue is the page’s own error, and stops nothing', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  const wrong =
+    "Nelumbo('mount', '###', { widget: 'encyclopedia-card' }); Nelumbo('mount', 'body'); Nelumbo('mount', 'body', {}); Nelumbo('__proto__'); Nelumbo();";
+  await page.goto(hostPage({ queue: `${wrong} Nelumbo('on', 'shown', ({ id }) => log.push('shown ' + id));` }));
+  await expect(cardShown(page)).toBeVisible();
+  await expect.poll(async () => (await logOf(page)).some((line) => line.startsWith('shown '))).toBe(true);
+  expect(errors.length).toBe(2);
+  expect((await logOf(page)).filter((line) => line.startsWith('error')).sort()).toEqual([
+    'error no-command __proto__',
+    'error no-command undefined',
+    'error no-widget ',
+  ]);
+});
+
+test('after destroy a page can have it back: the same file under an address of its own', async ({ page }) => {
+  await page.goto(hostPage({}));
+  await expect(cardShown(page)).toBeVisible();
+  const [, hash] = hashesIn(`${embed}/cdn`);
+  const back = await page.evaluate(
+    async ([src, integrity]) => {
+      Nelumbo.destroy();
+      document.querySelector('nelumbo-provider')!.append(document.createElement('nelumbo-vitals-summary'));
+      const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src, integrity, crossOrigin: 'anonymous' });
+      document.head.append(link);
+      await import(src!); // no script element: Trusted Types refuse an address set by a script
+      await Nelumbo.define('vitals-summary');
+      return [Nelumbo.prefix, customElements.get('nelumbo-vitals-summary') !== undefined];
+    },
+    [`${cdn.url}/v/nelumbo.js?again`, hash] as const,
+  );
+  expect(back).toEqual(['nelumbo', true]);
+  expect((await logOf(page)).filter((line) => line.startsWith('violation'))).toEqual([]);
+  expect(bases().length).toBe(1);
+});
+
+test('tags that a page writes, moves or replaces later are found: also in another root, and below a <base>', async ({ page }) => {
+  await page.goto(hostPage({ body: '<p>原有内容</p>' }));
+  await page.waitForFunction(() => Nelumbo.version !== undefined);
+  await page.evaluate(() => {
+    const base = Object.assign(document.createElement('base'), { href: 'https://elsewhere.example/' });
+    document.head.prepend(base); // refused here by `base-uri`; what is loaded has whole addresses anyway
+    const root = document.createElement('html');
+    document.documentElement.replaceWith(root);
+    root.append(document.createElement('head'));
+    const body = document.createElement('body');
+    root.append(body);
+    const [first, second] = [document.createElement('main'), document.createElement('aside')];
+    body.append(first, second);
+    const made = document.createElement('nelumbo-encyclopedia-card');
+    made.setAttribute('query', '糖尿病');
+    first.append(made);
+    second.append(made); // moved before it is defined
+  });
+  await expect(page.locator('aside nelumbo-encyclopedia-card').getByText('糖尿病').first()).toBeVisible();
+});
+
+test('what the playground shows for HTML works as it stands, in an empty page under the policy of the guide', async ({ page }) => {
+  const guide = readFileSync(fileURLToPath(new URL('../../docs/guide/csp.md', import.meta.url)), 'utf8');
+  const policy = /```\n(default-src[\s\S]*?)```/.exec(guide)![1]!.replaceAll('\n', ' ').replace('nonce-…', 'nonce-n').replaceAll('https://your-cdn', cdn.url).replaceAll('https://your-api', host.url); // prettier-ignore
+  const manifest = JSON.parse(readFileSync(fileURLToPath(new URL('../../packages/elements/custom-elements.json', import.meta.url)), 'utf8')) as Parameters<typeof describedIn>[0]; // prettier-ignore
+  const elements = describedIn(manifest);
+  expect(elements.length).toBeGreaterThan(20);
+  const written = elements.map((element) => {
+    const attributes = examples[element.widget] ?? '';
+    return code('HTML', { element, attributes, locale: 'zh-CN', theme: 'light', care: false, version }).replaceAll('NONCE', 'n').replaceAll(`https://your-cdn/nelumbo/${version}`, `${cdn.url}/v`); // prettier-ignore
+  });
+  const path = '/playground.html';
+  pages[path] =
+    `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${policy}"></head><body>${written.join('')}</body></html>`;
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', ({ message }) => said.push(message));
+  await page.goto(host.url + path);
+  for (const { widget } of elements) {
+    const element = page.locator(`nelumbo-provider > nelumbo-${widget}`);
+    await element.scrollIntoViewIfNeeded();
+    await expect.poll(() => element.evaluate((one) => one.matches(':defined')), widget).toBe(true);
+  }
+  await expect(page.locator('nelumbo-encyclopedia-card').getByText('高血压').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: contents['encyclopedia-terms']!.slice(0, 3) }).first()).toBeVisible();
+  const entry = page.locator('nelumbo-vitals-entry');
+  await entry.getByLabel(/收缩压/).fill('131');
+  await entry.getByLabel(/舒张压/).fill('83');
+  await entry.getByRole('button', { name: /下一步|检查|继续/ }).click();
+  const heard = page.waitForEvent('console', (message) => /measure: blood-pressure/.test(message.text()));
+  await entry.getByRole('button', { name: /保存/ }).click();
+  await heard;
+  expect(said.filter((text) => /policy|refused|violat|trusted/i.test(text))).toEqual([]);
 });

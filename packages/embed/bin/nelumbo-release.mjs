@@ -17,6 +17,7 @@ function reprefix(text, prefix, { tags, events }) {
   const names = [...Object.keys(tags).map((tag) => `nelumbo-${tag}`), ...events, 'nelumbo-load-failed', 'nelumbo-frame-ready', 'nelumbo-provider'];
   const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
   return text
+    .replace(/(?<=["'`^])nelumbo-(?=["'`$([])/g, `${prefix}-`) // names that are put together: `nelumbo-${event}`, /^nelumbo-(…)$/
     .replace(new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})(?![\\w-])`, 'g'), (name) => name.replace('nelumbo-', `${prefix}-`))
     .replaceAll('nelumbo:client', `${prefix}:client`)
     .replaceAll('nelumbo:settings', `${prefix}:settings`)

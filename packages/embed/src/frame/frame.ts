@@ -8,8 +8,26 @@ export type FrameToken = (request: { reason: 'start' | 'expired' }) => Promise<s
 const patience = 15_000;
 /** Ms between two changes of height that are followed. */
 const restless = 50;
+/**
+ * What the page inside needs beside scripts and storage: forms, dialogs of the browser (print), files that the user saves, links to sources, and numbers to
+ * call. It can never navigate the host's page.
+ */
+const sandbox =
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox allow-top-navigation-to-custom-protocols';
+/** Features that the frame may use unless the host's `allow` says otherwise: copying after a press. Chromium complains of names that a system lacks. */
+const features = 'clipboard-write';
 /** Servers import this module too; they never make one. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/** A page of another origin: the same one is no boundary, and `javascript:`, `data:` or `blob:` have none. */
+function addressOf(source: string): URL | undefined {
+  try {
+    const url = new URL(source, document.baseURI);
+    return /^https?:$/.test(url.protocol) && url.origin !== location.origin ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * A widget of ours in a sandboxed iframe of another origin, for pages that carry advertisements or scripts of third parties:
@@ -20,18 +38,19 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * ```
  *
  * `src` is the guest page, `widget` a tag without `nelumbo-`; `widget-*` become the widget's attributes; tenant, user, api, locale, theme and
- * care are those of the provider. Its content stays until the frame is there, and when it fails. The frame's events come out as
- * `nelumbo-…` here: ids and codes, no values.
+ * care are those of the provider; `allow` is the iframe's (`microphone; bluetooth`), `frame-title` its name for screen readers. Its content stays until the
+ * frame is there, and when it fails. The frame's events come out as `nelumbo-…` here: ids and codes, no values.
  *
- * Events of its own: `nelumbo-frame-ready`, `nelumbo-load-failed` (`{ code: 'timeout' | 'version' }`).
+ * Events of its own: `nelumbo-frame-ready`, `nelumbo-load-failed` (`{ code: 'timeout' | 'origin' | 'run' }`).
  */
 export class NelumboFrame extends Base {
   /** Attributes that it follows. */
   static readonly observedAttributes: readonly string[] = ['src', 'widget', ...providerAttributes];
 
-  /** Gives bearer tokens; without one the frame's page signs in by itself, or stays on this device. */
-  token: FrameToken | undefined;
-
+  /** The element's own content, out of sight once the frame is there. Apart from it, so that nothing of the host's is touched. */
+  readonly #content = document.createElement('slot');
+  #token: FrameToken | undefined;
+  #there = false;
   #frame: HTMLIFrameElement | undefined;
   #peer: Peer | undefined;
   #stop: (() => void) | undefined;
@@ -41,18 +60,47 @@ export class NelumboFrame extends Base {
   #pending: ReturnType<typeof setTimeout> | undefined;
   readonly #attributes = new MutationObserver(() => this.#peer?.emit('context', this.#context()));
 
+  constructor() {
+    super();
+    const place = document.createElement('slot');
+    place.name = 'frame';
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.#content, place);
+    if (!Object.hasOwn(this, 'token')) return;
+    const { token } = this; // set before the element was defined
+    Reflect.deleteProperty(this, 'token');
+    this.token = token;
+  }
+
+  /** Gives bearer tokens; without one the frame's page signs in by itself, or stays on this device. May be set before the element is defined. */
+  get token(): FrameToken | undefined {
+    return this.#token;
+  }
+
+  set token(token: FrameToken | undefined) {
+    this.#token = token;
+  }
+
   connectedCallback(): void {
+    this.#there = true;
     this.#attributes.observe(this, { attributes: true }); // `widget-*` cannot be listed beforehand
     this.#open();
   }
 
   disconnectedCallback(): void {
+    this.#there = false;
     this.#attributes.disconnect();
     this.#close();
   }
 
+  /** Moved with `moveBefore`: the page inside goes on as it is. */
+  connectedMoveCallback(): void {}
+
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (name === 'src' && before !== now && this.isConnected && this.#frame) {
+    if (name === 'src' && before !== now && this.#there) {
       this.#close();
       this.#open();
     }
@@ -61,10 +109,13 @@ export class NelumboFrame extends Base {
   #open(): void {
     const source = this.getAttribute('src');
     if (!source) return;
-    const { href, origin } = new URL(source, document.baseURI);
-    if (origin === location.origin) return this.#fail('origin'); // the same origin is no boundary
+    this.removeAttribute('data-failed');
+    const { href, origin } = addressOf(source) ?? {};
+    if (!href || !origin) return this.#fail('origin');
     const frame = document.createElement('iframe');
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
+    frame.slot = 'frame';
+    frame.setAttribute('sandbox', sandbox);
+    frame.setAttribute('allow', this.getAttribute('allow') ?? features);
     frame.setAttribute('referrerpolicy', 'no-referrer');
     frame.title = this.getAttribute('frame-title') ?? 'Nelumbo';
     for (const [name, value] of [
@@ -72,6 +123,7 @@ export class NelumboFrame extends Base {
       ['display', 'block'],
       ['inline-size', '100%'],
       ['block-size', '0'],
+      ['color-scheme', 'light'], // as the page inside: two that differ would put white paper behind it
     ] as const)
       frame.style.setProperty(name, value);
     this.#stop = acceptFrame(
@@ -89,16 +141,16 @@ export class NelumboFrame extends Base {
     this.#peer?.close();
     this.#peer = new Peer(pipe, 'host', {
       caps: ['auth.token'],
-      methods: { 'auth.token': (request) => this.#token(request) },
+      methods: { 'auth.token': (request) => this.#askToken(request) },
       context: () => this.#context(),
       on: (name, detail) => this.#hear(name, detail),
     });
   }
 
-  async #token(request: unknown): Promise<string> {
+  async #askToken(request: unknown): Promise<string> {
     const reason = (request as { reason?: unknown } | undefined)?.reason === 'expired' ? 'expired' : 'start';
-    if (!this.token) throw Object.assign(new Error('No token callback is set on <nelumbo-frame>.'), { code: 'auth' });
-    return this.token({ reason });
+    if (!this.#token) throw Object.assign(new Error('No token callback is set on <nelumbo-frame>.'), { code: 'auth' });
+    return this.#token({ reason });
   }
 
   #context(): FrameContext {
@@ -122,23 +174,22 @@ export class NelumboFrame extends Base {
   #ready(): void {
     clearTimeout(this.#late);
     this.removeAttribute('data-failed');
-    for (const child of this.children) if (child !== this.#frame) child.toggleAttribute('hidden', true);
+    this.#content.hidden = true;
     this.dispatchEvent(new CustomEvent('nelumbo-frame-ready', { bubbles: true, composed: true }));
   }
 
-  /** At most one change in 50 ms, the last one wanted always; none while nobody sees it. */
+  /** At most one change in 50 ms, the last one wanted always; while nobody sees it none, but then. */
   #resize(height: number): void {
     this.#wanted = height;
-    if (this.#pending !== undefined || document.hidden) return;
-    this.#pending = setTimeout(
-      () => {
-        this.#pending = undefined;
-        this.#resizedAt = performance.now();
-        this.#frame?.style.setProperty('block-size', `${this.#wanted}px`);
-      },
-      Math.max(0, this.#resizedAt + restless - performance.now()),
-    );
+    if (document.hidden) document.addEventListener('visibilitychange', this.#fit, { once: true });
+    else this.#pending ??= setTimeout(this.#fit, Math.max(0, this.#resizedAt + restless - performance.now()));
   }
+
+  readonly #fit = (): void => {
+    this.#pending = undefined;
+    this.#resizedAt = performance.now();
+    this.#frame?.style.setProperty('block-size', `${this.#wanted}px`);
+  };
 
   #fail(code: string): void {
     clearTimeout(this.#late);
@@ -149,12 +200,13 @@ export class NelumboFrame extends Base {
   #close(): void {
     clearTimeout(this.#late);
     clearTimeout(this.#pending);
+    document.removeEventListener('visibilitychange', this.#fit);
     this.#pending = undefined;
     this.#stop?.();
     this.#peer?.close();
     this.#peer = undefined;
     this.#frame?.remove();
     this.#frame = undefined;
-    for (const child of this.children) child.toggleAttribute('hidden', false);
+    this.#content.hidden = false;
   }
 }

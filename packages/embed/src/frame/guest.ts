@@ -9,6 +9,7 @@ import { define } from '../loader/nelumbo.js';
 import { enterFrame, Peer } from '../bridge/index.js';
 import { isContext, providerAttributes, type FrameContext } from './context.js';
 import { elementEvents } from '../element-events.js';
+import { roomFor } from './room.js';
 
 const hosts = (document.querySelector<HTMLMetaElement>('meta[name="nelumbo-hosts"]')?.content ?? '').split(/\s+/).filter(Boolean);
 const epoch = crypto.randomUUID();
@@ -47,17 +48,19 @@ async function open(): Promise<void> {
     caps: [],
     on: (name, detail) => name === 'context' && isContext(detail) && show(provider, detail),
   });
-  const { context, caps } = await peer.connect(epoch);
-  if (!isContext(context)) return peer.emit('failed');
-  if (caps.includes('auth.token')) provider.token = async (request) => String(await peer.call('auth.token', request));
-  for (const name of elementEvents) document.addEventListener(name, (event) => peer.emit('event', { name, detail: (event as CustomEvent<unknown>).detail }));
-  show(provider, context);
-  document.body.append(provider);
-  new ResizeObserver(() => peer.emit('resize', { height: document.documentElement.offsetHeight })).observe(document.documentElement);
-  await define('provider', context.widget).then(
-    () => peer.emit('ready'),
-    () => peer.emit('failed'),
-  );
+  try {
+    const { context, caps } = await peer.connect(epoch);
+    if (!isContext(context)) throw new TypeError('The host did not say what to show.');
+    if (caps.includes('auth.token')) provider.token = async (request) => String(await peer.call('auth.token', request));
+    for (const name of elementEvents) document.addEventListener(name, (event) => peer.emit('event', { name, detail: (event as CustomEvent<unknown>).detail }));
+    show(provider, context);
+    document.body.append(provider);
+    const height = roomFor(() => peer.emit('resize', { height: height() }));
+    await define('provider', context.widget);
+    peer.emit('ready');
+  } catch {
+    peer.emit('failed');
+  }
 }
 
 void open();

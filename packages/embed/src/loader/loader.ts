@@ -1,7 +1,7 @@
 import type { LoaderError, LoaderOptions, MountOptions, NelumboLoader, Stop } from './api.js';
 import { filesOf } from './files.js';
 import type { Release } from './release.js';
-import { hold, makeRoom, release as giveBack } from './reserve.js';
+import { hold, makeRoom, release } from './reserve.js';
 import { watch } from './sight.js';
 
 type Listener = (detail: unknown, event?: Event) => void;
@@ -10,8 +10,8 @@ type Listener = (detail: unknown, event?: Event) => void;
 const own = ['ready', 'error', 'receive'];
 
 /** Builds `Nelumbo` for one build of the files under `base`. Nothing happens to the page before this call. */
-export function createLoader(release: Release, base: string): NelumboLoader {
-  const { version, prefix } = release;
+export function createLoader(made: Release, base: string): NelumboLoader {
+  const { version, prefix } = made;
   const named = (tag: string): string => `${prefix}-${tag}`;
   const listeners = new Map<string, Set<Listener>>();
   const ends = new Set<Stop>();
@@ -21,18 +21,18 @@ export function createLoader(release: Release, base: string): NelumboLoader {
   let isReady: (detail: { version: string }) => void = () => undefined;
   const ready = new Promise<{ version: string }>((resolve) => (isReady = resolve));
   const build = { version };
-  const files = filesOf(release, base, () => options);
+  const files = filesOf(made, base, () => options);
 
   /** A listener that throws is the page's own affair: it is reported there and stops nobody else. */
   const tell = (name: string, detail: unknown): void => listeners.get(name)?.forEach((listener) => queueMicrotask(() => listener(detail)));
   const fail = (error: LoaderError): void => tell('error', error);
 
   async function define(tag: string): Promise<void> {
-    const all = [...document.querySelectorAll(named(tag))];
+    const all = document.querySelectorAll(named(tag));
     try {
       await files.define(tag);
     } finally {
-      for (const element of all) giveBack(element, named('silent'));
+      release(all);
     }
     for (const element of all) element.removeAttribute('data-failed');
     isReady(build);
@@ -64,9 +64,10 @@ export function createLoader(release: Release, base: string): NelumboLoader {
   }
 
   const commands: Readonly<Record<string, (...rest: never[]) => void>> = {
+    __proto__: null as never, // names come from the page: only those below
     init: (more: LoaderOptions) => (options = { ...options, ...more }),
     on,
-    mount(target: string | Element, { widget, ...attributes }: MountOptions) {
+    mount(target: string | Element, { widget = '', ...attributes }: MountOptions) {
       const place = typeof target === 'string' ? document.querySelector(target) : target;
       if (!place || !/^[a-z-]+$/.test(widget)) return fail({ code: place ? 'no-widget' : 'no-target', name: widget });
       const element = document.createElement(named(widget));
@@ -78,7 +79,8 @@ export function createLoader(release: Release, base: string): NelumboLoader {
   };
 
   const loader = (name: string, ...rest: never[]): void => {
-    if (Object.hasOwn(commands, name)) commands[name]?.(...rest);
+    const command = commands[name];
+    if (command) command(...rest);
     else fail({ code: 'no-command', name });
   };
   const api = Object.assign(loader, {
@@ -90,7 +92,7 @@ export function createLoader(release: Release, base: string): NelumboLoader {
     define: (...names: string[]) => Promise.all(names.map(define)).then(() => undefined),
     load: (url: string): Promise<unknown> => {
       if (url.startsWith(base)) return files.load(url.slice(base.length));
-      const { as = {} } = api as { as?: NelumboLoader['as'] }; // given by a version that came later
+      const { as } = api as { as?: NelumboLoader['as'] }; // given by a version that came later
       const other = Object.values(as ?? {}).find((one) => url.startsWith(one.base));
       return other ? other.load(url) : import(url);
     },
@@ -98,10 +100,10 @@ export function createLoader(release: Release, base: string): NelumboLoader {
       for (const end of ends) end();
       for (const element of mounted) element.remove();
       listeners.clear();
-      if ((globalThis.Nelumbo as unknown) === api) Reflect.deleteProperty(globalThis, 'Nelumbo');
+      if ((globalThis.Nelumbo as unknown) === api) delete (globalThis as Partial<typeof globalThis>).Nelumbo;
     },
   });
-  ends.add(makeRoom());
-  ends.add(watch(named(''), hold, found).stop);
+  ends.add(makeRoom(named('silent')));
+  ends.add(watch(named(''), hold, found));
   return api as unknown as NelumboLoader; // with the commands' overloads, which `Object.assign` cannot know
 }

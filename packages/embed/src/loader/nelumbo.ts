@@ -11,17 +11,24 @@ import type { Release } from './release.js';
 
 declare const __NELUMBO_RELEASE__: Release; // put in by bin/write-release.mjs
 
-type Queue = { readonly q?: ArrayLike<ArrayLike<unknown>>; readonly version?: undefined };
+type Queue = { readonly q?: Iterable<Iterable<unknown>>; readonly version?: undefined };
 
 const release: Release = __NELUMBO_RELEASE__;
+const create = (): NelumboLoader => createLoader(release, new URL('.', import.meta.url).href);
 const first = globalThis.Nelumbo as NelumboLoader | Queue | undefined; // a loader that came before, the page's queue, or nothing
 
 /** First of a prefix stays; a second version lives beside it under a prefix of its own (nelumbo-release --prefix). */
 function start(): NelumboLoader {
   if (first?.version === undefined) {
-    const loader = createLoader(release, new URL('.', import.meta.url).href);
+    const loader = create();
     globalThis.Nelumbo = loader;
-    for (const command of Array.from(first?.q ?? [])) (loader as (...command: unknown[]) => void)(...Array.from(command)); // what the page wrote, checked there
+    for (const command of first?.q ?? []) {
+      try {
+        (loader as (...command: unknown[]) => void)(...command); // what the page wrote, checked there
+      } catch (error) {
+        reportError(error); // a wrong line of the page's stops neither those after it nor the elements
+      }
+    }
     return loader;
   }
   const same = [first, ...Object.values(first.as ?? {})].find(({ prefix }) => prefix === release.prefix);
@@ -29,7 +36,7 @@ function start(): NelumboLoader {
     if (same.version !== release.version) console.warn(`Nelumbo ${same.version} stays, ${release.version} steps aside.`);
     return same;
   }
-  const beside = createLoader(release, new URL('.', import.meta.url).href);
+  const beside = create();
   Object.assign(first, { as: { ...first.as, [release.prefix]: beside } });
   return beside;
 }
