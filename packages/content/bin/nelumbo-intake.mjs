@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Stands outside of dist, so that npm links the command when it installs a checkout that is not built yet.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { built } from './built.mjs';
 
 /** The complete FHIRPath engine, for expressions outside our subset, when it is installed beside this package. */
 async function fhirpath() {
@@ -12,17 +13,11 @@ async function fhirpath() {
   }
 }
 
-const built = new URL('../dist/intake-run.js', import.meta.url);
-if (existsSync(built)) {
-  const { runIntake } = await import(built.href);
-  process.exitCode = await runIntake(process.argv.slice(2), {
-    read: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    now: () => Date.now(),
-    fhirpath,
-  });
-} else {
-  process.stdout.write(`${JSON.stringify({ error: { code: 'not-built', message: 'Run npm run build first.' } })}\n`);
-  process.exitCode = 70;
-}
+const { runIntake } = await built('intake-run');
+process.exitCode = await runIntake(process.argv.slice(2), {
+  read: (path) => readFileSync(path === '-' ? 0 : path, 'utf8'),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  now: () => Date.now(),
+  fhirpath,
+});

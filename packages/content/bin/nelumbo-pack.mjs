@@ -4,6 +4,7 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { built } from './built.mjs';
 
 /** The syllables of a key by pinyin-pro, when it is installed beside this package. */
 async function dictionary(readingBy) {
@@ -43,25 +44,19 @@ function write(path, text) {
 
 process.stdout.on('error', () => process.exit(0)); // `| head` has read enough
 
-const built = new URL('../dist/encyclopedia/build/pack-cli.js', import.meta.url);
-if (existsSync(built)) {
-  const { readingBy, runPack } = await import(built.href);
-  const speak = await dictionary(readingBy);
-  process.exitCode = await runPack(process.argv.slice(2), {
-    list,
-    clear,
-    write,
-    signer,
-    read: (path) => readFileSync(path, 'utf8'),
-    bytes: (path) => readFileSync(path),
-    lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    terminal: process.stderr.isTTY === true,
-    today: new Date().toISOString().slice(0, 10),
-    ...(speak && { speak }),
-  });
-} else {
-  process.stderr.write('nelumbo-pack is not built yet: run npm run build first.\n');
-  process.exitCode = 70;
-}
+const { readingBy, runPack } = await built('encyclopedia/build/pack-cli');
+const speak = await dictionary(readingBy);
+process.exitCode = await runPack(process.argv.slice(2), {
+  list,
+  clear,
+  write,
+  signer,
+  read: (path) => readFileSync(path, 'utf8'),
+  bytes: (path) => readFileSync(path),
+  lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  terminal: process.stderr.isTTY === true,
+  today: new Date().toISOString().slice(0, 10),
+  ...(speak && { speak }),
+});
