@@ -54,6 +54,17 @@ describe('nelumbo-encyclopedia-terms', () => {
     await sendMouse({ type: 'move', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
   };
 
+  // The first test: later ones have the card.
+  it('loads the card of its notes when a term is first pointed at, not before', async () => {
+    const el = await render(html`<p>说说痛风这件事。</p>`);
+    expect(customElements.get('nelumbo-encyclopedia-card')).to.equal(undefined);
+    await point(termsIn(el)[0]!);
+    await shows(el, '痛风');
+    expect(customElements.get('nelumbo-encyclopedia-card')).to.exist;
+    await sendMouse({ type: 'move', position: [1, 760] });
+    await waitUntil(() => !note(el), 'closes when the pointer leaves');
+  });
+
   it('marks first occurrences, two a paragraph, and leaves links, headings, code and fields alone', async () => {
     const el = await render(
       html`<article>
