@@ -6,7 +6,8 @@ import type { Condition } from './plan.js';
 /** Compiles every enableWhen to a closure. One that cannot be compiled never holds, and says so. */
 export function compileConditions(drafts: readonly Draft[], index: ReadonlyMap<string, number>, report: Report): void {
   for (const draft of drafts) {
-    const list: readonly QuestionnaireItemEnableWhen[] = Array.isArray(draft.source.enableWhen) ? draft.source.enableWhen : [];
+    const given: readonly (QuestionnaireItemEnableWhen | null)[] = Array.isArray(draft.source.enableWhen) ? draft.source.enableWhen : []; // unknown JSON
+    const list = given.filter((when) => when !== null);
     if (list.length > 1 && !draft.source.enableBehavior) report('missing-behavior', 'warning', draft, 'Several conditions and no enableBehavior: read as any.');
     draft.plan.conditions = list.flatMap((when) => conditionOf(when, draft, drafts, index, report));
   }

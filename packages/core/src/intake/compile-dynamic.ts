@@ -3,7 +3,7 @@ import type { Extension } from '../fhir/index.js';
 import { compileSource } from './compile-expressions.js';
 import type { Draft } from './compile-with.js';
 import type { Compiling } from './expressions.js';
-import { extension, extensions, extensionValue, limitKinds, part } from './extensions.js';
+import { extension, extensions, extensionValue, limitKinds, part, partOf, partsOf } from './extensions.js';
 import type { DynamicAspect, PlanDynamic, PlanToggle } from './plan.js';
 import { readValue } from './values.js';
 
@@ -34,7 +34,9 @@ export function compileDynamic(draft: Draft, known: ReadonlySet<string>, to: Com
 }
 
 function toggleOf(found: Extension, compile: Compile): PlanToggle[] {
-  const options = (found.extension ?? []).filter((inner) => inner.url === 'option').flatMap((inner) => readValue(inner)?.value ?? []);
-  const expression = compile(found.extension?.find((inner) => inner.url === 'expression'));
+  const options = partsOf(found)
+    .filter((inner) => inner.url === 'option')
+    .flatMap((inner) => readValue(inner)?.value ?? []);
+  const expression = compile(partOf(found, 'expression'));
   return expression && part(found, 'expression') ? [{ options, expression }] : [];
 }

@@ -7,7 +7,7 @@ import { compileFallback } from '../fhir/fhirpath/fallback.js';
 import type { Draft, Report } from './compile-with.js';
 import { compileDynamic } from './compile-dynamic.js';
 import { carriesExpression, type Compiling, type PlanRoot } from './expressions.js';
-import { extension, extensions, extensionValue, part } from './extensions.js';
+import { extension, extensions, extensionValue, part, partOf } from './extensions.js';
 import type { PlanConstraint } from './plan.js';
 import { bandsOf } from './score-bands.js';
 
@@ -97,7 +97,7 @@ function constraintsOf(element: unknown, known: ReadonlySet<string>, at: Place, 
     const given = part(found, 'expression');
     const source = typeof given === 'object' && given !== null ? (given as ExpressionValue).expression : given; // Expression or string
     const expression = compileSource(source, known, at, to);
-    const human = found.extension?.find((inner) => inner.url === 'human');
+    const human = partOf(found, 'human');
     const severity = part(found, 'severity') === 'warning' ? 'warning' : 'error';
     const element_ = (human as { _valueString?: unknown } | undefined)?._valueString; // primitive extension
     return expression ? [{ expression, severity, human: human?.valueString ?? '', humanElement: element_ } as const] : [];

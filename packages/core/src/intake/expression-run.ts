@@ -88,9 +88,9 @@ export class FormExpressions implements ExpressionRun {
   }
 
   /** Runs an expression in the context of an item (or of the form); `undefined` when it failed, which is recorded. */
-  evaluate(path: CompiledPath, context: Instance | undefined): Coll | undefined {
+  evaluate(path: CompiledPath, context: Instance | undefined, declares?: string): Coll | undefined {
     try {
-      return path.evaluate(this.#environment(context), this.nodeOf(context));
+      return path.evaluate(this.#environment(context, declares), this.nodeOf(context));
     } catch (error) {
       this.fail(context?.linkId ?? '', error);
       return undefined;
@@ -123,18 +123,21 @@ export class FormExpressions implements ExpressionRun {
     return context ? nodeOf(context, this.engine) : this.node;
   }
 
-  #environment(context: Instance | undefined): PathEnvironment {
+  #environment(context: Instance | undefined, declares: string | undefined): PathEnvironment {
     const { clock } = this.engine;
     return {
       now: () => clock.now(),
       offset: () => clock.offset(clock.now()),
       weight: (value) => this.#weight(value),
-      variable: (name) => this.variable(name, context),
+      variable: (name) => this.variable(name, context, name === declares),
     };
   }
 
-  /** The value of `%name` for an item (or the form); `undefined` when there is no such variable. */
-  variable(name: string, context: Instance | undefined): Coll | undefined {
+  /**
+   * The value of `%name` for an item (or the form); `undefined` when there is no such variable.
+   * @param outer - asked by the declaration of that name itself, which means the one that it shadows
+   */
+  variable(name: string, context: Instance | undefined, outer = false): Coll | undefined {
     const { plan, launchContext } = this.engine;
     switch (name) {
       case 'resource':
@@ -153,11 +156,11 @@ export class FormExpressions implements ExpressionRun {
       case 'loinc':
         return ['http://loinc.org'];
     }
-    for (let scope = context; scope; scope = scope.parent) {
+    for (let scope = outer ? context?.parent : context; scope; scope = scope.parent) {
       const path = scope.plan.variables.get(name);
       if (path) return this.#cached(this.#variablesOf(scope), name, path, scope);
     }
-    const path = plan.variables.get(name);
+    const path = outer && !context ? undefined : plan.variables.get(name);
     if (path) return this.#cached(this.#rootVariables, name, path, undefined);
     if (!plan.launchContext.includes(name)) return undefined;
     const value = Object.hasOwn(launchContext, name) ? launchContext[name] : undefined;
@@ -172,7 +175,7 @@ export class FormExpressions implements ExpressionRun {
 
   #cached(cache: Cache, name: string, path: CompiledPath, scope: Instance | undefined): Coll {
     let found = cache.get(name);
-    if (!found) cache.set(name, (found = computed(() => this.evaluate(path, scope))));
+    if (!found) cache.set(name, (found = computed(() => this.evaluate(path, scope, name))));
     return found.value ?? [];
   }
 

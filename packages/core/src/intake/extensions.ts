@@ -95,7 +95,14 @@ export function numberOf(element: unknown, kind: keyof typeof urls): number | un
 }
 
 /** A part of a complex extension, by its url. */
-export const part = (found: Extension, url: string): unknown => extensionValue(found.extension?.find((inner) => inner.url === url));
+export const part = (found: Extension, url: string): unknown => extensionValue(partOf(found, url));
+
+/** A part of a complex extension as it stands; `undefined` when it has none of that url, or no list of parts. */
+export const partOf = (found: Extension, url: string): Extension | undefined => partsOf(found).find((inner) => inner.url === url);
+
+/** The parts of a complex extension. */
+export const partsOf = ({ extension: list }: Extension): readonly Extension[] =>
+  Array.isArray(list) ? (list as readonly (Extension | null)[]).filter((one): one is Extension => one !== null) : none; // unknown JSON
 
 /**
  * A text in a locale, from the `translation` extensions of its `_text`: exact tag, then the language, then any region of it, then as written.
@@ -108,5 +115,5 @@ export function translated(text: string | undefined, element: unknown, locale: s
   const language = wanted.split('-')[0] ?? wanted;
   const hit =
     choices.find(([lang]) => lang === wanted) ?? choices.find(([lang]) => lang === language) ?? choices.find(([lang]) => lang.split('-')[0] === language);
-  return typeof hit?.[1] === 'string' ? hit[1] : (text ?? '');
+  return typeof hit?.[1] === 'string' ? hit[1] : typeof text === 'object' ? '' : String(text ?? ''); // unknown JSON
 }

@@ -5,7 +5,7 @@ import { truth } from '../fhir/fhirpath/values.js';
 import type { Engine } from './engine.js';
 import type { FormExpressions } from './expression-run.js';
 import type { FlagList } from './expressions.js';
-import { extensions, part, translated, urls } from './extensions.js';
+import { extensions, part, partOf, partsOf, translated, urls } from './extensions.js';
 import type { PlanRule } from './plan.js';
 import { urgencies, type Evidence, type RedFlag, type Urgency } from './types.js';
 import { readValue } from './values.js';
@@ -148,10 +148,10 @@ function hitOf(found: Extension): readonly Hit[] {
   const [rule, code, at] = [part(found, 'rule'), part(found, 'urgency'), time(part(found, 'at'))];
   const urgency = urgencies.find((level) => level === code);
   if (typeof rule !== 'string' || !urgency || at === undefined) return [];
-  const evidence = (found.extension ?? [])
+  const evidence = partsOf(found)
     .filter((inner) => inner.url === 'evidence')
     .flatMap((inner) => {
-      const value = readValue(inner.extension?.find((one) => one.url === 'value'));
+      const value = readValue(partOf(inner, 'value'));
       return value ? [{ linkId: String(part(inner, 'linkId')), value: value.value }] : [];
     });
   return [{ rule, urgency, at, evidence, acknowledgedAt: time(part(found, 'acknowledged')), withdrawnAt: time(part(found, 'withdrawn')) }];

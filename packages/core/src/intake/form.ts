@@ -322,7 +322,7 @@ export class LiveForm implements Form {
   }
 
   #own(item: FormItem): Instance | undefined {
-    const index = this.#engine.plan.index.get(item.linkId);
+    const index = (item as Partial<Instance>).index ?? this.#engine.plan.index.get(item.linkId); // two items may have one linkId, each its own index
     return index === undefined ? undefined : untracked(() => this.#engine.instancesOf(index).find((one) => one.key === item.key));
   }
 

@@ -65,7 +65,8 @@ export class Instance implements FormItem {
     this.linkId = plan.linkIds[position.index] ?? '';
     this.type = plan.types[position.index] ?? 'unknown';
     this.plan = engine.planItem(position.index);
-    const own = [this.linkId, position.repetition, position.answerKey ?? ''].filter((text) => text !== '').join('~');
+    const again = plan.index.get(this.linkId) === this.index ? '' : String(this.index); // a linkId that is used twice
+    const own = [this.linkId, position.repetition, position.answerKey ?? '', again].filter((text) => text !== '').join('~');
     this.key = this.parent ? `${this.parent.key}/${own}` : own;
   }
 
@@ -139,11 +140,11 @@ export class Instance implements FormItem {
 
   get units(): readonly Coding[] {
     const offered = [...extensions(this.plan.source, 'unitOption'), ...extensions(this.plan.source, 'unit')].map(
-      (one) => extensionValue(one) as Coding | undefined,
+      (one) => extensionValue(one) as Coding | null | undefined,
     ); // Coding by definition
     const initial = this.plan.source.initial?.[0]?.valueQuantity;
     const preset: Coding[] = initial && (initial.code ?? initial.unit) ? [{ ...initial, display: initial.unit ?? initial.code ?? '' }] : [];
-    const all = [...offered.filter((coding) => coding !== undefined), ...preset];
+    const all = [...offered.filter((coding) => !!coding), ...preset];
     return all.filter((coding, i) => all.findIndex((other) => (other.code ?? other.display) === (coding.code ?? coding.display)) === i);
   }
 

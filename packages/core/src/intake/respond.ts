@@ -23,7 +23,7 @@ export function respondItem(instance: Instance, all: boolean): QuestionnaireResp
   return {
     ...(instance.overridden.value ? { extension: [{ url: urls.overridden[0], valueBoolean: true }] } : {}),
     linkId: instance.linkId,
-    ...(text ? { text } : {}),
+    ...(text && typeof text === 'string' ? { text } : {}), // unknown JSON
     // A nested answer without an answer above it keeps its place: R4 allows an answer without value.
     ...(answer.length > 0 ? { answer } : orphans.length > 0 ? { answer: [{ item: orphans }] } : {}),
     ...(below.length > 0 ? { item: below } : {}),

@@ -18,7 +18,7 @@ export function restore(engine: Engine, response: QuestionnaireResponse): readon
 }
 
 function listOf<T>(value: T[] | undefined): readonly T[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as readonly (T | null)[]).filter((one): one is T => one !== null) : []; // unknown JSON
 }
 
 class Restorer {
@@ -33,7 +33,7 @@ class Restorer {
     let known = siblings;
     for (const item of items) {
       const index = this.engine.plan.index.get(item.linkId);
-      let target = index === undefined ? undefined : known.find((one) => one.index === index && !this.#taken.has(one));
+      let target = index === undefined ? undefined : known.find((one) => one.linkId === item.linkId && !this.#taken.has(one));
       if (!target && index !== undefined && known.some((one) => one.index === index && one.plan.repeats && one.type === 'group')) {
         target = addRepetition(this.engine, index, parent);
         known = parent ? parent.offspring.peek() : this.engine.roots.peek();

@@ -1,7 +1,7 @@
 import type { PlanDefinition, PlanDefinitionAction, Questionnaire } from '../fhir/index.js';
 import { compileSource } from './compile-expressions.js';
 import { containedRules, namedRules, type Compiling } from './expressions.js';
-import { extensions, part } from './extensions.js';
+import { extensions, part, partOf } from './extensions.js';
 import type { PlanHelpline, PlanRule } from './plan.js';
 import { urgencies } from './types.js';
 
@@ -74,7 +74,7 @@ function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, 
 function helplinesOf(action: unknown): readonly PlanHelpline[] {
   return extensions(action, 'helpline').flatMap((found) => {
     const [region, number] = [part(found, 'region'), part(found, 'number')];
-    const label = found.extension?.find((inner) => inner.url === 'label');
+    const label = partOf(found, 'label');
     if (typeof region !== 'string' || typeof number !== 'string' || !label?.valueString) return [];
     return [{ region, number, label: label.valueString, labelElement: (label as { _valueString?: unknown })._valueString }]; // primitive extension
   });

@@ -1,3 +1,4 @@
+import { isQuantity } from '../fhir/fhirpath/quantity.js';
 import { defaultMaxSize } from './attachments.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
@@ -58,9 +59,11 @@ function repetitions(instance: Instance, add: Add, engine: Engine): void {
 
 function checkValue(instance: Instance, value: AnswerValue, add: Add, { expressions }: Engine): void {
   const { limits, plan, type } = instance;
-  if (limits.minValue !== undefined && (compareAnswers(value, limits.minValue) ?? 0) < 0) add('min-value', words(limits.minValue));
-  if (limits.maxValue !== undefined && (compareAnswers(value, limits.maxValue) ?? 0) > 0) add('max-value', words(limits.maxValue));
-  if (typeof value === 'number' && limits.maxDecimalPlaces !== undefined && decimalPlaces(value) > limits.maxDecimalPlaces) {
+  const number = isQuantity(value) ? value.value : value;
+  const beside = (limit: AnswerValue): number => compareAnswers(typeof limit === 'number' ? number : value, limit) ?? 0; // a bare number is in whatever unit
+  if (limits.minValue !== undefined && beside(limits.minValue) < 0) add('min-value', words(limits.minValue));
+  if (limits.maxValue !== undefined && beside(limits.maxValue) > 0) add('max-value', words(limits.maxValue));
+  if (typeof number === 'number' && limits.maxDecimalPlaces !== undefined && decimalPlaces(number) > limits.maxDecimalPlaces) {
     add('decimal-places', limits.maxDecimalPlaces);
   }
   if (typeof value === 'string') {

@@ -1,5 +1,6 @@
 import type { CodeSystem, Questionnaire, ValueSet } from '../fhir/index.js';
 import type { Concept, ValueSetReader } from './compile-options.js';
+import { compileFilters, isAbstract, placed } from './concepts-by-filter.js';
 
 /** Value sets and code systems that stand in the questionnaire, by id and by canonical. */
 interface Terms {
@@ -56,7 +57,7 @@ function leaves(entries: readonly Expanded[] | undefined): readonly Concept[] {
 function included(include: Include, terms: Terms, visited: readonly string[]): readonly Concept[] {
   const named = listOf(include.concept).map((concept): Concept => ({ ...concept, system: include.system }));
   const system = include.system === undefined ? undefined : terms.systems.get(include.system);
-  const whole = named.length === 0 && system && !include.filter?.length ? all(system.concept, include.system) : [];
+  const whole = named.length === 0 && system ? selected(system, listOf(include.filter)) : [];
   const own = [...named, ...whole];
   const others = listOf(include.valueSet).map((reference) => conceptsOf(reference, terms, visited));
   const within = (one: Concept, list: readonly Concept[]): boolean => list.some((other) => other.code === one.code && other.system === one.system);
@@ -64,6 +65,12 @@ function included(include: Include, terms: Terms, visited: readonly string[]): r
   return first.filter((one) => rest.every((list) => within(one, list)));
 }
 
-function all(concepts: CodeSystem['concept'], system: string | undefined): readonly Concept[] {
-  return listOf(concepts).flatMap(({ concept, ...own }) => [{ ...own, system }, ...all(concept, system)]); // a concept of a code system has the same members
+/** The concepts of a contained code system that pass all filters and can be chosen. */
+function selected(system: CodeSystem, filters: Parameters<typeof compileFilters>[0]): readonly Concept[] {
+  const keep = compileFilters(filters);
+  return placed(system).flatMap((one) => {
+    if (!keep?.(one) || isAbstract(one.concept)) return [];
+    const { concept: _below, ...own } = one.concept; // a concept of a code system has the same members
+    return [{ ...own, system: system.url }];
+  });
 }

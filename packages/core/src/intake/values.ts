@@ -36,6 +36,8 @@ const names: Readonly<Record<ItemType, ValueName>> = {
 
 const object = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isText = (value: unknown): boolean => typeof value === 'string';
+
 /** Whether a value fits a value[x] name. */
 const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
   valueBoolean: (value) => typeof value === 'boolean',
@@ -44,9 +46,9 @@ const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
   valueDate: (value) => typeof value === 'string' && Temporal.parse(value, 'date') !== undefined,
   valueDateTime: (value) => typeof value === 'string' && Temporal.parse(value, 'dateTime') !== undefined,
   valueTime: (value) => typeof value === 'string' && Temporal.parse(value, 'time') !== undefined,
-  valueString: (value) => typeof value === 'string',
-  valueUri: (value) => typeof value === 'string',
-  valueCoding: (value) => object(value) && ('code' in value || 'display' in value),
+  valueString: isText,
+  valueUri: isText,
+  valueCoding: (value) => object(value) && ('code' in value || 'display' in value) && [value['code'] ?? '', value['display'] ?? ''].every(isText),
   valueQuantity: isQuantity,
   valueAttachment: (value) => object(value) && ('data' in value || 'url' in value || 'contentType' in value || 'title' in value),
   valueReference: (value) => object(value) && ('reference' in value || 'display' in value || 'identifier' in value),
@@ -90,8 +92,13 @@ export function sameAnswer(a: AnswerValue, b: AnswerValue): boolean {
     return x.code === y.code && (x.system ?? '') === (y.system ?? '');
   }
   if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b) === 0;
-  return sameJson(a, b);
+  if (object(a) && object(b) && 'reference' in a && 'reference' in b) return a.reference === b.reference; // what it is called is no part of it
+  return sameJson(a, b) || (typeof a === 'string' && typeof b === 'string' && sameMoment(a, b));
 }
+
+/** `08:00+08:00` and `00:00Z` are the same moment. */
+const sameMoment = (a: string, b: string): boolean => moment.test(a) && moment.test(b) && compareAnswers(a, b) === 0;
+const moment = /^\d{4}-\d\d-\d\dT/;
 
 /** Negative, 0 or positive; `undefined` when the two have no order. Codings compare by weight elsewhere. */
 export function compareAnswers(a: AnswerValue, b: AnswerValue): number | undefined {
