@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -207,6 +207,11 @@ test('a second copy of the same prefix steps aside; of another prefix it lives b
   expect(await page.evaluate(() => [Nelumbo.prefix, ...Object.keys(Nelumbo.as ?? {})].sort())).toEqual(['acme', 'nelumbo']);
   expect(await page.evaluate(() => customElements.get('acme-encyclopedia-card') !== customElements.get('nelumbo-encyclopedia-card'))).toBe(true);
 
+  // Names that are put together at run time are told from what lies in the files: a prefix with nothing of its name behind it.
+  const copy = join(out, `${version}+acme`);
+  const left = readdirSync(copy).filter((file) => file.endsWith('.js') && /["'`^]nelumbo-["'`$([]/.test(readFileSync(join(copy, file), 'utf8')));
+  expect(left).toEqual([]);
+
   await page.goto(hostPage({ loaders: ['/v', '/other'] }));
   await expect(cardShown(page)).toBeVisible();
   expect(await page.evaluate(() => Nelumbo.as)).toBeUndefined();
@@ -264,6 +269,22 @@ test('a wrong line in the queue is the page’s own error, and stops nothing', a
     'error no-command undefined',
     'error no-widget ',
   ]);
+});
+
+test('tags in shadow roots of the page’s own are defined when it asks, also before the loader is there', async ({ page }) => {
+  const queue = `customElements.define('x-app', class extends HTMLElement {
+      connectedCallback() {
+        this.card = document.createElement('nelumbo-encyclopedia-card');
+        this.card.setAttribute('query', '高血压');
+        this.attachShadow({ mode: 'closed' }).append(this.card);
+      }
+    });
+    Nelumbo('define', 'encyclopedia-card', 'no-such-element');`;
+  await page.goto(hostPage({ queue, body: '<x-app></x-app>' }));
+  await expect
+    .poll(() => page.locator('x-app').evaluate((app: HTMLElement & { card: HTMLElement }) => app.card.shadowRoot?.textContent ?? ''))
+    .toContain('高血压');
+  await expect.poll(() => logOf(page)).toContain('error load no-such-element');
 });
 
 test('after destroy a page can have it back: the same file under an address of its own', async ({ page }) => {

@@ -34,6 +34,7 @@ export interface NelumboLoader {
   (command: 'init', options: LoaderOptions): void;
   (command: 'mount', target: string | Element, options: MountOptions): void;
   (command: 'on', name: string, listener: (detail: never, event?: CustomEvent) => void): void;
+  (command: 'define', ...names: string[]): void;
   (command: 'receive', message: unknown): void;
   /** Of the build. */
   readonly version: string;

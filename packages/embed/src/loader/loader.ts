@@ -31,6 +31,9 @@ export function createLoader(made: Release, base: string): NelumboLoader {
     const all = document.querySelectorAll(named(tag));
     try {
       await files.define(tag);
+    } catch (error) {
+      fail({ code: (error as Partial<LoaderError>).code ?? 'run', name: tag });
+      throw error;
     } finally {
       release(all);
     }
@@ -44,7 +47,6 @@ export function createLoader(made: Release, base: string): NelumboLoader {
     define(tag).catch(({ code = 'run' }: LoaderError) => {
       element.setAttribute('data-failed', code);
       element.dispatchEvent(new CustomEvent(named('load-failed'), { detail: { code, tag: element.localName }, bubbles: true, composed: true }));
-      fail({ code, name: tag });
     });
   }
 
@@ -67,6 +69,7 @@ export function createLoader(made: Release, base: string): NelumboLoader {
     __proto__: null as never, // names come from the page: only those below
     init: (more: LoaderOptions) => (options = { ...options, ...more }),
     on,
+    define: (...tags: string[]) => tags.forEach((tag) => define(tag).catch(() => undefined)), // told by `error`
     mount(target: string | Element, { widget = '', ...attributes }: MountOptions) {
       const place = typeof target === 'string' ? document.querySelector(target) : target;
       if (!place || !/^[a-z-]+$/.test(widget)) return fail({ code: place ? 'no-widget' : 'no-target', name: widget });
@@ -89,7 +92,7 @@ export function createLoader(made: Release, base: string): NelumboLoader {
     base,
     ready,
     on,
-    define: (...names: string[]) => Promise.all(names.map(define)).then(() => undefined),
+    define: (...names: string[]) => Promise.all(names.map(define)),
     load: (url: string): Promise<unknown> => {
       if (url.startsWith(base)) return files.load(url.slice(base.length));
       const { as } = api as { as?: NelumboLoader['as'] }; // given by a version that came later

@@ -10,7 +10,7 @@ import { forms, hear } from './contract';
     @if (on()) {
       <nelumbo-provider id="one" tenant="host-one" user="u-1" [locale]="locale()">
         <nelumbo-encyclopedia-card [query]="query()" (nelumbo-shown)="hear($event)"></nelumbo-encyclopedia-card>
-        <nelumbo-vitals-entry measure="blood-pressure" (nelumbo-saved)="hear($event)"></nelumbo-vitals-entry>
+        <nelumbo-vitals-entry measure="blood-pressure" (nelumbo-saved)="hear($event); saved($event.detail)"></nelumbo-vitals-entry>
         <nelumbo-medication-today></nelumbo-medication-today>
         <nelumbo-intake mode="page" [questionnaire]="forms[form()]" (nelumbo-changed)="hear($event)"><p slot="intro">主机的话</p></nelumbo-intake>
       </nelumbo-provider>
@@ -27,6 +27,10 @@ class App {
   on = signal(true);
   readonly forms = forms;
   readonly hear = hear;
+  /** Strict templates know what an event holds: with another type here the build fails. */
+  saved({ id }: { id: string }): void {
+    document.title = id.split('/')[0] ?? '';
+  }
   constructor() {
     window.host = {
       setQuery: (value) => this.query.set(value),

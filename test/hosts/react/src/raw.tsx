@@ -12,6 +12,7 @@ export function Raw() {
         <p slot="intro">x</p>
       </nelumbo-vitals-entry>
       <nelumbo-intake questionnaire={forms.first} mode="page" />
+      <nelumbo-frame src="https://guest.example/guest.html" widget="vitals-entry" widget-measure="glucose" token={({ reason }) => Promise.resolve(reason)} />
     </nelumbo-provider>
   );
 }
@@ -25,6 +26,8 @@ export const refused = [
   <nelumbo-vitals-entry onnelumbo-saved="saved" />,
   // @ts-expect-error -- an attribute that it does not have
   <nelumbo-vitals-entry systolic="120" />,
+  // @ts-expect-error -- an attribute that the frame does not have
+  <nelumbo-frame widgt="vitals-entry" />,
   // @ts-expect-error -- a tag that is not there
   <nelumbo-vitals-entrance />,
   <nelumbo-vitals-entry
