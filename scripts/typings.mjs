@@ -7,6 +7,7 @@ import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integrat
 import { elementsOf } from './typings/elements.mjs';
 import { eventsPage } from './typings/events.mjs';
 import { frameAmong, frameTag } from './typings/frame.mjs';
+import { spelledOut } from './typings/words.mjs';
 import { events, jsx, reactComponents, solid, svelte, vue } from './typings/write.mjs';
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url));
@@ -44,6 +45,7 @@ for (const [file, text] of Object.entries({
 write('../docs/guide/events.md', eventsPage(elements));
 
 const outdir = `${packages}elements`;
-generateVsCodeCustomElementData(manifest, { outdir, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json' });
-generateJetBrainsWebTypes(manifest, { outdir, packageJson: false, webTypesConfig: { name, version } });
+const spelled = spelledOut(manifest);
+generateVsCodeCustomElementData(spelled, { outdir, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json' });
+generateJetBrainsWebTypes(spelled, { outdir, packageJson: false, webTypesConfig: { name, version } });
 console.log(`${elements.length} elements: React components, typings, editor data`);
