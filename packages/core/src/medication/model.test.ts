@@ -97,7 +97,9 @@ class Life {
   async #answerElsewhere(which: number): Promise<void> {
     const answers = (await this.#answers('completed', 'not-done')).filter((a) => this.#doseOf(a));
     const one = answers[which % Math.max(1, answers.length)];
-    if (one) await this.client.records.write([{ put: { ...one, identifier: [], id: answerId(this.#doseOf(one)!, 1000 + this.#copies++) } }]);
+    if (!one) return;
+    const again = { ...one, identifier: [], id: answerId(this.#doseOf(one)!, 1000 + this.#copies++) };
+    await this.client.records.write([{ put: again }]);
   }
 
   async #answers(...states: readonly string[]): Promise<readonly MedicationAdministration[]> {
