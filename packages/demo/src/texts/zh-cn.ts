@@ -168,7 +168,7 @@ export const zhCn = {
     load: '载入示例读数',
     loadText: '最近 90 天的虚构血压和血糖，可重复载入，不会重复。',
     loaded: (saved: number, known: number) => (saved > 0 ? `已载入 ${saved} 条读数。` : `示例读数已经在这里了（${known} 条）。`),
-    loading: '正在载入…',
+    loading: '正在加载…',
     erase: '清除这台设备上的全部记录',
     eraseText: '先销毁密钥，再删除数据，无法恢复。服务器上的副本不受影响。',
     eraseAsk: '确定要清除吗？',

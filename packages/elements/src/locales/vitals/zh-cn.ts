@@ -55,7 +55,7 @@ export const zhCN: VitalsTexts = {
   unverified: '待临床审核',
   guidelineUnknown: '这里没有所选的指南。',
   measureUnknown: (id) => `这里没有“${id}”这个测量项目。`,
-  loading: '正在载入…',
+  loading: '正在加载…',
   listSeparator: '，',
   call: (number) => `拨打 ${number}`,
   tir: { title: '葡萄糖目标范围内时间国际共识', version: '2019' },
