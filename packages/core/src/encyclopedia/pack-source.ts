@@ -145,9 +145,10 @@ class Pack implements EncyclopediaSource {
     return terms;
   }
 
-  /** The language of the pack that serves a reader's. */
+  /** The language of the pack that serves a reader's: the nearest, else English, else its first. */
   #tag(locale: string): string {
-    return pickTexts({ en: 'en', ...Object.fromEntries(this.manifest.locales.map((name) => [name, name])) }, locale);
+    const { locales } = this.manifest;
+    return pickTexts({ en: locales[0] ?? 'en', ...Object.fromEntries(locales.map((name) => [name, name])) }, locale);
   }
 
   async #card(id: string): Promise<Card | undefined> {

@@ -1,5 +1,5 @@
 import { entryTypes, flagLevels, reviewStatuses, reviewSteps, sectionKinds, type Entry, type Link } from './entry.js';
-import { htmlProblems } from './html-policy.js';
+import { htmlProblems, unsafeCharacters } from './html-policy.js';
 import { CJK, clean } from './normalise.js';
 
 /** What is wrong with an entry: the rule, and a sentence for whoever edits it. */
@@ -20,7 +20,9 @@ type Check = (entry: Entry, options: ValidateOptions) => string | false | undefi
 
 const isDate = (text: unknown): text is string =>
   typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-const isPlain = (text: unknown): boolean => typeof text === 'string' && !/[<>]|&[a-z#]+\d*;/i.test(text);
+/** Characters that hide or turn what is written. */
+const hides = (text: string): boolean => text.search(unsafeCharacters) >= 0;
+const isPlain = (text: unknown): boolean => typeof text === 'string' && !/[<>]|&[a-z#]+\d*;/i.test(text) && !hides(text);
 const hasLink = (text: string): boolean => /https?:|www\.|\]\(/i.test(text);
 const isWeb = (link: Partial<Link> | undefined): boolean => !!link && /^https?:\/\//.test(link.url ?? '');
 
@@ -106,6 +108,7 @@ export const isShortName = (text: string): boolean => {
 
 const v6: Check = ({ aliases }, { shortNames = [] }) => {
   if (aliases.some((alias) => clean(alias.text) === '')) return 'an alias is empty';
+  if (aliases.some((alias) => hides(alias.text))) return 'an alias holds control or bidirectional characters';
   const short = aliases.find((alias) => !alias.weak && isShortName(alias.text) && !shortNames.includes(alias.text));
   return short && `the short alias "${short.text}" is weak, or allow-listed`;
 };
@@ -135,6 +138,7 @@ const v9: Check = ({ summary, locale, review }) => {
 const v10: Check = ({ id, locale, type, updated, title, review }) => {
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(locale)) return 'the locale is a language tag such as zh-CN';
   if (!title.trim()) return 'the title is missing';
+  if (hides(title)) return 'the title holds control or bidirectional characters';
   if (clean(title) === '') return 'the title has no letter or digit to find it by';
   if (id === `${locale}/`) return 'give it an id: its names have no Latin letters to make one of';
   if (!id.startsWith(`${locale}/`) || !/^[a-z0-9][a-z0-9-]*$/.test(id.slice(locale.length + 1))) return 'the id is locale/slug, the slug of a-z, 0-9 and -';

@@ -239,6 +239,17 @@ describe('a pack of odd names', () => {
     expect(err).toContain('V10 the locale is a language tag such as zh-CN (in/a.json, entry 4)');
   });
 
+  it('refuses names that hide or turn what is written', async () => {
+    const { err } = await ask(json(entry('zh-CN/x', '\u202e反向病'), entry('zh-CN/y', '哮喘', { aliases: ['a\u0000b病'] })), []);
+    expect(err).toContain('zh-CN/x: V10 the title holds control or bidirectional characters');
+    expect(err).toContain('zh-CN/y: V6 an alias holds control or bidirectional characters');
+  });
+
+  it('answers a reader of a language that it does not have in its first one', async () => {
+    const { card } = await ask(json(entry('zh-CN/x', '哮喘')), ['哮喘'], '--locale=fr-CA');
+    expect(card('哮喘')?.id).toBe('zh-CN/x');
+  });
+
   it('says when it had to date entries', async () => {
     const { err } = await ask(json({ ...entry('zh-CN/x', '哮喘'), updated: undefined }), []);
     expect(err).toContain('1 entries do not say when they were updated: they take 2026-11-22');
