@@ -297,7 +297,7 @@ test('after destroy a page can have it back: the same file under an address of i
       document.querySelector('nelumbo-provider')!.append(document.createElement('nelumbo-vitals-summary'));
       const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: src, integrity, crossOrigin: 'anonymous' });
       document.head.append(link);
-      await import(src!); // no script element: Trusted Types refuse an address set by a script
+      await import(src); // no script element: Trusted Types refuse an address set by a script
       await Nelumbo.define('vitals-summary');
       return [Nelumbo.prefix, customElements.get('nelumbo-vitals-summary') !== undefined];
     },

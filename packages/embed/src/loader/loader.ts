@@ -69,7 +69,7 @@ export function createLoader(made: Release, base: string): NelumboLoader {
     __proto__: null as never, // names come from the page: only those below
     init: (more: LoaderOptions) => (options = { ...options, ...more }),
     on,
-    define: (...tags: string[]) => tags.forEach((tag) => define(tag).catch(() => undefined)), // told by `error`
+    define: (...tags: string[]) => tags.forEach((tag) => void define(tag).catch(() => undefined)), // told by `error`
     mount(target: string | Element, { widget = '', ...attributes }: MountOptions) {
       const place = typeof target === 'string' ? document.querySelector(target) : target;
       if (!place || !/^[a-z-]+$/.test(widget)) return fail({ code: place ? 'no-widget' : 'no-target', name: widget });
