@@ -1,10 +1,11 @@
-// Parts that only some forms need: conditions, repeating groups, long lists. `late.ts` loads them before such a form is shown.
+// Parts that only some forms need: conditions, repeating groups, long lists, red flags. `late.ts` loads them before such a form is shown.
 import bodyMapStyles from './body-map.styles.js';
 import partStyles from './extra-parts.styles.js';
+import interruptStyles from './interrupt.styles.js';
 
 export { bodyMap } from './body-map.js';
 export { inTurn } from './in-turn.js';
-export { advice, elsewhereBanner } from './notices.js';
+export { flagList, interruptView } from './interrupt.js';
 export { optionSearch, optionsMissing } from './option-search.js';
 export { prefilledNote } from './prefilled.js';
 export { adder, repetitionName, repetitionTools } from './repetition-tools.js';
@@ -12,4 +13,4 @@ export { richText } from './rich-text.js';
 export { why } from './why.js';
 
 /** Styles of these parts; adopted when they load. */
-export const extraStyles = [partStyles, bodyMapStyles];
+export const extraStyles = [partStyles, bodyMapStyles, interruptStyles];

@@ -1,14 +1,11 @@
 import type { NelumboError } from '@nelumbo/core/i18n';
 import type { DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { failureBanner } from '../../base/index.js';
 import { arrowLeftIcon } from '../../base/icons/arrow-left.js';
 import { infoIcon } from '../../base/icons/info.js';
-import { warningIcon } from '../../base/icons/warning.js';
-import { flagList } from './interrupt.js';
 import type { ItemContext } from './item-context.js';
-import { issueWords, itemList } from './item.js';
-import { extras } from './late.js';
+import { itemList } from './item.js';
+import { around, extras } from './late.js';
 import { live } from './live.js';
 import { isFrame, pagesOf, questionsOf, type IntakeMode, type Page } from './pages.js';
 
@@ -50,16 +47,18 @@ export function fillingView(filling: Filling): TemplateResult {
     if (at < last) filling.go(filling.returning ? last : at + 1);
     else filling.submit();
   };
+  const more = around();
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
   return html`<form novalidate class=${long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
-    ${session.elsewhere ? extras()?.elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? resumeBanner(filling, session.resumed.savedAt) : nothing}
-    ${live(form, 'notices', () => notices(filling))} ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
+    ${session.elsewhere ? more?.elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? more?.resumeBanner(filling, session.resumed.savedAt) : nothing}
+    ${live(form, `notices ${more ? 1 : 0}`, () => more?.notices(filling) ?? nothing)}
+    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
     ${page ? pageView(filling, page, at) : reviewPage(filling)} ${frame(filling, 'footer', at)}
-    ${at === last ? live(form, `flags ${filling.number}`, () => flagList(context, filling.number)) : nothing}
-    ${at === last && !context.readOnly ? live(form, 'advice', () => extras()?.advice(context) ?? nothing) : nothing}
-    ${filling.issues.length > 0 ? live(form, filling.issues, () => summary(filling)) : nothing} ${failures(filling)} ${navigation(filling, at, last)}
-    ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
+    ${at === last ? live(form, `flags ${filling.number}`, () => extras()?.flagList(context, filling.number) ?? nothing) : nothing}
+    ${at === last && !context.readOnly ? live(form, `advice ${more ? 1 : 0}`, () => more?.advice(context) ?? nothing) : nothing}
+    ${more && filling.issues.length > 0 ? live(form, filling.issues, () => more.summary(filling)) : nothing} ${more?.failures(filling)}
+    ${navigation(filling, at, last)} ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
 }
 
@@ -68,47 +67,6 @@ function intro({ form, texts }: ItemContext, at: number): TemplateResult {
     ${form.title ? html`<h2>${form.title}</h2>` : nothing} ${form.description && at === 0 ? html`<p class="muted">${form.description}</p>` : nothing}
     ${form.experimental ? html`<p><span class="tag">${infoIcon}${texts.experimental}</span></p>` : nothing}
   </div>`;
-}
-
-function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt: number): TemplateResult {
-  const { texts, locale } = context;
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(savedAt);
-  const button = (answer: 'continue' | 'ask' | 'cancel' | 'discard', words: string, kind: string): TemplateResult =>
-    html`<button type="button" class=${kind} @click=${() => resumeAnswer(answer)}>${words}</button>`;
-  return html`<div class="banner" part="banner" role="status">
-    ${infoIcon}
-    <div>
-      <p>${resume === 'asking' ? texts.startOverQuestion : texts.resumed(when)}</p>
-      <div class="row">
-        ${
-          resume === 'asking'
-            ? html`${button('discard', texts.startOver, 'danger')}${button('cancel', texts.continue, 'quiet')}`
-            : html`${button('continue', texts.continue, 'primary')}${button('ask', texts.startOver, 'quiet')}`
-        }
-      </div>
-    </div>
-  </div>`;
-}
-
-/** What the user should know about the form itself. */
-function notices({ context, session }: Filling): TemplateResult {
-  const { form, texts } = context;
-  const broken = session.diagnostics.filter((one) => one.code.startsWith('expression-')).length + form.failures.length;
-  return html`${form.missingRules.length > 0 ? html`<p class="banner" data-tone="watch" part="banner" role="alert">${warningIcon}<span>${texts.rulesMissing}</span></p>` : nothing}
-  ${broken > 0 ? html`<p class="banner" part="banner">${infoIcon}<span>${texts.unsupported(broken)}</span></p>` : nothing}
-  ${
-    form.unplaced.length > 0
-      ? html`<div class="banner" data-tone="watch" part="banner">
-          ${warningIcon}
-          <div>
-            <p>${texts.unplaced}</p>
-            <ul>
-              ${form.unplaced.map((one) => html`<li>${one.text}</li>`)}
-            </ul>
-          </div>
-        </div>`
-      : nothing
-  }`;
 }
 
 function progress({ context, mode }: Filling, at: number, count: number): TemplateResult {
@@ -159,49 +117,6 @@ const frame = ({ context: { form }, context }: Filling, control: 'header' | 'foo
 
 const reviewPage = ({ review, context }: Filling): unknown =>
   typeof review === 'function' ? review() : html`<div class="card" aria-busy="true" aria-label=${context.texts.loading}><div class="skeleton"></div></div>`;
-
-function summary(filling: Filling): TemplateResult {
-  const { context, issues } = filling;
-  const jump = (event: Event, issue: Issue): void => {
-    event.preventDefault();
-    filling.focus(issue);
-  };
-  return html`<section class="summary" part="error-summary" role="alert" id="summary" tabindex="-1" aria-labelledby="summary-title">
-    <h3 id="summary-title">${context.texts.errorSummary(issues.length)}</h3>
-    <ul>
-      ${issues.map((issue) =>
-        issue.linkId === ''
-          ? html`<li class="whole">${issueWords(context, issue)}</li>` // a rule of the whole form: there is no field to go to
-          : html`<li>
-              <a href="#${issue.linkId}" @click=${(event: Event) => jump(event, issue)}
-                >${context.form.find(issue.linkId)?.text ?? issue.linkId}<span>${issueWords(context, issue)}</span></a
-              >
-            </li>`,
-      )}
-    </ul>
-  </section>`;
-}
-
-function failures({ context, draft, submitFailure, submit, saveDraft }: Filling): TemplateResult {
-  const { texts, locale } = context;
-  return html`${
-    submitFailure
-      ? html`<div id="submit-failure" tabindex="-1" part="banner">
-          <p class="error">${texts.submitFailed}</p>
-          ${failureBanner(submitFailure, locale, submit)}
-        </div>`
-      : nothing
-  }
-  ${
-    draft && !draft.saved && !submitFailure
-      ? html`<div class="banner" data-tone="watch" role="alert" part="banner">
-          ${warningIcon}
-          <p>${texts.draftFailed}</p>
-          <button type="button" class="quiet" @click=${saveDraft}>${texts.saveNow}</button>
-        </div>`
-      : nothing
-  }`;
-}
 
 function navigation({ context, busy, draft, go, review, returning }: Filling, at: number, last: number): TemplateResult | typeof nothing {
   const { texts, locale } = context;

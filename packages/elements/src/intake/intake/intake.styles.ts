@@ -112,6 +112,9 @@ export default css`
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     max-inline-size: 34em;
   }
+  .side > .other {
+    grid-column: 1 / -1;
+  }
   .option > .input {
     flex: 1;
     min-block-size: calc(var(--_target) - 8px);
@@ -119,70 +122,15 @@ export default css`
   .other:has(.input:focus-visible) {
     outline: none;
   }
-  .scale {
-    display: grid;
-    grid-template-columns: repeat(6, minmax(0, 1fr));
-    gap: var(--_space-2);
-    max-inline-size: 40em;
-  }
-  @container (min-width: 640px) {
-    .scale {
-      grid-template-columns: repeat(11, minmax(0, 1fr));
-    }
-  }
-  .box[data-care] .scale {
-    grid-template-columns: repeat(auto-fit, minmax(var(--_target), 1fr));
-  }
-  .step {
-    justify-content: center;
-    padding: 0;
-    font-variant-numeric: tabular-nums;
-    border-radius: var(--_radius-input);
-  }
   .clear {
     margin-block-start: var(--_space-1);
     padding-inline: var(--_space-2);
     font-weight: 400;
   }
-  .measure {
-    display: flex;
-    align-items: center;
-    gap: var(--_space-3);
-  }
-  input.number {
-    max-inline-size: 9em;
-    font-variant-numeric: tabular-nums;
-  }
-  input.date,
-  .unit-choice {
-    max-inline-size: 16em;
-  }
-  .step-by {
-    flex: none;
-    padding: 0;
-    inline-size: var(--_target);
-  }
-  .partial > summary {
-    inline-size: fit-content;
-    min-block-size: var(--_target);
-    align-content: center;
-    font-size: 0.875em;
-    color: var(--_primary-strong);
-    cursor: pointer;
-  }
-  input.year {
-    max-inline-size: 6em;
-  }
-  input[type='range'] {
-    flex: 1;
-    max-inline-size: 30em;
-    min-block-size: var(--_target);
-    accent-color: var(--_primary);
-  }
-  output.number {
-    min-inline-size: 4em;
-  }
-  textarea {
+  /* On a wide page a line of writing, and the button at its end, stay as long as a line is read. */
+  :where(.field > input, .field > select),
+  textarea,
+  .nav {
     max-inline-size: 44em;
   }
   .issues {
@@ -200,25 +148,6 @@ export default css`
   .note {
     margin: 0;
     max-inline-size: 44em;
-  }
-  ::file-selector-button {
-    min-block-size: var(--_target);
-    margin-inline-end: var(--_space-3);
-    padding: var(--_space-2) var(--_space-4);
-    border: var(--_line) solid var(--_border);
-    border-radius: var(--_radius-full);
-    background: var(--_surface);
-    color: var(--_primary-strong);
-    font: inherit;
-    font-weight: 600;
-    cursor: pointer;
-  }
-  .files {
-    display: grid;
-    gap: var(--_space-1);
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
   .add {
     justify-self: start;
@@ -295,152 +224,10 @@ export default css`
     margin: 0;
     color: var(--_muted);
   }
-  .banner .row {
-    margin-block-start: var(--_space-2);
-  }
-  .summary {
-    display: grid;
-    gap: var(--_space-2);
-    padding: var(--_space-4);
-    border: 2px solid var(--_alert-mark);
-    border-radius: var(--_radius-card);
-    background: var(--_surface);
-  }
-  .summary h3 {
-    margin: 0;
-    font-size: 1.125em;
-    color: var(--_alert-text);
-  }
-  .summary ul {
-    display: grid;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .summary a {
-    display: flex;
-    flex-direction: column;
-    justify-content: center;
-    min-block-size: var(--_target);
-  }
-  .summary a span {
-    color: var(--_text);
-    font-size: 0.875em;
-  }
-  .flags ul {
-    display: grid;
-    gap: var(--_space-3);
-    margin: var(--_space-3) 0 0;
-    padding: 0;
-    list-style: none;
-  }
-  .flags .banner p + p {
-    margin-block-start: var(--_space-1);
-  }
-  .flags .banner .button {
-    background: var(--_surface);
-  }
 
-  /* The interrupt takes the whole surface. Its colours do not follow the host's theme: nothing may make it look harmless. */
-  dialog.stop {
-    position: fixed;
-    inset: 0;
-    inline-size: 100%;
-    max-inline-size: none;
-    block-size: 100%;
-    max-block-size: none;
-    margin: 0;
-    padding: var(--_space-5) var(--_space-4);
-    border-radius: 0;
-    overflow: auto;
-    font-family: inherit;
-    font-size: var(--_size);
-    line-height: 1.6;
-  }
-  dialog.stop[open] {
-    display: grid !important;
-    visibility: visible !important;
-    opacity: 1 !important;
-    place-items: center;
-  }
-  .interrupt {
-    display: grid;
-    gap: var(--_space-4);
-    inline-size: 100%;
-    max-inline-size: 34em;
-  }
-  .interrupt h2 {
-    margin: 0;
-    font-size: 1.75em;
-    font-weight: 600;
-    line-height: 1.3;
-    color: var(--_alert-solid);
-  }
-  .urgency {
-    display: flex;
-    align-items: center;
-    gap: var(--_space-2);
-    margin: 0;
-    padding: var(--_space-2) var(--_space-4);
-    border-radius: var(--_radius-full);
-    justify-self: start;
-    background: var(--_alert-solid);
-    color: var(--_on-alert);
-    font-weight: 600;
-  }
-  .urgency .mark {
-    color: inherit;
-  }
-  .urgency .mark .in {
-    stroke: var(--_alert-solid);
-  }
-  .advice {
-    margin: 0;
-    font-size: 1.125em;
-  }
-  .call {
-    min-block-size: 64px;
-    border-color: var(--_alert-solid);
-    background: var(--_alert-solid);
-    color: var(--_on-alert);
-    font-size: 1.25em;
-  }
-  .call:hover {
-    border-color: var(--_alert-text);
-    background: var(--_alert-text);
-  }
-  .second {
-    color: var(--_alert-text);
-  }
-  .said {
-    margin: 0;
-    color: var(--_muted);
-  }
-  .evidence {
-    margin: calc(-1 * var(--_space-3)) 0 0;
-    padding-inline-start: 1.2em;
-  }
   .source {
     margin: 0;
     font-size: 0.8125em;
     color: var(--_muted);
-  }
-  .box[data-care] .step {
-    min-inline-size: var(--_target);
-  }
-  @media (forced-colors: active) {
-    .call {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
-    .summary {
-      border-color: CanvasText;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    dialog.stop {
-      transition: none;
-    }
   }
 `;

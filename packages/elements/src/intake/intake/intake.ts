@@ -13,10 +13,10 @@ import { Announcer } from './announcer.js';
 import type { CopyState } from '../record/handing-over.js';
 import { fillingView } from './filling.js';
 import styles from './intake.styles.js';
-import { interruptOf, interruptView } from './interrupt.js';
 import { pagesOf, questionsOf, wantsPages, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { extras, loadAfter, loadControls, loadExtras, loadFhirPath, loadSpeech } from './late.js';
+import { around, extras, lateStyles, loadAfter, loadAround, loadControls, loadExtras, loadFhirPath, loadSpeech } from './late.js';
+import { interruptOf } from './red-flag.js';
 import type { SpeechPort } from './speech.js';
 import type { ViewContext } from './view-context.js';
 
@@ -230,7 +230,7 @@ export class NelumboIntake extends NelumboElement {
       ...(this.subject ? { subject: this.subject } : {}),
       ...(this.response ? { response: this.response } : {}),
     });
-    await (session.elsewhere ? controls.then(loadExtras) : controls).catch(async (error: unknown) => {
+    await Promise.all([controls, ...this.#needed(session)]).catch(async (error: unknown) => {
       await session.close();
       throw error;
     });
@@ -238,7 +238,7 @@ export class NelumboIntake extends NelumboElement {
       await session.close();
       return;
     }
-    this.#adopt(...(extras()?.extraStyles ?? []), ...(this.#tools ? [this.#tools.speechStyles] : []));
+    this.#adopt(...lateStyles(), ...(this.#tools ? [this.#tools.speechStyles] : []));
     this.#before = undefined;
     this.#source = source;
     this.#watch(session);
@@ -249,6 +249,27 @@ export class NelumboIntake extends NelumboElement {
       this.#prepareAfter().then(ready, ready); // without it, submitting tries again and says so
     }
     this.emit('nelumbo-ready', { id: session.form.key });
+    if (!around()) void this.updateComplete.then(() => this.#prepareAround());
+  }
+
+  /** What must be said before the first question: a draft, a red flag of an earlier session, what of the form does not run. */
+  #needed({ form, diagnostics, elsewhere, resumed }: IntakeSession): readonly Promise<void>[] {
+    return form.peek(() => {
+      const said = elsewhere || resumed || form.unplaced.length > 0 || form.missingRules.length > 0 || form.failures.length > 0 || diagnostics.length > 0;
+      return [...(said ? [loadAround()] : []), ...(form.redFlags.length > 0 ? [loadExtras()] : [])];
+    });
+  }
+
+  /** The summary of issues and its kin load once the form is shown. `false` while they cannot be had; the next call tries again. */
+  async #prepareAround(): Promise<boolean> {
+    return loadAround().then(
+      () => {
+        this.#adopt(...lateStyles());
+        this.requestUpdate();
+        return true;
+      },
+      () => false,
+    );
   }
 
   #watch(session: IntakeSession): void {
@@ -401,7 +422,7 @@ export class NelumboIntake extends NelumboElement {
               @cancel=${(event: Event) => event.preventDefault()}
               @close=${() => this.requestUpdate()}
             >
-              ${form.peek(() => interruptView(context, flag, this.#number, () => this.#proceed(session, flag.rule)))}
+              ${form.peek(() => extras()?.interruptView(context, flag, this.#number, () => this.#proceed(session, flag.rule)))}
             </dialog>`
           : nothing
       }`;
@@ -462,9 +483,12 @@ export class NelumboIntake extends NelumboElement {
     const { form } = session;
     this.submitFailure = undefined;
     this.issues = form.validate().filter((issue) => issue.severity === 'error');
-    if (this.issues.length > 0) {
+    const [first] = this.issues;
+    if (first) {
+      const summed = await this.#prepareAround();
       await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
+      if (summed) this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
+      else await this.#edit(session, first);
       return;
     }
     if (!this.emit('nelumbo-submit', { id: form.key }, { cancelable: true })) return;
@@ -479,6 +503,7 @@ export class NelumboIntake extends NelumboElement {
     } finally {
       this.busy = false;
     }
+    if (this.submitFailure) await this.#prepareAround();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(this.completion ? '#done-title' : '#submit-failure')?.focus();
   }

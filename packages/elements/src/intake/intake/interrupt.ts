@@ -1,16 +1,10 @@
-import type { Form, FormItem, RedFlag } from '@nelumbo/core/intake';
+import type { FormItem, RedFlag } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneIcon } from '../../base/icons/phone.js';
 import { statusMark } from '../../base/index.js';
+import { interrupting } from './red-flag.js';
 import { valueWords } from './total.js';
 import type { ViewContext } from './view-context.js';
-
-/** These two levels stop the form at once. */
-const interrupting = new Set<RedFlag['urgency']>(['emergency-ambulance', 'emergency']);
-
-/** The red flag that has to be read before anything else. Reading subscribes. */
-export const interruptOf = (form: Form): RedFlag | undefined =>
-  form.redFlags.find((flag) => interrupting.has(flag.urgency) && flag.withdrawnAt === undefined && flag.acknowledgedAt === undefined);
 
 /** What was said, in the words of the form. */
 function evidence(context: ViewContext, flag: RedFlag): TemplateResult | typeof nothing {

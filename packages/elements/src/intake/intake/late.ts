@@ -1,13 +1,16 @@
 import { NelumboError } from '@nelumbo/core/i18n';
 import type { PathEngine } from '@nelumbo/core/intake';
 import type { Model } from 'fhirpath';
+import type { CSSResult } from 'lit';
 
 type FieldControls = typeof import('./field-controls.js');
 type Extras = typeof import('./extra-parts.js');
+type Around = typeof import('./around.js');
 type After = typeof import('./after.js');
 
 let fields: FieldControls | undefined;
 let extra: Extras | undefined;
+let rest: Around | undefined;
 
 /** The controls of numbers, dates and files. Loaded before a form that has some is shown. */
 export function fieldControls(): FieldControls {
@@ -15,7 +18,7 @@ export function fieldControls(): FieldControls {
   return fields;
 }
 
-/** Conditions, repetitions, long lists; `undefined` for a form that has none of them. */
+/** Conditions, repetitions, long lists, red flags; `undefined` for a form that has none of them. */
 export const extras = (): Extras | undefined => extra;
 
 /**
@@ -40,6 +43,21 @@ export async function loadControls(questionnaire: unknown): Promise<void> {
 export async function loadExtras(): Promise<void> {
   extra ??= await import('./extra-parts.js').catch(missing);
 }
+
+/** What stands around the questions at times; `undefined` until it is loaded. */
+export const around = (): Around | undefined => rest;
+
+/** Loads what stands around the questions at times. @throws NelumboError `offline`; the next call tries again */
+export async function loadAround(): Promise<void> {
+  rest ??= await import('./around.js').catch(missing);
+}
+
+/** The styles of everything that is loaded by now. */
+export const lateStyles = (): readonly CSSResult[] => [
+  ...(fields ? [fields.fieldStyles] : []),
+  ...(extra ? extra.extraStyles : []),
+  ...(rest ? [rest.aroundStyles] : []),
+];
 
 /** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
 export const loadAfter = (): Promise<After> => import('./after.js').catch(missing);
@@ -76,7 +94,7 @@ function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly e
     const one = waiting.pop() as Record<string, unknown> | null | undefined; // unknown JSON, read warily
     if (!one) continue;
     const { item, type, linkId } = one;
-    extras ||= ++count > 400 || (linkId === undefined && Array.isArray(one['extension'])); // drawn in turns; rules of the whole form
+    extras ||= ++count > 400 || (linkId === undefined && (Array.isArray(one['extension']) || one['contained'] !== undefined)); // drawn in turns; rules of the form
     fields ||= fieldTypes.has(type);
     const extended = linkId !== undefined && (Array.isArray(one['extension']) || one['answerValueSet'] !== undefined);
     extras ||= extended || one['enableWhen'] !== undefined || (type === 'group' && one['repeats'] === true) || lengthOf(one['answerOption']) > manyOptions;

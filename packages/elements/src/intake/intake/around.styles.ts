@@ -1,0 +1,42 @@
+import { css } from 'lit';
+
+/** Styles of what stands around the questions at times. */
+export default css`
+  .banner .row {
+    margin-block-start: var(--_space-2);
+  }
+  .summary {
+    display: grid;
+    gap: var(--_space-2);
+    padding: var(--_space-4);
+    border: 2px solid var(--_alert-mark);
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
+  }
+  .summary h3 {
+    margin: 0;
+    font-size: 1.125em;
+    color: var(--_alert-text);
+  }
+  .summary ul {
+    display: grid;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .summary a {
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    min-block-size: var(--_target);
+  }
+  .summary a span {
+    color: var(--_text);
+    font-size: 0.875em;
+  }
+  @media (forced-colors: active) {
+    .summary {
+      border-color: CanvasText;
+    }
+  }
+`;
