@@ -191,77 +191,60 @@ export interface Versions {
  */
 export function chainDoses(chain: Versions, from: number, to: number, answered: Answered): PlannedDose[] {
   const { versions, zone } = chain;
-  let out: PlannedDose[] = [];
-  for (const [i, version] of versions.entries()) {
-    if (i === 0 || version.plan.from === -Infinity) {
-      out = planDoses(version, zone, from, to);
-      continue;
-    }
-    const span = editDay(version, zone);
-    const touched = span.midnight < to && span.after > from; // then the day is merged as a whole, whatever the window
-    const fresh = planDoses(version, zone, touched ? span.midnight : Math.max(from, span.midnight), to);
-    const merged = touched ? takeOver(dayBefore(chain, i, span, answered), fresh, { ...span, edit: version.plan.from, answered, chain }) : fresh;
-    const { paused, until } = versions[i - 1]!.plan;
-    const before = out.filter((d) => d.due < span.midnight);
+  let out = planDoses(versions[0]!, zone, from, to);
+  for (let n = 1; n < versions.length; n++) {
+    const version = versions[n]!;
+    const { paused, until } = versions[n - 1]!.plan;
+    const at = Math.max(version.plan.from, 0);
+    const day = Math.floor(zone.toLocal(at) / dayMs);
+    const edit: Edit = { ...chain, answered, at, midnight: zone.toInstant(day * dayMs), after: zone.toInstant((day + 1) * dayMs) };
+    const touched = edit.midnight < to && edit.after > from; // then the day is merged as a whole, whatever the window
+    const fresh = planDoses(version, zone, touched ? edit.midnight : Math.max(from, edit.midnight), to);
     // What was open when the plan was held was not missed.
-    const stands = paused ? before.filter((d) => answered.has(d.id) || over(d, before, until, chain)) : before;
-    out = [...stands, ...merged].filter((d) => d.due >= from && d.due < to);
+    const stands = out.filter((d) => d.due < edit.midnight && (!paused || settled(d, out, { ...edit, at: until })));
+    out = [...stands, ...(touched ? takeOver(dayBefore(n, edit), fresh, edit) : fresh)].filter((d) => d.due >= from && d.due < to);
   }
   return out;
 }
 
-/** The civil day on which a version takes over. */
-interface EditDay {
+/** When a version takes over: the instant, and its civil day. */
+interface Edit extends Versions {
+  readonly answered: Answered;
+  readonly at: number;
   readonly midnight: number;
   readonly after: number;
-}
-
-function editDay({ plan }: CompiledPlan, zone: Zone): EditDay {
-  const day = Math.floor(zone.toLocal(plan.from) / dayMs);
-  return { midnight: zone.toInstant(day * dayMs), after: zone.toInstant((day + 1) * dayMs) };
 }
 
 /**
  * What the versions before the n-th asked for on the day on which it takes over. A day may have several edits: each merges what the one
  * before it left, or a dose that was taken under the first would be asked for again by the third.
  */
-function dayBefore(chain: Versions, n: number, span: EditDay, answered: Answered): PlannedDose[] {
-  const old = chain.versions[n - 1]!;
+function dayBefore(n: number, edit: Edit): PlannedDose[] {
+  const old = edit.versions[n - 1]!;
+  const { from, until, paused } = old.plan;
   // Also what was to come after the edit: it may have been taken early.
-  const whole = planDoses({ ...old, plan: { ...old.plan, until: Infinity } }, chain.zone, span.midnight, span.after);
-  const sameDay = n > 1 && old.plan.from >= span.midnight;
-  const day = sameDay ? takeOver(dayBefore(chain, n - 1, span, answered), whole, { ...span, edit: old.plan.from, answered, chain }) : whole;
+  const whole = planDoses({ ...old, plan: { ...old.plan, until: Infinity } }, edit.zone, edit.midnight, edit.after);
+  const day = n > 1 && from >= edit.midnight ? takeOver(dayBefore(n - 1, edit), whole, { ...edit, at: from }) : whole;
   // An hour that was still to come moves to its new place, even one that is over; while a plan is held there are none.
-  return day.filter((d) => !old.plan.paused || d.due < old.plan.until || answered.has(d.id));
+  return day.filter((d) => !paused || d.due < until || edit.answered.has(d.id));
 }
 
-/** Whether a dose was missed before an instant: half the way to the next one was over. */
-function over({ due }: PlannedDose, doses: readonly PlannedDose[], before: number, { windows }: Versions): boolean {
+/** Whether a dose was answered, or missed by then: half the way to the next one was over. */
+function settled({ id, due }: PlannedDose, doses: readonly PlannedDose[], { answered, at, windows }: Edit): boolean {
   const following = doses.find((d) => d.due > due)?.due ?? Infinity;
-  return due + Math.min((following - due) / 2, windows.lateMaxMinutes * minuteMs) <= before;
+  return answered.has(id) || due + Math.min((following - due) / 2, windows.lateMaxMinutes * minuteMs) <= at;
 }
 
-interface TakeOver extends EditDay {
-  readonly edit: number;
-  readonly answered: Answered;
-  readonly chain: Versions;
-}
-
-function takeOver(old: readonly PlannedDose[], fresh: readonly PlannedDose[], { edit, after, answered, chain }: TakeOver): PlannedDose[] {
-  const today = fresh.filter((d) => d.due < after);
+function takeOver(old: readonly PlannedDose[], fresh: readonly PlannedDose[], edit: Edit): PlannedDose[] {
   const pairs = old
-    .flatMap((o) => today.map((n) => ({ o, n, gap: Math.abs(o.due - n.due) })))
-    .filter((p) => p.gap <= 6 * hourMs)
+    .flatMap((o) => fresh.map((n) => ({ o, n, gap: Math.abs(o.due - n.due) })))
+    .filter(({ n, gap }) => n.due < edit.after && gap <= 6 * hourMs)
     .sort((a, b) => a.gap - b.gap);
   const oldOf = new Map<PlannedDose, PlannedDose>();
-  const newOf = new Map<PlannedDose, PlannedDose>();
-  for (const { o, n } of pairs) if (!oldOf.has(n) && !newOf.has(o)) void (oldOf.set(n, o) && newOf.set(o, n));
-  const settled = (o: PlannedDose): boolean => answered.has(o.id) || (over(o, old, edit, chain) && !answered.has(newOf.get(o)?.id ?? ''));
-  const kept = old.filter(settled);
-  const shown = today.filter((n) => {
-    if (answered.has(n.id)) return true;
+  for (const { o, n } of pairs) if (!oldOf.has(n) && ![...oldOf.values()].includes(o)) oldOf.set(n, o);
+  const shown = fresh.filter((n) => {
     const o = oldOf.get(n);
-    return o ? !settled(o) : n.due >= edit;
+    return edit.answered.has(n.id) || (o ? !settled(o, old, edit) : n.due >= edit.at);
   });
-  return [...kept, ...shown, ...fresh.filter((d) => d.due >= after)].sort((a, b) => a.due - b.due);
+  return [...old.filter((o) => settled(o, old, edit)), ...shown].sort((a, b) => a.due - b.due);
 }

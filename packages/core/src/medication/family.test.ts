@@ -271,6 +271,14 @@ const quiet = async (platform: MemoryPlatform): Promise<void> => {
 };
 
 describe('reminders', () => {
+  it('name what comes next, and nothing of what the page slept through', async () => {
+    const platform = platformAt('2026-03-02T07:30');
+    const { client } = await withPlan(platform);
+    platform.clock.set(at('2026-03-02T12:20')); // as a device that wakes up: no timer has run yet
+    const { next } = await client.medication.reminders();
+    expect(next.map((n) => `${n.local.days} ${n.local.time}`)).toEqual(['0 19:00', '1 08:00', '1 19:00']);
+  });
+
   it('ring once at the due time, however many tabs are open, and tell every tab', async () => {
     const platform = platformAt('2026-03-02T07:30');
     const { client } = await withPlan(platform);

@@ -251,7 +251,7 @@ class Medication implements MedicationApi {
   }
 
   async #reminderState(channels: readonly NotifierChannel[]): Promise<ReminderState> {
-    const next = await this.#reminders.upcoming(3);
+    const next = await this.#reminders.upcoming(3, this.#context.clock.now()); // what a page slept through does not come next
     const { names } = await this.#reminders.settings();
     return {
       channels,

@@ -1,11 +1,8 @@
 import { amountOf } from './plan.js';
 import { dayMs, hourMs, minuteMs } from './timing/civil.js';
-import { repeatOf } from './timing/compile.js';
+import { minimumGapUrl, repeatOf } from './timing/compile.js';
 import { isAsNeeded } from './doses.js';
 import type { Dosage, Duration, Quantity } from '../fhir/index.js';
-
-/** FHIR's extension on Dosage: so long at least from one dose to the next. */
-export const minimumGapUrl = 'http://hl7.org/fhir/StructureDefinition/dosage-minimumGapBetweenDose';
 
 /** What guards a dose: how much at once, how much and how often in a rolling window, and how soon after the one before. */
 export interface Limits {

@@ -116,12 +116,12 @@ export class Reminders {
     }
   }
 
-  /** The next rings after what has been rung, ascending. */
-  async upcoming(limit: number): Promise<Ring[]> {
+  /** The next rings after what has been rung, or after an instant, ascending. */
+  async upcoming(limit: number, after = this.#seen): Promise<Ring[]> {
     const ledger = await this.#source.ledger();
     const snoozes = await this.#source.snoozes();
     const now = this.#context.clock.now();
-    const rings: Ring[] = this.#open(ledger, snoozes).filter((ring) => ring.at > this.#seen);
+    const rings: Ring[] = this.#open(ledger, snoozes).filter((ring) => ring.at > after);
     for (const { current, zone } of ledger.chains) {
       if (!current.plan.active || !current.plan.remind) continue;
       for (let from = now + 24 * hourMs, n = 0; n < limit; n++) {

@@ -1,6 +1,5 @@
 import { minuteMs, parseMoment, type Moment } from '../timing/civil.js';
-import { codeAgrees, cycleUrl, dayOfMonthUrl, exactUrl, repeatOf } from '../timing/compile.js';
-import { minimumGapUrl } from '../limits.js';
+import { codeAgrees, cycleUrl, dayOfMonthUrl, exactUrl, minimumGapUrl, repeatOf } from '../timing/compile.js';
 import { foodSystem } from '../pattern.js';
 import { en } from './en.js';
 import { zhCn } from './zh-cn.js';
@@ -80,7 +79,7 @@ class Writer {
   }
 
   quantity(amount: Quantity | Duration, value = this.#number(amount.value ?? 0)): string {
-    return this.words.quantity((amount.comparator ?? '') + value, this.#unit(amount), amount.value ?? 0);
+    return this.words.quantity((amount.comparator ?? '') + value, this.#unit(amount), amount.value ?? 0).trimEnd(); // a number may have no unit
   }
 
   #number(value: number): string {
@@ -88,7 +87,7 @@ class Writer {
   }
 
   #unit({ code = '', unit = '', value = 0 }: Quantity): string {
-    const known = (key: string, one: boolean): string | undefined => this.words.unit(key, one);
+    const known = (key: string, one: boolean): string | undefined => this.words.unit(key.replace(/[{}]|(?<=..)s$/g, ''), one); // {tablet}, tablets
     const [above = '', below] = code.split('/'); // mL/h
     const found = known(code, value === 1) ?? known(unit, value === 1);
     return found ?? (below ? this.words.ratio(known(above, value === 1) ?? above, known(below, true) ?? below) : unit || code);
@@ -145,9 +144,9 @@ class Writer {
     }
     mark('frequency', 'frequencyMax', 'period', 'periodMax', 'periodUnit');
     const length = this.#span(period, periodMax)!;
-    const elapsed = periodUnit === 'h' || periodUnit === 'min' || periodUnit === 's' || length !== '1';
-    if ((times ?? '1') === '1' && elapsed) return this.words.every(length, periodUnit, length === '1');
-    return this.words.frequency(times ?? '1', (times ?? '1') === '1', length, periodUnit, length === '1');
+    const [once, single] = [(times ?? '1') === '1', length === '1'];
+    if (once && (!single || ['h', 'min', 's'].includes(periodUnit))) return this.words.every(length, periodUnit, single);
+    return this.words.frequency(times ?? '1', once, length, periodUnit, single);
   }
 
   #span(low: number | undefined, high: number | undefined): string | undefined {
@@ -215,7 +214,7 @@ class Writer {
     const times = this.#span(count, countMax);
     if (times !== undefined) this.#said.add('repeat.countMax');
     const lasts = this.#span(duration, durationMax);
-    if (lasts !== undefined) ['durationMax', 'durationUnit'].forEach((key) => this.#said.add(`repeat.${key}`));
+    if (lasts !== undefined) this.#said.add('repeat.durationMax').add('repeat.durationUnit');
     const last = lasts === undefined ? undefined : this.quantity({ value: durationMax ?? duration ?? 0, code: durationUnit ?? '' }, lasts);
     return [
       this.#say('repeat.boundsPeriod', period),

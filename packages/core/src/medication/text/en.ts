@@ -5,17 +5,8 @@ const periods: Readonly<Record<string, string>> = { s: 'second', min: 'minute', 
 const plural = (word: string): string => word + (word.endsWith('ch') ? 'es' : 's');
 const counted: Readonly<Record<string, string>> = {
   ...periods,
-  ...{
-    '{tablet}': 'tablet',
-    '{capsule}': 'capsule',
-    '{sachet}': 'sachet',
-    '{puff}': 'puff',
-    '{patch}': 'patch',
-    '{application}': 'application',
-    '{ampule}': 'ampoule',
-  },
-  ...{ '[drp]': 'drop', '[iU]': 'unit', TAB: 'tablet', CAP: 'capsule', tablet: 'tablet', capsule: 'capsule', drop: 'drop', puff: 'puff', pill: 'pill' },
-  ...{ patch: 'patch', sachet: 'sachet' },
+  ...{ '[drp]': 'drop', '[iU]': 'unit', TAB: 'tablet', CAP: 'capsule', ampule: 'ampoule' },
+  ...Object.fromEntries(['tablet', 'capsule', 'sachet', 'puff', 'patch', 'application', 'drop', 'pill'].map((word) => [word, word])),
 };
 const span = (unit: string, one: boolean): string => (periods[unit] === undefined || one ? (periods[unit] ?? unit) : plural(periods[unit]));
 

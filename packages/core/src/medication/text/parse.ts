@@ -1,6 +1,5 @@
 import { dosageOf, patternOf, quantity, type DosePattern } from '../pattern.js';
-import { cycleUrl } from '../timing/compile.js';
-import { minimumGapUrl } from '../limits.js';
+import { cycleUrl, minimumGapUrl } from '../timing/compile.js';
 import { enPhrases, enPlain } from './parse-en.js';
 import { hasOffset, mealCode, type Found } from './found.js';
 import { zhPhrases, zhPlain } from './parse-zh.js';

@@ -45,6 +45,6 @@ export interface DosageWords {
   readonly asNeededFor: (reason: string) => string;
   readonly events: (dates: string) => string;
   readonly food: Readonly<Record<'before' | 'with' | 'after', string>>;
-  /** The word of a UCUM code or of a unit as resources write it. */
+  /** The word of a UCUM code without braces, or of a unit as resources write it, in the singular. */
   readonly unit: (key: string, one: boolean) => string | undefined;
 }

@@ -27,9 +27,9 @@ function after(from: number, length: Duration | Quantity): number {
   const short = { s: 1000, min: minuteMs, h: hourMs, d: 0, wk: 0, mo: 0, a: 0 }[unit];
   if (short) return from + value * short;
   const day = Math.floor(from / dayMs);
-  need(Number.isInteger(value * (unit === 'wk' ? 7 : unit === 'a' ? 12 : 1)), 'bounds-format', 'repeat.boundsDuration'); // half a day, half a month: till when?
-  if (unit === 'd' || unit === 'wk') return (day + value * (unit === 'wk' ? 7 : 1)) * dayMs;
-  return addMonths(day, value * (unit === 'a' ? 12 : 1)) * dayMs;
+  const n = value * (unit === 'wk' ? 7 : unit === 'a' ? 12 : 1);
+  need(Number.isInteger(n), 'bounds-format', 'repeat.boundsDuration'); // half a day, half a month: till when?
+  return (unit === 'd' || unit === 'wk' ? day + n : addMonths(day, n)) * dayMs;
 }
 
 /** The wall-clock reading of a moment in the plan's zone. */

@@ -15,6 +15,9 @@ export const cycleUrl = 'urn:nelumbo:fhir:cycle';
 export const dayOfMonthUrl = 'http://hl7.org/fhir/StructureDefinition/timing-dayOfMonth';
 export const exactUrl = 'http://hl7.org/fhir/StructureDefinition/timing-exact';
 
+/** FHIR's extension on Dosage: so long at least from one dose to the next. */
+export const minimumGapUrl = 'http://hl7.org/fhir/StructureDefinition/dosage-minimumGapBetweenDose';
+
 /** What a timing is compiled with. */
 export interface CompileOptions {
   readonly zone: Zone;
@@ -29,10 +32,7 @@ const maxSlots = 24;
 
 /** What a timing code means where `repeat` is missing (HL7 v3 GTSAbbreviation; HS and QHS are the everyday names of its BED). */
 const codeRepeats: Readonly<Record<string, TimingRepeat>> = {
-  QD: { frequency: 1, period: 1, periodUnit: 'd' },
-  BID: { frequency: 2, period: 1, periodUnit: 'd' },
-  TID: { frequency: 3, period: 1, periodUnit: 'd' },
-  QID: { frequency: 4, period: 1, periodUnit: 'd' },
+  ...Object.fromEntries(['QD', 'BID', 'TID', 'QID'].map((code, i) => [code, { frequency: i + 1, period: 1, periodUnit: 'd' } satisfies TimingRepeat])),
   QOD: { frequency: 1, period: 2, periodUnit: 'd' },
   AM: { when: ['MORN'] },
   PM: { when: ['AFT'] },

@@ -11,12 +11,6 @@ const meals: Readonly<Record<string, readonly string[]>> = {
   PC: ['PCM', 'PCD', 'PCV'],
 };
 
-/** Every code of FHIR's EventTiming. */
-export const whenCodes: readonly string[] = [
-  ...['MORN', 'MORN.early', 'MORN.late', 'NOON', 'AFT', 'AFT.early', 'AFT.late', 'EVE', 'EVE.early', 'EVE.late', 'NIGHT', 'PHS'],
-  ...['HS', 'WAKE', 'C', 'CM', 'CD', 'CV', 'AC', 'ACM', 'ACD', 'ACV', 'PC', 'PCM', 'PCD', 'PCV'],
-];
-
 /**
  * Wall-clock time of a single `when` code. An offset replaces the meal's usual distance; its direction comes from the code, else it is
  * after. HS is "prior to beginning a regular period of extended sleep" (v3 TimingEvent): its offset goes before.
@@ -25,7 +19,7 @@ function whenSlot(code: string, offset: number | undefined, anchors: Anchors): S
   const meal = /^([AP])C([MDV])$/.exec(code);
   const anchor = anchors.anchors[meal ? `C${meal[2]!}` : code];
   const at = anchor === undefined ? undefined : parseTime(anchor);
-  need(at !== undefined && whenCodes.includes(code), 'unknown-when', 'repeat.when');
+  need(at !== undefined, 'unknown-when', 'repeat.when');
   const distance = offset ?? (meal ? anchors.mealOffsetMinutes : 0);
   const minutes = meal?.[1] === 'A' || code === 'HS' ? -distance : distance;
   return { name: code, ms: at + minutes * minuteMs, when: code };
@@ -39,7 +33,7 @@ function timeSlot(text: string): Slot {
 
 /** The slots of n doses a day, at the usual times. */
 export function usualSlots(perDay: number, anchors: Anchors): Slot[] {
-  const times = anchors.perDay[String(perDay)];
+  const times = anchors.perDay[perDay];
   need(times !== undefined, 'no-usual-times', 'repeat.frequency');
   return times.map((time, i) => ({ ...timeSlot(time), name: String(i + 1) }));
 }

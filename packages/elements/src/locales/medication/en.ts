@@ -31,7 +31,7 @@ export const en = {
     undoNamed: (name: string, time: string): string => `Undo: ${name}, ${time}`,
     takenBar: (name: string): string => `${name}: recorded as taken`,
     skippedBar: (name: string): string => `${name}: skipped`,
-    takenAt: (time: string): string => `taken at ${time}`,
+    takenAt: (time: string): string => `at ${time}`,
     snoozedUntil: (time: string): string => `reminds again at ${time}`,
     yesterday: 'yesterday',
     left: (amount: string): string => `${amount} left`,

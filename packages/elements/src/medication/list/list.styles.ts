@@ -30,6 +30,9 @@ export default css`
   .what p {
     margin: 0;
   }
+  .plan > .row > button {
+    padding-inline: var(--_space-3);
+  }
   .name {
     margin: 0;
     font-size: 1.125em;

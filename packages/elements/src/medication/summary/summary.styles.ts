@@ -43,6 +43,8 @@ export default css`
     color: var(--_muted);
   }
   .wide {
+    position: relative; /* of what is hidden in it: it must not widen the page */
+    margin-block-end: var(--_space-3);
     overflow-x: auto;
   }
   .screen table {
@@ -56,8 +58,11 @@ export default css`
     text-align: start;
     font-variant-numeric: tabular-nums;
   }
+  .screen td {
+    white-space: nowrap;
+  }
   .screen tbody th {
-    min-inline-size: 7em;
+    min-inline-size: 6em;
     font-weight: 600;
   }
   .screen thead th {
@@ -65,7 +70,7 @@ export default css`
     font-size: 0.8125em;
     font-weight: 400;
     color: var(--_muted);
-    white-space: nowrap;
+    vertical-align: bottom;
   }
   summary {
     min-block-size: var(--_target);

@@ -133,6 +133,7 @@ export class NelumboMedicationSummary extends NelumboElement {
   }
 
   #table({ plans }: Summary, t: RecordTexts['summary']): TemplateResult {
+    const supplied = plans.some((p) => p.pdc !== undefined); // without a supply two columns would say nothing
     return html`<h3 class="group">${t.byMedicine}</h3>
       <div class="wide" tabindex="0" role="region" aria-label=${t.byMedicine}>
         <table>
@@ -142,8 +143,12 @@ export class NelumboMedicationSummary extends NelumboElement {
               <th scope="col">${t.adherence}</th>
               <th scope="col">${t.onTime}</th>
               <th scope="col">${t.streak}</th>
-              <th scope="col">PDC</th>
-              <th scope="col">MPR</th>
+              ${
+                supplied
+                  ? html`<th scope="col">PDC</th>
+                      <th scope="col">MPR</th>`
+                  : nothing
+              }
             </tr>
           </thead>
           <tbody>
@@ -151,16 +156,25 @@ export class NelumboMedicationSummary extends NelumboElement {
               (p) =>
                 html`<tr>
                   <th scope="row">${p.name}</th>
-                  <td>${this.#share(p.adherence, t)}</td>
-                  <td>${this.#share(p.onTime, t)}</td>
+                  <td>${this.#cell(p.adherence, t)}</td>
+                  <td>${this.#cell(p.onTime, t)}</td>
                   <td>${t.streakDays(p.streak)}</td>
-                  <td>${this.#share(p.pdc, t)}</td>
-                  <td>${this.#share(p.mpr, t)}</td>
+                  ${
+                    supplied
+                      ? html`<td>${this.#cell(p.pdc, t)}</td>
+                          <td>${this.#cell(p.mpr, t)}</td>`
+                      : nothing
+                  }
                 </tr>`,
             )}
           </tbody>
         </table>
       </div>`;
+  }
+
+  /** In a narrow column a dash, in words for who cannot see it. */
+  #cell(value: number | undefined, t: RecordTexts['summary']): TemplateResult | string {
+    return value === undefined ? html`<span aria-hidden="true">–</span><span class="visually-hidden">${t.noValue}</span>` : this.#share(value, t);
   }
 
   #share(value: number | undefined, t: RecordTexts['summary']): string {

@@ -23,7 +23,7 @@ export function alarm({ doses, texts, locale, snoozeMinutes, take, snooze }: Ala
         html`<div class="ring">
           ${bellIcon}
           <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, locale) : '')}</p>
-          <div class="row">
+          <div class="ring-row">
             <button type="button" class="primary" @click=${() => take(dose)}>${t.take}</button>
             ${snoozeMinutes.map(
               (minutes) =>

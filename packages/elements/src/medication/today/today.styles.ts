@@ -313,6 +313,19 @@ export default css`
     flex: 1 1 10em;
     margin: 0;
     font-weight: 600;
+    text-wrap: balance;
+  }
+  .ring-row {
+    display: grid;
+    flex: 1 1 18em;
+    grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
+    gap: var(--_space-2);
+  }
+  .ring-row .primary {
+    grid-column: 1 / -1;
+  }
+  .ring-later {
+    padding-inline: var(--_space-2);
   }
   .ring > svg {
     color: var(--_primary);
@@ -326,7 +339,6 @@ export default css`
     font-size: 1.25em;
   }
   [data-care] .ring .primary {
-    flex: 1 1 100%;
     min-block-size: calc(1.4 * var(--_target));
     font-size: 1.25em;
   }
