@@ -40,6 +40,29 @@ describe('a plan that is held', () => {
   });
 });
 
+describe('the day of a change', () => {
+  it('keeps what was missed before it, and moves what was still to come', async () => {
+    const platform = platformAt('2026-03-02T07:50');
+    const client = await open(platform);
+    const ref = await planned(client, { name: 'A', pattern: { ...tablet, times: ['08:00', '12:00'] } });
+    platform.clock.advance(3 * hour);
+    await planned(client, { plan: ref, name: 'A', pattern: { ...tablet, times: ['09:00', '10:30'] } });
+    expect(await states(client)).toEqual(['08:00 missed', '10:30 due']); // 10:50: the dose of noon is to be taken now
+  });
+
+  it('that is held does not count what was open then as missed', async () => {
+    const platform = platformAt('2026-03-02T07:50');
+    const client = await open(platform);
+    const ref = await planned(client, { name: 'A', pattern: { ...tablet, times: ['08:00'] } });
+    platform.clock.advance(hour);
+    await client.medication.pause(ref);
+    platform.clock.advance(2 * day);
+    await client.medication.resume(ref);
+    expect(await states(client, '2026-03-02')).toEqual([]);
+    expect(await states(client, '2026-03-05')).toEqual(['08:00 upcoming']);
+  });
+});
+
 describe('a plan that is changed after the clock was set right', () => {
   it('goes on, and can be held and resumed', async () => {
     const platform = platformAt('2026-03-02T10:00'); // three hours fast

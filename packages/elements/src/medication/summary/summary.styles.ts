@@ -53,7 +53,7 @@ export default css`
   }
   .screen th,
   .screen td {
-    padding: var(--_space-2);
+    padding: var(--_space-2) var(--_space-1);
     border-block-start: 1px solid var(--_hairline);
     text-align: start;
     font-variant-numeric: tabular-nums;

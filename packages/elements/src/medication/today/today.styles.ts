@@ -313,19 +313,22 @@ export default css`
     flex: 1 1 10em;
     margin: 0;
     font-weight: 600;
-    text-wrap: balance;
+    text-wrap: pretty;
   }
   .ring-row {
-    display: grid;
+    display: flex;
     flex: 1 1 18em;
-    grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
+    flex-wrap: wrap;
     gap: var(--_space-2);
+    max-inline-size: 30em;
   }
   .ring-row .primary {
-    grid-column: 1 / -1;
+    flex: 1 1 100%;
   }
   .ring-later {
+    flex: 1 1 auto;
     padding-inline: var(--_space-2);
+    white-space: nowrap;
   }
   .ring > svg {
     color: var(--_primary);
