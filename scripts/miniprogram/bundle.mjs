@@ -22,6 +22,10 @@ export const components = {
   encyclopedia: ['card', 'search'],
 };
 
+/** Components of no family: they need the records and nothing else. */
+export const common = { storage: ['room'] };
+const everyComponent = Object.entries({ ...components, ...common }).flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`));
+
 /** Every script that a page or an app may require. */
 export const everyEntry = {
   'runtime/old-engines': 'runtime/old-engines',
@@ -30,7 +34,7 @@ export const everyEntry = {
   'web-view/page/index': 'web-view/page/index',
   'web-view/request/index': 'web-view/request/index',
   ...Object.fromEntries(familyNames.map((name) => [`${name}/family`, `${name}/family`])),
-  ...Object.fromEntries(familyNames.flatMap((name) => components[name].map((one) => [`${name}/${one}/index`, `${name}/${one}/index`]))),
+  ...Object.fromEntries(everyComponent.map((place) => [`${place}/index`, `${place}/index`])),
 };
 
 /** What a platform's table and object are called. */
@@ -129,9 +133,11 @@ const fromSource = {
 const familyOf = (id) =>
   /\/(embed\/src\/bridge|miniprogram\/src\/web-view)\//.test(id)
     ? 'web-view'
-    : id === '\0no-importing'
-      ? 'vitals'
-      : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
+    : /\/miniprogram\/src\/storage\//.test(id)
+      ? 'storage'
+      : id === '\0no-importing'
+        ? 'vitals'
+        : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
 const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packages\//, '').replace(/\/src\//, '-').replace(/\/(index)?\.?ts$|\.ts$/g, '').replace(/[^\w-]+/g, '-'); // prettier-ignore
 
 /** Modules that every user of a family needs together: one file each. */

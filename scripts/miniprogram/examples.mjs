@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const examples = `${root}examples/miniprogram`;
 const names = { tt: 'douyin', my: 'alipay', swan: 'baidu' };
 /** Our components' props and events, which pages of the example use. */
-const components = { 'medication-today': ['readonly', 'date'], 'vitals-entry': ['measure', 'meal', 'setting'], 'vitals-chart': ['measure', 'range'], 'intake-question': ['src', 'subject'], 'encyclopedia-card': ['query', 'entry'], 'encyclopedia-search': ['limit', 'placeholder'] }; // prettier-ignore
+const components = { 'medication-today': ['readonly', 'date'], 'vitals-entry': ['measure', 'meal', 'setting'], 'vitals-chart': ['measure', 'range'], 'intake-question': ['src', 'subject'], 'encyclopedia-card': ['query', 'entry'], 'encyclopedia-search': ['limit', 'placeholder'], 'storage-room': ['always'] }; // prettier-ignore
 
 const projects = {
   tt: ['project.config.json', { appid: 'testAppId', projectname: 'nelumbo-example', setting: { es6: false, urlCheck: false } }],

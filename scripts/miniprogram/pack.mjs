@@ -21,7 +21,16 @@ export function packed() {
     for (const [platform, ending] of Object.entries(markup)) {
       const printed = execFileSync(process.execPath, [join(installed, bin['nelumbo-miniprogram']), '--platform', platform, '--out', `app-${platform}/nelumbo`], { cwd: folder, encoding: 'utf8' }); // prettier-ignore
       const out = join(folder, `app-${platform}/nelumbo`);
-      for (const name of ['vitals/entry', 'vitals/chart', 'medication/today', 'intake/question', 'encyclopedia/card', 'encyclopedia/search', 'web-view/page'])
+      for (const name of [
+        'vitals/entry',
+        'vitals/chart',
+        'medication/today',
+        'intake/question',
+        'encyclopedia/card',
+        'encyclopedia/search',
+        'storage/room',
+        'web-view/page',
+      ])
         for (const kind of ['js', 'json', ending])
           if (!existsSync(join(out, name, `index.${kind}`))) failures.push(`${platform}: ${name}/index.${kind} is missing`);
       const wrong = readdirSync(out, { recursive: true }).filter((file) =>

@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@nelumbo/core';
+import type { Transport } from '@nelumbo/core/platform';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FhirServer } from '../sync/fhir-server.js';
+import { bindingsOf, without } from './bindings.js';
 import { built } from './built.js';
-import { glassEasel, install, moduleOf, openPage, simulate, type View } from './engines.js';
+import { glassEasel, install, instead, moduleOf, openPage, simulate, type Engine, type View } from './engines.js';
 import { modelOf, type Model } from './model.js';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -31,14 +34,14 @@ let open: View[] = [];
 let clients: Client[] = [];
 
 /** A phone with nothing on it; the client of a user. */
-function phone(): Client {
+function phone(more: object = {}, transport?: Transport): Client {
   model = modelOf('wx', { later: (run) => void setImmediate(run) });
   model.api['makePhoneCall'] = ({ phoneNumber }: { phoneNumber: string }) => void phones.push(phoneNumber);
   install(model);
   runtime = moduleOf<Runtime>(folder, 'runtime/index.js');
   for (const family of ['vitals', 'medication', 'intake', 'encyclopedia']) moduleOf(folder, `${family}/family.js`);
   runtime.setSettings({ locale: 'zh-CN', care: false, theme: 'light' });
-  const { client } = runtime.start({ platform: platformOf(model) });
+  const { client } = runtime.start({ platform: { ...platformOf(model), ...(transport && { transport }) }, ...more });
   clients.push(client);
   return client;
 }
@@ -47,20 +50,40 @@ let wechatPlatform: (api: object) => object;
 beforeAll(async () => {
   ({ wechatPlatform } = (await import('@nelumbo/miniprogram')) as never);
 });
-afterEach(async () => {
+async function leave(): Promise<void> {
   for (const view of open) view.close();
   open = [];
   await Promise.all(clients.map((client) => client.close()));
   clients = [];
-});
+}
+afterEach(leave);
 
-const soon = (check: () => unknown) => expect.poll(check, { timeout: 15_000, interval: 5 });
+let patience = 15_000; // ms
+const soon = (check: () => unknown) => expect.poll(check, { timeout: patience, interval: 5 });
 
-for (const engine of [simulate, glassEasel]) {
+/** What a component gives to its markup is on the screen, whatever is touched next. */
+const whole = (view: View) => expect(view.missing()).toEqual([]);
+
+type Group = (name: string, run: () => void) => void;
+type Case = (name: string, run: () => Promise<void>, timeout?: number) => void;
+
+/** The spec of every component. */
+function spec(engine: Engine, describe: Group, it: Case): void {
   const mount = async (component: string, properties: object = {}) => {
     const view = await engine.mount(folder, component, properties);
-    open.push(view);
-    return view;
+    const checked: View = {
+      ...view,
+      tap(...what) {
+        whole(view);
+        view.tap(...what);
+      },
+      type(...what) {
+        whole(view);
+        view.type(...what);
+      },
+    };
+    open.push(checked);
+    return checked;
   };
 
   describe(`medication/today on ${engine.name}`, () => {
@@ -436,6 +459,161 @@ for (const engine of [simulate, glassEasel]) {
       await soon(() => view.text('.status')[0] ?? '').toContain('没有找到');
       view.tap('.clear');
       await soon(() => view.count('.status')).toBe(0);
+      view.type('.query', '不想活了');
+      await soon(() => view.count('.crisis')).toBe(1);
+      view.tap('.crisis .call');
+      await soon(() => phones.at(-1)).toBe('12356');
+    });
+  });
+
+  describe(`storage/room on ${engine.name}`, () => {
+    const MONTH = 31 * 86_400_000;
+    const reading = (ago: number) => ({ measure: 'blood-pressure', values: { systolic: 120, diastolic: 80 }, unit: 'mm[Hg]', at: Date.now() - ago });
+    const fhir = 'https://fhir.example';
+
+    it('is not there while there is room; on demand it says how much, and that nothing may go without sync', async () => {
+      phone();
+      const view = await mount('storage/room/index');
+      await soon(() => view.count('.failure') + view.count('.room')).toBe(0);
+      view.set({ always: true });
+      await soon(() => view.text('.used')[0] ?? '').toMatch(/^已用 [\d.]+ MB，共 10 MB$/);
+      expect(view.text('.explained')[0]).toContain('没有打开同步');
+      expect(view.count('.look') + view.count('.warning')).toBe(0);
+    });
+
+    it('warns before a write fails, offers old synced readings by date, asks, deletes them here alone, and brings them back', async () => {
+      const server = new FhirServer();
+      const client = phone({ api: { fhir } }, server.transport());
+      await client.privacy.grant('sync');
+      await client.vitals.record([...[30, 14, 13, 5].map((months) => reading(months * MONTH)), reading(0)]);
+      await soon(async () => (await client.sync.now()).queued).toBe(0);
+      client.sync.pause();
+      await client.vitals.record(reading(29 * MONTH)); // the server does not have this one
+      const view = await mount('storage/room/index');
+      const released = view.on('released');
+      model.disk.put('of the host', 'x'.repeat(500_000));
+      model.total = Math.ceil(model.disk.used / 0.85);
+      view.set({ always: false });
+      await soon(() => view.text('.warning')[0] ?? '').toContain('快用完');
+      view.tap('.look');
+      await soon(() => view.text('.choice').map((text) => / (\d+) 条/.exec(text)![1])).toEqual(['1', '3', '4']);
+      expect(view.text('.choice')[0]).toMatch(/^删除 \d{4} 年 \d+ 月以前、已经同步到服务器的 1 条读数$/);
+      view.tap('.choice', 1);
+      await soon(() => view.text('.question')[0] ?? '').toContain('3 条读数吗');
+      view.tap('.no');
+      await soon(() => view.count('.look')).toBe(1);
+      view.tap('.look');
+      await soon(() => view.count('.choice')).toBe(3);
+      view.tap('.choice', 1);
+      await soon(() => view.count('.yes')).toBe(1);
+      view.tap('.yes');
+      await soon(() => view.text('.said')[0] ?? '').toContain('已从这部手机上删除 3 条');
+      expect(released).toEqual([{ count: 3 }]);
+      const kept = async () => (await client.vitals.readings({ measure: 'blood-pressure' })).length;
+      expect(await kept()).toBe(3);
+      expect([...server.resources.keys()]).toHaveLength(5);
+      view.tap('.close');
+      model.total = 10 * 1024 * 1024;
+      view.set({ always: true });
+      client.sync.resume();
+      await soon(() => view.count('.bring-back')).toBe(1);
+      view.tap('.bring-back');
+      await soon(() => view.text('.said')[0] ?? '').toContain('取回');
+      await soon(async () => {
+        await client.sync.now();
+        return kept();
+      }).toBe(6);
+    });
+
+    it('says so when nothing can go, and what went wrong when it could not', async () => {
+      const client = phone({ api: { fhir } }, new FhirServer().transport());
+      await client.privacy.grant('sync');
+      client.sync.pause();
+      await client.vitals.record(reading(14 * MONTH));
+      const view = await mount('storage/room/index', { always: true });
+      await soon(() => view.count('.look')).toBe(1);
+      view.tap('.look');
+      await soon(() => view.text('.none')[0] ?? '').toContain('不会被删除');
+      await client.privacy.withdraw('sync');
+      await soon(() => view.text('.explained')[0] ?? '').toContain('没有打开同步');
+      model.fault = (name) => (name === 'getStorageInfo' ? 'fail' : undefined);
+      view.set({ always: false });
+      await soon(() => view.count('.failure')).toBe(1);
+      model.fault = undefined;
+      view.tap('.retry');
+      await soon(() => view.count('.failure')).toBe(0);
     });
   });
 }
+
+for (const engine of [simulate, glassEasel])
+  spec(engine, describe, (name, run, timeout) =>
+    it(
+      name,
+      async () => {
+        await run();
+        for (const view of open) whole(view);
+      },
+      timeout ?? 60_000,
+    ),
+  );
+
+// Every binding of every component is broken in turn, and the spec above has to fail. BINDINGS=all does so with all of them (or a part
+// of a component's name); here one of each component shows that the gate works.
+describe('a broken binding', () => {
+  interface Scenario {
+    readonly group: string;
+    readonly name: string;
+    readonly run: () => Promise<void>;
+  }
+  const scenarios: Scenario[] = [];
+  let group = '';
+  spec(
+    glassEasel,
+    (name, run) => {
+      group = name;
+      run();
+    },
+    (name, run) => scenarios.push({ group, name, run }),
+  );
+
+  /** Whether a scenario of the component fails. */
+  async function isNoticed(component: string): Promise<boolean> {
+    for (const { group: of, run } of scenarios) {
+      if (!`${component} `.startsWith(of.split(' on ')[0]!)) continue;
+      try {
+        await run();
+        for (const view of open) whole(view);
+      } catch {
+        return true;
+      } finally {
+        await leave().catch(() => undefined);
+      }
+    }
+    return false;
+  }
+
+  const places = ['medication/today', 'vitals/entry', 'vitals/chart', 'intake/question', 'encyclopedia/card', 'encyclopedia/search', 'storage/room'];
+  const { BINDINGS: wanted } = process.env;
+  it('fails the spec', async () => {
+    patience = wanted ? 1500 : 300;
+    const survivors: string[] = [];
+    let tried = 0;
+    for (const place of places) {
+      if (wanted && wanted !== 'all' && !place.includes(wanted)) continue;
+      const markup = readFileSync(`${folder}/${place}/index.wxml`, 'utf8');
+      const all = bindingsOf(markup);
+      for (const binding of wanted ? all : all.slice(-1)) {
+        instead.set(`${place}/index`, without(markup, binding));
+        const noticed = await isNoticed(place);
+        tried++;
+        if (!noticed) survivors.push(`${place} ${binding.name}`);
+        if (!noticed && wanted) console.log(`survives: ${survivors.at(-1)}`);
+      }
+      instead.clear();
+    }
+    if (wanted) console.log(`${tried} bindings broken, ${survivors.length} survive`);
+    expect(survivors).toEqual([]);
+    patience = 15_000;
+  }, 3_600_000);
+});

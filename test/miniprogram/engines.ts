@@ -22,7 +22,23 @@ export interface View {
   /** What was told under a name, with its detail. */
   on(event: string): unknown[];
   set(properties: object): void;
+  /** Words, numbers and names that the component gave to its markup and that are nowhere on the screen. */
+  missing(): string[];
   close(): void;
+}
+
+/** A component's markup with something changed, in place of the file. */
+export const instead = new Map<string, string>();
+
+/** Given, and shown at times (the frame's words for a failure), or no words: what lists tell their rows apart by, what a field or a part is like. */
+const unseen =
+  /^web\.text$|^share$|^room\.percent$|^review\.notSaved$|^frame\.(retry|loading|theme)$|(^|\.)(id|key|rule|linkId|index|i|keyboard|control|level|value)$/;
+
+/** Texts and numbers of data by their path. */
+function* leaves(data: unknown, path = ''): Generator<readonly [path: string, text: string]> {
+  if (typeof data === 'string' || typeof data === 'number') yield [path, String(data)];
+  else if (typeof data === 'object' && data !== null)
+    for (const [name, value] of Object.entries(data)) yield* leaves(value, Array.isArray(data) ? `${path}[]` : path ? `${path}.${name}` : name);
 }
 
 /** An engine that shows components of a built folder. */
@@ -112,18 +128,22 @@ export const simulate: Engine = {
         return list;
       },
       set: (changed) => view.setData(changed),
+      missing: () => [], // its nodes do not tell their data
       close: () => view.detach(),
     } satisfies View);
   },
 };
 
 interface EaselNode {
+  readonly dataset?: Readonly<Record<string, unknown>>; // of an element
+  readonly childNodes?: readonly EaselNode[];
   getBackendElement(): HTMLElement;
 }
 interface EaselInstance {
+  readonly data: Readonly<Record<string, unknown>>;
   setData(data: object): void;
   addListener(name: string, listener: (event: { detail: unknown }) => void): void;
-  getShadowRoot(): { querySelectorAll(selector: string): Iterable<EaselNode> };
+  getShadowRoot(): EaselNode & { querySelectorAll(selector: string): Iterable<EaselNode> };
 }
 interface CodeSpace {
   addComponentStaticConfig(name: string, config: object): void;
@@ -134,6 +154,19 @@ interface EaselView {
   getComponent(): EaselInstance;
   attach(parent: unknown, place: unknown): void;
   release(): void;
+}
+
+/** Texts and attributes on the screen. */
+function* shown(node: Node): Generator<string> {
+  if (node.nodeType === 3) yield node.textContent ?? '';
+  for (const { value } of (node as Partial<Element>).attributes ?? []) yield value;
+  for (const child of node.childNodes) yield* shown(child);
+}
+
+/** `data-…` of the elements: no attribute on this engine. */
+function* datasets(node: EaselNode): Generator<string> {
+  for (const value of Object.values(node.dataset ?? {})) yield String(value);
+  for (const child of node.childNodes ?? []) yield* datasets(child);
 }
 
 /** glass-easel 0.12. */
@@ -157,7 +190,7 @@ export const glassEasel: Engine = {
     const environment = new MiniProgramEnv();
     const space = environment.createCodeSpace('', true);
     const group = new TmplGroup();
-    group.addTmpl('', readFileSync(join(folder, `${component}.wxml`), 'utf8'));
+    group.addTmpl('', instead.get(component) ?? readFileSync(join(folder, `${component}.wxml`), 'utf8'));
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the compiler gives code
     const groupList = new Function(`return ${group.getTmplGenObjectGroups()}`)() as Record<string, unknown>;
     group.free();
@@ -165,8 +198,13 @@ export const glassEasel: Engine = {
     space.addCompiledTemplate(component, { groupList, content: groupList[''] });
     const local = createRequire(`${folder}/`);
     const file = join(folder, `${component}.js`);
+    const definition = new Set<string>(); // a page's properties are data too
     space.componentEnv(component, ({ Component }) => {
-      world.Component = Component; // a global on the platform, whichever file calls it
+      // A global on the platform, whichever file calls it.
+      world.Component = (given: { readonly properties?: object }) => {
+        for (const name of Object.keys(given.properties ?? {})) definition.add(name);
+        Component(given);
+      };
       // eslint-disable-next-line @typescript-eslint/no-implied-eval -- as the platform runs a file of a component
       (new Function('require', readFileSync(file, 'utf8')) as (from: (name: string) => unknown) => void)((name) => local(resolve(dirname(file), name)));
     });
@@ -198,6 +236,18 @@ export const glassEasel: Engine = {
         return list;
       },
       set: (changed) => instance.setData(changed),
+      missing() {
+        const screen = [
+          ...(instance.getShadowRoot().childNodes ?? []).flatMap((node) => [...shown(node.getBackendElement())]),
+          ...datasets(instance.getShadowRoot()),
+        ].map((text) => text.trim());
+        // As a whole, with a sign before it (`✓ `, `＋ `) or as one of several classes.
+        const isThere = (text: string) =>
+          screen.some((one) => one.includes(text) && (one.length <= text.length + 4 || one.split(/\s+/).some((word) => word.endsWith(text))));
+        return [...leaves(instance.data)]
+          .filter(([path, text]) => text.trim() !== '' && !unseen.test(path) && !definition.has(path) && !isThere(text.trim()))
+          .map(([path, text]) => `${path}: ${text}`);
+      },
       close: () => view.release(),
     } satisfies View);
   },

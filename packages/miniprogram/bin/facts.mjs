@@ -64,6 +64,7 @@ export const facts = {
     encyclopedia: {
       categories: everywhere(['encyclopedia: health information (健康科普 / 资讯); sample texts, not medically reviewed: replace them by your own']),
     },
+    storage: {},
     'web-view': { permissions: everywhere(['business domain of the web-view page (业务域名), https; not for personal accounts']) },
   },
 };

@@ -5,7 +5,7 @@ import { kindsOf, recordsOf } from './kinds.js';
 
 /** Readings are what fills a phone; what a plan, its stock or an answer sheet is worked out from stays. */
 const TYPE = 'Observation';
-const SLICE = 256; // records of one commit: a block's worth
+const SLICE = 4096; // records of one commit: on a full phone the fewer the better, since of each a block that stays in part is written anew
 
 /** A reading, and what it needs beside it. */
 interface Reading {

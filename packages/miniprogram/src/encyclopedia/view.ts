@@ -25,12 +25,12 @@ export function cardView(card: Card, match: Match | undefined, query: string, te
   const alias = match && match.name.toLowerCase() !== card.title.toLowerCase() ? texts.alias(match.name, card.title) : '';
   const checked = card.review.status === 'reviewed' || card.review.status === 'corrected';
   return {
-    ...{ id: card.id, title: card.title, summary: card.summary, department: card.departments[0] ?? '' },
+    ...{ title: card.title, summary: card.summary, department: card.departments[0] ?? '' },
     flag: flagView(card.redFlags[0], texts, number),
     alias: spelled ? texts.spelled(query, card.title) : alias,
     badge: `${checked ? '✓' : 'ⓘ'} ${texts.badge[card.review.status]}`,
     source: texts.source(card.source.name, card.licence.id),
     open: card.contents.length ? texts.open : '',
-    openLabel: texts.openNamed(card.title),
+    openLabel: card.contents.length ? texts.openNamed(card.title) : '',
   };
 }

@@ -185,7 +185,10 @@ export class Log {
 
   /** Takes stock and lets go of what is no longer needed. May be broken off anywhere. @throws StorageError */
   async tidy(): Promise<void> {
-    await this.#gather();
+    // Where there is no room to move things together, what nobody needs can go all the same.
+    await this.#gather().catch((error: unknown) => {
+      if ((error as Partial<StorageError>).code !== 'quota') throw error;
+    });
     const segment = this.#next - 1;
     const taken = [...this.tables].flatMap(([table, rows]) => rows.map(({ key, place }): Taken => [table, key, place.segment, place.at, place.length]));
     const live = new Set(taken.map(([, , one]) => one));

@@ -41,6 +41,7 @@ export class EncyclopediaCard extends Widget<CardProps> {
     const { query, entry } = this.host.props;
     const { locale } = this;
     const id = this.chosen || entry;
+    this.trouble = '';
     if (id) {
       const card = await encyclopedia.localCard(id, { locale });
       this.resolution = card
@@ -87,11 +88,14 @@ export class EncyclopediaCard extends Widget<CardProps> {
   }
 
   private async read(id: string): Promise<void> {
+    const { resolution } = this;
     try {
       const entry = await this.client.encyclopedia.localEntry(id, { locale: this.locale });
+      if (resolution !== this.resolution) return; // another card stands here now
       this.article = { id, pieces: piecesOf(entry) };
       this.trouble = '';
     } catch (error) {
+      if (resolution !== this.resolution) return;
       this.trouble = this.failureText(toNelumboError(error)); // articles come from the host's server: none without one
     }
     this.render();

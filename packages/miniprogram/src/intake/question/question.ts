@@ -113,8 +113,8 @@ export class IntakeQuestion extends Widget<QuestionProps> {
       const questions = questionsOf(form.items);
       const answered = questions.filter(({ answers }) => answers.length > 0).length;
       return {
-        ...{ title: form.title, trouble },
-        note: form.experimental ? texts.experimental : '',
+        ...{ title: flag ? '' : form.title, trouble },
+        note: form.experimental && !flag ? texts.experimental : '',
         rules: form.missingRules.length ? texts.rulesMissing : '',
         resumed:
           resumed && !flag && !done
@@ -128,7 +128,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
         progress: done || flag ? '' : page ? texts.question(Math.min(this.at, pages.length - 1) + 1, pages.length) : texts.progress(answered, questions.length),
         share: pages.length ? Math.round((Math.min(this.at, pages.length) / pages.length) * 100) : 0,
         review: !flag && !done && !page ? { ...reviewView(pages, shared), back: texts.back, submit: this.busy ? texts.saving : texts.submit } : null,
-        done: done ? doneView(done, shared) : null,
+        done: done ? doneView(shared) : null,
         web: { text: this.texts(miniTexts).onWeb },
       };
     });

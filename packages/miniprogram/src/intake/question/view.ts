@@ -1,5 +1,5 @@
 import { formatDate } from '@nelumbo/core/i18n';
-import type { AnswerValue, Completion, Form, FormItem, RedFlag } from '@nelumbo/core/intake';
+import type { AnswerValue, Form, FormItem, RedFlag } from '@nelumbo/core/intake';
 import { questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
 import type { IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 
@@ -71,9 +71,9 @@ function questionView(item: FormItem, shared: Shared): object {
     day: control === 'date' || control === 'dateTime' ? value.slice(0, 10) : '',
     time: control === 'time' ? value.slice(0, 5) : control === 'dateTime' ? value.slice(11, 16) : '',
     shown: control === 'note' && item.answers.length ? answerText(item, shared) : '',
-    pick: texts.choose,
-    placeholder: item.placeholder ?? '',
-    unit: item.unit ?? item.units[0]?.display ?? '',
+    pick: control === 'date' || control === 'time' || control === 'dateTime' ? texts.choose : '',
+    placeholder: control === 'choice' ? '' : (item.placeholder ?? ''),
+    unit: control === 'number' ? (item.unit ?? item.units[0]?.display ?? '') : '',
     keyboard: item.type === 'integer' ? 'number' : 'digit',
     error: issueText(item, shared),
   };
@@ -85,7 +85,6 @@ const withNested = (item: FormItem): readonly FormItem[] =>
 
 /** One screen: the headings of the groups around it, then its question, with what is nested beneath. */
 export const pageView = (page: Page, shared: Shared): object => ({
-  key: page.key,
   headings: page.headings,
   questions: page.items.flatMap((item) => withNested(item)).map((item) => questionView(item, shared)),
 });
@@ -123,8 +122,7 @@ export const reviewView = (pages: readonly Page[], shared: Shared): object => ({
 });
 
 /** What was saved, and what is advised. */
-export const doneView = ({ ref }: Completion, { form, texts }: Shared): object => ({
-  ref,
+export const doneView = ({ form, texts }: Shared): object => ({
   heading: texts.done.heading,
   where: texts.done.where,
   again: texts.done.again,

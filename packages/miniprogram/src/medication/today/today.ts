@@ -77,17 +77,20 @@ export class MedicationToday extends Widget<TodayProps> {
     const mini = this.texts(miniTexts);
     const subscribe = ground.reminders.channels.some(({ id, needs }) => id === 'subscribe' && needs.includes('gesture'));
     const calendar = platform.calendar;
+    const none = !day.doses.length && !day.asNeeded.length;
     return {
       ...todayView({ ...ground, texts, locale, panel, asked, readonly: this.host.props.readonly, title }),
       bar: last ? { text: last.text, undo: texts.today.undo } : null,
       trouble,
       // What a closed mini-program can do differs by platform: it is said, and what works is offered.
-      reminders: {
-        text: calendar ? mini.reminders.calendar : subscribe ? mini.reminders.subscribe : mini.reminders.none,
-        calendar: calendar ? mini.reminders.addCalendar : '',
-        subscribe: subscribe ? mini.reminders.askSubscribe : '',
-        said,
-      },
+      reminders: none
+        ? null
+        : {
+            text: calendar ? mini.reminders.calendar : subscribe ? mini.reminders.subscribe : mini.reminders.none,
+            calendar: calendar ? mini.reminders.addCalendar : '',
+            subscribe: subscribe ? mini.reminders.askSubscribe : '',
+            said,
+          },
       durable: platform.storage && current().client.durable ? '' : mini.notDurable,
     };
   }

@@ -70,8 +70,7 @@ function panelOf(dose: DoseView, input: TodayInput): object | null {
     prescribed && given !== undefined ? [t.confirmAmount(amountWords({ ...dose.amount, value: given }, locale), amountWords(prescribed, locale))] : [];
   const skipped = dose.state === 'skipped';
   return {
-    amount: open.amount,
-    amountLabel: t.amount(unitWord(content.units, dose.amount?.code ?? '', locale)),
+    ...(skipped ? {} : { amount: open.amount, amountLabel: t.amount(unitWord(content.units, dose.amount?.code ?? '', locale)), record: today.record }),
     laterLabel: isOpen(dose) ? t.later : '',
     later: isOpen(dose) ? content.snoozeMinutes.map((minutes) => ({ minutes, text: today.minutes(minutes) })) : [],
     skipLabel: skipped ? '' : t.skip,
@@ -79,12 +78,14 @@ function panelOf(dose: DoseView, input: TodayInput): object | null {
     early: skipped ? t.takeAfterAll : dose.state === 'upcoming' ? t.takeEarly : '',
     undo: skipped ? today.undo : '',
     other: skipped ? '' : dose.state === 'missed' ? today.record : t.other,
-    record: today.record,
     error: problem && !asks ? texts.doseRefusals[problem.rule] : '',
     ask: asks ? [...differs, ...(problem?.findings ?? []).map((one) => findingWords(one, texts, locale))] : [],
-    yes: differs.length ? t.confirmYes : t.recordAnyway,
+    yes: asks ? (differs.length ? t.confirmYes : t.recordAnyway) : '',
   };
 }
+
+/** A button and what it is called when only it is heard; nothing of one that is not offered: all of this goes over to the page's thread. */
+const button = (name: string, offered: boolean, text: string, label: string): object => (offered ? { [name]: text, [`${name}Label`]: label } : { [name]: '' });
 
 function rowOf(dose: DoseView, input: TodayInput, stock: boolean): object {
   const { texts, locale, day, readonly } = input;
@@ -104,14 +105,10 @@ function rowOf(dose: DoseView, input: TodayInput, stock: boolean): object {
     facts: [amount ? amountWords(amount, locale) : '', noteWords(dose, locale)].filter(Boolean).join(' · '),
     state: stateWord(dose, texts) + detail(dose, input),
     stock: stock ? stockOf(day.plans[dose.plan], input) : null,
-    take: open && !readonly ? t.take : '',
-    takeLabel: t.takeNamed(dose.name, time),
-    record: dose.state === 'missed' && !readonly ? t.record : '',
-    recordLabel: t.recordNamed(dose.name, time),
-    undo: done && !readonly ? t.undo : '',
-    undoLabel: t.undoNamed(dose.name, time),
-    more: (open || dose.state === 'upcoming' || dose.state === 'skipped') && !readonly ? t.more : '',
-    moreLabel: t.moreNamed(dose.name, time),
+    ...button('take', open && !readonly, t.take, t.takeNamed(dose.name, time)),
+    ...button('record', dose.state === 'missed' && !readonly, t.record, t.recordNamed(dose.name, time)),
+    ...button('undo', done && !readonly, t.undo, t.undoNamed(dose.name, time)),
+    ...button('more', (open || dose.state === 'upcoming' || dose.state === 'skipped') && !readonly, t.more, t.moreNamed(dose.name, time)),
     panel: panelOf(dose, input),
   };
 }
@@ -152,11 +149,12 @@ export function todayView(input: TodayInput): object {
             name: plan.name,
             facts: dosageWords(plan, locale),
             stock: stockOf(plan, input),
-            once: readonly ? '' : t.once,
-            onceLabel: t.onceNamed(plan.name),
+            ...button('once', !readonly, t.once, t.onceNamed(plan.name)),
           },
-          ask: asked?.plan === plan.ref ? asked.findings.map((one) => findingWords(one, texts, locale)) : [],
-          ...{ notNow: texts.panel.notNow, yes: texts.panel.recordAnyway },
+          ...(asked?.plan === plan.ref && {
+            ask: asked.findings.map((one) => findingWords(one, texts, locale)),
+            ...{ notNow: texts.panel.notNow, yes: texts.panel.recordAnyway },
+          }),
         }))
       : [],
   };

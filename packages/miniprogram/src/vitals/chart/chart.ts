@@ -93,7 +93,7 @@ export class VitalsChart extends Widget<ChartProps> {
       .join('/');
     this.draw();
     return {
-      ...{ title: name, unknown: '', unit: unitName(series.unit, texts), empty: n ? '' : t.emptyRange },
+      ...{ title: name, unknown: '', unit: n ? unitName(series.unit, texts) : '', empty: n ? '' : t.emptyRange },
       value: n ? values(shown) : '',
       moment: n ? formatMoment(series.t[shown]!, series.offset[shown]!, locale, now) : '',
       status: status ? { tone: status.tone, direction: status.direction, sign: signOf(status), word: texts.words[status.word] } : null,

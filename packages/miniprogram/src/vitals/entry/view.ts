@@ -74,8 +74,9 @@ export function typingView(input: Shared & { typed: Typed; findings: CheckResult
       { id: 'place', title: t.setting, chips: places.map((one) => chip(one, texts.settings[one], setting)) },
     ],
     when: {
-      ...{ title: t.when, now: t.now, earlier: t.earlier, isEarlier: at !== undefined, label: t.whenLabel, dayLabel: mini.day },
-      ...{ day: local.slice(0, 10), time: local.slice(11, 16), error: timely ? texts.refused[timely.reason] : '' },
+      ...{ title: t.when, now: t.now, earlier: t.earlier, isEarlier: at !== undefined },
+      ...(at !== undefined && { label: t.whenLabel, dayLabel: mini.day, day: local.slice(0, 10), time: local.slice(11, 16) }),
+      ...{ error: timely ? texts.refused[timely.reason] : '' },
     },
     next: t.next,
   };
@@ -106,10 +107,7 @@ export function reviewView(input: Shared & { review: Review; saved: boolean; cal
       ? statusView(review.status, measure.id, ground.document, { texts, locale, call, population, inLocale: (text) => pickTexts(text, locale) })
       : null,
     saved: saved ? `${t.saved} ` : '',
-    savedHint: t.savedHint,
-    again: t.again,
-    save: duplicate ? t.saveBoth : review.doubts.length ? t.saveSure : t.save,
-    back: t.back,
+    ...(saved ? { savedHint: t.savedHint, again: t.again } : { save: duplicate ? t.saveBoth : review.doubts.length ? t.saveSure : t.save, back: t.back }),
     notSaved: t.notSaved,
   };
 }
