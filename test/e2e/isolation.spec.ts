@@ -35,6 +35,19 @@ const hosts: Readonly<Record<string, { readonly css: string; readonly before?: s
   'right to left': { css: '', dir: 'rtl' },
 };
 
+/** Layouts that make things as wide as what is in them, or share a row; `least` is the width of a form in a window of 1280 px, CSS px. */
+const layouts: Readonly<Record<string, { readonly css: string; readonly least: number }>> = {
+  'a centred flex column': { css: 'main { display: flex; flex-direction: column; align-items: center }', least: 590 },
+  'the body of a Vite starter': {
+    css: 'body { display: flex; place-items: center; margin: 0 } main { max-width: 1280px; margin: 0 auto; padding: 32px; text-align: center }',
+    least: 590,
+  },
+  'an inline block': { css: 'main { display: inline-block }', least: 590 },
+  'a cell that does not wrap': { css: 'body { white-space: nowrap } main { display: table-cell }', least: 590 },
+  'a row of three': { css: 'main, main > nelumbo-provider { display: contents } body { display: flex } main > nelumbo-provider > * { flex: 1 }', least: 300 },
+  'a grid of three': { css: 'main { display: contents } nelumbo-provider { display: grid; grid-template-columns: 1fr 1fr 1fr }', least: 300 },
+};
+
 const address = (name: string): string => `${host.url}/${encodeURIComponent(name)}`;
 
 test.beforeAll(async () => {
@@ -44,6 +57,9 @@ test.beforeAll(async () => {
       `<!doctype html><html lang="zh-CN" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name}</title>
 <link rel="icon" href="data:,"><style>${css}</style><script type="module" src="${cdn.url}/v/nelumbo.js"></script></head>
 <body>${before}<p id="own">主机自己的一段话</p><button id="native">主机的按钮</button>${widgets}${after}</body></html>`;
+  for (const [name, { css }] of Object.entries(layouts))
+    pages[`/${name}`] = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name}</title>
+<link rel="icon" href="data:,"><style>${css}</style><script type="module" src="${cdn.url}/v/nelumbo.js"></script></head><body><main>${widgets}</main></body></html>`;
   host = await serveStatic({ pages });
 });
 test.afterAll(() => Promise.all([cdn.close(), host.close()]));
@@ -98,6 +114,17 @@ for (const name of Object.keys(hosts).filter((one) => one !== 'friendly'))
       .getByRole('button', { name: /下一步|检查|继续/ })
       .click();
     await expect(entry(page).getByRole('button', { name: /保存/ })).toBeVisible();
+  });
+
+for (const [name, { least }] of Object.entries(layouts))
+  test(`a widget has a width, and takes no more than there is: ${name}`, async ({ page }) => {
+    await open(page, name);
+    const measure = (): Promise<number[]> =>
+      page.evaluate(() => [document.querySelector('nelumbo-vitals-entry')!.getBoundingClientRect().width, document.documentElement.scrollWidth - innerWidth]);
+    await expect.poll(async () => (await measure())[0]).toBeGreaterThan(least);
+    expect((await measure())[1]).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect((await measure())[1]).toBeLessThanOrEqual(0);
   });
 
 test('an overlay lies above any z-index of the host, inside any transform', async ({ page }) => {

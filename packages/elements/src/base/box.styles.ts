@@ -7,6 +7,16 @@ const box = css`
   :host {
     display: block;
   }
+  /* The box measures itself by its container, so it has no width of its own: 0 px where a page makes things as wide as what is in them (a centred
+     flex column, the body of a Vite starter). Two unseen dots that like to stand 600 px apart, and may stand in two lines. */
+  :host::before {
+    content: '. .';
+    display: block;
+    font: 1px/0 a;
+    word-spacing: 600px;
+    white-space: normal;
+    visibility: hidden;
+  }
   :host([hidden]),
   [hidden] {
     display: none !important;

@@ -14,8 +14,6 @@ export default css`
     --_on-primary: #ffffff;
     --_primary-tint: var(--nelumbo-color-primary-50, #eef9fe);
     --_primary-line: var(--nelumbo-color-primary-200, #b6e1f4);
-    --_accent: var(--nelumbo-color-accent-600, #af355c);
-    --_accent-tint: var(--nelumbo-color-accent-50, #fff2f5);
     --_good-text: var(--nelumbo-color-good-700, #006435);
     --_good-tint: var(--nelumbo-color-good-100, #dcf2e2);
     --_good-mark: var(--nelumbo-color-good-600, #0c7d48);
@@ -32,9 +30,7 @@ export default css`
     --_unknown-mark: var(--nelumbo-color-neutral-500, #7d848a);
     --_series: var(--nelumbo-color-primary-600, #00749c);
     --_series-2: var(--nelumbo-color-violet-600, #794db6);
-    --_series-3: var(--nelumbo-color-accent-600, #af355c);
     --_focus: var(--nelumbo-color-neutral-900, #26292c);
-    --_scrim: #14161899;
     --_space-1: calc(var(--nelumbo-space-1, 4px) * var(--nelumbo-density, 1));
     --_space-2: calc(var(--nelumbo-space-2, 8px) * var(--nelumbo-density, 1));
     --_space-3: calc(var(--nelumbo-space-3, 12px) * var(--nelumbo-density, 1));
@@ -82,8 +78,6 @@ export default css`
       --_on-primary: var(--nelumbo-color-neutral-950, #141618);
       --_primary-tint: var(--nelumbo-color-primary-900, #002e41);
       --_primary-line: var(--nelumbo-color-primary-700, #005c7f);
-      --_accent: var(--nelumbo-color-accent-300, #faa4b8);
-      --_accent-tint: var(--nelumbo-color-accent-900, #4a1023);
       --_good-text: var(--nelumbo-color-good-300, #97d1aa);
       --_good-tint: var(--nelumbo-color-good-900, #003219);
       --_good-mark: var(--nelumbo-color-good-400, #67b584);
@@ -100,9 +94,7 @@ export default css`
       --_unknown-mark: var(--nelumbo-color-neutral-400, #9ca2a7);
       --_series: var(--nelumbo-color-primary-300, #8dcbe7);
       --_series-2: var(--nelumbo-color-violet-300, #cbb2fb);
-      --_series-3: var(--nelumbo-color-accent-300, #faa4b8);
       --_focus: #ffffff;
-      --_scrim: #000000b3;
       color-scheme: dark;
     }
     .box[data-theme='dark'][data-care] {
