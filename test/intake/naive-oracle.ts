@@ -237,14 +237,21 @@ function compare(operator: string, value: AnswerValue, expected: unknown, name: 
   if (typeof value !== typeof expected) return false;
   const kind = { valueDecimal: 'valueQuantity', valueDate: 'valueDateTime' }[name] ?? name; // an Observation has neither decimal nor date
   const wrap = (one: unknown): unknown => (name === 'valueDecimal' ? { value: one, code: '1', system: 'http://unitsofmeasure.org' } : one);
-  const env = { other: { resourceType: 'Observation', [kind]: wrap(expected) } };
+  const env = { other: { resourceType: 'Observation', [kind]: wrap(celsius(expected)) } };
   try {
-    const observation = { resourceType: 'Observation', [kind]: wrap(value) };
+    const observation = { resourceType: 'Observation', [kind]: wrap(celsius(value)) };
     const found = fhirpath.evaluate(observation, `Observation.value ${operator} %other.value`, env as never, model) as unknown[]; // no asynchronous functions
     return found[0] === true;
   } catch {
     return false;
   }
+}
+
+/** fhirpath 4.9.3 compares degrees of two scales without their zero: 72 °F count as more than 38 °C. */
+function celsius(value: unknown): unknown {
+  const { code, value: degrees } = Object(value) as { code?: unknown; value?: unknown };
+  if (code !== '[degF]' || typeof degrees !== 'number') return value;
+  return { ...(value as Json), value: ((degrees - 32) * 5) / 9, unit: 'Cel', code: 'Cel' };
 }
 
 /** Binary noise beyond twelve digits is no difference. */

@@ -114,6 +114,7 @@ describe('values', () => {
     const { visible } = run('quantities', { weight: quantity(221, '[lb_av]'), temperature: quantity(101, '[degF]'), glucose: quantity(2.1, 'g/L') });
     expect(visible).toEqual(expect.arrayContaining(['heavy', 'fever', 'high']));
     expect(visible).not.toContain('other-kind');
+    expect(run('quantities', { temperature: quantity(99, '[degF]') }).visible).not.toContain('fever'); // the two scales begin elsewhere
   });
 
   it('keep patterns, and a pattern that could run away is a diagnostic', () => {

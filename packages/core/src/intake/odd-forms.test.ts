@@ -96,6 +96,21 @@ describe('quantities', () => {
   });
 });
 
+describe('a repeating group', () => {
+  const g = { linkId: 'g', type: 'group', repeats: true, item: [{ linkId: 'a', type: 'string' }] };
+  const twice = [{ url: `${hl7}questionnaire-minOccurs`, valueInteger: 2 }];
+
+  it('that is begun is filled in as often as it says; one that is required, from the start', () => {
+    const optional = [{ ...g, extension: twice }];
+    expect([errors(run(optional)), errors(run(optional, { g: [{ a: 'x' }] })), errors(run(optional, { g: [{ a: 'x' }, { a: 'y' }] }))]).toEqual([
+      [],
+      ['g min-occurs'],
+      [],
+    ]);
+    expect(errors(run([{ ...g, extension: twice, required: true }], { g: [{ a: 'x' }] }))).toEqual(['g required']);
+  });
+});
+
 describe('variables', () => {
   it('shadow, and may be declared from the one they shadow', () => {
     const v = (text: string): Json => expression(`${hl7}variable`, text, 'v');

@@ -53,7 +53,9 @@ function repetitions(instance: Instance, add: Add, engine: Engine): void {
   const { limits, required, present } = instance;
   const all = instance.repeats ? siblingsOf(engine, instance) : [instance];
   const filled = all.filter((one) => one.present);
-  if (required && !present && filled.length < Math.max(1, limits.minOccurs ?? 1)) add('required');
+  const few = !present && filled.length < Math.max(1, limits.minOccurs ?? 1);
+  if (few && required) add('required');
+  else if (few && filled.length > 0) add('min-occurs', limits.minOccurs); // not needed at all, but once begun as often as it says
   if (limits.maxOccurs !== undefined && present && filled.indexOf(instance) >= limits.maxOccurs) add('max-occurs', limits.maxOccurs);
 }
 

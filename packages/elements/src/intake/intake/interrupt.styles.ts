@@ -101,6 +101,9 @@ export default css`
       background: Highlight;
       color: HighlightText;
     }
+    .urgency .mark .in {
+      stroke: Canvas;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     dialog.stop {
