@@ -46,5 +46,8 @@ export default css`
     .urgent .call {
       border: 1px solid ButtonText;
     }
+    .status[data-tone='urgent'] .mark .in {
+      stroke: Canvas;
+    }
   }
 `;

@@ -3,9 +3,13 @@ import { memoryPlatform } from '@nelumbo/core/memory';
 import type { Reading } from '@nelumbo/core/vitals';
 import { testClient } from '../base/testing.js';
 
-/** A real client whose clock stands at the page's time, and its storage for faults. */
+/** A real client whose clock stands at the page's time and in its zone, as a browser's does, and its storage for faults. */
 export async function vitalsClient(readings: readonly Reading[] = []): Promise<{ client: Client; platform: ReturnType<typeof memoryPlatform> }> {
-  const platform = memoryPlatform({ webcrypto: globalThis.crypto, start: Date.now() });
+  const platform = memoryPlatform({
+    webcrypto: globalThis.crypto,
+    start: Date.now(),
+    zone: new Intl.DateTimeFormat().resolvedOptions().timeZone, // else the two would count other days between 16:00 and midnight UTC
+  });
   const client = await testClient({ platform });
   if (readings.length) await client.vitals.record(readings);
   return { client, platform };

@@ -82,5 +82,8 @@ export default css`
     .alert {
       border-inline-start-color: CanvasText;
     }
+    .status[data-tone='urgent'] .mark .in {
+      stroke: Canvas;
+    }
   }
 `;

@@ -252,6 +252,20 @@ export default css`
     .extra {
       display: none;
     }
+    .rows :is(th, td) {
+      padding-inline: 2px;
+    }
+    .state {
+      gap: 2px;
+    }
+    .state svg {
+      inline-size: 1em;
+    }
+    /* No word of a status is broken, in the large type of care mode neither. */
+    .state {
+      overflow-wrap: normal;
+      word-break: keep-all;
+    }
     .rows th[scope='row'] {
       overflow-wrap: normal;
       word-break: keep-all;
@@ -287,6 +301,9 @@ export default css`
   @media (forced-colors: active) {
     .plot {
       border: 1px solid CanvasText;
+    }
+    .status[data-tone='urgent'] .mark .in {
+      stroke: Canvas;
     }
     .against {
       margin-inline-start: 0;

@@ -433,6 +433,31 @@ describe('<nelumbo-vitals-chart> in the hand', () => {
 });
 
 describe('<nelumbo-vitals-chart> on a small phone', () => {
+  it('draws what fits when its width changes: weeks, or every reading', async () => {
+    const readings = Array.from({ length: 120 }, (_, i) => pressure(120 + (i % 20), 78, i));
+    const { element } = await chart(readings, { template: html`<nelumbo-vitals-chart range="90d"></nelumbo-vitals-chart>` });
+    await eventually(() => drawn(element));
+    const pen = element.shadowRoot!.querySelector('canvas')!.getContext('2d')!;
+    let shapes = 0;
+    const [clear, fill] = [pen.clearRect.bind(pen), pen.fill.bind(pen)];
+    pen.clearRect = (...area) => {
+      shapes = 0; // chart.js begins with it
+      clear(...area);
+    };
+    pen.fill = () => {
+      shapes++;
+      fill();
+    };
+    for (const [width, fits] of [
+      ['343px', () => shapes > 0 && shapes < 80],
+      ['1200px', () => shapes >= 90],
+      ['343px', () => shapes > 0 && shapes < 80],
+    ] as const) {
+      element.style.setProperty('width', width);
+      await eventually(fits);
+    }
+  });
+
   for (const settings of [{ locale: 'en', care: true }, { locale: 'zh-CN', care: true }, { locale: 'en' }] as const)
     it(`stays within 343 pixels with ${JSON.stringify(settings)}`, async () => {
       const { element } = await chart(week, { settings });

@@ -71,7 +71,7 @@ export class Drawing {
       const first = this.#model(input, input.canvas.parentElement?.clientWidth ?? 320);
       this.#plot = new Plot(input.canvas, first, input.palette, () => this.#soon());
       const exact = this.#model(input, this.#plot.width); // without the numbers of the axis, whose width only the plot knows
-      if (first.mode === exact.mode && first.foldBy === exact.foldBy && first.ticks.length === exact.ticks.length) this.#note(input);
+      if (first.mode === exact.mode && first.foldBy === exact.foldBy && first.ticks.length === exact.ticks.length) this.#note(input, this.#plot.width);
       else this.#now();
     } catch {
       this.failed(); // the chunk did not load: the table says the same
@@ -136,9 +136,10 @@ export class Drawing {
   /** Draws, unless the canvas shows just that. */
   #now(): void {
     const [plot, input] = [this.#plot, this.#input];
-    if (!plot || !input?.canvas.isConnected || this.#isDrawn(input, plot.width)) return;
-    plot.update(this.#model(input, plot.width), input.palette);
-    this.#note(input);
+    const width = plot?.width ?? 0; // before: drawing may find another one, which is then looked at anew
+    if (!plot || width < 1 || !input?.canvas.isConnected || this.#isDrawn(input, width)) return; // hidden: its size tells when it is seen again
+    plot.update(this.#model(input, width), input.palette);
+    this.#note(input, width);
   }
 
   #isDrawn({ ground, palette, selected, labelWidth }: DrawingInput, width: number): boolean {
@@ -147,8 +148,8 @@ export class Drawing {
     return same && is.from === from && is.to === to && is.width === width;
   }
 
-  #note({ ground, palette, selected, labelWidth }: DrawingInput): void {
-    this.#drawn = { ground, palette, selected, labelWidth, ...this.#view, width: this.#plot?.width ?? 0 };
+  #note({ ground, palette, selected, labelWidth }: DrawingInput, width: number): void {
+    this.#drawn = { ground, palette, selected, labelWidth, ...this.#view, width };
   }
 
   #model({ ground, labelWidth, selected, tick }: DrawingInput, width: number): PlotModel {

@@ -31,6 +31,9 @@ export default css`
     align-items: center;
     gap: var(--_space-1) var(--_space-2);
   }
+  .value .number {
+    white-space: nowrap;
+  }
   .value strong {
     font-size: 1.375em;
     line-height: 1.3;
@@ -55,5 +58,10 @@ export default css`
   }
   .banner {
     align-items: center;
+  }
+  @media (forced-colors: active) {
+    .status[data-tone='urgent'] .mark .in {
+      stroke: Canvas;
+    }
   }
 `;

@@ -139,15 +139,22 @@ export class NelumboVitalsList extends NelumboElement {
     const locale = this.activeLocale;
     const value = formatValues(measure, reading.values, reading.unit, locale);
     const when = formatMoment(reading.at, reading.offset, locale, Date.now());
-    const { meal, setting } = reading.context;
-    const beside = [when, meal && shared.meals[meal], setting && shared.settings[setting], reading.amended && list.amended, reading.note]
+    const { meal, site, setting } = reading.context;
+    const beside = [
+      when,
+      meal && shared.meals[meal],
+      site && (shared.sites[site] ?? site),
+      setting && shared.settings[setting],
+      reading.amended && list.amended,
+      reading.note,
+    ]
       .filter(Boolean)
       .join(' · ');
     return html`<li>
       <div>
         <p class="value">
-          <strong>${value}</strong
-          ><span class="unit">${unitName(reading.unit, shared)}</span>${status.row || status.target ? statusPill(status, shared) : nothing}
+          <span class="number"><strong>${value}</strong> <span class="unit">${unitName(reading.unit, shared)}</span></span
+          >${status.row || status.target ? statusPill(status, shared) : nothing}
         </p>
         <p class="muted small">${beside}</p>
       </div>

@@ -49,9 +49,16 @@ export default css`
     overflow: auto;
   }
   /* A date or a number is never broken; the circumstances have room for two letters. */
-  .rows :is(th, td):nth-child(-n + 2) {
+  .rows :is(th, td):nth-child(-n + 2),
+  .rows th {
     overflow-wrap: normal;
     word-break: keep-all;
+  }
+  .rows :is(th, td) {
+    padding-inline: var(--_space-1);
+  }
+  .rows td:nth-child(3) {
+    min-inline-size: 5.5em;
   }
   .rows :is(th, td):last-child {
     min-inline-size: 3em;

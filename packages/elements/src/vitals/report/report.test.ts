@@ -54,6 +54,8 @@ describe('<nelumbo-vitals-report>', () => {
     }
     expect(names).to.deep.equal(['readings.csv', 'readings.fhir.json']);
     expect(await files[0]!.text()).to.contain('165');
+    const start = new Uint8Array(await files[0]!.slice(0, 10).arrayBuffer());
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(start)).to.equal('\uFEFFmeasure'); // one mark: a second would be part of the first word
     expect(JSON.parse(await files[1]!.text())).to.include({ resourceType: 'Bundle', type: 'collection' });
   });
   for (const settings of [{ theme: 'dark' }, { care: true }, { locale: 'en' }] as const)

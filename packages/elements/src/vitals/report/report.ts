@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { formatDate, formatNumber, toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
-import type { Measure, Report, ReportSection } from '@nelumbo/core/vitals';
+import type { Report, ReportSection } from '@nelumbo/core/vitals';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
@@ -153,7 +153,8 @@ export class NelumboVitalsReport extends NelumboElement {
     return figurePairs(rows);
   }
 
-  #rows({ rows, measure }: { readonly rows: ReportSection['rows']; readonly measure: Measure }, { report }: VitalsDeskTexts): TemplateResult {
+  /** The unit stands above; here only beside a value that was entered in another. */
+  #rows({ rows, measure, unit }: ReportSection, { report }: VitalsDeskTexts): TemplateResult {
     const shared = this.texts(vitalsTexts);
     const locale = this.activeLocale;
     return html`<table class="small">
@@ -167,14 +168,16 @@ export class NelumboVitalsReport extends NelumboElement {
       </thead>
       <tbody>
         ${rows.map(({ reading: r, status }) => {
-          const { meal, setting } = r.context;
+          const { meal, site, setting } = r.context;
           return html`<tr>
             <th scope="row">${formatMoment(r.at, r.offset, locale, Date.now())}</th>
-            <td>${formatValues(measure, r.values, r.unit, locale)} ${unitName(r.unit, shared)}</td>
+            <td>${formatValues(measure, r.values, r.unit, locale)}${r.unit === unit ? nothing : html` ${unitName(r.unit, shared)}`}</td>
             <td>
               ${status.row ? [shared.words[status.word], rowName(status, locale)].filter((word, i, all) => word && all.indexOf(word) === i).join(' · ') : ''}
             </td>
-            <td>${[meal && shared.meals[meal], setting && shared.settings[setting], r.note].filter(Boolean).join(' · ')}</td>
+            <td>
+              ${[meal && shared.meals[meal], site && (shared.sites[site] ?? site), setting && shared.settings[setting], r.note].filter(Boolean).join(' · ')}
+            </td>
           </tr>`;
         })}
       </tbody>
@@ -192,7 +195,7 @@ export class NelumboVitalsReport extends NelumboElement {
       const { vitals } = await this.whenClient();
       const query = this.#query();
       const csv = format === 'csv';
-      const text = csv ? `\uFEFF${await vitals.exportCsv(query)}` : JSON.stringify(await vitals.exportBundle(query), null, 1); // spreadsheets take UTF-8 by its mark
+      const text = csv ? await vitals.exportCsv(query) : JSON.stringify(await vitals.exportBundle(query), null, 1);
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob([text], { type: csv ? 'text/csv;charset=utf-8' : 'application/fhir+json' }));
       link.download = csv ? 'readings.csv' : 'readings.fhir.json';

@@ -74,6 +74,9 @@ export default css`
     color: var(--_muted);
   }
   @media (forced-colors: active) {
+    .status[data-tone='urgent'] .mark .in {
+      stroke: Canvas;
+    }
     .course path {
       stroke: CanvasText;
     }
