@@ -97,6 +97,22 @@ describe('nelumbo-medication-today', () => {
     }
   });
 
+  it('loses no tap when one medicine is taken right after the other, and records a double tap once', async () => {
+    const twoPlans = async ({ medication }: Client): Promise<void> => {
+      for (const name of ['A', 'B']) await medication.plan({ name, pattern: { amount: 1, unit: '{tablet}', times: ['08:00'] } });
+    };
+    const { element, client } = await scene({ seed: twoPlans });
+    const buttons = [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.open .primary')];
+    expect(buttons.length).to.equal(2);
+    const taken: string[] = [];
+    element.addEventListener('nelumbo-taken', (event) => taken.push((event as CustomEvent<{ plan: string }>).detail.plan));
+    for (const button of [...buttons, ...buttons]) button.click();
+    await waitUntil(() => element.shadowRoot!.querySelectorAll('li[data-state="taken"]').length === 2, 'both are taken');
+    expect(new Set(taken).size).to.equal(2);
+    expect(taken.length).to.equal(2);
+    expect(await client.records.count({ type: 'MedicationAdministration' })).to.equal(2);
+  });
+
   it('skips with a reason, and offers to correct it', async () => {
     const { element, press, state, text, client } = await scene();
     await press('.more');

@@ -74,6 +74,9 @@ export class NelumboMedicationToday extends NelumboElement {
   #barTimer: ReturnType<typeof setTimeout> | undefined;
   #unhear: (() => void) | undefined;
   #heardFrom: Client | undefined;
+  /** Writes that are asked for and not done yet, and the last of them. */
+  readonly #asked = new Set<string>();
+  #last: Promise<void> = Promise.resolve();
 
   @query('dialog') private dialog!: HTMLDialogElement | null;
 
@@ -309,7 +312,7 @@ export class NelumboMedicationToday extends NelumboElement {
 
   async #take(dose: DoseView, options?: TakeOptions): Promise<void> {
     const texts = this.texts(medicationTexts);
-    await this.#write(async ({ medication }) => {
+    await this.#write(`take ${dose.id}`, async ({ medication }) => {
       const result = await medication.take(dose, options);
       if (!result.ok) return this.#refused(dose, result.error, options);
       this.#answered(dose, texts.today.takenBar(dose.name));
@@ -319,7 +322,7 @@ export class NelumboMedicationToday extends NelumboElement {
 
   async #skip(dose: DoseView, reason: string): Promise<void> {
     const texts = this.texts(medicationTexts);
-    await this.#write(async ({ medication }) => {
+    await this.#write(`skip ${dose.id}`, async ({ medication }) => {
       const result = await medication.skip(dose, reason);
       if (!result.ok) return this.#refused(dose, result.error);
       this.#answered(dose, texts.today.skippedBar(dose.name));
@@ -328,7 +331,7 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   async #snooze(dose: DoseView, minutes: number): Promise<void> {
-    await this.#write(async ({ medication }) => {
+    await this.#write(`snooze ${dose.id}`, async ({ medication }) => {
       const result = await medication.snooze(dose, minutes);
       if (!result.ok) return this.#refused(dose, result.error);
       this.panel = undefined;
@@ -338,7 +341,7 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   async #extra(plan: PlanView, accepted: readonly FindingRule[] = []): Promise<void> {
-    await this.#write(async ({ medication }) => {
+    await this.#write(`extra ${plan.ref}`, async ({ medication }) => {
       const result = await medication.extra(plan.ref, { accepted });
       this.asked = result.ok || result.error.rule !== 'asks' ? undefined : { plan: plan.ref, findings: result.error.findings ?? [] };
       if (!result.ok) return void (this.said = (await this.#morePanels()).refusalWords(result.error.rule, this.activeLocale));
@@ -348,7 +351,7 @@ export class NelumboMedicationToday extends NelumboElement {
   }
 
   async #undo(dose: Pick<DoseView, 'id'>): Promise<void> {
-    await this.#write(async ({ medication }) => {
+    await this.#write(`undo ${dose.id}`, async ({ medication }) => {
       await medication.undo(dose);
       this.answer = this.panel = undefined;
       this.said = this.texts(medicationTexts).today.undone;
@@ -356,18 +359,29 @@ export class NelumboMedicationToday extends NelumboElement {
     });
   }
 
-  /** Runs a write; when it fails, what was typed stays and the banner says what is safe. */
-  async #write(task: (client: Client) => Promise<void>): Promise<void> {
-    if (this.busy) return;
+  /**
+   * Runs a write after those before it: who taps one medicine after the other loses none. The second tap of a double tap is left out.
+   * @param what - the act and what it is about
+   */
+  #write(what: string, task: (client: Client) => Promise<void>): Promise<void> {
+    if (this.#asked.has(what)) return this.#last;
+    this.#asked.add(what);
     this.busy = true;
+    const done = (): void => {
+      this.#asked.delete(what);
+      this.busy = this.#asked.size > 0;
+    };
+    return (this.#last = this.#last.then(() => this.#run(task)).then(done));
+  }
+
+  /** When a write fails, what was typed stays and the banner says what is safe. */
+  async #run(task: (client: Client) => Promise<void>): Promise<void> {
     this.writeFailure = undefined;
     try {
       await task(await this.whenClient());
       await this.reload();
     } catch (error) {
       this.writeFailure = toNelumboError(error);
-    } finally {
-      this.busy = false;
     }
   }
 
