@@ -78,8 +78,11 @@ export interface Db {
   readonly durable: boolean;
   /** False where it is kept in memory only and gone with this visit; absent: it stays. */
   readonly lasting?: boolean;
-  /** When the platform was found to have deleted what a user had saved, in ms; told for a week after. Asked of the first database opened. */
-  dropped?(): number | undefined;
+  /**
+   * When the platform was found to have deleted what a user had saved, in ms; told for a week after.
+   * @param empty - nothing of this installation is kept now
+   */
+  dropped?(empty: boolean): number | undefined;
   /** Answers every want from one snapshot, in order. A `Get` yields zero or one row. */
   read(wants: readonly (Get | Scan)[]): Promise<Row[][]>;
   /**

@@ -69,17 +69,12 @@ export class IdbDb implements Db {
   /** Without idb's promises around each request: they cost a large write a tenth of its time, and a read of many blocks a fifth. */
   readonly #db: IDBDatabase;
   readonly #persistence: Persistence;
-  readonly #fresh: boolean;
   readonly #listeners = new Set<(why: ClosedWhy) => void>();
   #closed: ClosedWhy | 'here' | undefined;
 
-  /**
-   * @param db - freshly opened; this object takes over its `versionchange` and `close` events
-   * @param fresh - it was made by this opening
-   */
-  constructor(db: IDBPDatabase, persistence: Persistence, fresh = false) {
+  /** @param db - freshly opened; this object takes over its `versionchange` and `close` events */
+  constructor(db: IDBPDatabase, persistence: Persistence) {
     this.#db = unwrap(db);
-    this.#fresh = fresh;
     this.#persistence = persistence;
     this.#db.addEventListener('versionchange', (event) => this.#end(event.newVersion === null ? 'erased' : 'newer'));
     this.#db.addEventListener('close', () => this.#end('lost'));
@@ -90,8 +85,8 @@ export class IdbDb implements Db {
     return this.#persistence.persisted;
   }
 
-  dropped(): number | undefined {
-    return this.#persistence.dropped(this.#fresh);
+  dropped(empty: boolean): number | undefined {
+    return this.#persistence.dropped(empty);
   }
 
   async read(wants: readonly (Get | Scan)[]): Promise<Row[][]> {

@@ -269,48 +269,34 @@ describe('persistence', () => {
   });
 
   describe('of what the browser deletes by itself', () => {
-    const used = async (name: string) => {
-      const persistence = createPersistence(() => true);
-      const db = await idbStorage(persistence).open(name, ['a']);
+    const saved = async (pressed = true): Promise<Persistence> => {
+      const persistence = createPersistence(() => pressed);
+      const db = await open(['a'], idbStorage(persistence));
       await db.commit([['a', [1], bytes(1)]], [], 'strict');
       await settle(persistence);
-      db.close();
+      return persistence;
     };
-    const deleted = (name: string) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
-    const openAgain = async (name: string) => {
-      const db = await idbStorage(createPersistence()).open(name, ['a']);
-      db.close();
-      return db.dropped?.();
-    };
-    const name = 'dropped';
-    beforeEach(async () => {
-      for (const key of ['nelumbo/kept', 'nelumbo/dropped']) localStorage.removeItem(key);
-      await deleted(name);
-    });
+    const found = (empty: boolean) => createPersistence().dropped(empty); // on the next visit
+    beforeEach(() => localStorage.removeItem('nelumbo/kept'));
 
     it('tells for a week that something was saved here that is gone, whatever is saved meanwhile', async () => {
-      await used(name);
-      expect(await openAgain(name)).to.equal(undefined);
-      await deleted(name);
+      await saved();
+      expect(found(false)).to.equal(undefined);
       const before = Date.now();
-      const at = await openAgain(name);
+      const at = found(true);
       expect(at).to.be.within(before, Date.now());
-      await used(name);
-      expect(await openAgain(name)).to.equal(at);
-      localStorage.setItem('nelumbo/dropped', String(Date.now() - 8 * 864e5));
-      expect(await openAgain(name)).to.equal(undefined);
+      await saved();
+      expect(found(false)).to.equal(at);
+      localStorage.setItem('nelumbo/kept', String(Date.now() - 8 * 864e5));
+      expect(found(false)).to.equal(undefined);
     });
 
     it('does not miss what was erased on purpose, nor what nobody saved', async () => {
-      await used(name);
-      await idbStorage(createPersistence()).destroy(name);
-      expect(await openAgain(name)).to.equal(undefined);
-      await deleted(name);
-      const db = await idbStorage(createPersistence(() => false)).open(name, ['a']);
-      await db.commit([['a', [1], bytes(1)]], [], 'strict'); // without a gesture: sync, or a key
-      db.close();
-      await deleted(name);
-      expect(await openAgain(name)).to.equal(undefined);
+      const storage = idbStorage(await saved());
+      await storage.destroy('erased');
+      expect(found(true)).to.equal(undefined);
+      await saved(false); // without a gesture: sync, or a key
+      expect(found(true)).to.equal(undefined);
     });
   });
 });

@@ -34,12 +34,11 @@ function withPatience<T>(start: (blocked: () => void) => Promise<T>, late: (valu
 }
 
 /** Opens at `version` (the stored one without it) and creates the tables that are missing. */
-function openAt(name: string, tables: readonly Table[], version: number | undefined, onNew: () => void): Promise<IDBPDatabase> {
+function openAt(name: string, tables: readonly Table[], version: number | undefined): Promise<IDBPDatabase> {
   return withPatience(
     (blocked) =>
       openDB(name, version, {
-        upgrade: (db, before) => {
-          if (!before) onNew();
+        upgrade: (db) => {
           for (const table of tables) if (!db.objectStoreNames.contains(table)) db.createObjectStore(table);
         },
         blocked,
@@ -52,8 +51,8 @@ function openAt(name: string, tables: readonly Table[], version: number | undefi
  * A table that this code does not know was added by a newer build.
  * A table that is missing means an older database: the next version adds it.
  */
-async function openTables(name: string, tables: readonly Table[], onNew: () => void, attempts = 3): Promise<IDBPDatabase> {
-  const db = await openAt(name, tables, undefined, onNew);
+async function openTables(name: string, tables: readonly Table[], attempts = 3): Promise<IDBPDatabase> {
+  const db = await openAt(name, tables, undefined);
   const stored = [...db.objectStoreNames];
   const lacks = tables.some((table) => !stored.includes(table));
   if (!lacks && stored.every((table) => tables.includes(table))) return db;
@@ -61,10 +60,10 @@ async function openTables(name: string, tables: readonly Table[], onNew: () => v
   db.close();
   if (!lacks) throw new StorageError('newer');
   try {
-    return await openAt(name, tables, next, onNew);
+    return await openAt(name, tables, next);
   } catch (thrown) {
     // Another page was faster with the same upgrade: look again.
-    if (attempts > 1 && thrown instanceof StorageError && thrown.code === 'newer') return openTables(name, tables, onNew, attempts - 1);
+    if (attempts > 1 && thrown instanceof StorageError && thrown.code === 'newer') return openTables(name, tables, attempts - 1);
     throw thrown;
   }
 }
@@ -109,11 +108,9 @@ export function idbStorage(persistence: Persistence = createPersistence()): Stor
   return {
     async open(name: string, tables: readonly Table[]): Promise<Db> {
       refuseWithoutIndexedDb();
-      let fresh = false;
-      const opening = openTables(name, tables, () => (fresh = true));
-      const [db] = await Promise.all([opening.catch(unavailable), persistence.refresh()]);
+      const [db] = await Promise.all([openTables(name, tables).catch(unavailable), persistence.refresh()]);
       guardSoon();
-      return new IdbDb(db, persistence, fresh);
+      return new IdbDb(db, persistence);
     },
     async destroy(name: string): Promise<void> {
       refuseWithoutIndexedDb();

@@ -1,9 +1,8 @@
 /** Under this name `localStorage` remembers that the browser was asked, because Firefox asks the user each time. */
 const askedKey = 'nelumbo/persist-asked';
 
-/** Under these `localStorage` remembers that a user saved something here, and when it was found to be gone: browsers delete IndexedDB without a word. */
+/** Under this one that a user saved something here (1), or when it was found to be gone (ms): browsers delete IndexedDB without a word. */
 const keptKey = 'nelumbo/kept';
-const droppedKey = 'nelumbo/dropped';
 const week = 7 * 864e5;
 
 /** Whether the browser promised to keep this origin's data, and how to ask for that promise. */
@@ -18,9 +17,9 @@ export interface Persistence {
   onAnswer(listener: () => void): void;
   /**
    * When the browser was found to have deleted what a user had saved here, in ms; told for a week.
-   * @param fresh - nothing is stored now
+   * @param empty - nothing is kept on this device now
    */
-  dropped(fresh: boolean): number | undefined;
+  dropped(empty: boolean): number | undefined;
   /** What was saved is deleted on purpose: nothing will be missed. */
   release(): void;
 }
@@ -31,9 +30,9 @@ function storageManager(): StorageManager | undefined {
   return (navigator as Partial<Navigator>).storage;
 }
 
-function recall(key: string, refused: string | null): string | null {
+function recall(key: string, refused = 0): number {
   try {
-    return localStorage.getItem(key);
+    return Number(localStorage.getItem(key));
   } catch {
     return refused;
   }
@@ -66,9 +65,9 @@ export function createPersistence(gesture: () => boolean = justPressed): Persist
   async function ask(): Promise<void> {
     if (asked || !gesture()) return;
     asked = true;
-    remember(keptKey, 1);
+    remember(keptKey, recall(keptKey) || 1);
     // Storage refused: a prompt could not be remembered, so there is none.
-    if ((await refresh()) || recall(askedKey, '1')) return;
+    if ((await refresh()) || recall(askedKey, 1)) return;
     remember(askedKey, 1);
     persisted = await (storageManager()?.persist?.() ?? Promise.resolve(false)).catch(() => false);
     for (const listener of listeners) listener();
@@ -80,18 +79,16 @@ export function createPersistence(gesture: () => boolean = justPressed): Persist
     refresh,
     ask,
     onAnswer: (listener) => void listeners.add(listener),
-    dropped(fresh) {
-      if (fresh && recall(keptKey, null)) {
-        remember(droppedKey, Date.now());
-        remember(keptKey);
-      }
-      const at = Number(recall(droppedKey, null));
-      return Date.now() - at < week ? at : undefined;
+    dropped(empty) {
+      const at = recall(keptKey);
+      const now = Date.now();
+      if (!empty || !at) return now - at < week ? at : undefined;
+      remember(keptKey, now);
+      return now;
     },
     release() {
       asked = false;
       remember(keptKey);
-      remember(droppedKey);
     },
   };
 }

@@ -113,7 +113,7 @@ async function locate(options: UnlockOptions, onUsed: () => void): Promise<{ nam
   const { db, row, kek } = await install(options);
   try {
     if (row) onUsed();
-    const dropped = db.dropped?.();
+    const dropped = db.dropped?.(!row);
     if (!kek.session) return { name: await databaseName(options, db, row, kek), visit: false, dropped };
     // Without a device key a visit starts empty. Where records were kept before, the missing key is a fault, perhaps a passing one:
     // an empty database in their place would look as if everything were gone, and what is saved there would be.
