@@ -5,7 +5,7 @@ import type { Portal } from '../portal.js';
 export const privacyPage = ({ t, session }: Portal): TemplateResult => html`
   <div class="column cards">
     <h1 class="visually-hidden" tabindex="-1">${t.panel.privacy}</h1>
-    <nelumbo-sync-status></nelumbo-sync-status>
     <nelumbo-privacy-center purposes=${session ? 'sync personalise' : 'personalise'} ?erase-everywhere=${session !== undefined}></nelumbo-privacy-center>
+    <nelumbo-sync-status></nelumbo-sync-status>
   </div>
 `;

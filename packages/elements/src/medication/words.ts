@@ -24,6 +24,9 @@ export function momentWords({ date, time, days }: LocalTime, locale: LocaleTag):
 export const dateWords = (date: string, locale: LocaleTag): string =>
   formatDate(Date.parse(date), locale, { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' });
 
+/** A civil day of any year: "2028年12月31日". */
+export const fullDateWords = (date: string, locale: LocaleTag): string => formatDate(Date.parse(date), locale, { dateStyle: 'medium', timeZone: 'UTC' });
+
 /** Dosages in words of the locale in force, which may differ from the client's. */
 export const dosageWords = ({ dosages }: { readonly dosages: readonly Dosage[] }, locale: LocaleTag): string => describe(dosages, locale).text;
 

@@ -145,6 +145,9 @@ export default css`
     padding: var(--_space-1) var(--_space-2);
     font-weight: 500;
   }
+  .aloud .previous svg {
+    transform: scaleX(-1);
+  }
   .tools [aria-pressed='true'] svg {
     fill: currentcolor;
   }

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chevronRightIcon } from '../../base/icons/chevron-right.js';
-import { arrowLeftIcon } from '../../base/icons/arrow-left.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { copyIcon } from '../../base/icons/copy.js';
 import { heartIcon } from '../../base/icons/heart.js';
@@ -35,7 +34,7 @@ function aloud(texts: ArticleTexts, { speaker, locale, read }: Tools): TemplateR
   const speaking = speaker.state === 'speaking';
   return html`<div class="aloud" data-screen role="group" aria-label=${texts.readAloud}>
     <p>${texts.sentence(...speaker.position)}</p>
-    <button type="button" class="quiet" aria-label=${texts.back} @click=${() => speaker.move(-1, locale)}>${arrowLeftIcon}</button>
+    <button type="button" class="quiet previous" aria-label=${texts.back} @click=${() => speaker.move(-1, locale)}>${chevronRightIcon}</button>
     <button type="button" class="quiet" @click=${() => (speaking ? speaker.pause() : read())}>${speaking ? texts.pause : texts.goOn}</button>
     <button type="button" class="quiet" aria-label=${texts.on} @click=${() => speaker.move(1, locale)}>${chevronRightIcon}</button>
     <button type="button" class="quiet" aria-label=${texts.stop} @click=${() => speaker.stop()}>${closeIcon}</button>

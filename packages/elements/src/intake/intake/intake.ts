@@ -291,6 +291,11 @@ export class NelumboIntake extends NelumboElement {
       form.watch(() => {
         const flags = form.redFlags;
         this.stopFor = interruptOf(form)?.rule;
+        // A form with rules has what shows them from the start; whatever else raises one, it is shown, too.
+        if (this.stopFor && !extras()) {
+          const shown = (): void => this.requestUpdate();
+          void loadExtras().then(shown, shown);
+        }
         for (const flag of flags) {
           const name = `${flag.rule} ${flag.at}`;
           if (!known.has(name)) form.peek(() => this.emit('nelumbo-red-flag', { rule: flag.rule, urgency: flag.urgency }));

@@ -11,6 +11,9 @@ export default css`
     margin: 0;
     font-weight: 600;
   }
+  .previous svg {
+    transform: scaleX(-1);
+  }
   .previous svg,
   .next svg {
     inline-size: 1.25em;

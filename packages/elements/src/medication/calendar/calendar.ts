@@ -4,7 +4,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement, statusMark, type Tone } from '../../base/index.js';
 import surfaceStyles from '../../base/surface.styles.js';
-import { arrowLeftIcon } from '../../base/icons/arrow-left.js';
 import { calendarIcon } from '../../base/icons/calendar.js';
 import { chevronRightIcon } from '../../base/icons/chevron-right.js';
 import { recordTexts, type RecordTexts } from '../../locales/medication/record.js';
@@ -87,7 +86,7 @@ export class NelumboMedicationCalendar extends NelumboElement {
   #pages(days: readonly DayCount[], texts: RecordTexts['calendar']): TemplateResult {
     const month = new Intl.DateTimeFormat(this.activeLocale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${this.shown}-01`));
     return html`<div class="turn">
-        <button type="button" class="quiet previous" aria-label=${texts.previous} @click=${() => this.#turn(-1)}>${arrowLeftIcon}</button>
+        <button type="button" class="quiet previous" aria-label=${texts.previous} @click=${() => this.#turn(-1)}>${chevronRightIcon}</button>
         <p class="month" aria-live="polite">${month}</p>
         <button type="button" class="quiet next" aria-label=${texts.next} @click=${() => this.#turn(1)}>${chevronRightIcon}</button>
       </div>

@@ -33,6 +33,13 @@ describe('nelumbo-medication-list', () => {
     }
   });
 
+  it('says the year until which a medicine may be used', async () => {
+    const { text } = await scene(({ medication }) =>
+      medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', when: ['PCM'] }, stock: 6, expires: '2028-12-31' }),
+    );
+    expect(text()).to.contain('有效期至2028年12月31日');
+  });
+
   it('ends a plan after asking; a full disk is told and the plan stays', async () => {
     const { element, press, root, client, platform, text } = await scene(two);
     press('.end');

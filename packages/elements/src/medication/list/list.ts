@@ -11,7 +11,7 @@ import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { planTexts, type PlanTexts } from '../../locales/medication/plan.js';
 import { stockLine } from '../today/row.js';
-import { dateWords, dosageWords, unitWord } from '../words.js';
+import { dateWords, dosageWords, fullDateWords, unitWord } from '../words.js';
 import styles from './list.styles.js';
 
 /**
@@ -144,9 +144,9 @@ export class NelumboMedicationList extends NelumboElement {
   /** When to collect more, and until when it may be used. */
   #supplyLine({ stock }: PlanView, texts: PlanTexts): TemplateResult | typeof nothing {
     const t = texts.list;
-    const day = (date: string): string => dateWords(date, this.activeLocale);
+    const day = (date: string): string => fullDateWords(date, this.activeLocale);
     const parts = [
-      stock?.refillOn ? t.refillOn(day(stock.refillOn)) : '',
+      stock?.refillOn ? t.refillOn(dateWords(stock.refillOn, this.activeLocale)) : '',
       stock?.expires ? (stock.expired ? t.expired(day(stock.expires)) : t.expires(day(stock.expires))) : '',
     ].filter(Boolean);
     return parts.length ? html`<p class="stock supply" ?data-low=${stock?.expired === true}>${parts.join(' · ')}</p>` : nothing;
@@ -205,7 +205,7 @@ export class NelumboMedicationList extends NelumboElement {
           (v) =>
             html`<li>
               <span class="small muted"
-                >${t.version(v.from ? dateWords(v.from.date, this.activeLocale) : '', v.until ? dateWords(v.until.date, this.activeLocale) : '')} ·
+                >${t.version(v.from ? fullDateWords(v.from.date, this.activeLocale) : '', v.until ? fullDateWords(v.until.date, this.activeLocale) : '')} ·
                 ${t.versionStates[v.state]}</span
               >
               <span>${dosageWords(v, this.activeLocale)}</span>

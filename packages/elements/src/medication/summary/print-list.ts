@@ -1,7 +1,7 @@
 import type { PlanView, Summary } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordTexts } from '../../locales/medication/record.js';
-import { amountWords, dateWords, dosageWords } from '../words.js';
+import { amountWords, dosageWords, fullDateWords } from '../words.js';
 
 /** What the printed list is made of. */
 export interface PrintInput {
@@ -18,14 +18,14 @@ export function printList({ plans, month, texts, locale }: PrintInput): Template
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const row = (plan: PlanView): TemplateResult => {
     const found = month.plans.find((p) => p.plan === plan.ref);
-    const notes = [plan.prescriberText, plan.refusals.length ? t.unscheduled : '', plan.asNeeded ? t.needed : ''].filter(Boolean);
+    const notes = [plan.prescriberText, ...(plan.refusals.length ? [t.unscheduled, plan.asNeeded ? t.needed : ''] : [])].filter(Boolean);
     return html`<tr>
       <th scope="row">${plan.name}</th>
       <td class="dosage">${dosageWords(plan, locale)}${notes.map((note) => html`<small>${note}</small>`)}</td>
       <td>
         ${found?.adherence === undefined ? '–' : `${percent.format(found.adherence)} (${texts.summary.counts(found.taken + found.late, found.taken + found.late + found.missed + found.skipped)})`}
       </td>
-      <td>${plan.stock ? amountWords({ value: plan.stock.left, code: plan.stock.unit, unit: plan.stock.unit }, locale) : '–'}</td>
+      <td class="left">${plan.stock ? amountWords({ value: plan.stock.left, code: plan.stock.unit, unit: plan.stock.unit }, locale) : '–'}</td>
     </tr>`;
   };
   const table = (list: readonly PlanView[]): TemplateResult =>
@@ -45,7 +45,7 @@ export function printList({ plans, month, texts, locale }: PrintInput): Template
   const [active, ended] = [plans.filter((p) => p.active), plans.filter((p) => !p.active)];
   return html`<main>
     <h1>${t.title}</h1>
-    <p>${t.made(dateWords(month.to, locale))} · ${t.own}</p>
+    <p>${t.made(fullDateWords(month.to, locale))} · ${t.own}</p>
     ${table(active)}
     ${
       ended.length

@@ -48,6 +48,9 @@ export default css`
   .dosage {
     inline-size: 45%;
   }
+  .left {
+    white-space: nowrap;
+  }
   small {
     display: block;
     font-size: 9.5pt;

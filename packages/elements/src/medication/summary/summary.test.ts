@@ -70,6 +70,7 @@ describe('nelumbo-medication-summary', () => {
     expect(printed).to.equal(1);
     expect(page.documentElement.lang).to.equal('zh-CN');
     for (const words of ['二甲双胍', '每次 1 片，每日 1 次，08:00', '由本人记录，不是处方', '75%']) expect(page.body.textContent).to.contain(words);
+    expect(page.body.textContent, 'a sheet is read years later').to.match(/\d{4}年\d+月\d+日整理/);
     expect(page.adoptedStyleSheets).to.have.length(1);
     expect(element.parentElement!.contains(frame)).to.equal(false);
     frame.remove();
