@@ -92,12 +92,14 @@ function nextCivil(schedule: Schedule, rule: CivilRule, zone: Zone, from: number
   const last = Math.min(Math.floor(zone.toLocal(to) / dayMs) + 2, Math.floor((schedule.until - 1) / dayMs));
   let best: Occurrence | undefined;
   let stop = last;
-  // A gap moves a dose forward, at most into the next day: the day before counts too.
-  for (let day = nextDay(schedule, Math.floor(zone.toLocal(from) / dayMs) - 2); day <= stop; day = nextDay(schedule, day + 1)) {
+  // A gap moves a dose forward, by a day at most (Apia, 2011): the day before counts too, and nothing earlier.
+  const near = zone.toLocal(from) - dayMs;
+  for (let day = nextDay(schedule, Math.floor(near / dayMs) - 1); day <= stop; day = nextDay(schedule, day + 1)) {
     for (const slot of rule.slots) {
+      const local = day * dayMs + slot.ms;
       const wall = day * dayMs + Math.min(Math.max(slot.ms, 0), dayMs - 1);
-      if (wall < schedule.from || wall >= schedule.until) continue;
-      const at = zone.toInstant(day * dayMs + slot.ms);
+      if (local < near || wall < schedule.from || wall >= schedule.until) continue;
+      const at = zone.toInstant(local);
       if (at >= from && at < to && at < (best?.at ?? Infinity)) best = { at, day, slot };
     }
     if (best && stop === last) stop = Math.min(last, odd ? day + 2 : day);
