@@ -398,11 +398,20 @@ describe('trouble', () => {
   });
   it('two tabs do not send at once, and what one writes the other may send', async () => {
     const { client, server, on } = await setUp();
-    const other = await createClient({ platform: on.tab(), api: { fhir: 'https://fhir.example' } });
-    await Promise.all([client.records.write([{ put: reading('1') }]), other.records.write([{ put: reading('2') }])]);
-    await Promise.all([client.sync.now(), other.sync.now()]);
-    expect(writes(server)).toHaveLength(2);
+    const turns: string[] = []; // whose request each was
+    const as = (tab: string) => {
+      const turn = <T>(_name: string, run: () => T) => new Promise<T>((resolve) => setImmediate(() => (turns.push(tab), resolve(run()))));
+      return { platform: { ...on.tab(), transport: server.transport(turn) }, api: { fhir: 'https://fhir.example' } };
+    };
+    await client.close();
+    const [one, other] = [await createClient(as('one')), await createClient(as('other'))];
+    await Promise.all([one.records.write([{ put: reading('1') }]), other.records.write([{ put: reading('2') }])]);
+    await Promise.all([one.sync.now(), other.sync.now()]);
+    expect([...server.resources.values()].map((versions) => versions.length)).toEqual([1, 1]);
     expect(other.sync.status).toMatchObject({ queued: 0 });
+    // A round asks a dozen times: side by side they would alternate.
+    expect(new Set(turns)).toEqual(new Set(['one', 'other']));
+    expect(turns.filter((tab, k) => k && tab !== turns[k - 1]).length).toBeLessThan(5);
   });
   it('closing ends a round in flight and leaves no timer', async () => {
     let asked = false;
