@@ -20,6 +20,7 @@ async function violations(client: Client, form: Questionnaire, mode: IntakeMode)
   });
   await waitUntil(() => element.shadowRoot?.querySelector('form, [role="alert"]'), 'shows the form or says why not', { timeout: 20_000 });
   await element.updateComplete;
+  window.dispatchEvent(new Event('beforeprint')); // every question of a long form is in the page then
   const found = await expect(element)
     .to.be.accessible()
     .then(

@@ -6,7 +6,14 @@ export default css`
     display: grid;
     align-content: start;
     justify-items: start;
+    gap: var(--_space-4);
     min-block-size: var(--_rows);
+  }
+  /* The words of what waits: each about where its question will stand. */
+  .waiting {
+    line-height: 5.5em;
+    white-space: pre-line;
+    color: var(--_muted);
   }
   .why {
     margin-block-start: var(--_space-1);

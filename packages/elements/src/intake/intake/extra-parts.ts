@@ -4,7 +4,7 @@ import partStyles from './extra-parts.styles.js';
 import interruptStyles from './interrupt.styles.js';
 
 export { bodyMap } from './body-map.js';
-export { inTurn } from './in-turn.js';
+export { inTurn, isLongGroup } from './in-turn.js';
 export { flagList, interruptView } from './interrupt.js';
 export { optionSearch, optionsMissing } from './option-search.js';
 export { prefilledNote } from './prefilled.js';

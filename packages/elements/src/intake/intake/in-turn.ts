@@ -1,5 +1,5 @@
-import type { FormItem } from '@nelumbo/core/intake';
-import { html, noChange, type ElementPart, type TemplateResult } from 'lit';
+import type { Form, FormItem } from '@nelumbo/core/intake';
+import { html, noChange, nothing, type ElementPart, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { DirectiveResult } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,7 +9,7 @@ import type { ViewContext } from './view-context.js';
 
 /** So many questions are drawn at once; what comes after them is drawn when it comes near. */
 const first = 60;
-/** Loose questions stand together in turns of so many. */
+/** Items stand together in turns of so many questions; a larger group is a turn by itself. */
 const turn = 40;
 /** An estimate in px of what a question takes, to keep the scroll bar honest until it is drawn. */
 const questionHeight = 110;
@@ -17,32 +17,52 @@ const questionHeight = 110;
 interface Turn {
   readonly key: string;
   readonly items: readonly FormItem[];
-  readonly questions: number;
   /** Stands within the first questions. */
   readonly early: boolean;
 }
 
-/** Groups by themselves, loose questions in handfuls. */
-function turnsOf(items: readonly FormItem[]): readonly Turn[] {
-  const turns: Turn[] = [];
-  let loose: FormItem[] = [];
-  let before = 0;
-  const close = (some: readonly FormItem[]): void => {
-    const [head] = some;
-    if (!head) return;
-    const questions = questionsOf(some).length;
-    turns.push({ key: head.key, items: some, questions, early: before < first });
-    before += questions;
-  };
+/** Questions at and below an item, shown or not. */
+function leavesOf({ type, children }: FormItem): number {
+  const own = type === 'group' || type === 'display' ? 0 : 1;
+  return children.reduce((sum, child) => sum + leavesOf(child), own);
+}
+
+/** What is shown at and below these items. Reading subscribes. */
+const shownOf = (items: readonly FormItem[]): readonly FormItem[] =>
+  items.flatMap((item) => (item.enabled && !item.hidden ? [item, ...shownOf(item.children)] : []));
+
+/** Which item heads the turn that an item belongs to. */
+const cuts = new WeakMap<Form, Map<string, string>>();
+
+/** Cuts once for the life of a form: what is filled in must not be drawn anew because something came or went before it. */
+function cut(form: Form, items: readonly FormItem[]): (item: FormItem) => string {
+  const heads = cuts.get(form) ?? new Map<string, string>();
+  cuts.set(form, heads);
+  const nameOf = ({ parent, linkId }: FormItem): string => `${parent?.key ?? ''}/${linkId}`;
+  let [head, leaves] = ['', 0];
   for (const item of items) {
-    const alone = item.type === 'group' && !item.repeats; // repetitions stay together with the button that adds one
-    if (!alone) loose.push(item);
-    if (!alone && loose.length < turn) continue;
-    close(loose);
-    loose = [];
-    if (alone) close([item]);
+    const name = nameOf(item);
+    if (heads.has(name)) continue;
+    const more = leavesOf(item);
+    if (!head || leaves + more > turn) [head, leaves] = [name, 0];
+    leaves += more;
+    heads.set(name, head);
   }
-  close(loose);
+  return (item) => heads.get(nameOf(item)) ?? '';
+}
+
+/** A list in turns. Repetitions stay together, with the button that adds one. */
+function turnsOf(form: Form, items: readonly FormItem[]): readonly Turn[] {
+  const headOf = cut(form, items);
+  const turns: { key: string; items: FormItem[]; early: boolean }[] = [];
+  let before = 0;
+  for (const item of items) {
+    const head = headOf(item);
+    const last = turns.at(-1);
+    if (last && headOf(last.items[0] ?? item) === head) last.items.push(item);
+    else turns.push({ key: `${head} ${turns.length}`, items: [item], early: before < first });
+    before += questionsOf([item]).length;
+  }
   return turns;
 }
 
@@ -56,8 +76,10 @@ class InTurnDirective extends AsyncDirective {
   #draw: (() => void) | undefined;
 
   render(context: ViewContext, now: Turn, draw: Draw): unknown {
-    const shown = (): unknown => live(context.form, now.items.map(({ key }) => key).join('\n'), () => draw(now.items));
+    const { form } = context;
+    const shown = (): unknown => live(form, now.key, () => draw(now.items));
     this.#draw = () => {
+      context.waiting.delete(now.key);
       this.#stop();
       this.#open = true;
       this.setValue(shown());
@@ -66,8 +88,8 @@ class InTurnDirective extends AsyncDirective {
       this.#open = true;
       return shown();
     }
-    context.waiting.set(now.key, this.#draw);
-    return this.#placeholder(context, now);
+    context.waiting.set(now.key, { items: now.items, draw: this.#draw });
+    return live(form, `${now.key} waits`, () => this.#placeholder(context, now));
   }
 
   override disconnected(): void {
@@ -83,11 +105,16 @@ class InTurnDirective extends AsyncDirective {
     this.#watching = undefined;
   }
 
-  #placeholder(context: ViewContext, { items, questions }: Turn): TemplateResult {
+  /** Says what waits: the words of its questions, so that they are found in the page, and a button that draws it. */
+  #placeholder(context: ViewContext, { items }: Turn): TemplateResult | typeof nothing {
+    const shown = shownOf(items);
+    const count = shown.filter(({ type }) => type !== 'group').length;
+    if (count === 0) return nothing;
     const place = (element: Element): void => {
+      (element as HTMLElement).style.setProperty('--_rows', `${count * questionHeight}px`); // the section below
       if (element === this.#place) return;
+      this.#stop();
       this.#place = element;
-      (element as HTMLElement).style.setProperty('--_rows', `${questions * questionHeight}px`); // the section below
       this.#watching = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#draw?.(), { rootMargin: '150% 0px' });
       this.#watching.observe(element);
     };
@@ -100,7 +127,8 @@ class InTurnDirective extends AsyncDirective {
     };
     const [head] = items;
     return html`<section class="card later" ${placed(place)}>
-      <button type="button" class="quiet" @click=${pressed}>${context.texts.showMore(head?.text ?? '', questions)}</button>
+      <button type="button" class="quiet" @click=${pressed}>${context.texts.showMore(head?.text ?? '', count)}</button>
+      <div class="waiting">${shown.map(({ text }) => text).join('\n')}</div>
     </section>`;
   }
 }
@@ -120,10 +148,19 @@ class PlacedDirective extends AsyncDirective {
 const placed = directive(PlacedDirective);
 const oneTurn: (context: ViewContext, turn: Turn, draw: Draw) => DirectiveResult = directive(InTurnDirective);
 
+const longGroups = new WeakMap<FormItem, boolean>();
+
+/** Whether a group has so many questions that they, too, are drawn in turns. Settled once, as the cut is. */
+export function isLongGroup({ form }: ViewContext, group: FormItem): boolean {
+  const known = longGroups.get(group) ?? form.peek(() => leavesOf(group)) > 2 * turn;
+  longGroups.set(group, known);
+  return known;
+}
+
 /** The items of a long page, drawn in turns. */
 export const inTurn = (context: ViewContext, items: readonly FormItem[], draw: Draw): unknown =>
   repeat(
-    turnsOf(items),
+    context.form.peek(() => turnsOf(context.form, items)),
     (one) => one.key,
     (one) => oneTurn(context, one, draw),
   );

@@ -78,7 +78,7 @@ export class NelumboIntake extends NelumboElement {
   #after: Awaited<ReturnType<typeof loadAfter>> | undefined;
   #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
-  #printing = (): void => this.#context?.drawAll();
+  #printing = (): void => this.#context?.draw();
 
   /** Texts of the language that is shown; the one before, while those of another load. */
   @state() private words: { readonly locale: string; readonly texts: IntakeTexts } | undefined;

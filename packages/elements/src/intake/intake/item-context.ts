@@ -1,10 +1,8 @@
 import type { AnswerValue, Form, FormItem, IssueCode } from '@nelumbo/core/intake';
 import type { IntakeTexts } from '../../locales/intake/index.js';
+import { longForm } from './late.js';
 import { questionsOf } from './pages.js';
-import type { ViewContext } from './view-context.js';
-
-/** Up to so many questions stand on a page at once. */
-const longForm = 400;
+import type { ViewContext, Waiting } from './view-context.js';
 
 /** What the element lends to its items. */
 interface Host {
@@ -19,7 +17,7 @@ interface Host {
 export class ItemContext implements ViewContext {
   readonly form: Form;
   readonly #host: Host;
-  readonly waiting = new Map<string, () => void>();
+  readonly waiting = new Map<string, Waiting>();
   readonly isLong: boolean;
   readonly speech: ((item: FormItem) => unknown) | undefined;
   readonly #ids = new Map<string, string>();
@@ -60,16 +58,17 @@ export class ItemContext implements ViewContext {
     this.form.touch(item);
   }
 
-  /** Draws everything that waits to come near: before printing, and when a question is looked for. */
-  drawAll(): void {
-    for (const draw of this.waiting.values()) draw();
-    this.waiting.clear();
+  /** Draws everything that waits to come near, for printing; only what holds `item`, when a question is looked for. */
+  draw(item?: FormItem): void {
+    const above = new Set<unknown>();
+    for (let one = item; one; one = one.parent) above.add(one);
+    const next = (): Waiting | undefined => [...this.waiting.values()].find(({ items }) => !item || items.some((one) => above.has(one)));
+    for (let one = next(); one; one = next()) one.draw(); // a part that is drawn may hold parts that wait
   }
 
   /** Moves the focus to an item's control. */
   focus(root: DocumentFragment | HTMLElement, item: FormItem): void {
-    for (let above: FormItem | undefined = item; above; above = above.parent) this.waiting.get(above.key)?.();
-    if (this.isLong && !root.querySelector(`#${this.id(item)}`)) this.drawAll(); // among loose questions
+    this.draw(item);
     const field = root.querySelector<HTMLElement>(`#${this.id(item)}`);
     field?.focus();
     field?.scrollIntoView({ block: 'center' });

@@ -16,10 +16,15 @@ type View = TemplateResult | typeof nothing;
  * is drawn again when that changes.
  */
 export function itemList(context: ViewContext, items: readonly FormItem[], depth: number): unknown {
-  const shown = items.filter((item) => item.enabled && !item.hidden);
-  const more = shown.length > 1 && context.isLong ? extras() : undefined;
-  if (more && depth === 0) return more.inTurn(context, shown, (some) => rowsOf(context, some, depth));
-  return rowsOf(context, shown, depth);
+  const rows = (some: readonly FormItem[]): unknown =>
+    rowsOf(
+      context,
+      some.filter((item) => item.enabled && !item.hidden),
+      depth,
+    );
+  const more = items.length > 1 && context.isLong ? extras() : undefined;
+  const group = items[0]?.parent;
+  return more && (depth === 0 || (group?.type === 'group' && more.isLongGroup(context, group))) ? more.inTurn(context, items, rows) : rows(items);
 }
 
 const rowsOf = (context: ViewContext, items: readonly FormItem[], depth: number): unknown =>

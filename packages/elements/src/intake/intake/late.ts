@@ -83,6 +83,9 @@ function missing(cause: unknown): never {
 
 const fieldTypes = new Set<unknown>(['integer', 'decimal', 'quantity', 'date', 'dateTime', 'time', 'attachment']);
 
+/** Up to so many questions stand on a page at once; more are drawn in turns. */
+export const longForm = 100;
+
 /** More options than this are searched, not listed. */
 export const manyOptions = 40;
 
@@ -94,7 +97,7 @@ function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly e
     const one = waiting.pop() as Record<string, unknown> | null | undefined; // unknown JSON, read warily
     if (!one) continue;
     const { item, type, linkId } = one;
-    extras ||= ++count > 400 || (linkId === undefined && (Array.isArray(one['extension']) || one['contained'] !== undefined)); // drawn in turns; rules of the form
+    extras ||= ++count > longForm || (linkId === undefined && (Array.isArray(one['extension']) || one['contained'] !== undefined)); // drawn in turns; rules of the form
     fields ||= fieldTypes.has(type);
     const extended = linkId !== undefined && (Array.isArray(one['extension']) || one['answerValueSet'] !== undefined);
     extras ||= extended || one['enableWhen'] !== undefined || (type === 'group' && one['repeats'] === true) || lengthOf(one['answerOption']) > manyOptions;

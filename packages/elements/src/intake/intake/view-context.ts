@@ -1,6 +1,12 @@
 import type { AnswerValue, Form, FormItem } from '@nelumbo/core/intake';
 import type { IntakeTexts } from '../../locales/intake/index.js';
 
+/** A part of a long page that is drawn when it comes near. */
+export interface Waiting {
+  readonly items: readonly FormItem[];
+  draw(): void;
+}
+
 /** What the templates of items are given. One object for the life of a form: texts and locale are read when a template runs. */
 export interface ViewContext {
   readonly form: Form;
@@ -9,8 +15,8 @@ export interface ViewContext {
   readonly readOnly: boolean;
   /** The form has so many questions that a page is drawn as it is read. */
   readonly isLong: boolean;
-  /** Parts that are not drawn yet, by the key of their first item. */
-  readonly waiting: Map<string, () => void>;
+  /** Parts that are not drawn yet. */
+  readonly waiting: Map<string, Waiting>;
   /** What speech adds to a question; `undefined` where the host did not ask for it. */
   readonly speech: ((item: FormItem) => unknown) | undefined;
   /** A DOM id for an item; the same item always gets the same. */
