@@ -4,7 +4,7 @@ import { serveStatic, type StaticSite } from '../../scripts/static-site.mjs';
 import { serveCdn, type CdnSite } from './cdn-site.js';
 
 // What fifty widgets cost the page that carries them, beside the same page without us, in turns in one run. CPU is thread time, which another
-// process on the machine cannot lengthen; the best of three rounds counts, because noise only adds.
+// process on the machine cannot lengthen; the best of three rounds counts, because noise only adds. What moved counts in the worst of them.
 const rounds = 3;
 let cdn: CdnSite;
 let host: StaticSite;
@@ -116,7 +116,7 @@ test('fifty widgets: no long task at load, nothing moves, at most 400 ms of CPU,
   };
   console.log(JSON.stringify(figures), JSON.stringify(withUs.map(({ shifts }) => shifts)));
   await info.attach('figures', { body: JSON.stringify({ without, withUs }, undefined, 1), contentType: 'application/json' });
-  expect(least(withUs, ({ shifts }) => shifts.length)).toBe(0);
+  expect(withUs.flatMap(({ shifts }) => shifts)).toEqual([]);
   // The bar is 400, which the figures printed are held against; a machine that is busy with other things adds a fifth.
   expect(figures['CPU of the visit, ms'][1]! - figures['CPU of the visit, ms'][0]!).toBeLessThanOrEqual(500);
   expect(figures['long task, ms'][1]).toBeLessThanOrEqual(Math.max(50, figures['long task, ms'][0]!));

@@ -17,9 +17,14 @@ function closure(file, imports, base) {
 }
 
 /**
+ * Heights in px, in a narrow and in a wide column; a look that is not taller than `zh` has no row.
+ * @typedef {Record<'zh' | 'en' | 'care' | 'careEn', [narrow: number, wide: number]>} Reserve
+ */
+
+/**
  * @param {string} dir - the folder of the chunks; `nelumbo.js` in it holds `__NELUMBO_RELEASE__`, or an earlier release
  * @param {{ version: string, prefix: string, base: string, rooms: string, shards: string[], first: string[], events: string[],
- *   tags: Record<string, { file: string, reserve?: [narrow: number, wide: number] }>, imports: Record<string, string[]> }} plan - `imports`: each file -> the files that it
+ *   tags: Record<string, { file: string, reserve?: Reserve }>, imports: Record<string, string[]> }} plan - `imports`: each file -> the files that it
  *   imports; `first`: patterns of files that load with the first element of a room; `shards`: patterns of files that get a table of their own
  */
 export function writeRelease(dir, plan) {
@@ -65,14 +70,24 @@ export function writeRelease(dir, plan) {
   write('snippet.html', snippet(read));
 }
 
-/** Room for each element until its content fills it: heights of a first visit, in a column of 390 px and from 640 px on. */
+/** For whom an element is taller: English runs longer, care mode is larger. What stands later wins. */
+const looks = {
+  zh: '',
+  en: ':where([locale|=en],[locale|=en] *,:lang(en):not([locale],[locale] *))',
+  care: ':where([care],[care] *)',
+  careEn: ':where([locale|=en],[locale|=en] *,:lang(en):not([locale],[locale] *)):where([care],[care] *)',
+};
+
+/**
+ * Room for each element until its content fills it, which what shows that it is loading does not outgrow (`--_room`): heights of a first visit, in a
+ * column of 390 px and from 640 px on.
+ */
 function reserveRules(prefix, tags) {
+  const rule = (tag, look, height) =>
+    `${prefix}-${tag}:is(:not(:defined),[data-reserved]):where(:not([hidden]))${look}{display:block;--_room:var(--nelumbo-reserve,${height}px);min-block-size:var(--_room)}\n`;
   const rules = (wide) =>
-    Object.entries(tags)
-      .filter(([, { reserve }]) => reserve)
-      .map(
-        ([tag, { reserve }]) => `${prefix}-${tag}:is(:not(:defined),[data-reserved]){display:block;min-block-size:var(--nelumbo-reserve,${reserve[wide]}px)}\n`,
-      )
+    Object.keys(looks)
+      .flatMap((look) => Object.entries(tags).flatMap(([tag, { reserve }]) => (reserve?.[look] ? [rule(tag, looks[look], reserve[look][wide])] : [])))
       .join('');
   return `${rules(0)}@media (min-width:640px){\n${rules(1)}}\n`;
 }

@@ -12,7 +12,7 @@ const patience = 5000;
  */
 export function makeRoom(silent: string): Stop {
   const sheet = new CSSStyleSheet(); // no <style>, no style attribute: nothing for a policy to refuse
-  sheet.replaceSync(':where([data-reserved]:not(:defined)){display:block;min-block-size:100px}');
+  sheet.replaceSync(':where([data-reserved]:not(:defined,[hidden])){display:block;min-block-size:100px}');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const end = ({ target }: Event): void => (target as Element).closest?.('[data-reserved]:defined')?.removeAttribute('data-reserved'); // a document has no `closest`
   const names = [silent, 'pointerdown', 'keydown'];
