@@ -19,13 +19,13 @@ const policy = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-/** The service worker of reminders, at the root of the portal: a worker reaches no further up than where it lies. It stands alone, so compiling it is all. */
+/** The service worker of reminders and of visits without a network, at the root of the portal: a worker reaches no further up than where it lies. */
 const pushWorker = {
   name: 'push-worker',
   async compile() {
     const { outputFiles } = await build({
-      entryPoints: [fileURLToPath(new URL('../browser/src/push/worker.ts', import.meta.url))],
-      ...{ bundle: true, write: false, minify: true, format: 'esm', target: 'es2022' },
+      stdin: { contents: "import '@nelumbo/browser/push-worker'; import './src/worker.ts';", resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+      ...{ bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', conditions: ['nelumbo-source'] },
     });
     return outputFiles[0].text;
   },

@@ -169,6 +169,7 @@ export class LotusApp extends LitElement implements Portal {
     // Only where medicines are shown: asking for anything opens the records. Records that do not open: each element says so.
     if ((changed.has('route') || changed.has('client')) && this.route.page === 'health')
       void this.client?.medication.useInteractions(sampleInteractions).catch(() => undefined);
+    if (changed.has('client') || changed.has('preferences')) whenIdle(() => this.#makeReady());
   }
 
   /** While the reader is offline no token is given, so that nothing can leave between start and `pause()`. */
@@ -177,6 +178,12 @@ export class LotusApp extends LitElement implements Portal {
     if (!this.session) throw new Error('Nobody is signed in.');
     return this.session.token(request);
   };
+
+  /** Loads once the page rests: nothing of it is on the way to what the reader came for. */
+  #makeReady(): void {
+    const { client } = this;
+    if (client) void import('./ahead.js').then(({ makeReadyForOffline }) => makeReadyForOffline(client)).catch(() => undefined); // the next visit tries again
+  }
 
   #ready = async (event: Event): Promise<void> => {
     const provider = event.target as NelumboProvider; // listens on the provider
@@ -241,6 +248,12 @@ export class LotusApp extends LitElement implements Portal {
     root.dataset['theme'] = theme === 'auto' ? (this.#dark.matches ? 'dark' : 'light') : theme;
     root.toggleAttribute('data-care', care);
   };
+}
+
+/** Safari has no idle callbacks. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2000 });
+  else setTimeout(run, 500);
 }
 
 function sessionOf({ account }: Preferences): Session | undefined {

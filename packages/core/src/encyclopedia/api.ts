@@ -41,6 +41,12 @@ export interface EncyclopediaApi {
   feedback(feedback: Feedback, call?: Call): Promise<void>;
   /** Whether a source of this client takes feedback, or has terms: what cannot be done is not shown. */
   offers(name: 'terms' | 'feedback'): Promise<boolean>;
+  /**
+   * Fetches ahead what answers without a network: the names, the everyday cards and articles of the starter pack in the reader's language,
+   * and the code for them. Call it when the page has come to rest and data cost nothing.
+   * @throws NelumboError `offline`; what is missing is fetched when it is needed, or by the next call
+   */
+  prepare(call?: ReaderCall): Promise<void>;
   /** Lines that help in a crisis. */
   hotlines(): Promise<readonly Hotline[]>;
   /** Releases timers and subscriptions. */
@@ -131,6 +137,7 @@ export function createEncyclopedia(context: Pick<FamilyContext, 'content' | 'con
     terms: later('terms'),
     feedback: later('feedback'),
     offers: later('offers'),
+    prepare: later('prepare'),
     hotlines,
     close: () => Promise.resolve(),
   };

@@ -33,14 +33,18 @@ async function firstEntry(source: EncyclopediaSource, ids: readonly string[], ca
 
 /**
  * Opens the source and what is asked of it.
- * @param read - reads a document of the starter pack by name
+ * @param readDocument - reads a document of the starter pack by name
  * @param isInCrisis - whether a text speaks of a crisis: it is neither sent nor completed
  */
 export async function openSourceApi(
   context: Pick<FamilyContext, 'content' | 'contentUrl' | 'fetchJson' | 'locale'>,
-  read: (name: string) => Promise<unknown>,
+  readDocument: (name: string) => Promise<unknown>,
   isInCrisis: (text: string, locale: string) => Promise<boolean>,
 ): Promise<SourceApi> {
+  const read = (name: string) =>
+    readDocument(name).catch((error: unknown) => {
+      throw toNelumboError(error); // a chunk that cannot be fetched is `offline`
+    });
   const source = await openSource(context, read);
   const localeOf = (call?: ReaderCall) => call?.locale ?? context.locale();
   const offered = <K extends 'terms' | 'feedback'>(name: K): NonNullable<EncyclopediaSource[K]> => {
@@ -69,6 +73,7 @@ export async function openSourceApi(
     },
     terms: async (pack, call) => offered('terms')(pack, { ...call, locale: localeOf(call) }),
     feedback: async (feedback, call) => offered('feedback')(feedback, call),
+    prepare: async (call) => (await import('./prepare.js')).prepare(read, localeOf(call)),
     offers: (name) => Promise.resolve(source[name] !== undefined),
   };
 }

@@ -60,8 +60,13 @@ export class NelumboError extends Error {
   }
 }
 
-/** Turns anything thrown into a {@link NelumboError}; an unknown kind becomes `internal` with its cause. */
+/**
+ * Turns anything thrown into a {@link NelumboError}; an unknown kind becomes `internal` with its cause. Code that could not be fetched is
+ * `offline`: browsers tell it by the message alone (Chromium and Firefox "dynamically imported module", Safari "Importing a module").
+ */
 export function toNelumboError(thrown: unknown): NelumboError {
   if (thrown instanceof NelumboError) return thrown;
-  return new NelumboError('internal', 'Something unexpected failed. Reload and try again.', { cause: thrown });
+  return new NelumboError(/import(ed|ing a) module/i.test(String(thrown)) ? 'offline' : 'internal', 'Something unexpected failed. Reload and try again.', {
+    cause: thrown,
+  });
 }

@@ -212,6 +212,7 @@ export abstract class NelumboElement extends LitElement {
       } catch (error) {
         const failure = toNelumboError(error);
         if (failure.code !== 'closed' && this.client === client) this.failure = failure;
+        if (failure.code === 'offline') addEventListener('online', () => void this.reload(), { once: true });
       }
       if (owner !== this.#owner) this.forget(); // what it has just brought is the user's before
     }

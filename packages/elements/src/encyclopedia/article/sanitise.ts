@@ -65,7 +65,15 @@ const config: Config = {
 
 let purifier: Promise<DOMPurify> | undefined;
 
-async function loadPurifier(): Promise<DOMPurify> {
+/** The sanitiser, ready; a failed loading is tried again by the next call. */
+export function loadPurifier(): Promise<DOMPurify> {
+  return (purifier ??= openPurifier().catch((error: unknown) => {
+    purifier = undefined;
+    throw error;
+  }));
+}
+
+async function openPurifier(): Promise<DOMPurify> {
   const { default: create } = await import('dompurify');
   const purify = create(window);
   purify.addHook('afterSanitizeAttributes', (node) => {
@@ -91,10 +99,7 @@ export async function sanitise(html: string): Promise<HTMLElement> {
     box.textContent = plainText(readable);
     return box;
   }
-  const purify = await (purifier ??= loadPurifier().catch((error: unknown) => {
-    purifier = undefined;
-    throw error;
-  }));
+  const purify = await loadPurifier();
   const settings = trusted ? { ...config, TRUSTED_TYPES_POLICY: trusted as never } : config; // DOMPurify's own type wants the DOM library's
   box.append(purify.sanitize(readable, settings)); // RETURN_DOM_FRAGMENT
   return box;

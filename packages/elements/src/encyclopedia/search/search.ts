@@ -164,6 +164,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   #fail(error: NelumboError): void {
     this.#clear();
     this.trouble = error;
+    if (error.code === 'offline') addEventListener('online', () => this.trouble && void this.#ask(), { once: true });
     this.emit('nelumbo-error', { code: error.code });
   }
 

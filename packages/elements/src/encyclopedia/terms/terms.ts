@@ -103,7 +103,9 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
       if (locale !== this.activeLocale) return;
       this.#terms = openTerms(pack);
     } catch (error) {
-      this.emit('nelumbo-error', { code: toNelumboError(error).code });
+      const { code } = toNelumboError(error);
+      this.emit('nelumbo-error', { code });
+      if (code === 'offline') addEventListener('online', () => void this.reload(), { once: true });
       return; // the article is the page's, and it is all there
     }
     this.#start();
