@@ -26,14 +26,15 @@ const words = (rows: Rows) => [...rows].sort((x, y) => x[0] - y[0]).flatMap(([ke
  * One story: reads and writes that overlap, with a phone that fails, is full, or kills the app between any two calls of the storage.
  * After each death the storage is opened again: what was acknowledged is there, what was under way is there whole or not at all.
  */
-async function story(seed: number): Promise<{ deaths: number; quotas: number }> {
+async function story(seed: number): Promise<{ deaths: number; quotas: number; refused: number }> {
   const next = chance(seed);
   const below = (n: number) => Math.floor(next() * n);
   const disk = new Disk();
   const alipay = seed % 2 === 1; // 200 KB a key: long texts are kept in pieces
   let kept: Rows = new Map();
   let deaths = 0;
-  let quotas = 0;
+  let quotas = 0; // calls that answered "full"
+  let refused = 0; // writes that found no room all the same
   for (let life = 0; life < 3; life++) {
     const model = modelOf(alipay ? 'my' : 'wx', { disk, later: (run) => void Promise.resolve().then(run) });
     const platform: MiniPlatform = alipay ? alipayPlatform(model.api, { random: hostRandom }) : wechatPlatform(model.api);
@@ -47,7 +48,9 @@ async function story(seed: number): Promise<{ deaths: number; quotas: number }> 
     model.fault = (name) => {
       if (!/^(set|remove|get)Storage/.test(name)) return undefined;
       if (dies && calls-- === 0) return end;
-      return name === 'setStorage' && next() < 0.03 ? 'quota' : undefined;
+      if (name !== 'setStorage' || next() >= 0.03) return undefined;
+      quotas++;
+      return 'quota';
     };
     // Candidates: what may be there after this life. One write can be under way when the phone dies; those behind it wait in line.
     let certain: Rows = kept;
@@ -66,7 +69,7 @@ async function story(seed: number): Promise<{ deaths: number; quotas: number }> 
         doubtful = undefined;
         await reading;
         if (outcome === 'done') certain = wanted;
-        else if (outcome === 'quota') quotas++;
+        else if (outcome === 'quota') refused++;
         else throw new Error(`seed ${seed}: ${outcome}`);
         expect(await shown(db), `seed ${seed}, step ${step}`).toEqual(words(certain));
       }
@@ -93,19 +96,21 @@ async function story(seed: number): Promise<{ deaths: number; quotas: number }> 
     kept = which!;
     fresh.close();
   }
-  return { deaths, quotas };
+  return { deaths, quotas, refused };
 }
 
 describe('a phone that kills, fails and fills up', () => {
   it('never loses what was acknowledged, in a thousand stories', async () => {
-    let [deaths, quotas] = [0, 0];
+    let [deaths, quotas, refused] = [0, 0, 0];
     for (let seed = 1; seed <= 1000; seed++) {
       const met = await story(seed);
       deaths += met.deaths;
       quotas += met.quotas;
+      refused += met.refused;
     }
     expect(deaths).toBeGreaterThan(1000); // or the test tests nothing
     expect(quotas).toBeGreaterThan(300);
+    expect(refused).toBeGreaterThan(100);
   }, 300_000);
 
   it('keeps a text that is longer than a key in pieces, whole or not at all', async () => {

@@ -19,6 +19,7 @@ export interface LoggedRow {
   readonly place: Place;
 }
 
+type Rows = readonly (readonly [Table, LoggedRow])[];
 type Listed = readonly [table: Table, key: Key, length: number];
 type Taken = readonly [table: Table, key: Key, segment: number, at: number, length: number];
 
@@ -38,6 +39,12 @@ interface Manifest {
 const PART = 128 * 1024; // characters of base64, whole groups of four
 const STOCK = 32; // segments after which a manifest is written
 const SPARSE = 0.5; // of a segment: when less than that is left, what is left moves
+const RESERVE = 96 * 1024; // characters kept for what takes something away: a full phone must be able to delete
+
+const isQuota = (error: unknown): boolean => (error as Partial<StorageError>).code === 'quota';
+const unlessQuota = (error: unknown): void => {
+  if (!isQuota(error)) throw error;
+};
 
 /** The rows of one database on a {@link KeyValue}. Calls must not overlap. */
 export class Log {
@@ -46,9 +53,14 @@ export class Log {
   readonly tables = new Map<Table, LoggedRow[]>();
   readonly #parts = new Map<number, number>();
   readonly #texts = new Map<number, string>();
+  /** What each segment behind the manifest lists, ascending: the last one to name a row is needed, also for its deletion. */
+  readonly #later = new Map<number, readonly string[]>();
   #next = 1;
   #stocked = 0;
   #slot = 0;
+  /** Whether the manifest before the last one is still there. */
+  #former = false;
+  #reserved = false;
 
   constructor(kv: KeyValue, prefix: string) {
     this.#kv = kv;
@@ -67,6 +79,8 @@ export class Log {
     );
     const segments = manifests.map((manifest) => manifest?.value.segment ?? 0);
     this.#slot = segments[1]! > segments[0]! ? 1 : 0; // two slots
+    this.#former = own.includes(`m${1 - this.#slot}`);
+    this.#reserved = own.includes('r');
     const manifest = manifests[this.#slot]?.value;
     this.#stocked = manifest?.segment ?? 0;
     for (const [table, key, segment, at, length] of manifest?.rows ?? []) this.#place(table, key, { segment, at, length });
@@ -85,6 +99,10 @@ export class Log {
 
   #apply(segment: number, { parts, puts }: Header): void {
     this.#parts.set(segment, parts);
+    this.#later.set(
+      segment,
+      puts.map(([table, key]) => JSON.stringify([table, key])),
+    );
     let at = 0;
     for (const [table, key, length] of puts) {
       this.#place(table, key, length < 0 ? undefined : { segment, at, length });
@@ -183,30 +201,94 @@ export class Log {
     return this.#next - this.#stocked > STOCK;
   }
 
-  /** Takes stock and lets go of what is no longer needed. May be broken off anywhere. @throws StorageError */
+  /**
+   * Takes stock and lets go of what is no longer needed. May be broken off anywhere.
+   * @throws StorageError `quota` when there is no room for the list of what there is; what could go without one has gone
+   */
   async tidy(): Promise<void> {
     // Where there is no room to move things together, what nobody needs can go all the same.
-    await this.#gather().catch((error: unknown) => {
-      if ((error as Partial<StorageError>).code !== 'quota') throw error;
+    await this.#gather().catch(unlessQuota);
+    await this.#takeStock().catch(async (error: unknown) => {
+      unlessQuota(error);
+      await this.#release();
+      await this.#takeStock();
     });
+    const live = this.#live();
+    for (const one of this.#parts.keys()) if (!live.has(one)) await this.#drop(one);
+    if (this.#reserved) return;
+    await this.#kv.set(`${this.#prefix}r`, ' '.repeat(RESERVE)).then(() => (this.#reserved = true), unlessQuota);
+  }
+
+  /** Gives the reserve away, to a commit that takes something away. Returns whether there was one, and this is such a commit. */
+  async lend(puts: readonly Put[]): Promise<boolean> {
+    let less = 0;
+    for (const [table, key, value] of puts) less += (this.find(table, key)?.place.length ?? 0) - (value?.length ?? 0);
+    const deletes = puts.some(([table, key, value]) => !value && this.find(table, key));
+    if (!this.#reserved || (!deletes && less <= 0)) return false;
+    await this.#kv.remove(`${this.#prefix}r`);
+    this.#reserved = false;
+    return true;
+  }
+
+  /** Segments that hold a row. */
+  #live(): Set<number> {
+    return new Set([...this.tables.values()].flatMap((rows) => rows.map(({ place }) => place.segment)));
+  }
+
+  async #takeStock(): Promise<void> {
     const segment = this.#next - 1;
     const taken = [...this.tables].flatMap(([table, rows]) => rows.map(({ key, place }): Taken => [table, key, place.segment, place.at, place.length]));
-    const live = new Set(taken.map(([, , one]) => one));
+    const live = this.#live();
     const manifest: Manifest = { segment, rows: taken, parts: [...this.#parts].filter(([one]) => live.has(one)) };
     const slot = 1 - this.#slot;
     await this.#kv.set(`${this.#prefix}m${slot}`, seal(manifest));
+    this.#former = this.#stocked > 0;
     this.#slot = slot;
     this.#stocked = segment;
-    for (const [one, parts] of this.#parts) {
-      if (live.has(one)) continue;
-      this.#parts.delete(one);
-      this.#texts.delete(one);
-      for (let part = 0; part < parts; part++) await this.#kv.remove(this.#name(one, part));
-    }
+    this.#later.clear();
   }
 
-  // Rows of segments of which little is left move together.
+  // Without writing: the manifest before the last one, and segments that neither hold a row nor are the last to say what became of one.
+  // Opened again, what the manifest says of their rows is overruled by the segments that stay.
+  async #release(): Promise<void> {
+    if (this.#former) await this.#kv.remove(`${this.#prefix}m${1 - this.#slot}`);
+    this.#former = false;
+    const last = new Map<string, number>();
+    for (const [segment, keys] of this.#later) for (const key of keys) last.set(key, segment);
+    const needed = new Set([...this.#live(), ...last.values()]);
+    for (const one of this.#parts.keys()) if (!needed.has(one)) await this.#drop(one);
+  }
+
+  // Its first text goes first: without it the others mean nothing.
+  async #drop(segment: number): Promise<void> {
+    const parts = this.#parts.get(segment) ?? 0;
+    this.#parts.delete(segment);
+    this.#texts.delete(segment);
+    this.#later.delete(segment);
+    for (let part = 0; part < parts; part++) await this.#kv.remove(this.#name(segment, part));
+  }
+
+  // Rows of segments of which little is left move together: all at once, or on a full phone one segment after the other, each making
+  // room for the next.
   async #gather(): Promise<void> {
+    const sparse = await this.#sparse();
+    if (!sparse.length) return;
+    const move = async (rows: Rows): Promise<void> => {
+      const puts: Put[] = [];
+      for (const [table, row] of rows) puts.push([table, row.key, await this.value(row)]);
+      await this.commit(puts);
+    };
+    await move(sparse.flat()).catch(async (error: unknown) => {
+      unlessQuota(error);
+      for (const rows of sparse) {
+        await this.#release();
+        await move(rows);
+      }
+    });
+  }
+
+  /** The rows of each segment of which little is left, the least first. */
+  async #sparse(): Promise<readonly Rows[]> {
     const left = new Map<number, { bytes: number; rows: (readonly [Table, LoggedRow])[] }>();
     for (const [table, rows] of this.tables)
       for (const row of rows) {
@@ -215,15 +297,12 @@ export class Log {
         one.bytes += row.place.length;
         one.rows.push([table, row]);
       }
-    const sparse: (readonly [Table, LoggedRow])[] = [];
-    for (const [segment, { bytes, rows }] of left) {
+    const sparse: { readonly bytes: number; readonly rows: Rows }[] = [];
+    for (const [segment, one] of left) {
       const size = ((await this.#read(segment)).length / 4) * 3;
-      if (size > 0 && bytes < size * SPARSE) sparse.push(...rows);
+      if (size > 0 && one.bytes < size * SPARSE) sparse.push(one);
     }
-    if (!sparse.length) return;
-    const puts: Put[] = [];
-    for (const [table, row] of sparse) puts.push([table, row.key, await this.value(row)]);
-    await this.commit(puts);
+    return sparse.sort((a, b) => a.bytes - b.bytes).map(({ rows }) => rows);
   }
 
   /** Removes every text of this database. */
@@ -232,9 +311,8 @@ export class Log {
     // Manifests first: without them and the first text of a segment nothing is found again.
     const order = (name: string) => (name.startsWith(`${this.#prefix}m`) ? 0 : name.endsWith('.0') ? 1 : 2);
     for (const name of [...own].sort((a, b) => order(a) - order(b))) await this.#kv.remove(name);
-    this.tables.clear();
-    this.#parts.clear();
-    this.#texts.clear();
+    for (const held of [this.tables, this.#parts, this.#texts, this.#later]) held.clear();
+    this.#former = this.#reserved = false;
   }
 
   /** Characters in use. */

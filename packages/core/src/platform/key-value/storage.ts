@@ -54,12 +54,16 @@ class Base {
   async commit(puts: readonly Put[]): Promise<void> {
     const log = await this.log();
     try {
-      if (log.isDue || !puts.length) await log.tidy().catch((error: unknown) => (isQuota(error) ? undefined : Promise.reject(asStorageError(error))));
+      if (log.isDue || !puts.length) await log.tidy().catch(unlessQuota);
       if (puts.length)
         await log.commit(puts).catch(async (error: unknown) => {
-          if (!isQuota(error)) throw error;
-          await log.tidy();
-          await log.commit(puts);
+          unlessQuota(error);
+          await log.tidy().catch(unlessQuota); // what could go has gone
+          await log.commit(puts).catch(async (again: unknown) => {
+            if (!isQuota(again) || !(await log.lend(puts))) throw again;
+            await log.commit(puts);
+            await log.tidy().catch(unlessQuota); // takes the reserve back
+          });
         });
     } catch (error) {
       if (isQuota(error)) throw error;
@@ -76,6 +80,9 @@ class Base {
 }
 
 const isQuota = (error: unknown): boolean => error instanceof StorageError && error.code === 'quota';
+const unlessQuota = (error: unknown): void => {
+  if (!isQuota(error)) throw error;
+};
 const asStorageError = (cause: unknown): StorageError => (cause instanceof StorageError ? cause : new StorageError('lost', { cause }));
 
 class Handle implements Db {
