@@ -118,10 +118,16 @@ export class NelumboFrame extends Base {
     frame.setAttribute('allow', this.getAttribute('allow') ?? features);
     frame.setAttribute('referrerpolicy', 'no-referrer');
     frame.title = this.getAttribute('frame-title') ?? 'Nelumbo';
+    // Whatever the page says of its iframes: it dresses the element around this one.
     for (const [name, value] of [
-      ['border', '0'],
       ['display', 'block'],
+      ['margin', '0'],
+      ['padding', '0'],
+      ['border', '0'],
+      ['background', 'none'],
       ['inline-size', '100%'],
+      ['min-block-size', '0'],
+      ['max-block-size', 'none'],
       ['block-size', '0'],
       ['color-scheme', 'light'], // as the page inside: two that differ would put white paper behind it
     ] as const)
