@@ -162,6 +162,7 @@ export class Note implements ReactiveController {
   };
 
   readonly #beside = (event: Event): void => {
+    this.#tabbed = false;
     const open = this.#open;
     const path = event.composedPath();
     if (!open || open.sheet || path.includes(this.#box!) || (open.mark.element && path.includes(open.mark.element))) return;
@@ -171,6 +172,8 @@ export class Note implements ReactiveController {
   readonly #left = (event: FocusEvent): void => {
     const to = event.relatedTarget as Node | null; // what takes the focus is a node
     if (this.#open?.sheet || (to && this.#box?.contains(to))) return;
+    // What was pressed is gone (a failure's "try again"), or the reader is in another window: the note stays, and the focus in it.
+    if (!to && !this.#tabbed) return queueMicrotask(() => document.hasFocus() && !this.#box?.matches(':focus-within') && this.#box?.focus());
     const from = this.#open?.from;
     this.close();
     // Tab has left the note at its end: reading goes on at its term.

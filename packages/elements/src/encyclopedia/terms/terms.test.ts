@@ -244,6 +244,35 @@ describe('nelumbo-encyclopedia-terms', () => {
     expect(termsIn(first)).to.deep.equal([]);
   });
 
+  it('says in the note when its topic cannot be fetched, lets the reader try again there, and tries itself when the network is back', async () => {
+    let calls = 0;
+    const fails = () => ((calls += 1), Promise.reject(new NelumboError('offline', 'no network')));
+    const el = await render(html`<p>说说痛风这件事。</p>`);
+    const [term] = termsIn(el);
+    methods.localCard = fails;
+    term!.shadowRoot!.querySelector('button')!.click();
+    const alert = () => card(el)?.querySelector('[role=alert]');
+    await waitUntil(() => alert()?.textContent.includes('没有网络'), 'no word about the network');
+    await expect(el).to.be.accessible();
+    alert()!.querySelector('button')!.click();
+    await waitUntil(() => calls === 2, 'not tried again');
+    expect(note(el)).to.not.equal(null);
+    delete methods.localCard;
+    alert()!.querySelector('button')!.focus(); // as a press does: the button goes, the note stays
+    await sendKeys({ press: 'Enter' });
+    await shows(el, '痛风');
+    expect(alert()).to.equal(null);
+    expect(note(el)!.matches(':focus-within')).to.equal(true);
+
+    const other = await render(html`<p>再说说高血压。</p>`);
+    methods.localCard = fails;
+    termsIn(other)[0]!.shadowRoot!.querySelector('button')!.click();
+    await waitUntil(() => card(other)?.querySelector('[role=alert]'), 'no word about the network');
+    delete methods.localCard;
+    window.dispatchEvent(new Event('online'));
+    await shows(other, '高血压');
+  });
+
   it('leaves the article as it is when the terms cannot be loaded', async () => {
     methods = { terms: () => Promise.reject(new NelumboError('offline', 'no network')) };
     const { provider } = await inProvider(withEncyclopedia(client, methods), html`<div></div>`);

@@ -181,6 +181,7 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
       this.failure = undefined;
     } catch (cause) {
       this.failure = new NelumboError('offline', 'The note could not be loaded. Check the connection and try again.', { cause });
+      addEventListener('online', () => void this.#summon(), { once: true });
     }
   };
 
