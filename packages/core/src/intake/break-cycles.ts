@@ -1,34 +1,39 @@
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
-import type { Draft, Report } from './compile-with.js';
-import { edgesOf, enabledNode, valueNode, type Reads } from './edges.js';
-import type { PlanRoot } from './expressions.js';
-import { cyclesOf } from './graph.js';
+import type { Draft } from './compile-with.js';
+import { enabledNode, valueNode, type Reads } from './edges.js';
+import type { Compiling, PlanRoot } from './expressions.js';
 import { onlyLooksBack } from './looks-back.js';
 
 /**
  * Calculations in a cycle are dropped, so that their items keep the initial value. Conditions by expression that read the whole form,
  * or stand in a cycle, are settled by repetition.
+ * @returns `false` when something looks ahead and what searches for cycles is not at hand: every such condition is settled by repetition then
  */
-export function breakExpressionCycles(drafts: readonly Draft[], index: ReadonlyMap<string, number>, root: PlanRoot, report: Report): void {
-  if (!drafts.some(({ plan }) => plan.calculated ?? plan.enableWhen)) return;
+export function breakExpressionCycles(
+  drafts: readonly Draft[],
+  index: ReadonlyMap<string, number>,
+  root: PlanRoot,
+  { parts: { graph }, report }: Compiling,
+): boolean {
+  if (!drafts.some(({ plan }) => plan.calculated ?? plan.enableWhen)) return true;
   const reads = readers(drafts, index, root);
   const acyclic = onlyLooksBack(drafts, reads);
-  for (const nodes of acyclic ? [] : cyclesOf(edgesOf(drafts, reads))) {
-    for (const node of nodes) {
-      const draft = drafts[(node - 1) / 2];
-      if (!draft?.plan.calculated) continue;
-      draft.plan.calculated = undefined;
-      report('expression-cycle', 'error', draft, 'The calculation depends on its own result; the item keeps its initial value.');
-    }
+  const nodes = (content: boolean): readonly number[] => (acyclic ? [] : (graph?.nodes(drafts, reads, content) ?? []));
+  for (const node of nodes(false)) {
+    const draft = drafts[(node - 1) / 2];
+    if (!draft?.plan.calculated) continue;
+    draft.plan.calculated = undefined;
+    report('expression-cycle', 'error', draft, 'The calculation depends on its own result; the item keeps its initial value.');
   }
-  if (!drafts.some(({ plan }) => plan.enableWhen)) return;
-  const cyclic = new Set(acyclic ? [] : cyclesOf(edgesOf(drafts, reads, true)).flat());
+  const cyclic = new Set(drafts.some(({ plan }) => plan.enableWhen) ? nodes(true) : []);
+  const settled = acyclic || graph !== undefined;
   drafts.forEach((draft, i) => {
     const { enableWhen } = draft.plan;
-    if (enableWhen && (enableWhen.path.structural || enableWhen.path.variables.length > 2 || cyclic.has(enabledNode(i)))) {
+    if (enableWhen && (!settled || enableWhen.path.structural || enableWhen.path.variables.length > 2 || cyclic.has(enabledNode(i)))) {
       draft.plan.enableWhen = { ...enableWhen, deferred: true };
     }
   });
+  return settled;
 }
 
 function readers(drafts: readonly Draft[], index: ReadonlyMap<string, number>, root: PlanRoot): Reads {

@@ -1,12 +1,10 @@
 import type { Extension, Questionnaire } from '../fhir/index.js';
 import { PathError } from '../fhir/fhirpath/ast.js';
-import { compilePath } from '../fhir/fhirpath/compile-path.js';
+import { compileSubset } from '../fhir/fhirpath/compile-subset.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import { safePattern } from '../fhir/fhirpath/pattern.js';
-import { compileFallback } from '../fhir/fhirpath/fallback.js';
 import type { Draft, Report } from './compile-with.js';
-import { compileDynamic } from './compile-dynamic.js';
-import { carriesExpression, type Compiling, type PlanRoot } from './expressions.js';
+import type { Compiling, PlanRoot } from './expressions.js';
 import { extension, extensions, extensionValue, part, partOf } from './extensions.js';
 import type { PlanConstraint } from './plan.js';
 import { bandsOf } from './score-bands.js';
@@ -39,12 +37,12 @@ export function compileSource(source: unknown, known: ReadonlySet<string>, at: P
 }
 
 /** In our subset, or by the complete engine when there is one. */
-function compileEither(source: string, at: Place, { fallback, fallbacks }: Compiling): CompiledPath {
+function compileEither(source: string, at: Place, { fallback, fallbacks, parts }: Compiling): CompiledPath {
   try {
-    return compilePath(source);
+    return compileSubset(source);
   } catch (error) {
-    if (!fallback) throw error;
-    const path = compileFallback(fallback, source);
+    if (!fallback || !parts.fallback) throw error;
+    const path = parts.fallback(fallback, source);
     fallbacks.push({ ...(at.linkId === undefined ? {} : { linkId: at.linkId }), expression: source, why: error instanceof Error ? error.message : '' });
     return path;
   }
@@ -127,7 +125,7 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to:
     plan.variables = variablesOf(source, outer, draft, to);
     const known = plan.variables.size > 0 ? new Set([...outer, ...plan.variables.keys()]) : outer;
     scopes.push(known);
-    if (carriesExpression(source)) plan.dynamic = compileDynamic(draft, known, to);
+    plan.dynamic = to.parts.dynamic?.compile(draft, known, to);
     if (!Array.isArray(source.extension)) continue;
     plan.bands = bandsOf(source);
     const compiled = (kind: 'calculatedExpression' | 'initialExpression' | 'enableWhenExpression'): CompiledPath | undefined =>

@@ -81,7 +81,8 @@ function compileChecked(
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);
   reportUnsupported(questionnaire, { path: 'extension' }, report);
   for (const draft of drafts) reportUnsupported(draft.source, draft, report);
-  const cycles = onlyLooksBack(drafts) ? new Map<number, readonly number[]>() : kit ? kit.cycles(drafts, report) : settledTogether(drafts.length);
+  const looksBack = onlyLooksBack(drafts);
+  const cycles = looksBack ? new Map<number, readonly number[]>() : (kit?.cycles?.(drafts, report) ?? settledTogether(drafts.length));
   lint?.(drafts, report);
   const linkIds = drafts.map((draft) => draft.linkId);
   return {
@@ -97,6 +98,7 @@ function compileChecked(
     multiple: multiples(drafts),
     cycles,
     ...expressions,
+    unsettled: expressions.unsettled || (!looksBack && !kit?.cycles),
     expressions: kit,
   };
 }

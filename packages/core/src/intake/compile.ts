@@ -1,7 +1,7 @@
 import { checkItems } from './check.js';
 import { compileWith, type Compiled } from './compile-with.js';
-import { expressionKit } from './expression-kit.js';
 import { valueSetReader } from './value-sets.js';
+import { wholeKit } from './whole-kit.js';
 import type { CompileOptions } from './plan.js';
 
 export type { Compiled } from './compile-with.js';
@@ -14,4 +14,4 @@ export type { Compiled } from './compile-with.js';
  * @param questionnaire - unknown JSON
  */
 export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled =>
-  compileWith(questionnaire, options, expressionKit, { valueSets: valueSetReader, lint: checkItems });
+  compileWith(questionnaire, options, wholeKit(), { valueSets: valueSetReader, lint: checkItems });

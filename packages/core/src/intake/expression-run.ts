@@ -5,12 +5,12 @@ import { safePattern } from '../fhir/fhirpath/pattern.js';
 import { truth, type Coll } from '../fhir/fhirpath/values.js';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { fillInitial, startExpressions } from './calculate.js';
-import { Dynamic } from './dynamic.js';
+import type { Dynamic } from './dynamic.js';
 import type { Engine } from './engine.js';
-import type { ExpressionRun } from './expressions.js';
+import type { ExpressionRun, FlagList } from './expressions.js';
 import { numberOf, translated } from './extensions.js';
-import { Flags } from './flags.js';
 import type { Instance } from './instance.js';
+import type { KitParts } from './kit-parts.js';
 import { FormNode, nodeOf } from './nodes.js';
 import { scoresOf } from './scores.js';
 import type { Score } from './types.js';
@@ -22,16 +22,19 @@ type Cache = Map<string, ReadonlySignal<Coll | undefined>>;
 
 /** How expressions see one live form, and what they do to it. */
 export class FormExpressions implements ExpressionRun {
-  readonly flags: Flags;
-  readonly dynamic: Dynamic;
+  readonly flags: FlagList | undefined;
+  readonly dynamic: Dynamic | undefined;
   readonly node: FormNode;
   readonly #rootVariables: Cache = new Map();
   readonly #variables = new WeakMap<Instance, Cache>();
 
-  constructor(readonly engine: Engine) {
+  constructor(
+    readonly engine: Engine,
+    parts: KitParts,
+  ) {
     this.node = new FormNode(engine);
-    this.flags = new Flags(engine, this);
-    this.dynamic = new Dynamic(this);
+    this.flags = parts.triage?.flags(engine, this);
+    this.dynamic = parts.dynamic?.run(this);
   }
 
   scores(): readonly Score[] {

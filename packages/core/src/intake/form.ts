@@ -47,7 +47,7 @@ export class LiveForm implements Form {
   readonly #stops: (() => void)[] = [];
   readonly #removed = signal<readonly Instance[]>([]);
   readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
-  readonly #red = computed(() => this.#engine.expressions?.flags.list ?? []);
+  readonly #red = computed(() => this.#engine.expressions?.flags?.list ?? []);
   readonly #issues = computed(() => formIssues(this.#engine));
   readonly #response = computed(() => this.#build('in-progress', false));
 
@@ -68,7 +68,7 @@ export class LiveForm implements Form {
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
-        expressions?.flags.restore(response);
+        expressions?.flags?.restore(response);
         return restore(this.#engine, response);
       }
       for (const instance of this.#engine.all()) this.#initial(instance);
@@ -80,7 +80,7 @@ export class LiveForm implements Form {
         if (response) expressions?.noticeOverride(instance, response);
         expressions?.start(instance);
       }
-      if (expressions) this.#stops.push(...expressions.flags.start());
+      this.#stops.push(...(expressions?.flags?.start() ?? []));
     });
   }
 
@@ -219,14 +219,14 @@ export class LiveForm implements Form {
     if (!instance) return [];
     const wanted = words.trim().toLowerCase();
     const near = untracked(() => instance.options.filter(({ label }) => label.toLowerCase().includes(wanted)));
-    const found = (await this.#engine.expressions?.dynamic.search(instance, words)) ?? [];
+    const found = (await this.#engine.expressions?.dynamic?.search(instance, words)) ?? [];
     const known = new Set(near.map(({ value }) => JSON.stringify(value)));
     return [...near, ...found.map((option) => answerOption(option, this.#engine)).filter(({ value }) => !known.has(JSON.stringify(value)))];
   }
 
   retryOptions(item: FormItem): void {
     const instance = this.#own(item);
-    if (instance) this.#engine.expressions?.dynamic.retry(instance);
+    if (instance) this.#engine.expressions?.dynamic?.retry(instance);
   }
 
   move(item: FormItem, to: number): Result<void> {
@@ -260,7 +260,7 @@ export class LiveForm implements Form {
   }
 
   acknowledge(rule: string): void {
-    this.#change(() => this.#engine.expressions?.flags.acknowledge(rule));
+    this.#change(() => this.#engine.expressions?.flags?.acknowledge(rule));
   }
 
   why(item: FormItem): readonly Evidence[] {
@@ -366,7 +366,7 @@ export class LiveForm implements Form {
       const item = respondItem(root, true);
       return item.answer || item.item || item.extension ? [item] : [];
     });
-    const extension = [...(this.#engine.expressions?.flags.extensions ?? []), ...this.unplaced.map(unplacedExtension)];
+    const extension = [...(this.#engine.expressions?.flags?.extensions ?? []), ...this.unplaced.map(unplacedExtension)];
     const subject = this.#engine.subject;
     return {
       resourceType: 'QuestionnaireResponse',

@@ -95,7 +95,7 @@ export class Instance implements FormItem {
   }
 
   get text(): string {
-    const given = this.plan.dynamic && this.#engine.expressions?.dynamic.text(this);
+    const given = this.plan.dynamic && this.#engine.expressions?.dynamic?.text(this);
     if (given) return given;
     return this.#translate(this.plan.source.text, '_text');
   }
@@ -153,12 +153,12 @@ export class Instance implements FormItem {
   }
 
   get required(): boolean {
-    return (this.plan.dynamic && this.#engine.expressions?.dynamic.flag(this, 'required')) ?? this.plan.required;
+    return (this.plan.dynamic && this.#engine.expressions?.dynamic?.flag(this, 'required')) ?? this.plan.required;
   }
 
   get readOnly(): boolean {
     if (this.type === 'reference') return true;
-    return (this.plan.dynamic && this.#engine.expressions?.dynamic.flag(this, 'readOnly')) ?? this.plan.readOnly;
+    return (this.plan.dynamic && this.#engine.expressions?.dynamic?.flag(this, 'readOnly')) ?? this.plan.readOnly;
   }
 
   get calculated(): boolean {
@@ -175,7 +175,7 @@ export class Instance implements FormItem {
   }
 
   get limits(): Limits {
-    return this.plan.dynamic ? (this.#engine.expressions?.dynamic.limits(this, this.plan.limits) ?? this.plan.limits) : this.plan.limits;
+    return this.plan.dynamic ? (this.#engine.expressions?.dynamic?.limits(this, this.plan.limits) ?? this.plan.limits) : this.plan.limits;
   }
 
   get enabled(): boolean {
@@ -197,7 +197,7 @@ export class Instance implements FormItem {
   /** The options now: the questionnaire's, or those that an expression or a value set gives. */
   get offered(): readonly PlanOption[] {
     const asks = this.plan.dynamic ?? (this.#engine.terminology && this.plan.source.answerValueSet);
-    return (asks && this.#engine.expressions?.dynamic.options(this)) || this.plan.options;
+    return (asks && this.#engine.expressions?.dynamic?.options(this)) || this.plan.options;
   }
 
   /** value[x] names of the options: a choice may offer integers, dates or strings. */
@@ -206,7 +206,7 @@ export class Instance implements FormItem {
   }
 
   get optionState(): OptionState {
-    return (this.#engine.terminology && this.#engine.expressions?.dynamic.state(this)) ?? 'ready';
+    return (this.#engine.terminology && this.#engine.expressions?.dynamic?.state(this)) ?? 'ready';
   }
 
   get issues(): readonly Issue[] {

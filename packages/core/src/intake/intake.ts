@@ -1,15 +1,14 @@
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
-import type { ValueSetReader } from './compile-options.js';
-import { compileWith } from './compile-with.js';
 import { readDraft, type DraftPlace } from './drafts.js';
-import { extension } from './extensions.js';
-import { namedRules, needsExpressions, type ExpressionKit } from './expressions.js';
+import { namedRules } from './expressions.js';
 import { LiveForm } from './form.js';
 import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
+import { asksRecords, containsTerms, isRich, textOf } from './needs.js';
 import type { Known } from './prefill.js';
+import { Preparation } from './prepare.js';
 import type { RichReader } from './rich/index.js';
 import type { Ownership } from './ownership.js';
 import { Session, type IntakeSession } from './session.js';
@@ -87,27 +86,20 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
     },
     async start(questionnaire, options = {}) {
       const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
-      let kit = needsExpressions(questionnaire, rules, options.response, options.terminology !== undefined) ? await kitFor(load, options.response) : undefined;
-      const known = options.prefill !== false && asksRecords(questionnaire) ? await knownOf(context, load, questionnaire, options) : undefined;
+      const text = textOf(questionnaire, rules, options.response);
+      const known = options.prefill !== false && asksRecords(text) ? await knownOf(context, load, questionnaire, options) : undefined;
       const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
-      const valueSets = containsTerms(questionnaire) ? await load.valueSets() : undefined;
-      let fallback: PathEngine | undefined;
-      let { plan, diagnostics } = compileOrThrow(questionnaire, given, kit, valueSets);
-      if (options.fhirpath && diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
-        fallback = await options.fhirpath().catch(() => undefined); // then the diagnostics stand
-        if (fallback) ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, fallback }, kit, valueSets));
-      }
+      const valueSets = containsTerms(text) ? await load.valueSets() : undefined;
+      const prepared = await Preparation.of({ questionnaire, text, options: given, response: options.response, valueSets, fhirpath: options.fhirpath }, load);
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
-      const place = { key: plan.key, subject: options.subject };
+      const place = { key: prepared.plan.key, subject: options.subject };
       const name = `${place.key}|${place.subject ?? ''}`;
       const ownership = passedOn(name, options.after) ?? (await ownershipOf(context, load, place));
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
-      if (!kit && (plan.cycles.size > 0 || needsExpressions(undefined, [], response))) {
-        kit = await kitFor(load, response); // to search for cycles, or for flags of a version that had rules
-        ({ plan, diagnostics } = compileOrThrow(questionnaire, { ...given, ...(fallback ? { fallback } : {}) }, kit, valueSets));
-      }
-      const rich = await richFor(load, questionnaire);
+      await prepared.settle(response);
+      const { plan, diagnostics } = prepared;
+      const rich = await richFor(load, text);
       const form = new LiveForm(
         plan,
         {
@@ -157,39 +149,12 @@ const ownershipOf = async (context: FamilyContext, load: Loaders, place: DraftPl
 };
 
 /** Structured texts are read when there are some; when their reader cannot be loaded, they are plain. */
-async function richFor(load: Loaders, questionnaire: unknown): Promise<RichReader | undefined> {
+async function richFor(load: Loaders, text: string): Promise<RichReader | undefined> {
   try {
-    return isRich(questionnaire) ? await load.rich() : undefined;
+    return isRich(text) ? await load.rich() : undefined;
   } catch {
     return undefined;
   }
-}
-
-const isRich = (questionnaire: unknown): boolean =>
-  someElement(
-    questionnaire,
-    (one) => marked(one['_text']) || marked(one['_valueString']) || marked((one['valueCoding'] as { _display?: unknown } | undefined)?._display), // unknown JSON
-  );
-
-const marked = (element: unknown): boolean => extension(element, 'xhtml') !== undefined || extension(element, 'markdown') !== undefined;
-
-/** Whether a questionnaire has something that the records may answer. */
-const asksRecords = (questionnaire: unknown): boolean => someElement(questionnaire, ({ extension: list }) => Array.isArray(list) && list.some(asks));
-
-/** Whether the questionnaire, one of its items or of their options has something. */
-function someElement(questionnaire: unknown, test: (element: Readonly<Record<string, unknown>>) => boolean): boolean {
-  const waiting: unknown[] = [questionnaire];
-  while (waiting.length > 0) {
-    const one = Object(waiting.pop()) as Readonly<Record<string, unknown>>; // unknown JSON, read warily
-    if (test(one)) return true;
-    for (const list of [one['item'], one['answerOption']]) if (Array.isArray(list)) for (const child of list as unknown[]) waiting.push(child);
-  }
-  return false;
-}
-
-function asks(found: unknown): boolean {
-  const { url, valueExpression } = Object(found) as { url?: unknown; valueExpression?: { language?: unknown } }; // unknown JSON
-  return /-(observationLinkPeriod|launchContext)$/.test(String(url)) || valueExpression?.language === 'application/x-fhir-query';
 }
 
 /** The records are a help, not a need: when they cannot be read, the form begins empty. */
@@ -202,28 +167,6 @@ const knownOf = async (context: FamilyContext, load: Loaders, questionnaire: unk
     return undefined;
   }
 };
-
-const containsTerms = (questionnaire: unknown): boolean => JSON.stringify((questionnaire as Questionnaire | null)?.contained ?? '').includes('"ValueSet"');
-
-function compileOrThrow(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, valueSets: ValueSetReader | undefined) {
-  const { plan, diagnostics } = compileWith(questionnaire, options, kit, { valueSets });
-  if (plan) return { plan, diagnostics };
-  const large = diagnostics.some((one) => one.code === 'too-large' || one.code === 'too-deep');
-  throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
-}
-
-/**
- * Rules are there before the first answer, or the form says that they are missing. A response that remembers red flags is not opened
- * without them: saving it again would lose what was found.
- */
-async function kitFor(load: Loaders, response: QuestionnaireResponse | undefined): Promise<ExpressionKit | undefined> {
-  try {
-    return await load.expressions();
-  } catch (error) {
-    if (extension(response, 'redFlag')) throw error;
-    return undefined;
-  }
-}
 
 /** Rules that the questionnaire names and the content holds. Other addresses are not fetched: content must not direct traffic. */
 async function rulesOf(context: FamilyContext, questionnaire: unknown): Promise<readonly PlanDefinition[]> {

@@ -1,6 +1,7 @@
 import { NelumboError } from '../i18n/index.js';
 import type { ValueSetReader } from './compile-options.js';
 import type { ExpressionKit } from './expressions.js';
+import type { PartName } from './kit-parts.js';
 import type { claimDraft } from './ownership.js';
 import type { knownFor } from './prefill.js';
 import type { writeRecord } from './record/record.js';
@@ -9,8 +10,12 @@ import type { restore } from './restore.js';
 
 /** Parts of the family that load when they are needed. */
 export interface Loaders {
-  /** FHIRPath, patterns and triage rules, for the forms that have some. */
-  expressions(): Promise<ExpressionKit>;
+  /**
+   * FHIRPath and patterns, for the forms that have some, with the parts that a form needs besides: red flags, changing options…
+   * @param text - questionnaire, rules and response as JSON: what they name loads
+   * @param more - parts that compiling found missing
+   */
+  expressions(text: string, more?: readonly PartName[]): Promise<ExpressionKit>;
   /** What puts a draft's answers back. */
   restore(): Promise<typeof restore>;
   /** What reads the records to fill a form in. */
@@ -27,7 +32,7 @@ export interface Loaders {
 
 /** Loads from where this module came from. A part that could not be loaded is tried again by the next call. */
 export const loaders: Loaders = {
-  expressions: () => import('./expression-kit.js').then((module) => module.expressionKit, missing),
+  expressions: (text, more) => import('./load-kit.js').then(({ loadKit }) => loadKit(text, more)).catch(missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),
   valueSets: () => import('./value-sets.js').then((module) => module.valueSetReader, missing),

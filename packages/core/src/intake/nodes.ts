@@ -1,6 +1,7 @@
 import { PathNode, typed, type Coll, type Reach } from '../fhir/fhirpath/values.js';
 import { inDocumentOrder, type Engine } from './engine.js';
 import type { Instance } from './instance.js';
+import type { Plan } from './plan.js';
 import type { Held } from './values.js';
 
 const none: Coll = [];
@@ -144,13 +145,19 @@ interface Way {
   readonly through: boolean;
 }
 
+/** One item, in a form that gives each its own linkId; a walk would find all others as well. */
+function indicesOf({ index, linkIds, size }: Plan, id: string): readonly number[] {
+  const first = index.get(id);
+  if (first === undefined) return [];
+  return index.size === size ? [first] : linkIds.flatMap((one, i) => (one === id ? [i] : []));
+}
+
 /** Present items with one of the linkIds beneath a node, nearest level first; see `PathNode.lookup`. */
 function lookup(engine: Engine, base: Instance | undefined, linkIds: readonly string[], { reach, through }: Way): readonly ItemNode[] {
   const found: Instance[] = [];
   for (const id of new Set(linkIds)) {
-    const index = engine.plan.index.get(id);
-    if (index === undefined) continue;
-    for (const instance of engine.instancesOf(index)) if (reaches(base, instance, reach) && (through || instance.present)) found.push(instance);
+    for (const index of indicesOf(engine.plan, id))
+      for (const instance of engine.instancesOf(index)) if (reaches(base, instance, reach) && (through || instance.present)) found.push(instance);
   }
   if (found.length > 1) found.sort((a, b) => depthOf(a) - depthOf(b) || inDocumentOrder(a, b));
   return found.map((instance) => nodeOf(instance, engine));

@@ -233,3 +233,25 @@ describe('JSON of the wrong shape', () => {
     expect(unplaced?.map(({ linkId }) => linkId)).toEqual(['a']);
   });
 });
+
+describe('a linkId that is used twice', () => {
+  it('is found by expressions as often as it stands there', () => {
+    const { plan } = compile({
+      resourceType: 'Questionnaire',
+      status: 'active',
+      item: [
+        { linkId: 'a', type: 'string' },
+        { linkId: 'a', type: 'string' },
+        {
+          linkId: 'n',
+          type: 'integer',
+          readOnly: true,
+          extension: [expression(`${sdc}calculatedExpression`, "%resource.item.where(linkId='a').answer.value.count()")],
+        },
+      ],
+    });
+    const form = createForm(plan!, { clock });
+    for (const item of form.items.slice(0, 2)) form.answer(item, 'x');
+    expect(form.find('n')!.answers[0]!.value).toBe(2);
+  });
+});

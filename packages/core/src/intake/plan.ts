@@ -185,6 +185,8 @@ export interface Plan {
   readonly missingRules: readonly string[];
   /** Expressions outside our subset, run by the complete engine. */
   readonly fallbacks: readonly Fallback[];
+  /** Something looks ahead, and what searches for cycles was not at hand: it is settled by repetition, slower and with the same result. */
+  readonly unsettled: boolean;
   /** Runs the expressions; `undefined` when the form has none. */
   readonly expressions: ExpressionKit | undefined;
 }

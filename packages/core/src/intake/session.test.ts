@@ -308,7 +308,7 @@ describe('parts that load when they are needed', () => {
   it('loads no FHIRPath for a form that has no expression, and FHIRPath before one that has', async () => {
     const { context } = ground();
     let loads = 0;
-    const load: Loaders = { ...loaders, expressions: () => ((loads += 1), loaders.expressions()) };
+    const load: Loaders = { ...loaders, expressions: (...given) => ((loads += 1), loaders.expressions(...given)) };
     const intake = createIntake(context, load);
     await intake.start(form('1'));
     expect(loads).toBe(0);

@@ -83,7 +83,7 @@ function checkValue(instance: Instance, value: AnswerValue, add: Add, { expressi
 function restricted(instance: Instance, expressions: Engine['expressions']): boolean {
   const { type, plan, offered } = instance;
   const listed = plan.dynamic?.aspects.has('options') === true || (plan.dynamic?.toggles.length ?? 0) > 0;
-  return type !== 'open-choice' && (type === 'choice' ? offered.length > 0 || listed : listed) && (expressions?.dynamic.isClosed(instance) ?? true);
+  return type !== 'open-choice' && (type === 'choice' ? offered.length > 0 || listed : listed) && (expressions?.dynamic?.isClosed(instance) ?? true);
 }
 
 const words = (value: AnswerValue): string => displayOf(value, { yes: '', no: '', file: '' });

@@ -1,6 +1,8 @@
-import { compileAst, type CompiledPath } from './evaluate.js';
-import { parsePath } from './parse.js';
+import { compileSubset } from './compile-subset.js';
+import type { CompiledPath } from './evaluate.js';
+import { useFunctions } from './functions.js';
 import { useUnits } from './quantity.js';
+import { textFunctions } from './text-functions.js';
 import { converted } from './ucum.js';
 
 /**
@@ -10,5 +12,6 @@ import { converted } from './ucum.js';
  */
 export function compilePath(source: string): CompiledPath {
   useUnits(converted);
-  return compileAst(parsePath(source), source);
+  useFunctions(textFunctions);
+  return compileSubset(source);
 }

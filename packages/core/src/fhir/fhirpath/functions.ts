@@ -2,7 +2,6 @@ import { PathError } from './ast.js';
 import type { Run, Scope, Step } from './evaluate.js';
 import { isQuantity, round } from './quantity.js';
 import { Temporal } from './temporal.js';
-import { textFunctions } from './text-functions.js';
 import { arithmetic, childrenOf, compare, distinct, equal, includes, member, none, PathNode, single, truth, type Coll } from './values.js';
 
 /** A function whose arguments are values. */
@@ -106,8 +105,7 @@ const take =
     input.slice(from, to);
 
 /** Functions with value arguments. */
-export const functions: Readonly<Record<string, PathFunction>> = {
-  ...textFunctions,
+export const functions: Record<string, PathFunction> = {
   empty: fn(0, 0, (input) => [input.length === 0]),
   count: fn(0, 0, (input) => [input.length]),
   not: fn(0, 0, (input) => {
@@ -162,3 +160,6 @@ export const functions: Readonly<Record<string, PathFunction>> = {
   timeOfDay: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(11, 23), 'time'))),
   trace: fn(1, 2, (input) => input),
 };
+
+/** Brings further functions (`text-functions.ts`), which load for the expressions that call them. Safe to call again. */
+export const useFunctions = (more: Readonly<Record<string, PathFunction>>): void => void Object.assign(functions, more);

@@ -1,0 +1,28 @@
+import type { compileFallback } from '../fhir/fhirpath/fallback.js';
+import type { compileDynamic } from './compile-dynamic.js';
+import type { Draft, Report } from './compile-with.js';
+import type { Dynamic } from './dynamic.js';
+import type { Reads } from './edges.js';
+import type { Engine } from './engine.js';
+import type { FormExpressions } from './expression-run.js';
+import type { FlagList } from './expressions.js';
+import type { Plan } from './plan.js';
+import type { compileRules } from './rules.js';
+
+/** What only some forms with expressions need; each part loads for the forms that do, see `load.ts`. */
+export interface KitParts {
+  /** Triage rules and red flags. */
+  readonly triage?: { readonly compile: typeof compileRules; flags(engine: Engine, run: FormExpressions): FlagList };
+  /** Text, flags, limits and options that expressions or a terminology service give. */
+  readonly dynamic?: { readonly compile: typeof compileDynamic; run(run: FormExpressions): Dynamic };
+  /** The search for conditions and calculations that depend on themselves. */
+  readonly graph?: {
+    cycles(drafts: readonly Draft[], report: Report): Plan['cycles'];
+    nodes(drafts: readonly Draft[], reads: Reads, content?: boolean): number[];
+  };
+  /** What runs an expression in a complete engine. */
+  readonly fallback?: typeof compileFallback;
+}
+
+/** Names of what loads apart: parts of the kit, further functions of FHIRPath, and the table of units. */
+export type PartName = keyof KitParts | 'functions' | 'units';

@@ -1,0 +1,40 @@
+import { useFunctions } from '../fhir/fhirpath/functions.js';
+import { useUnits } from '../fhir/fhirpath/quantity.js';
+import { kitWith } from './expression-kit.js';
+import type { ExpressionKit } from './expressions.js';
+import type { KitParts, PartName } from './kit-parts.js';
+
+/** What a form says that shows that it needs a part; what else it needs (functions, a search for cycles) compiling tells. */
+const named: readonly (readonly [PartName, RegExp])[] = [
+  ['triage', /"urn:nelumbo:fhir:(triage-rules|red-flag)"|"PlanDefinition"/],
+  ['dynamic', /answerExpression"|ToggleExpression"|cqf-expression"/],
+  ['units', /uantity|\d\s*'|x-fhir-query|observationLinkPeriod|launchContext/],
+];
+
+/** What a part adds to the kit; functions and units register themselves. */
+const parts: Readonly<Record<PartName, () => Promise<KitParts>>> = {
+  triage: () => import('./triage.js').then(({ triage }) => ({ triage })),
+  dynamic: () => import('./dynamic-part.js').then(({ dynamic }) => ({ dynamic })),
+  graph: () => import('./graph-part.js').then(({ graph }) => ({ graph })),
+  fallback: () => import('../fhir/fhirpath/fallback.js').then(({ compileFallback }) => ({ fallback: compileFallback })),
+  functions: () =>
+    import('../fhir/fhirpath/text-functions.js').then(({ textFunctions }) => {
+      useFunctions(textFunctions);
+      return {};
+    }),
+  units: () =>
+    import('../fhir/fhirpath/ucum.js').then(({ converted }) => {
+      useUnits(converted);
+      return {};
+    }),
+};
+
+/**
+ * Loads the kit with the parts that resources name, and further ones.
+ * @param text - the resources, as JSON
+ */
+export async function loadKit(text: string, more: readonly PartName[] = []): Promise<ExpressionKit> {
+  const names = new Set([...named.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : [])), ...more]);
+  const found = await Promise.all([...names].map((name) => parts[name]()));
+  return kitWith(Object.assign({}, ...found) as KitParts); // merges parts
+}

@@ -1,0 +1,31 @@
+/** Resources as one text, in which a form's needs are looked for; '' for what is no JSON. */
+export function textOf(...resources: readonly unknown[]): string {
+  try {
+    return JSON.stringify(resources);
+  } catch {
+    return ''; // compiling says that it is no questionnaire
+  }
+}
+
+/** Expressions, patterns and triage rules, by their extensions. */
+const expressions = /Expression"|\/variable"|cqf-(calculatedValue|expression)"|onstraint"|\/regex"|"urn:nelumbo:fhir:(triage-rules|score-band|red-flag)"/;
+
+/**
+ * Whether a form needs the kit: expressions, patterns, units (whose table comes with it) or triage rules, in the questionnaire, given, or
+ * remembered by a response. Too often rather than too seldom: it is a matter of what loads, not of what the form does.
+ * @param terminology - value sets are expanded that the form only names
+ */
+export const needsExpressions = (text: string, terminology: boolean): boolean =>
+  expressions.test(text) || /"quantity"|"PlanDefinition"/.test(text) || (terminology && /"answerValueSet":"[^#]/.test(text));
+
+/** Whether an element of a questionnaire, apart from what stands beneath it, has something that only the kit can compile. */
+export const carriesExpression = (element: object): boolean => expressions.test(textOf({ ...element, item: undefined, contained: undefined }));
+
+/** Whether some text has structure. */
+export const isRich = (text: string): boolean => /rendering-(xhtml|markdown)"/.test(text);
+
+/** Whether there is something that the records may answer. */
+export const asksRecords = (text: string): boolean => /(observationLinkPeriod|launchContext)"|"application\/x-fhir-query"/.test(text);
+
+/** Whether the form brings value sets. */
+export const containsTerms = (text: string): boolean => text.includes('"ValueSet"');

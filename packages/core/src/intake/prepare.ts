@@ -1,0 +1,100 @@
+import type { PathEngine } from '../fhir/fhirpath/fallback.js';
+import type { QuestionnaireResponse } from '../fhir/index.js';
+import { NelumboError } from '../i18n/index.js';
+import type { ValueSetReader } from './compile-options.js';
+import { compileWith } from './compile-with.js';
+import type { ExpressionKit } from './expressions.js';
+import { extension } from './extensions.js';
+import type { PartName } from './kit-parts.js';
+import type { Loaders } from './load.js';
+import { needsExpressions, textOf } from './needs.js';
+import type { CompileOptions, Diagnostic, Plan } from './plan.js';
+
+/** What a form is compiled from. */
+export interface Source {
+  /** Unknown JSON. */
+  readonly questionnaire: unknown;
+  /** Questionnaire, rules and the caller's response, as text: what they name shows what has to load. */
+  readonly text: string;
+  readonly options: CompileOptions;
+  /** The caller's, not a draft's. */
+  readonly response: QuestionnaireResponse | undefined;
+  readonly valueSets: ValueSetReader | undefined;
+  /** Loads a complete FHIRPath engine. */
+  readonly fhirpath: (() => Promise<PathEngine>) | undefined;
+}
+
+/** Compiles a form with the parts of the kit that it needs: those that it names, then those that compiling finds missing. */
+export class Preparation {
+  plan!: Plan;
+  diagnostics!: readonly Diagnostic[];
+  #kit: ExpressionKit | undefined;
+  #more: readonly PartName[] = [];
+  #fallback: PathEngine | undefined;
+
+  private constructor(
+    readonly source: Source,
+    readonly load: Loaders,
+  ) {}
+
+  /** @throws NelumboError `unsupported` or `too-large` when no form can be made of it; `offline` when what keeps its red flags cannot load */
+  static async of(source: Source, load: Loaders): Promise<Preparation> {
+    const made = new Preparation(source, load);
+    const { text, options, response, fhirpath } = source;
+    const { terminology = false } = options;
+    if (needsExpressions(text, terminology)) made.#kit = await made.#load(terminology ? ['dynamic'] : [], response);
+    made.#compile();
+    if (made.#lacks('expression-unsupported')) await made.#with(['functions']);
+    if (fhirpath && made.#lacks('expression-unsupported', 'expression-syntax')) {
+      made.#fallback = await fhirpath().catch(() => undefined); // then the diagnostics stand
+      if (made.#fallback) await made.#with(['fallback']);
+    }
+    return made;
+  }
+
+  /** What the response asks for that is put back: flags of a version that had rules. And the search for cycles, where something looks ahead. */
+  async settle(response: QuestionnaireResponse | undefined): Promise<void> {
+    const flags = extension(response, 'redFlag') !== undefined && !this.#kit?.triage;
+    if (flags || this.plan.unsettled) await this.#with(this.plan.unsettled ? ['graph'] : [], response);
+  }
+
+  #lacks(...codes: readonly Diagnostic['code'][]): boolean {
+    return this.#kit !== undefined && this.diagnostics.some(({ code }) => codes.includes(code));
+  }
+
+  /** Compiles again with further parts. Where they cannot be had, what was compiled before stands. */
+  async #with(parts: readonly PartName[], response = this.source.response): Promise<void> {
+    const kit = await this.#load(parts, response);
+    if (!kit) return;
+    this.#kit = kit;
+    this.#compile();
+  }
+
+  /**
+   * Rules are there before the first answer, or the form says that they are missing. A response that remembers red flags is not opened
+   * without them: saving it again would lose what was found.
+   */
+  async #load(parts: readonly PartName[], response: QuestionnaireResponse | undefined): Promise<ExpressionKit | undefined> {
+    const all = [...this.#more, ...parts];
+    try {
+      const kit = await this.load.expressions(this.source.text + textOf(response), all);
+      this.#more = all;
+      return kit;
+    } catch (error) {
+      if (extension(response, 'redFlag')) throw error;
+      return undefined;
+    }
+  }
+
+  #compile(): void {
+    const { questionnaire, options, valueSets } = this.source;
+    const given = this.#fallback ? { ...options, fallback: this.#fallback } : options;
+    const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, { valueSets });
+    if (!plan) {
+      const large = diagnostics.some(({ code }) => code === 'too-large' || code === 'too-deep');
+      throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
+    }
+    this.plan = plan;
+    this.diagnostics = diagnostics;
+  }
+}
