@@ -69,7 +69,7 @@ export class EncyclopediaCard extends Widget<CardProps> {
       support: support ? { text: texts.support, call: texts.call(support.number), number: support.number } : null,
       which: resolution?.status === 'ambiguous' ? { text: texts.which, choices: resolution.matches.map(({ id, title }) => ({ id, title })) } : null,
       crisis: resolution?.status === 'sensitive' ? hotlineView(resolution.hotlines, texts, locale) : null,
-      article: article ? { pieces: article.pieces, close: texts.close } : null,
+      article: article ? { pieces: article.pieces.map((piece, i) => ({ ...piece, i })), close: texts.close } : null,
       trouble,
     };
   }

@@ -230,11 +230,14 @@ export class VitalsEntry extends Widget<EntryProps> {
       this.saved = true;
       const [stored] = result.value;
       this.host.emit('saved', { id: stored!.ref, measure: stored!.measure, tone: review.status.tone }); // one stored reading for each given
-      if (!this.unitChosen) return;
-      // A convenience for the next time: its failure must not look as if the reading were not saved.
-      const { units } = await vitals.profile();
-      await vitals.setProfile({ units: { ...units, [stored!.measure]: this.unitChosen } }).catch(() => undefined);
+      if (this.unitChosen) void this.keepUnit(vitals, stored!.measure, this.unitChosen).catch(() => undefined);
     });
+  }
+
+  /** A convenience for the next time: its failure must not look as if the reading were not saved, and no tap waits for it. */
+  private async keepUnit(vitals: Client['vitals'], measure: string, unit: string): Promise<void> {
+    const { units } = await vitals.profile();
+    await vitals.setProfile({ units: { ...units, [measure]: unit } });
   }
 
   again(): void {
