@@ -9,6 +9,8 @@ export interface CheckOptions {
   readonly hotlines?: readonly Hotline[];
   /** Where an entry was read, for whoever has to mend it. */
   readonly placeOf?: (entry: Entry) => string | undefined;
+  /** Told after each entry how many are checked. */
+  readonly progress?: (done: number) => void;
 }
 
 /** What was found: problems keep a pack from being built, notices do not. One sentence each. */
@@ -20,12 +22,14 @@ export interface Findings {
 const stale = (hotline: Hotline, today: string) => Date.parse(today) - Date.parse(hotline.checkedOn) > 366 * 86_400_000;
 
 /** Checks entries by the rules V1 to V10 and the links between them; reports reviews that are overdue. */
-export function checkEntries(entries: readonly Entry[], { today, shortNames = [], hotlines = [], placeOf = () => undefined }: CheckOptions): Findings {
+export function checkEntries(entries: readonly Entry[], options: CheckOptions): Findings {
+  const { today, shortNames = [], hotlines = [], placeOf = () => undefined } = options;
   const ids = new Map<string, Entry[]>();
   for (const entry of entries) ids.set(entry.id, [...(ids.get(entry.id) ?? []), entry]);
   const problems: string[] = [];
   const notices: string[] = [];
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
+    options.progress?.(at + 1);
     const place = placeOf(entry);
     const from = place ? ` (${place})` : '';
     for (const { rule, text } of validateEntry(entry, { today, shortNames })) problems.push(`${entry.id}: ${rule} ${text}${from}`);

@@ -252,6 +252,6 @@ describe('a pack of odd names', () => {
 
   it('says when it had to date entries', async () => {
     const { err } = await ask(json({ ...entry('zh-CN/x', '哮喘'), updated: undefined }), []);
-    expect(err).toContain('1 entries do not say when they were updated: they take 2026-11-22');
+    expect(err).toContain('1 entry does not say when it was updated: taken as of 2026-11-22');
   });
 });

@@ -106,6 +106,29 @@ describe('importers', () => {
 });
 
 describe('nelumbo-pack', () => {
+  it('shows on a terminal which step is how far, and leaves nothing of it; a pipe gets none', async () => {
+    const { on, err } = machine(sources);
+    expect(await runPack(['build', 'in', '--out', 'pack'], { ...on, terminal: true })).toBe(0);
+    const lines = err().split('\r');
+    for (const step of ['read', 'check', 'zh-CN: names', 'files'])
+      expect(
+        lines.some((line) => line.includes(` % ${step}`)),
+        step,
+      ).toBe(true);
+    expect(err()).toContain(`\r${'█'.repeat(24)} 100 % files`);
+    expect(lines.at(-1)).toBe('\x1b[K');
+    expect(lines.filter((line) => line.includes('%')).every((line) => line.length < 60 && line.endsWith('\x1b[K'))).toBe(true);
+
+    const broken = machine({ ...sources, 'in/more.csv': csv.replace('CC0-1.0', '') });
+    expect(await runPack(['build', 'in', '--out', 'pack'], { ...broken.on, terminal: true })).toBe(1);
+    expect(broken.err()).toContain('\r\x1b[Knote');
+    expect(broken.err()).toContain('\nproblem  zh-CN/asthma: V4');
+
+    const piped = machine(sources);
+    expect(await runPack(['build', 'in', '--out', 'pack'], piped.on)).toBe(0);
+    expect(piped.err()).not.toMatch(/[\r%█░]/);
+  });
+
   it('builds a pack that answers, twice with the same bytes', async () => {
     const { on, disk, out, err } = machine(sources, ['痛风', 'tongfeng', '痛风怎么办', '不想活了', '天气', '']);
     expect(await runPack(['build', 'in', '--out', 'pack'], on), err()).toBe(0);

@@ -99,15 +99,28 @@ function tableSpeak(): Speak {
   };
 }
 
-function bar(machine: PackMachine): NonNullable<PackInput['progress']> {
-  let shown = '';
-  return (step, done, of) => {
-    if (!machine.terminal) return;
-    const width = Math.round((done / Math.max(1, of)) * 24);
-    const line = `\r${'█'.repeat(width)}${'░'.repeat(24 - width)} ${Math.round((done / Math.max(1, of)) * 100)} % ${step}`.padEnd(60);
-    if (line !== shown) machine.err((shown = line));
-    if (done === of && step === 'files') machine.err('\n');
+/** Erases from the cursor to the end of the line (ECMA-48). */
+const ERASE = '\x1b[K';
+
+/** One line on a terminal that says which step is how far, written over by the next; a pipe or a file gets none. */
+class Bar {
+  #shown = '';
+
+  constructor(private readonly machine: PackMachine) {}
+
+  readonly show: NonNullable<PackInput['progress']> = (step, done, of) => {
+    if (!this.machine.terminal) return;
+    const share = of > 0 ? done / of : 1;
+    const width = Math.round(share * 24);
+    const line = `\r${'█'.repeat(width)}${'░'.repeat(24 - width)} ${Math.round(share * 100)} % ${step}${ERASE}`;
+    if (line !== this.#shown) this.machine.err((this.#shown = line));
   };
+
+  /** Takes the line away, so that what is said next stands alone. */
+  clear(): void {
+    if (this.#shown) this.machine.err(`\r${ERASE}`);
+    this.#shown = '';
+  }
 }
 
 function read(file: string, machine: PackMachine, encoding: string | undefined, defaults: ImportDefaults): Imported {
@@ -119,14 +132,16 @@ function read(file: string, machine: PackMachine, encoding: string | undefined, 
 }
 
 /** Everything that the paths hold, and what is wrong with it. */
-function gather({ paths, options }: Arguments, machine: PackMachine): { entries: Entry[]; problems: string[]; notices: string[]; undated: string } {
+function gather({ paths, options }: Arguments, machine: PackMachine, bar: Bar): { entries: Entry[]; problems: string[]; notices: string[]; undated: string } {
   const today = options.get('today') ?? machine.today;
   if (!/^\d{4}-\d\d-\d\d$/.test(today)) throw new Error('--today is a day: YYYY-MM-DD');
   const entries: Entry[] = [];
   const problems: string[] = [];
   const places = new Map<Entry, string>();
   let undated = 0;
-  for (const file of new Set(paths.flatMap((path) => machine.list(path, readable)))) {
+  const files = new Set(paths.flatMap((path) => machine.list(path, readable)));
+  for (const [at, file] of [...files].entries()) {
+    bar.show('read', at, files.size);
     const locale = options.get('locale');
     const found = read(file, machine, options.get('encoding'), { updated: today, ...(locale && { locale }) });
     found.entries.forEach((entry, i) => places.set(entry, found.entries.length > 1 ? `${file}, entry ${i + 1}` : file));
@@ -136,8 +151,11 @@ function gather({ paths, options }: Arguments, machine: PackMachine): { entries:
   }
   if (entries.length === 0 && problems.length === 0) problems.push('there is no entry to read');
   const shortNames = options.get('short')?.split(/[,，]/) ?? [];
-  const checked = checkEntries(entries, { today, shortNames, hotlines, placeOf: (entry) => places.get(entry) });
-  const told = undated > 0 ? `${undated} entries do not say when they were updated: they take ${today}, and the pack other bytes another day` : '';
+  const progress = (done: number) => bar.show('check', done, entries.length);
+  const checked = checkEntries(entries, { today, shortNames, hotlines, placeOf: (entry) => places.get(entry), progress });
+  bar.clear();
+  const subject = undated === 1 ? '1 entry does not say when it was' : `${undated} entries do not say when they were`;
+  const told = undated > 0 ? `${subject} updated: taken as of ${today}, and the pack has other bytes another day` : '';
   return { entries, problems: [...problems, ...checked.problems], notices: checked.notices, undated: told };
 }
 
@@ -151,7 +169,7 @@ function tell(machine: PackMachine, problems: readonly string[], notices: readon
 function build(given: Arguments, machine: PackMachine): number {
   const folder = given.options.get('out');
   if (!folder) throw new Error('say where to: --out <folder>');
-  const { entries, problems, notices, undated } = gather(given, machine);
+  const { entries, problems, notices, undated } = gather(given, machine, new Bar(machine));
   tell(machine, problems, undated ? [undated, ...notices] : notices);
   if (problems.length > 0) {
     machine.err(`Nothing was written: ${problems.length} problems in ${entries.length} entries.\n`);
@@ -159,7 +177,11 @@ function build(given: Arguments, machine: PackMachine): number {
   }
   if (!machine.speak) machine.err('note     pinyin-pro is not installed: characters with several readings take the usual one\n');
   const byLocale = new Map<string, Entry[]>();
-  for (const entry of entries) byLocale.set(entry.locale, [...(byLocale.get(entry.locale) ?? []), entry]);
+  for (const entry of entries) {
+    const own = byLocale.get(entry.locale);
+    if (own) own.push(entry);
+    else byLocale.set(entry.locale, [entry]);
+  }
   return write(folder, byLocale, machine, given.options.get('sign'));
 }
 
@@ -167,7 +189,8 @@ function write(folder: string, entries: ReadonlyMap<string, readonly Entry[]>, m
   const signer = secret ? machine.signer(secret) : undefined;
   const sorted = new Map([...entries].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)));
   const cut = [...sorted.values()].some((own) => own.length > MANY) ? largeCut : usualCut;
-  const input = { entries: sorted, words: { grammar, crisis, hotlines, stop }, speak: machine.speak ?? tableSpeak(), cut, progress: bar(machine) };
+  const bar = new Bar(machine);
+  const input = { entries: sorted, words: { grammar, crisis, hotlines, stop }, speak: machine.speak ?? tableSpeak(), cut, progress: bar.show };
   machine.clear(folder);
   let [count, bytes] = [0, 0];
   for (const { path, text } of packFileTexts([...packDocuments(input), ...wordDocuments(input)], sorted, { ...input, ...signer })) {
@@ -175,6 +198,7 @@ function write(folder: string, entries: ReadonlyMap<string, readonly Entry[]>, m
     count++;
     bytes += text.length;
   }
+  bar.clear();
   const languages = [...sorted].map(([locale, own]) => `${own.length} ${locale}`).join(', ');
   machine.out(`${languages}: ${count} files, ${(bytes / 1e6).toFixed(1)} million characters in ${folder}\n`);
   for (const { source, licence, entries: number } of licencesOf([...sorted.values()].flat())) machine.out(`  ${number} of ${source}, ${licence}\n`);
@@ -241,7 +265,7 @@ async function query({ paths: [folder], options }: Arguments, machine: PackMachi
 }
 
 function check(given: Arguments, machine: PackMachine): number {
-  const { entries, problems, notices } = gather(given, machine);
+  const { entries, problems, notices } = gather(given, machine, new Bar(machine));
   tell(machine, problems, notices);
   machine.out(`${entries.length} entries: ${problems.length} problems, ${notices.length} notes\n`);
   return problems.length > 0 ? 1 : 0;
