@@ -5,6 +5,7 @@ import { wantsOf, type Span } from './blocks/spans.js';
 import type { Operation } from './schema.js';
 import { setCursor } from './cursor.js';
 import { openRecords } from './store.js';
+import { clearCrypto } from './testing.js';
 
 const start = Date.UTC(2026, 0, 1);
 const hour = 3_600_000;
@@ -99,6 +100,37 @@ describe('folding', () => {
       expect(await tab.count(all)).toBe(31 - 6 + 240);
     }
   });
+  it('writes little of the list of blocks anew, however many there are', async () => {
+    const on = platform();
+    const store = await open(on);
+    await store.write(many(9000), { durability: 'relaxed' });
+    const before = rows(on, 'spans');
+    expect(before.length).toBeGreaterThan(1);
+    for (const { value } of before) expect(value.length).toBeLessThan(64_000);
+    await store.write([{ put: reading(2000, { id: 'late' }) }]);
+    await store.fold();
+    const known = new Set(before.map(({ key, value }) => `${key.join('/')} ${value.subarray(0, 30).join()}`));
+    expect(rows(on, 'spans').filter(({ key, value }) => !known.has(`${key.join('/')} ${value.subarray(0, 30).join()}`))).toHaveLength(1);
+    const again = await open(on.tab());
+    expect(await again.range(all)).toHaveLength(9001);
+    expect(await again.get('Observation/r8999')).toBeDefined();
+  });
+  it('lets go first what somebody waits for', async () => {
+    const on = platform();
+    const store = await openRecords({ ...on, crypto: clearCrypto(), tenant: 't', user: 'u' }); // does not wait: a fold would be over soon
+    await store.write(many(20));
+    await store.vault.loadBlocks();
+    let answer = (): void => undefined;
+    void store.vault.first(new Promise<void>((resolve) => (answer = resolve)));
+    const folding = store.fold();
+    for (let i = 0; i < 200; i++) await store.get('Observation/none');
+    expect(rows(on, 'tail')).toHaveLength(20);
+    answer();
+    for (let i = 0; i < 20; i++) await store.range(all);
+    await folding;
+    expect(rows(on, 'tail')).toHaveLength(0);
+    expect(await store.range(all)).toHaveLength(20);
+  });
   it('that breaks off anywhere leaves everything as it was', async () => {
     for (const fault of ['lost', 'quota', 'lost-applied', 'conflict'] as const) {
       const on = platform();
@@ -150,7 +182,7 @@ describe('damage', () => {
     await again.vault.transact('relaxed', (tx) => setCursor(again.vault, tx, 'Observation', '2026-02-02T00:00:00Z'));
     expect((await again.range(all)).damaged).toBeUndefined();
   });
-  it.each([['cols'], ['roll'], ['ids']])('of %s is made good from the blocks', async (table) => {
+  it.each([['cols'], ['roll'], ['spans']])('of %s is made good from the blocks', async (table) => {
     const on = platform();
     await (await open(on)).write(many(300));
     damage(on, table);
@@ -189,7 +221,7 @@ describe('damage', () => {
 });
 
 describe('what is read for some blocks', () => {
-  const span = (period: number, part: number): Span => ({ period, part, n: 1, first: 0, last: 0, hashes: new Uint32Array(0) });
+  const span = (period: number, part: number): Span => ({ period, part, n: 1, first: 0, last: 0, hashes: new Uint32Array(0), row: 0 });
   const all = () => [span(1, 0), span(1, 1), span(2, 0), span(2, 2), span(3, 0)];
 
   it('is one stretch where no other lies between', () => {

@@ -1,5 +1,6 @@
 import { encodeUtf8 } from '../crypto/index.js';
 import type { Expect, Put, Row } from '../platform.js';
+import { openSpans, relist } from './blocks/spans.js';
 import { primaryCode, withCodes } from './codes.js';
 import { REVISION } from './envelope.js';
 import { storageCode } from './errors.js';
@@ -9,8 +10,9 @@ import type { Vault } from './vault.js';
 const PAGE = 200; // records in one commit
 
 /**
- * Takes the records of schema 1 (one row each in `records`, found by `index`) into the tail. Each commit moves some of them
- * whole, so that it may stop anywhere and go on with the next opening, in this tab or another.
+ * Takes the records of schema 1 (one row each in `records`, found by `index`) into the tail, and the lists of blocks of schema 2 (a row
+ * for each year in `ids`) into `spans`. Each commit moves some of them whole, so that it may stop anywhere and go on with the next
+ * opening, in this tab or another; the lists go in one, so that no block is ever without.
  * @throws StorageError
  */
 export async function rollForward(vault: Vault): Promise<void> {
@@ -53,10 +55,27 @@ async function page(vault: Vault): Promise<boolean> {
     const at = [await vault.token('tok', type, state.body ? primaryCode(state.body) : ''), await vault.token('ref', state.ref)];
     puts.push(['tail', at, await vault.sealer.seal('tail', at, state)], ...listed.map(([tok, period]): Put => ['index', [tok, period, ...key], null]));
   }
+  const lists = await moveLists(vault);
+  puts.push(...lists.puts);
   if (codes !== known) puts.push(['meta', ['codes'], await vault.sealer.seal('meta', ['codes'], codes)]);
   const expect: Expect[] = rows.map((one) => ['records', one.key, one.value.slice(0, REVISION)]);
   if (row) expect.push(['meta', ['head'], row.value.slice(0, REVISION)]);
   if (head) puts.push(['meta', ['head'], await vault.sealer.seal('meta', ['head'], { ...head, live })]);
-  await vault.commitAside(puts, expect);
+  await vault.commitAside(puts, [...expect, ...lists.expect]);
   return rows.length === PAGE;
+}
+
+/** The lists of schema 2 as those of schema 3. One that does not open stays so, and is made good from the blocks as any other. */
+async function moveLists(vault: Vault): Promise<{ readonly puts: Put[]; readonly expect: Expect[] }> {
+  const rows = (await vault.read([{ table: 'ids', from: [''], to: ['\uffff'] }]))[0]!; // one want
+  const puts = rows.map(({ key }): Put => ['ids', key, null]);
+  for (const tok of new Set(rows.map(({ key }) => String(key[0])))) {
+    const own = rows.filter(({ key }) => key[0] === tok);
+    const damaged: Row[] = [];
+    const made = await openSpans(vault, own, (row) => damaged.push(row), 'ids');
+    if (damaged.length)
+      puts.push(['spans', [tok, 0], damaged[0]!.value]); // not empty
+    else puts.push(...(await relist(vault, tok, [], { gone: new Set(), made })).puts);
+  }
+  return { puts, expect: rows.map(({ key, value }): Expect => ['ids', key, value.slice(0, REVISION)]) };
 }

@@ -1,15 +1,15 @@
 import type { OperationOutcome, Ref, Resource } from '../fhir/index.js';
 
 /** Grows with each change of the tables or of what stands in them; a newer database than this is refused. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 /**
  * The tables of one (tenant, user). `tail` holds single records, `blocks` many sealed as one, `cols` their numbers, `roll` their
- * days, `ids` where each is. `records` and `index` are those of schema 1, emptied by the first opening.
+ * days, `spans` where each is. `records` and `index` are those of schema 1, `ids` that of schema 2, emptied by the first opening.
  */
 export const TABLES = [
   ...['keys', 'meta', 'records', 'index', 'sids', 'stale', 'docs', 'outbox', 'dead', 'cursor', 'quarantine'],
-  ...['tail', 'blocks', 'cols', 'roll', 'ids', 'audit'],
+  ...['tail', 'blocks', 'cols', 'roll', 'ids', 'audit', 'spans'],
 ] as const;
 
 /** A FHIR resource as JSON; which elements it has follows from its type. */

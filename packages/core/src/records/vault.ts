@@ -55,6 +55,8 @@ export class Vault {
   /** Keys of the tail (`tok/id`) as of that head: a record that is not among them need not be looked for there. */
   #tail: Set<string> | undefined;
   #blocks: Promise<Blocks> | undefined;
+  /** Calls that somebody waits for. */
+  readonly #calls = new Set<Promise<unknown>>();
   /** Values met that did not open. */
   damaged = 0;
   /** Called once when the database goes away under us: erased or taken over by a newer version in another tab. */
@@ -127,6 +129,19 @@ export class Vault {
 
   get crypto(): Crypto {
     return this.#options.crypto;
+  }
+
+  /** Notes a call that somebody waits for. */
+  first<T>(call: Promise<T>): Promise<T> {
+    this.#calls.add(call);
+    const done = () => this.#calls.delete(call);
+    call.then(done, done);
+    return call;
+  }
+
+  /** What runs behind the user's back goes on when the calls of this moment are answered; later ones wait for their turn, or it would never come. */
+  async turn(): Promise<void> {
+    await Promise.allSettled(this.#calls);
   }
 
   /** Reads from one snapshot; a broken connection is opened again once. */
@@ -371,7 +386,7 @@ export class Vault {
    * @throws NelumboError `storage-full`, `storage-lost`, `closed`; whatever `work` throws (then nothing is committed)
    */
   transact<T>(durability: 'strict' | 'relaxed', work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const run = this.#queue.then(() => this.#attempt(durability, work));
+    const run = this.first(this.#queue.then(() => this.#attempt(durability, work)));
     this.#queue = run.catch(() => undefined);
     return run;
   }

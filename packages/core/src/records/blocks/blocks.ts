@@ -25,19 +25,19 @@ export class Blocks {
   }
 
   range<R extends Resource>(query: RangeQuery): Promise<FoundRecords<R>> {
-    return readRange(this.#shelf, query);
+    return this.#vault.first(readRange<R>(this.#shelf, query));
   }
 
   columns(query: SeriesQuery): Promise<Columns> {
-    return readColumns(this.#shelf, query);
+    return this.#vault.first(readColumns(this.#shelf, query));
   }
 
   days(query: SeriesQuery): Promise<readonly DaySeries[]> {
-    return readDays(this.#shelf, query);
+    return this.#vault.first(readDays(this.#shelf, query));
   }
 
   async count(query: SeriesQuery): Promise<number> {
-    return (await readRange(this.#shelf, query)).length;
+    return (await this.range(query)).length;
   }
 
   file(groups: readonly (readonly [string, readonly RecordState[]])[], queued: Map<number, Operation>): Promise<Filed> {
@@ -50,7 +50,11 @@ export class Blocks {
   }
 
   /** What blocks hold of these records. */
-  async find(refs: readonly Ref[]): Promise<RecordState[]> {
+  find(refs: readonly Ref[]): Promise<RecordState[]> {
+    return this.#vault.first(this.#find(refs));
+  }
+
+  async #find(refs: readonly Ref[]): Promise<RecordState[]> {
     const codes = await this.#vault.codes();
     const byType = new Map<string, Set<Ref>>();
     for (const ref of refs) {

@@ -32,11 +32,16 @@ export async function fold(shelf: Shelf, least: number): Promise<number> {
   let folded = 0;
   for (const [tok, n] of rows) {
     if (n < least) continue;
+    let waiting: readonly Tailed[] = [];
     for (let left = n; left > 0;) {
-      const done = await repeated(shelf, () => attempt(shelf, tok));
-      if (!done) break;
-      folded += done;
-      left -= done;
+      const taken = await repeated(shelf, async (again) => {
+        if (again || !waiting.length) waiting = await readTail(shelf, tok);
+        return slice(shelf, tok, waiting);
+      });
+      if (!taken.size) break;
+      waiting = waiting.filter((one) => !taken.has(one));
+      folded += taken.size;
+      left -= taken.size;
     }
   }
   for (const tok of shelf.suspects) {
@@ -60,10 +65,10 @@ function within(spans: readonly Span[], states: readonly RecordState[]): Map<str
   return taken;
 }
 
-async function repeated(shelf: Shelf, run: () => Promise<number>): Promise<number> {
+async function repeated<T>(shelf: Shelf, run: (again: boolean) => Promise<T>): Promise<T> {
   for (let i = 0; ; i++) {
     try {
-      return await run();
+      return await run(i > 0);
     } catch (error) {
       await shelf.vault.forgetPlaces();
       if (storageCode(error) !== 'conflict' || i + 1 >= ATTEMPTS) throw error;
@@ -71,31 +76,36 @@ async function repeated(shelf: Shelf, run: () => Promise<number>): Promise<numbe
   }
 }
 
-async function attempt(shelf: Shelf, tok: string): Promise<number> {
+/** A row of the tail, and what it holds if it opens. */
+interface Tailed {
+  readonly row: Row;
+  readonly state?: RecordState;
+}
+
+// Read and opened once for many commits: one that meets a row which was written since starts over.
+async function readTail({ vault }: Shelf, tok: string): Promise<Tailed[]> {
+  const rows = (await vault.read([{ ...under('tail', tok), limit: SLICE.rows }]))[0]!; // one want
+  const states = await Promise.all(rows.map((row) => vault.open<RecordState>('tail', row)));
+  return rows.map((row, i) => ({ row, ...(states[i] && { state: { ...states[i], tok } }) }));
+}
+
+/** One commit: takes what belongs into the first few blocks, and every row that does not open. */
+async function slice(shelf: Shelf, tok: string, waiting: readonly Tailed[]): Promise<ReadonlySet<Tailed>> {
   const { vault } = shelf;
   const mark = await foldMark(shelf);
-  const found = (await vault.read([{ ...under('tail', tok), limit: SLICE.rows }]))[0]!;
-  if (!found.length) return 0;
-  const opened = await Promise.all(found.map((row) => vault.open<RecordState>('tail', row)));
-  const taken = within(
-    await shelf.spans(tok),
-    opened.flatMap((state) => (state ? [{ ...state, tok }] : [])),
-  );
-  const [rows, states] = [[] as Row[], [] as (RecordState | undefined)[]];
-  for (const [i, state] of opened.entries()) {
-    if (state && !taken.has(state.ref)) continue;
-    rows.push(found[i]!); // one of them each
-    states.push(state);
-  }
-  const rebuilt = await rebuild(shelf, tok, [...taken.values()], { gently: true });
-  const aside = rows.flatMap((row, i): Put[] => (states[i] ? [] : [['quarantine', ['tail', ...row.key], row.value]]));
-  const cleared = rows.map((row): Put => ['tail', row.key, null]);
-  const unchanged = rows.map((row): Expect => ['tail', row.key, row.value.slice(0, REVISION)]);
-  const type = states.find((state) => state)?.ref.split('/')[0] ?? '';
-  const lost = await holes(shelf, type, tok, rebuilt.lost);
+  const states = waiting.flatMap(({ state }) => state ?? []);
+  const chosen = within(await shelf.spans(tok), states);
+  const taken = waiting.filter(({ state }) => !state || chosen.has(state.ref));
+  if (!taken.length) return new Set();
+  const rebuilt = await rebuild(shelf, tok, [...chosen.values()], { gently: true });
+  const aside = taken.flatMap(({ row, state }): Put[] => (state ? [] : [['quarantine', ['tail', ...row.key], row.value]]));
+  const cleared = taken.map(({ row }): Put => ['tail', row.key, null]);
+  const unchanged = taken.map(({ row }): Expect => ['tail', row.key, row.value.slice(0, REVISION)]);
+  const lost = await holes(shelf, states[0]?.ref.split('/')[0] ?? '', tok, rebuilt.lost);
+  await vault.turn();
   await vault.commitAside([...rebuilt.puts, ...aside, ...cleared, ...lost.puts, mark.put], [mark.expect, ...unchanged, ...lost.expect]);
   settle(shelf, tok, rebuilt, mark.sealed);
-  return rows.length;
+  return new Set(taken);
 }
 
 /** After a commit: what this tab knows follows. */

@@ -7,7 +7,7 @@ import { addTo, DAY, dayOf, drop, packDays, touches, unpackDays, yearOf, type Da
 import { civilDay, factOf, hashOf, numbers, packNumbers, type Fact, type Numbers } from './numbers.js';
 import { packBlock } from './pack.js';
 import type { Shelf } from './shelf.js';
-import { keyOf, periodOf, replaceSpans, sealSpans, type Span } from './spans.js';
+import { keyOf, periodOf, relist, UNLISTED, type Span } from './spans.js';
 
 /** A block holds at most so many records, and so many bytes: IndexedDB makes a file of its own of a value above 64 KB. */
 const MOST = { records: 256, bytes: 60_000 };
@@ -24,7 +24,7 @@ export interface Rebuilt {
 interface Manner {
   /** Blocks to write anew, whatever comes. */
   readonly also?: readonly Span[];
-  /** One block after the other, so that what a user does comes in between; else all at once, which is faster. */
+  /** One block after the other, and after what a user waits for; else all at once, which is faster. */
   readonly gently?: boolean;
 }
 
@@ -59,8 +59,11 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
     changes.push({ before: there.filter(({ ref }) => refs.has(ref)), after: [...there.filter(({ ref }) => !refs.has(ref)), ...states].sort(byTime) });
   }
   const made: Made[] = [];
-  if (gently) for (const { after } of changes) made.push(...(await blocks(vault, tok, after, parts)));
-  else made.push(...(await Promise.all(changes.map(({ after }) => blocks(vault, tok, after, parts)))).flat());
+  for (const { after } of gently ? changes : []) {
+    await vault.turn();
+    made.push(...(await blocks(vault, tok, after, parts)));
+  }
+  if (!gently) made.push(...(await Promise.all(changes.map(({ after }) => blocks(vault, tok, after, parts)))).flat());
   const lost = [...opened].filter(([, { damaged }]) => damaged);
   const puts: Put[] = [
     ...[...gone].flatMap((span): Put[] => [
@@ -70,18 +73,13 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
     ...lost.map(([span, { damaged }]): Put => ['quarantine', ['blocks', ...keyOf(tok, span)], damaged!.value]), // filtered for it
     ...made.flatMap((one) => one.puts),
   ];
-  const after = replaceSpans(
-    spans,
-    gone,
-    made.map(({ span }) => span),
-  );
   const touched = touchedDays(
     shelf,
     changes,
     incoming,
     lost.map(([span]) => span),
   );
-  const [rolls, ids] = await Promise.all([
+  const [rolls, listed] = await Promise.all([
     rollUps(
       shelf,
       tok,
@@ -89,9 +87,9 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
       spans.filter((span) => !gone.has(span)),
       made,
     ),
-    sealSpans(vault, tok, spans, after, shelf.unlisted.delete(tok)),
+    relist(vault, tok, spans, { gone, made: made.map(({ span }) => span), also: shelf.unlisted.get(tok) ?? [] }),
   ]);
-  return { puts: [...puts, ...rolls, ...ids], spans: after, lost: lost.map(([span]) => span) };
+  return { puts: [...puts, ...rolls, ...listed.puts], spans: listed.spans, lost: lost.map(([span]) => span) };
 }
 
 interface Change {
@@ -183,7 +181,7 @@ async function block(vault: Vault, tok: string, facts: readonly Fact[], parts: (
   const inside = numbers(facts, vault.clock);
   const puts: Put[] = [['blocks', key, sealed]];
   if (inside.t.length) puts.push(['cols', key, await vault.sealer.sealBytes('cols', key, packNumbers(inside))]);
-  return [{ span: { ...at, n: facts.length, first, last, hashes: Uint32Array.from(facts, ({ hash }) => hash[0]) }, puts, numbers: inside }];
+  return [{ span: { ...at, n: facts.length, first, last, hashes: Uint32Array.from(facts, ({ hash }) => hash[0]), row: UNLISTED }, puts, numbers: inside }];
 }
 
 // Of what came, what went, and of blocks that are lost altogether.

@@ -2,7 +2,7 @@ import type { Row } from '../../platform.js';
 import type { Vault } from '../vault.js';
 import { factOf, hashOf, numbers, unpackNumbers, type Numbers } from './numbers.js';
 import { unpackBlock, type Packed, type Unpacked } from './pack.js';
-import { openSpans, periodOf, rowsOf, under, wantsOf, type Span } from './spans.js';
+import { openSpans, periodOf, rowsOf, under, UNLISTED, wantsOf, type Span } from './spans.js';
 
 /** A block that was read: its records, or the row that does not open. */
 export interface Opened extends Partial<Unpacked> {
@@ -12,8 +12,8 @@ export interface Opened extends Partial<Unpacked> {
 /** Which blocks there are, as far as this tab has looked, and what is in them. */
 export class Shelf {
   readonly #spans = new Map<string, readonly Span[]>();
-  /** Toks whose list of blocks is damaged: it is written anew with the next change. */
-  readonly unlisted = new Set<string>();
+  /** Toks whose list of blocks is damaged, and its rows: they are written anew with the next change. */
+  readonly unlisted = new Map<string, readonly number[]>();
 
   /** Toks with a block that did not open: the next fold puts it aside. */
   readonly suspects = new Set<string>();
@@ -23,22 +23,27 @@ export class Shelf {
   /** Somebody else moved blocks. */
   forget(): void {
     this.#spans.clear();
+    this.unlisted.clear();
   }
 
   /** After an own commit. */
   know(tok: string, spans: readonly Span[]): void {
     this.#spans.set(tok, spans);
+    this.unlisted.delete(tok);
   }
 
   /** The blocks of one tok in order of time. */
   async spans(tok: string): Promise<readonly Span[]> {
     const known = this.#spans.get(tok);
     if (known) return known;
-    const [rows] = await this.vault.view(() => [under('ids', tok)]);
+    const [rows] = await this.vault.view(() => [under('spans', tok)]);
     let damaged = false;
     let spans = await openSpans(this.vault, rows!, () => (damaged = true)); // one list for one want
     if (damaged) {
-      this.unlisted.add(tok);
+      this.unlisted.set(
+        tok,
+        rows!.map(({ key }) => Number(key[1])), // one list for one want
+      );
       spans = await this.#survey(tok);
     }
     this.#spans.set(tok, spans);
@@ -52,9 +57,10 @@ export class Shelf {
       rows!.map(async (row): Promise<Span[]> => {
         const [, period, part] = row.key as [string, number, number]; // the shape of every key in `blocks`
         const { states } = await this.#openRow(tok, row);
-        if (!states?.length) return [{ period, part, n: 0, first: period * 30 * 86_400_000, last: period * 30 * 86_400_000, hashes: new Uint32Array(0) }];
+        if (!states?.length)
+          return [{ period, part, n: 0, first: period * 30 * 86_400_000, last: period * 30 * 86_400_000, hashes: new Uint32Array(0), row: UNLISTED }];
         const hashes = Uint32Array.from(states, ({ ref }) => hashOf(ref)[0]);
-        return [{ period, part, n: states.length, first: states[0]!.time, last: states.at(-1)!.time, hashes }]; // not empty
+        return [{ period, part, n: states.length, first: states[0]!.time, last: states.at(-1)!.time, hashes, row: UNLISTED }]; // not empty
       }),
     );
     return spans.flat().sort((a, b) => a.first - b.first || periodOf(a.first) - periodOf(b.first) || a.part - b.part);

@@ -1,10 +1,16 @@
 import type { Get, Key, Put, Row, Scan, Table } from '../../platform.js';
 import type { Vault } from '../vault.js';
-import { yearOf, DAY } from './days.js';
+import { DAY } from './days.js';
 import { packFrame, unpackFrame } from './frame.js';
 
 /** ms; blocks are named after the 30 days of UTC in which they begin */
 const PERIOD = 30 * DAY;
+
+/** Blocks that one row lists: below the 64 KB above which IndexedDB makes a file of its own of a value, and little to write anew by a fold. */
+const LISTED = 32;
+
+/** Of a block that no row lists yet. */
+export const UNLISTED = -1;
 
 /** A block, without what is in it. */
 export interface Span {
@@ -17,6 +23,8 @@ export interface Span {
   readonly last: number;
   /** A hash of each ref. */
   readonly hashes: Uint32Array;
+  /** Number of the row in `spans` that lists it, or {@link UNLISTED}. */
+  readonly row: number;
 }
 
 type Listed = readonly [period: number, part: number, n: number, first: number, last: number];
@@ -36,7 +44,9 @@ const nameOf = ({ period, part }: Pick<Span, 'period' | 'part'>): string => `${p
  * is not in it is asked for by itself.
  */
 export function wantsOf(table: Table, tok: string, chosen: readonly Span[], all: readonly Span[]): (Get | Scan)[] {
-  const places = new Map([...all].sort(inKeyOrder).map((span, i) => [nameOf(span), i]));
+  const [low, high] = chosen.reduce(([a, b], { period }) => [Math.min(a, period), Math.max(b, period)], [Infinity, -Infinity]);
+  const near = all.filter(({ period }) => period >= low && period <= high);
+  const places = new Map(near.sort(inKeyOrder).map((span, i) => [nameOf(span), i]));
   const wants: (Get | Scan)[] = [];
   let next: number | undefined;
   let from: Span | undefined;
@@ -61,15 +71,13 @@ export function rowsOf(spans: readonly Span[], rows: readonly Row[]): (Row | und
 
 export const periodOf = (t: number): number => Math.floor(t / PERIOD);
 
-const yearOfSpan = ({ first }: Span): number => yearOf(Math.floor(first / DAY));
-
 const inOrder = (spans: Span[]): Span[] => spans.sort((a, b) => a.first - b.first || a.last - b.last || a.part - b.part);
 
-/** Reads the list of blocks of one tok; rows that do not open are given to `damaged`. */
-export async function openSpans(vault: Vault, rows: readonly Row[], damaged: (row: Row) => void): Promise<Span[]> {
+/** Reads the list of blocks of one tok; rows that do not open are given to `damaged`. `ids` is the table of schema 2. */
+export async function openSpans(vault: Vault, rows: readonly Row[], damaged: (row: Row) => void, table: 'spans' | 'ids' = 'spans'): Promise<Span[]> {
   const lists = await Promise.all(
     rows.map(async (row) => {
-      const bytes = await vault.openBytes('ids', row);
+      const bytes = await vault.openBytes(table, row);
       if (!bytes) {
         damaged(row);
         return [];
@@ -77,34 +85,64 @@ export async function openSpans(vault: Vault, rows: readonly Row[], damaged: (ro
       const { header, columns } = unpackFrame<readonly Listed[]>(bytes);
       const hashes = columns[0] as Uint32Array; // as packed
       let at = 0;
-      return header.map(([period, part, n, first, last]): Span => ({ period, part, n, first, last, hashes: hashes.subarray(at, (at += n)) }));
+      const number = table === 'spans' ? Number(row.key[1]) : UNLISTED;
+      return header.map(([period, part, n, first, last]): Span => ({ period, part, n, first, last, hashes: hashes.subarray(at, (at += n)), row: number }));
     }),
   );
   return inOrder(lists.flat());
 }
 
-/** The rows that a changed list of blocks needs: of the years in which something changed. */
-export async function sealSpans(vault: Vault, tok: string, before: readonly Span[], after: readonly Span[], all = false): Promise<Put[]> {
-  const [old, now] = [new Set(before), new Set(after)];
-  const changed = all ? [...before, ...after] : [...before.filter((span) => !now.has(span)), ...after.filter((span) => !old.has(span))];
-  return Promise.all(
-    [...new Set(changed.map(yearOfSpan))].map(async (year): Promise<Put> => {
-      const spans = after.filter((span) => yearOfSpan(span) === year);
-      const key = [tok, year];
-      if (!spans.length) return ['ids', key, null];
-      const hashes = new Uint32Array(spans.reduce((n, span) => n + span.n, 0));
-      let at = 0;
-      for (const span of spans) {
-        hashes.set(span.hashes, at);
-        at += span.n;
-      }
-      const listed = spans.map(({ period, part, n, first, last }): Listed => [period, part, n, first, last]);
-      return ['ids', key, await vault.sealer.sealBytes('ids', key, packFrame(listed, [hashes]))];
-    }),
-  );
+/** What changes in a list of blocks. */
+interface Changes {
+  readonly gone: ReadonlySet<Span>;
+  /** Listed with the one before them. */
+  readonly made: readonly Span[];
+  /** Rows to write anew whatever they hold. */
+  readonly also?: readonly number[];
 }
 
-/** The list with some blocks in place of others. */
-export function replaceSpans(spans: readonly Span[], gone: ReadonlySet<Span>, made: readonly Span[]): Span[] {
-  return inOrder([...spans.filter((span) => !gone.has(span)), ...made]);
+/** The list with some blocks in place of others, and the rows that have to be written for it: those that change, cut in pieces where they grow too long. */
+export async function relist(
+  vault: Vault,
+  tok: string,
+  spans: readonly Span[],
+  changes: Changes,
+): Promise<{ readonly spans: readonly Span[]; readonly puts: Put[] }> {
+  const { gone, made, also = [] } = changes;
+  const after = inOrder([...spans.filter((span) => !gone.has(span)), ...made]);
+  const lists = new Map<number, number[]>(also.map((row) => [row, []])); // places in `after`
+  for (const { row } of gone) if (row !== UNLISTED) lists.set(row, []);
+  const rowOf = rowsAfter(after);
+  after.forEach(({ row }, i) => row === UNLISTED && lists.set(rowOf[i]!, [])); // one for each
+  rowOf.forEach((row, i) => lists.get(row)?.push(i));
+  let free = Math.max(-1, ...lists.keys(), ...rowOf) + 1;
+  for (const [number, list] of [...lists]) {
+    const size = Math.ceil(list.length / Math.ceil(list.length / LISTED)) || 1; // of none
+    for (let from = 0, row = number; from < list.length; from += size, row = free++) lists.set(row, list.slice(from, from + size));
+  }
+  for (const [row, list] of lists) for (const i of list) if (after[i]!.row !== row) after[i] = { ...after[i]!, row }; // places in it
+  const puts = [...lists].map(async ([row, list]): Promise<Put> => {
+    const key = [tok, row];
+    return ['spans', key, list.length ? await vault.sealer.sealBytes('spans', key, packSpans(list.map((i) => after[i]!))) : null]; // as above
+  });
+  return { spans: after, puts: await Promise.all(puts) };
+}
+
+/** The row of each block: its own, or that of the one before it. */
+function rowsAfter(spans: readonly Span[]): number[] {
+  let last = spans.find(({ row }) => row !== UNLISTED)?.row ?? 0;
+  return spans.map(({ row }) => (last = row === UNLISTED ? last : row));
+}
+
+function packSpans(spans: readonly Span[]): Uint8Array {
+  const hashes = new Uint32Array(spans.reduce((n, span) => n + span.n, 0));
+  let at = 0;
+  for (const span of spans) {
+    hashes.set(span.hashes, at);
+    at += span.n;
+  }
+  return packFrame(
+    spans.map(({ period, part, n, first, last }): Listed => [period, part, n, first, last]),
+    [hashes],
+  );
 }
