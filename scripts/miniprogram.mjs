@@ -31,10 +31,10 @@ if (has('--golden')) {
 const scripts = await bundle(everyEntry);
 if (has('--es2015'))
   for (const [name, code] of Object.entries(scripts)) scripts[name] = (await transform(code, { target: 'es2015', minify: true, charset: 'utf8' })).code;
-for (const dialect of Object.keys(platforms)) write(`${root}packages/miniprogram/mini/dist/${dialect}`, await filesOf(dialect, scripts));
+for (const dialect of Object.keys(platforms)) write(`${root}packages/miniprogram/mini/dist/${dialect}`, await filesOf(dialect, scripts, { small: true }));
 
 // ---------------------------------------------------------------- sizes
-const files = await filesOf('wx', scripts);
+const files = await filesOf('wx', scripts, { small: true });
 const named = (fits) => Object.entries(files).filter(([name]) => fits(name));
 const one = (rows) => gzipSync(rows.map(([, text]) => text).join('\n'), { level: 9 }).length / 1000;
 const raw = (rows) => rows.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0) / 1000;

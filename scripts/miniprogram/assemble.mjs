@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 import { common, components, thisPlatform } from './bundle.mjs';
 import { endings, translate, translateStyles } from './dialects.mjs';
 
@@ -39,11 +40,21 @@ export function markupOf(place, dialect) {
   };
 }
 
-/** Everything of a platform's folder, by file name. `scripts` come from `bundle()`. */
-export async function filesOf(dialect, scripts) {
+/** Line breaks between tags and in style sheets mean nothing. */
+const packMarkup = (text) => text.replace(/>\s*\n\s*(?=<)/g, '>').trim();
+const packStyles = async (text) => (await transform(text, { loader: 'css', minifyWhitespace: true })).code.trim();
+
+/**
+ * Everything of a platform's folder, by file name. `scripts` come from `bundle()`.
+ * @param small - markup and styles without line breaks, as published
+ */
+export async function filesOf(dialect, scripts, { small = false } = {}) {
+  const [markup, styles] = endings[dialect];
+  const texts = { [`runtime/nelumbo.${styles}`]: tokens() + read(`${source}/components/nelumbo.wxss`) };
+  for (const place of places) Object.assign(texts, markupOf(place, dialect));
   const files = { ...scripts, 'runtime/this-platform.js': await thisPlatform(dialect) };
-  for (const place of places) Object.assign(files, markupOf(place, dialect));
-  files[`runtime/nelumbo.${endings[dialect][1]}`] = tokens() + read(`${source}/components/nelumbo.wxss`);
+  for (const [name, text] of Object.entries(texts))
+    files[name] = !small ? text : name.endsWith(markup) ? packMarkup(text) : name.endsWith(styles) ? await packStyles(text) : text;
   return files;
 }
 

@@ -6,7 +6,7 @@ import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import ts from 'typescript';
-import { cardsAsRows } from './cards.mjs';
+import { cardsAsRows, cardsInOne } from './cards.mjs';
 import { withoutLookbehind } from './lookbehind.mjs';
 import { withoutPrivateNames } from './private-names.mjs';
 
@@ -51,6 +51,7 @@ const offeredFamilies = {
   name: 'offered-families',
   resolveId(id, importer) {
     if (id === '@looking-behind') return `${source}/runtime/looking-behind.ts`;
+    if (id === '@object-rest') return `${source}/runtime/object-rest.ts`;
     if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
     if (id === './this-platform.js') return { id: '@this-platform', external: true };
     const made = importer?.endsWith('/core/src/client.ts') && makers[id.slice(2)];
@@ -75,16 +76,25 @@ export async function thisPlatform(dialect) {
  * esbuild lowers `{ ...a, b }` to helpers that copy descriptors, once more in each module: a tenth of the size, and slow without a
  * compiler. `Object.assign` is the same wherever no accessor stands in such a literal; a source that has one keeps the helpers.
  */
-function withAssign(code, source, id) {
+function withAssign(written, source, id) {
+  const code = withObjectRest(written);
   if (!/__spread(Values|Props)\b/.test(code)) return code;
   if (/\.\.\./.test(source) && accessorBesideSpread(source, id)) return code;
   return code
-    .replace(/^var __(getOwnPropSymbols|hasOwnProp|propIsEnum) = .*\n/gm, (line) => (/__objRest/.test(code) ? line : ''))
+    .replace(/^var __(getOwnPropSymbols|hasOwnProp|propIsEnum) = .*\n/gm, '')
     .replace(/^var __(defProps|getOwnPropDescs) = .*\n/gm, '')
     .replace(/^var __defProp = .*\n|^var __defNormalProp = .*\n/gm, (line) => (/__publicField/.test(code) ? line : ''))
     .replace(/^var __spreadValues = \(a, b\) => \{\n[\s\S]*?^\};\n/m, 'const __spread = Object.assign;\n')
     .replace(/^var __spreadProps = .*\n/m, /^var __spreadValues/m.test(code) ? '' : 'const __spread = Object.assign;\n')
     .replace(/\b__spread(Values|Props)\(/g, '__spread(');
+}
+
+/** `const { a, ...rest } = b`: esbuild's helper stands once for all modules. */
+function withObjectRest(code) {
+  if (!/^var __objRest = /m.test(code)) return code;
+  const rest = code.replace(/^var __objRest = \(source, exclude\) => \{\n[\s\S]*?^\};\n/m, '');
+  const bare = /__spread(Values|Props)\b/.test(rest) ? rest : rest.replace(/^var __(getOwnPropSymbols|hasOwnProp|propIsEnum) = .*\n/gm, '');
+  return `import { objectRest as __objRest } from '@object-rest';\n${bare}`;
 }
 
 /** Whether `get` or `set` stands in an object literal that also spreads another. */
@@ -104,7 +114,7 @@ const compile = {
   async transform(code, id) {
     if (!id.endsWith('.ts')) return id.endsWith('.js') ? lower(code, id) : undefined; // third parties write ES2022
     // The articles and the names to annotate are as large as everything else together: they come from the host's content API.
-    if (id.endsWith('/encyclopedia/generated/documents.ts')) code = code.replace(/^.*\/(entries|terms)-.*\n/gm, '');
+    if (/\/encyclopedia\/generated\/(documents|everyday)\.ts$/.test(id)) code = cardsInOne(code.replace(/^.*\/(entries|terms)-.*\n/gm, ''), id);
     return lower(withoutLookbehind(withoutPrivateNames(code, id), id), id);
   },
 };
@@ -137,7 +147,9 @@ const familyOf = (id) =>
       ? 'storage'
       : id === '\0no-importing'
         ? 'vitals'
-        : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
+        : /\/core\/src\/fhir\/fhirpath\//.test(id)
+          ? 'intake' // nobody else has expressions
+          : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
 const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packages\//, '').replace(/\/src\//, '-').replace(/\/(index)?\.?ts$|\.ts$/g, '').replace(/[^\w-]+/g, '-'); // prettier-ignore
 
 /** Modules that every user of a family needs together: one file each. */
@@ -186,6 +198,8 @@ export async function bundle(entries, { small = true } = {}) {
     paths: { '@this-platform': './this-platform.js' },
     exports: 'named',
     dynamicImportInCjs: false,
+    minifyInternalExports: true, // what only files of the build say to each other
+    generatedCode: { arrowFunctions: true, constBindings: true, objectShorthand: true },
     interop: 'esModule',
     esModule: false,
     externalLiveBindings: false,

@@ -18,7 +18,7 @@ const translator = '../../scripts/miniprogram/dialects.mjs';
 interface Assembler {
   readonly places: readonly string[];
   markupOf(place: string, dialect: string): Record<string, string>;
-  filesOf(dialect: string, scripts: object): Promise<Record<string, string>>;
+  filesOf(dialect: string, scripts: object, options?: { small?: boolean }): Promise<Record<string, string>>;
   write(folder: string, files: object): void;
 }
 
@@ -30,6 +30,49 @@ beforeAll(async () => {
   assemble = (await import(/* @vite-ignore */ assembler)) as Assembler;
   ({ translate } = (await import(/* @vite-ignore */ translator)) as { translate: typeof translate });
 }, 120_000);
+
+describe('what is published', () => {
+  it('has the tags and rules of what is written, without their line breaks', async () => {
+    for (const dialect of ['wx', 'tt', 'my', 'swan']) {
+      const [written, small] = await Promise.all([assemble.filesOf(dialect, {}), assemble.filesOf(dialect, {}, { small: true })]);
+      expect(Object.keys(small)).toEqual(Object.keys(written));
+      for (const [name, text] of Object.entries(written)) {
+        if (/\.\w*ml$|\.swan$/.test(name)) expect(small[name], name).toBe(text.replace(/>\s*\n\s*</g, '><').trim());
+        else if (!/\.(js|json)$/.test(name)) expect(bare(small[name]!), name).toBe(bare(text));
+      }
+    }
+  });
+
+  it('has every card of the content package, each under its own name', async () => {
+    const { packDocuments } = await import('../../packages/content/src/encyclopedia/generated/documents.js');
+    const { everydayDocuments } = await import('../../packages/content/src/encyclopedia/generated/everyday.js');
+    const all = { ...packDocuments, ...everydayDocuments };
+    const offered: Record<string, () => Promise<{ default: unknown }>> = {};
+    const layer = sandbox(files, { wx: modelOf('wx').api });
+    const families = layer.require('runtime/miniprogram-runtime-families.js') as Record<string, unknown>;
+    // The folder offers itself by the one call of the runtime that takes a name, a loader and documents.
+    for (const [name, value] of Object.entries(families))
+      if (typeof value === 'function' && value.length === 2) (families[name]) = (_name: string, _load: unknown, documents: typeof offered) => Object.assign(offered, documents); // prettier-ignore
+    layer.require('encyclopedia/family.js');
+    const cards = Object.keys(all).filter((name) => /\/cards-\d+$/.test(name));
+    expect(cards.length).toBeGreaterThan(60);
+    expect(
+      Object.keys(offered)
+        .filter((name) => /\/cards-\d+$/.test(name))
+        .sort(),
+    ).toEqual([...cards].sort());
+    for (const name of cards) expect(JSON.stringify((await offered[name]!()).default), name).toBe(JSON.stringify((await all[name]!()).default));
+  });
+});
+
+/** A sheet without what means nothing in it: comments, white space, the last semicolon of a rule, quotes of an import. */
+const bare = (sheet: string): string =>
+  sheet
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, '')
+    .replace(/;\}/g, '}')
+    .replace(/'/g, '"')
+    .replace(/::?(before|after)/g, '::$1');
 
 describe('the language of the scripts', () => {
   for (const version of [2017, 2015] as const)
