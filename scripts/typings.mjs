@@ -1,9 +1,10 @@
-// Makes what frameworks and editors read from the manifest: React components, typings for Vue, Svelte, Preact, Solid and raw JSX, data for VS Code and JetBrains,
+// Makes what frameworks and editors read from the manifest: React components, directives for Angular, typings for Vue, Svelte, Preact, Solid and raw JSX, data for VS Code and JetBrains,
 // and the catalogue of events. Part of `npm run manifest`; only the catalogue, docs/guide/events.md, is committed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
+import { angularDirectives, angularTypes } from './typings/angular.mjs';
 import { elementsOf } from './typings/elements.mjs';
 import { eventsPage } from './typings/events.mjs';
 import { frameAmong, frameTag } from './typings/frame.mjs';
@@ -41,6 +42,8 @@ for (const [file, text] of Object.entries({
   events: events(elements),
 }))
   write(`elements/typings/${file}.d.ts`, text);
+write('elements/typings/angular.d.ts', angularTypes(tags));
+write('elements/typings/angular.js', angularDirectives(tags));
 
 write('../docs/guide/events.md', eventsPage(elements));
 
@@ -48,4 +51,4 @@ const outdir = `${packages}elements`;
 const spelled = spelledOut(manifest);
 generateVsCodeCustomElementData(spelled, { outdir, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json' });
 generateJetBrainsWebTypes(spelled, { outdir, packageJson: false, webTypesConfig: { name, version } });
-console.log(`${elements.length} elements: React components, typings, editor data`);
+console.log(`${elements.length} elements: React components, Angular directives, typings, editor data`);

@@ -5,7 +5,7 @@ const pascal = (name) => camel(`-${name}`);
 
 /**
  * @returns {{ tag: string, name: string, className: string, entry: string, module: string, description: string,
- *   attributes: { name: string, field: string, description: string }[], properties: { name: string, description: string }[],
+ *   attributes: { name: string, field: string, type?: string, description: string }[], properties: { name: string, description: string }[],
  *   events: { name: string, prop: string, detail: string, description: string }[] }[]} `name`: `VitalsEntry`; `entry`: `@nelumbo/elements/vitals/entry`; `module`: its file, from the package's root
  */
 export function elementsOf(manifest, exported) {
@@ -22,7 +22,7 @@ export function elementsOf(manifest, exported) {
         entry: `@nelumbo/elements/${entryOf(path, exported)}`,
         module: path,
         description: summary ?? description,
-        attributes: byField.map((attribute) => ({ name: attribute.name, field: attribute.fieldName, description: attribute.description })),
+        attributes: byField.map(({ name, fieldName, type, description }) => ({ name, field: fieldName, type: type?.text, description })),
         properties: fields
           .filter((field) => !byField.some(({ fieldName }) => fieldName === field.name))
           .map((field) => ({ name: field.name, description: field.description })),

@@ -136,11 +136,12 @@ export const Health = () => (
 `;
 };
 
-const inAngular = (parts: Parts): string => `import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
+const inAngular = (parts: Parts): string => `import { Component } from '@angular/core';
+import { NelumboElements } from '@nelumbo/elements/angular';
 ${imports(parts)}
 @Component({
   selector: 'app-health',
-  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  imports: [NelumboElements],
   template: \`
     <nelumbo-provider ${parts.provider}>
       <${line(parts.tag, parts.html, parts.event && `(nelumbo-${parts.event})="heard($event)"`)}>${parts.inside}</${parts.tag}>

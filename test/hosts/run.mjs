@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { accept, opens } from './accept.mjs';
 import { serveHost } from './serve.mjs';
 import { treeShaken } from './tree-shake.mjs';
@@ -70,7 +71,10 @@ const builds = {
     rmSync(`${dir}/.next`, { recursive: true, force: true });
     run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], dir);
   },
-  angular: (dir) => run(process.execPath, ['node_modules/@angular/cli/bin/ng.js', 'build'], dir),
+  angular: (dir) => {
+    refuses(dir);
+    run(process.execPath, ['node_modules/@angular/cli/bin/ng.js', 'build'], dir);
+  },
 };
 
 /** Whether the framework's own checker accepts the host with our typings, and refuses what `refused.*` has; Next and Angular check while they build. */
@@ -84,6 +88,20 @@ const typecheck = (host, dir, page) =>
     (checks[host] ?? ['typescript/bin/tsc', '--noEmit']).map((part, i) => (i ? part : `${dir}/node_modules/${part}`)),
     page,
   );
+
+/** Angular has no way to expect an error in a template: its compiler has to complain of the line after each mark, and of no others. @throws which differ */
+function refuses(dir) {
+  const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js', '-p', 'tsconfig.refused.json'], {
+    ...{ cwd: dir, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+  });
+  const said = stripVTControlCharacters(`${stdout}${stderr}`);
+  const found = new Set([...said.matchAll(/src\/refused\.ts:(\d+):\d+ - error/g)].map(([, line]) => Number(line)));
+  const marked = readFileSync(`${dir}/src/refused.ts`, 'utf8')
+    .split('\n')
+    .flatMap((text, i) => (text.includes('<!-- refused') ? [i + 2] : []));
+  const differ = [...marked.filter((line) => !found.has(line)), ...[...found].filter((line) => !marked.includes(line))];
+  if (!marked.length || differ.length) throw new Error(`Strict templates: lines ${differ.join()} of refused.ts are not as marked.\n${said.slice(0, 2000)}`);
+}
 
 /** The folder that is built: the host's own, or a copy of another one's page beside what this host has installed. */
 function pageFor(host, dir) {

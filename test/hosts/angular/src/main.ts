@@ -1,11 +1,12 @@
 import '@nelumbo/elements/define';
-import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection, signal } from '@angular/core';
+import { Component, provideZonelessChangeDetection, signal } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
+import { NelumboElements } from '@nelumbo/elements/angular';
 import { forms, hear } from './contract';
 
 @Component({
   selector: 'app-root',
-  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  imports: [NelumboElements],
   template: `
     @if (on()) {
       <nelumbo-provider id="one" tenant="host-one" user="u-1" [locale]="locale()">
