@@ -21,16 +21,26 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f
 const unescape = (text: string): string =>
   text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, c: string) => (c.length > 1 ? String.fromCharCode(parseInt(c.slice(1), 16)) : (escapes[c] ?? c)));
 
-/** Each kind: its pattern and how the match becomes a token. */
-const kinds: readonly [RegExp, (match: RegExpExecArray) => Token][] = [
-  [temporal, (m) => ({ kind: 'temporal', text: m[0], value: temporalLiteral(m[0].slice(1)) })],
-  [number, (m) => ({ kind: 'number', text: m[0], value: Number(m[0]) })],
-  [string, (m) => ({ kind: 'string', text: m[0], value: unescape(m[1] ?? '') })],
-  [quoted, (m) => ({ kind: 'quoted-name', text: unescape(m[1] ?? '') })],
-  [variable, (m) => ({ kind: 'variable', text: unescape(m[1] ?? m[2] ?? m[3] ?? '') })],
-  [symbol, (m) => ({ kind: 'symbol', text: m[0] })],
-  [name, (m) => ({ kind: 'name', text: m[0] })],
-];
+type Kind = readonly [pattern: RegExp, make: (match: RegExpExecArray) => Token];
+
+/** Kinds that their first character tells, each with its pattern and how the match becomes a token. */
+const marked: Readonly<Record<string, Kind>> = {
+  '@': [temporal, (m) => ({ kind: 'temporal', text: m[0], value: temporalLiteral(m[0].slice(1)) })],
+  "'": [string, (m) => ({ kind: 'string', text: m[0], value: unescape(m[1] ?? '') })],
+  '`': [quoted, (m) => ({ kind: 'quoted-name', text: unescape(m[1] ?? '') })],
+  '%': [variable, (m) => ({ kind: 'variable', text: unescape(m[1] ?? m[2] ?? m[3] ?? '') })],
+};
+const numbers: Kind = [number, (m) => ({ kind: 'number', text: m[0], value: Number(m[0]) })];
+const names: Kind = [name, (m) => ({ kind: 'name', text: m[0] })];
+const symbols: Kind = [symbol, (m) => ({ kind: 'symbol', text: m[0] })];
+
+// One pattern for a token, not seven tried in turn: a form is shown as soon as its expressions are read, on engines without a compiler, too.
+function kindOf(code: number): Kind {
+  if (code >= 48 && code <= 57) return numbers;
+  const letter = code | 32;
+  if ((letter >= 97 && letter <= 122) || code === 95) return names;
+  return marked[String.fromCharCode(code)] ?? symbols;
+}
 
 /**
  * Cuts an expression into tokens, ended by one of kind `end`.
@@ -52,10 +62,9 @@ export function tokenize(source: string): Token[] {
 }
 
 function next(source: string, at: number): { token: Token; end: number } {
-  for (const [pattern, make] of kinds) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(source);
-    if (match) return { token: make(match), end: pattern.lastIndex };
-  }
+  const [pattern, make] = kindOf(source.charCodeAt(at));
+  pattern.lastIndex = at;
+  const match = pattern.exec(source);
+  if (match) return { token: make(match), end: pattern.lastIndex };
   throw new PathError('syntax', `Unreadable character at position ${at}.`);
 }
