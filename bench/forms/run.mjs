@@ -4,6 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+if (process.argv.some((word) => word === '--help' || word === '-h')) {
+  console.log(`usage: npm run bench -- forms [--quick] [--sut ours,floor,lforms,smart,medplum] [--form phq9,medium,large,huge] [--runs 5] [--ops 5]
+
+Installs the peers that are asked for and not there (into bench/forms/peers), builds all pages, runs them in one Chromium each and prints a table.
+--quick: 2 runs of 2 operations. More settings: node bench/forms/bench.mjs --help`);
+  process.exit(0);
+}
+
 const here = fileURLToPath(new URL('.', import.meta.url));
 const node = (...words) => spawnSync(process.execPath, words, { cwd: here, stdio: 'inherit' }).status ?? 1;
 const words = process.argv.slice(2).filter((word) => word !== '--quick');

@@ -5,13 +5,18 @@ import { useUnits } from './quantity.js';
 import { textFunctions } from './text-functions.js';
 import { converted } from './ucum.js';
 
+/** Brings every function and unit of the subset, for whoever compiles without waiting. Safe to call again. */
+export function useWholeSubset(): void {
+  useUnits(converted);
+  useFunctions(textFunctions);
+}
+
 /**
  * Compiles a FHIRPath expression of our subset. One compiled expression reads plain JSON and live nodes alike.
  * @param source - as written in the questionnaire
  * @throws PathError `syntax`, or `unsupported` for what is outside the subset; nothing is ignored
  */
 export function compilePath(source: string): CompiledPath {
-  useUnits(converted);
-  useFunctions(textFunctions);
+  useWholeSubset();
   return compileSubset(source);
 }

@@ -9,9 +9,12 @@ export default css`
     gap: var(--_space-4);
     min-block-size: var(--_rows);
   }
-  /* The words of what waits: each about where its question will stand. */
+  .later > button {
+    text-align: start;
+  }
+  /* The words of what waits: each about where its question will stand, as empty lines follow it. */
   .waiting {
-    line-height: 5.5em;
+    line-height: 2;
     white-space: pre-line;
     color: var(--_muted);
   }

@@ -49,7 +49,7 @@ export function fillingView(filling: Filling): TemplateResult {
   };
   const more = around();
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
-  return html`<form novalidate class=${long ? 'long' : nothing} @submit=${submit}>
+  return html`<form novalidate class=${mode === 'care' ? 'one' : long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
     ${session.elsewhere ? more?.elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? more?.resumeBanner(filling, session.resumed.savedAt) : nothing}
     ${live(form, `notices ${more ? 1 : 0}`, () => more?.notices(filling) ?? nothing)}

@@ -128,7 +128,7 @@ class InTurnDirective extends AsyncDirective {
     const [head] = items;
     return html`<section class="card later" ${placed(place)}>
       <button type="button" class="quiet" @click=${pressed}>${context.texts.showMore(head?.text ?? '', count)}</button>
-      <div class="waiting">${shown.map(({ text }) => text).join('\n')}</div>
+      <div class="waiting">${shown.map(({ text }) => text).join('\n\n\n')}</div>
     </section>`;
   }
 }

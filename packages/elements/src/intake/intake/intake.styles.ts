@@ -224,6 +224,17 @@ export default css`
     margin: 0;
     color: var(--_muted);
   }
+  /* One question at a time: the question is the heading of its page, what it belongs to stands back. */
+  .one > * {
+    max-inline-size: 44em;
+  }
+  .one > .care-heading {
+    font-size: 1em;
+    font-weight: 400;
+  }
+  .one > .question > * > .label {
+    font-size: 1.2em;
+  }
 
   .source {
     margin: 0;

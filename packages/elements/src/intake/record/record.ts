@@ -41,6 +41,8 @@ export class NelumboIntakeRecord extends NelumboElement {
 
   @state() private words: { readonly locale: string; readonly texts: IntakeTexts } | undefined;
   @state() private shown: ClinicalRecord | undefined;
+  /** The record is being made: nothing is missing yet. */
+  @state() private making = false;
   @state() private copied: CopyState = 'no';
 
   /** A record that is there already, as `session.complete()` returns it. */
@@ -73,6 +75,7 @@ export class NelumboIntakeRecord extends NelumboElement {
   }
 
   protected override async load(client: Client): Promise<void> {
+    this.making = true;
     try {
       const locale = this.activeLocale;
       if (this.words?.locale !== locale) this.words = { locale, texts: await loadIntakeTexts(locale) };
@@ -80,13 +83,15 @@ export class NelumboIntakeRecord extends NelumboElement {
     } catch (error) {
       this.emit('nelumbo-error', { code: toNelumboError(error).code });
       throw error;
+    } finally {
+      this.making = false;
     }
   }
 
   protected override view(): TemplateResult {
     const texts = this.words?.texts;
     if (this.failure) return html`<section class="card">${failureBanner(this.failure, this.activeLocale, () => void this.reload())}</section>`;
-    if (!texts)
+    if (!texts || (this.making && !this.shown))
       return html`<section class="card stack" aria-busy="true">
         <p class="visually-hidden" role="status">${this.texts(baseTexts).loading}</p>
         <div class="skeleton"></div>
