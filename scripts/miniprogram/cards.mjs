@@ -42,7 +42,7 @@ export function cardsInOne(source, id) {
   const spread = [...ranges].map(([tag, { folder, from, to }]) => `  ...cards('${tag}', ${from}, ${to}, () => import('@cards/${folders}/${folder}/')),\n`);
   return `const cards = (tag, from, to, read) => {
   const all = {};
-  for (let i = from; i <= to; i++) all[\`encyclopedia/\${tag}/cards-\${i}\`] = () => read().then(({ shards }) => ({ default: shards[i] }));
+  for (let i = from; i <= to; i++) all[\`encyclopedia/\${tag}/cards-\${i}\`] = () => read().then(({ shards }) => ({ default: shards?.[i] }));
   return all;
 };
 ${source.replace(line, '').replace(/\};\s*$/, `${spread.join('')}};\n`)}`;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, tokenizer } from 'acorn';
 import { transformSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '@nelumbo/core';
 import { built, on } from './built.js';
 import { modelOf, type Dialect } from './model.js';
 import { sandbox, type Files } from './sandbox.js';
@@ -218,6 +219,31 @@ describe('the command', () => {
     const alipay = run('--platform', 'my', '--out', `${folder}/alipay`);
     expect(existsSync(`${folder}/alipay/vitals/entry/index.axml`)).toBe(true);
     expect(alipay).toMatch(/random/);
+  });
+
+  it('leaves out starter content that a host replaces by its own; what is not there is not found', async () => {
+    const kept = (await on('wx', files)) as Record<string, string>;
+    assemble.write(`${folder}/whole/wx`, await assemble.filesOf('wx', kept));
+    const run = (...more: string[]) =>
+      execFileSync(process.execPath, [`${root}packages/miniprogram/bin/nelumbo-miniprogram.mjs`, '--platform', 'wx', '--from', `${folder}/whole`, ...more], { encoding: 'utf8' }); // prettier-ignore
+    const size = (printed: string) => Number(/in all (\d+) kB/.exec(printed)![1]);
+    const whole = size(run('--out', `${folder}/all`));
+    const printed = run('--out', `${folder}/own`, '--without', 'intake/forms,encyclopedia/en');
+    expect(whole - size(printed)).toBeGreaterThan(140);
+    const left = Object.fromEntries(Object.keys(kept).flatMap((name) => (existsSync(`${folder}/own/${name}`) ? [[name, readFileSync(`${folder}/own/${name}`, 'utf8')]] : []))); // prettier-ignore
+    const layer = sandbox(left, { wx: modelOf('wx', { later: (run) => void setImmediate(run) }).api, Component: () => undefined });
+    layer.require('intake/family.js');
+    layer.require('encyclopedia/family.js');
+    const { start } = layer.require('runtime/index.js') as unknown as { start(options: object): { client: Client } };
+    const { client } = start({ locale: 'en' });
+    await expect(client.intake.load('urn:nelumbo:questionnaire:phq-9')).rejects.toMatchObject({ code: 'not-found' });
+    const own = { resourceType: 'Questionnaire', status: 'active', title: 'Own', item: [{ linkId: 'a', type: 'boolean', text: 'Well?' }] };
+    const session = await client.intake.start(own);
+    expect(session.form.peek(() => session.form.items[0]!.text)).toBe('Well?');
+    await session.close();
+    const found = await client.encyclopedia.resolve({ text: '高血压' });
+    expect(found).toMatchObject({ status: 'hit', card: { locale: 'zh-CN' } });
+    await client.close();
   });
 
   it('refuses a platform and a folder that do not exist, and never deletes a folder that is not its own', () => {

@@ -67,4 +67,14 @@ export const facts = {
     storage: {},
     'web-view': { permissions: everywhere(['business domain of the web-view page (业务域名), https; not for personal accounts']) },
   },
+  /** Starter content that a host with its own may leave out: what is not there answers `not-found`, as any unknown name does. */
+  parts: {
+    'intake/forms': { files: /^intake\/content-intake-[\w-]+\.js$/, what: 'the fourteen questionnaires and their triage rules' },
+    'encyclopedia/en': {
+      files: /^encyclopedia\/(cards-en|content-encyclopedia-generated-en-[\w-]+)\.js$/,
+      what: 'the English entries; readers of English get the Chinese ones',
+      /** The list of languages. */
+      edit: ['encyclopedia/content-encyclopedia-generated-pack.js', /,\s*["']en["']\s*(?=\])/],
+    },
+  },
 };

@@ -2,7 +2,7 @@
 // Copies the components of one platform into a mini-program, without what its operator may not publish, and says what is in it: contents,
 // size against the platform's limits, categories and permissions. Node built-ins only.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { facts } from './facts.mjs';
@@ -26,7 +26,9 @@ const { platform, out, from } = values;
 if (values.help || !platform || !out)
   stop(`nelumbo-miniprogram --platform wx|tt|my|swan --out <folder> [--without intake,vitals/chart,web-view]
 
-Copies runtime and components, prints what is in and what the platform asks for.`);
+Copies runtime and components, prints what is in and what the platform asks for.
+--without takes folders, components, and starter content that you replace by your own:
+${Object.entries(facts.parts).map(([part, { what }]) => `  ${part.padEnd(16)} ${what}`).join('\n')}`); // prettier-ignore
 const platformFacts = facts.platforms[platform] ?? stop(`No platform ${platform}: it is one of ${Object.keys(facts.platforms).join(', ')}.`);
 const source = join(from, platform);
 if (!existsSync(source)) stop(`${source} is not there. In a checkout: node scripts/miniprogram.mjs`);
@@ -34,7 +36,7 @@ if (!existsSync(source)) stop(`${source} is not there. In a checkout: node scrip
 const folders = readdirSync(source, { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name); // prettier-ignore
 const isFolder = (place) => existsSync(join(source, place)) && statSync(join(source, place)).isDirectory();
 const without = values.without.split(',').filter(Boolean);
-for (const place of without) if (place === 'runtime' || !isFolder(place)) stop(`--without ${place}: it is one of ${folders.filter((name) => name !== 'runtime').join(', ')}, or a component of it.`); // prettier-ignore
+for (const place of without) if (place === 'runtime' || !(isFolder(place) || facts.parts[place])) stop(`--without ${place}: it is one of ${[...folders.filter((name) => name !== 'runtime'), ...Object.keys(facts.parts)].join(', ')}, or a component.`); // prettier-ignore
 
 const target = resolve(out);
 if (existsSync(target) && readdirSync(target).length && !existsSync(join(target, mark))) stop(`${target} is not empty, and not ours. Name another folder.`);
@@ -44,6 +46,24 @@ const left = (path) => without.some((place) => path === place || path.startsWith
 for (const name of folders) {
   if (left(name)) continue;
   cpSync(join(source, name), join(target, name), { recursive: true, filter: (file) => !left(file.slice(source.length + 1).replaceAll('\\', '/')) });
+}
+const every = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map(({ name, parentPath, path }) => join(parentPath ?? path, name)); // prettier-ignore
+const nameOf = (file) => file.slice(target.length + 1).replaceAll('\\', '/');
+for (const [part, { files, edit }] of Object.entries(facts.parts)) {
+  if (!without.includes(part) || !existsSync(join(target, part.split('/')[0]))) continue;
+  const gone = every(target).filter((file) => files.test(nameOf(file)));
+  if (!gone.length) stop(`--without ${part}: there is nothing of it in ${source}.`);
+  // A packer wants every path that is named: what others name stays as a file that holds nothing.
+  const named = new Set(every(target).filter((file) => file.endsWith('.js') && !gone.includes(file)).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/require\(["']([^"']+)["']\)/g)].map(([, path]) => join(dirname(file), path)))); // prettier-ignore
+  for (const file of gone) {
+    if (named.has(file)) writeFileSync(file, `exports.default = undefined; // left out: ${part}\n`);
+    else rmSync(file);
+  }
+  if (!edit) continue;
+  const [name, found] = edit;
+  const text = readFileSync(join(target, name), 'utf8');
+  if (!found.test(text)) stop(`--without ${part}: ${name} has another shape than this command knows.`);
+  writeFileSync(join(target, name), text.replace(found, ''));
 }
 writeFileSync(join(target, mark), `written by nelumbo-miniprogram for ${platform}\n`);
 

@@ -32,8 +32,8 @@ export async function makeFamily(name: FamilyName, context: FamilyContext): Prom
 /** Starter content of the families in this build. */
 export const miniContent: Content = {
   async read(name) {
-    const read = documents.get(name);
-    if (!read) throw new NelumboError('not-found', 'There is no starter content of this name in this build.');
-    return (await read()).default;
+    const found = await documents.get(name)?.();
+    if (found?.default === undefined) throw new NelumboError('not-found', 'There is no starter content of this name in this build.');
+    return found.default;
   },
 };
