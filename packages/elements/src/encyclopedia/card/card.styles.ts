@@ -5,28 +5,14 @@ export default css`
     padding: 0;
     overflow: hidden;
   }
+  /* All of it, whatever else has to be cut: as many lines as it takes. */
   .flag {
-    display: flex;
-    gap: var(--_space-1);
-    align-items: center;
-    margin: 0;
-    padding: 1px var(--_space-4);
+    margin: 0 0 -4px;
+    padding: 0 var(--_space-4);
     background: var(--_alert-tint);
     color: var(--_alert-text);
     font-size: 0.8125em;
-    font-weight: 600;
-    line-height: 1.7;
-  }
-  .flag span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .flag .do {
-    flex: none;
-    margin-inline-start: auto;
-    padding-inline-start: var(--_space-1);
-    overflow: visible;
+    line-height: 1.4;
   }
   .flag[data-tone='watch'] {
     background: var(--_watch-tint);
@@ -35,9 +21,13 @@ export default css`
   .flag .mark {
     inline-size: 1.3em;
     block-size: 1.3em;
+    vertical-align: middle;
+  }
+  .flag b {
+    display: inline-block;
   }
   .body {
-    padding: var(--_space-2) var(--_space-4);
+    padding: var(--_space-2) var(--_space-4) 0;
   }
   .top {
     display: flex;
@@ -132,13 +122,6 @@ export default css`
     margin: 0 0 var(--_space-2);
     font-weight: 600;
   }
-  .box[data-care] .flag span:not(.do) {
-    display: -webkit-box;
-    white-space: normal;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 4;
-    line-clamp: 4;
-  }
   .box[data-care] :is(.alias, .trust .muted) {
     overflow: visible;
     white-space: normal;
@@ -149,19 +132,10 @@ export default css`
   .box[data-care] .bottom {
     flex-wrap: wrap;
   }
-  /* Big type on a phone: the signs over the whole width, what to do under them. */
   @container (max-width: 479px) {
-    .box[data-care] .flag {
-      flex-wrap: wrap;
-      padding-block: var(--_space-1);
-    }
-    .box[data-care] .flag span:not(.do) {
-      flex: 1 1 60%;
-      min-inline-size: 0;
-    }
-    .box[data-care] .flag .do {
-      flex: 1 0 100%;
-      padding-inline-start: calc(1.3em + var(--_space-1));
+    .long .summary {
+      -webkit-line-clamp: 1;
+      line-clamp: 1;
     }
     .box[data-care] .top {
       flex-wrap: wrap;
@@ -183,16 +157,11 @@ export default css`
       border-block-end: 1px solid CanvasText;
     }
   }
-  /* Where there is room, the strip breathes and says all of it. */
   @container (min-width: 480px) {
     .flag {
-      align-items: start;
       padding: var(--_space-2) var(--_space-5);
       font-size: 0.875em;
       line-height: 1.5;
-    }
-    .flag span:not(.do) {
-      white-space: normal;
     }
     .body {
       padding: var(--_space-4) var(--_space-5);

@@ -50,6 +50,32 @@ describe('nelumbo-encyclopedia-card', () => {
     }
   });
 
+  it('cuts no red flag and no action, on a phone, in care mode and in English', async () => {
+    const visible = (el: El) => {
+      const [strip, box] = [part(el, 'flag')!, el.getBoundingClientRect()];
+      const whole = [strip, ...strip.children].every((node) => {
+        const { left, right, top, bottom } = node.getBoundingClientRect();
+        const inside = left >= box.left && right <= box.right + 0.5 && top >= box.top && bottom <= box.bottom + 0.5;
+        return inside && node.scrollWidth <= node.clientWidth + 1 && getComputedStyle(node).textOverflow === 'clip';
+      });
+      return whole && strip.scrollHeight <= strip.clientHeight;
+    };
+    const el = await render('头痛'); // the longest of the starter pack
+    for (const [inlineSize, care, locale, query] of [
+      ['343px', false, 'zh-CN', '头痛'],
+      ['320px', true, 'zh-CN', '头痛'],
+      ['320px', true, 'en', 'appendicitis'], // "Go to an emergency department now"
+      ['700px', false, 'en', 'appendicitis'],
+    ] as const) {
+      Object.assign(el, { care, locale, query });
+      el.style.inlineSize = inlineSize;
+      await waitUntil(() => part(el, 'flag') && part(el, 'card')?.getAttribute('lang') === locale);
+      expect(visible(el), `${inlineSize} ${query}`).to.equal(true);
+      expect(part(el, 'flag')!.textContent.trim().length).to.be.greaterThan(50);
+      if (inlineSize === '343px') expect(el.getBoundingClientRect().height).to.be.at.most(160);
+    }
+  });
+
   it('keeps the room of the card while an entry loads', async () => {
     let answer = (_: unknown): void => undefined;
     const waiting = new Promise((resolve) => (answer = resolve));

@@ -13,6 +13,11 @@ import { crisisClasses, detailOf, reviewBadge } from '../review.js';
 import sharedStyles from '../shared.styles.js';
 import styles from './card.styles.js';
 
+/** Letters in two lines of a red flag where a card is 343 px wide. */
+const LONG = 76;
+/** How much wider than a letter a Chinese character is. */
+const WIDER = 0.66;
+
 /**
  * One topic at a glance, in a feed or among search results: name, one sentence, red flags first, where the text comes from. With a
  * `query` it appears only for a whole name or a question about one, and takes no room otherwise.
@@ -150,8 +155,9 @@ export class NelumboEncyclopediaCard extends NelumboElement {
   #hit(card: Card, match: Match, hotlines: readonly Hotline[] | undefined): TemplateResult {
     const texts = this.texts(encyclopediaTexts);
     const department = card.departments[0];
-    return html`<article class="card entry" part="card" lang=${card.locale} aria-labelledby="title">
-        ${this.#flag(card)}
+    const flag = this.#flag(card);
+    return html`<article class=${`card entry ${flag.isLong ? 'long' : ''}`} part="card" lang=${card.locale} aria-labelledby="title">
+        ${flag.view}
         <div class="body">
           <div class="top">
             <h3 id="title" class="title" part="title">${card.title}</h3>
@@ -173,15 +179,19 @@ export class NelumboEncyclopediaCard extends NelumboElement {
       ${this.#reader.view(texts.article, texts.close, this.activeLocale)}`;
   }
 
-  #flag(card: Card): TemplateResult | typeof nothing {
+  /** The strip; `isLong` when it takes more than two lines of a phone: the summary then has one. */
+  #flag(card: Card): { readonly view?: TemplateResult; readonly isLong?: boolean } {
     const flag = card.redFlags[0];
-    if (!flag) return nothing;
+    if (!flag) return {};
     const texts = this.texts(encyclopediaTexts);
     const urgent = flag.level === 'emergency';
-    return html`<p class="flag" part="flag" data-tone=${urgent ? 'alert' : 'watch'}>
-      ${statusMark(urgent ? 'urgent' : 'watch')}<span>${texts.joinSigns(flag.if)}</span
-      ><span class="do">${texts.flagAction(flag.action, this.emergencyNumber)}</span>
+    const signs = texts.joinSigns(flag.if);
+    const action = texts.flagAction(flag.action, this.emergencyNumber);
+    const view = html`<p class="flag" part="flag" data-tone=${urgent ? 'alert' : 'watch'}>
+      ${statusMark(urgent ? 'urgent' : 'watch')} ${signs} <b>${action}</b>
     </p>`;
+    const text = signs + action;
+    return { view, isLong: text.length + text.replace(/[ -~]/g, '').length * WIDER > LONG };
   }
 
   #explained(card: Card, match: Match): TemplateResult | typeof nothing {
