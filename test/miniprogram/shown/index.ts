@@ -63,7 +63,7 @@ function dosePanel(panel: Given, id: string): Part {
 function doseRow(dose: Row): Shown {
   const button = (name: string, classes: string, handler: string): Part =>
     dose[name] && el(`button${classes}`, { 'data-id': dose.id, 'aria-label': dose[`${name}Label`] }, tap(handler), dose[name]);
-  return el('view.dose', { class: `${dose.tone} ${dose.aside ? 'aside' : ''}` }, [
+  return el('view.dose', { class: `${dose.tone} ${dose.open ? 'open' : ''} ${dose.aside ? 'aside' : ''}` }, [
     el('view.when', [text('.time', dose.time), dose.day && text('.small', dose.day)]),
     el('view.sign', unheard, text('', dose.sign)),
     el('view.what', [text('.name', dose.name), dose.facts && text('.facts', dose.facts), text('.state', dose.state), stock(dose.stock)]),
@@ -196,7 +196,7 @@ const judgement = (one: Given): Part =>
     one.grade && text('.grade', one.grade),
     one.urgent && el('view.banner.urgent', alert, [text('.banner-text', one.urgent), el('button.call', tap('call'), one.call)]),
     one.meaning && text('.meaning', one.meaning),
-    one.once && text('.small.muted', one.once),
+    one.once && text('.small.muted.once', one.once),
     text('.small.by', one.by),
   ]);
 
@@ -259,7 +259,7 @@ function controlOf(question: Row, web: Given): Part {
   if (control === 'choice')
     return el(
       'view.options',
-      { 'aria-role': question.many ? 'group' : 'radiogroup' },
+      { class: question.many ? 'many' : '', 'aria-role': question.many ? 'group' : 'radiogroup' },
       each(question.options, (option) =>
         el('button.option', { class: option.on ? 'on' : '', 'data-key': key, 'data-option': option.key }, pressed(option.on), tap('choose'), [
           text('.tick', unheard, option.on && '✓'),
@@ -336,7 +336,7 @@ const intakeQuestion = (d: Given): Shown =>
     d.flag && interrupt(d.flag),
     (d.page || d.review || d.done) &&
       el('view.card.intake', [
-        text('.small.muted.form-title', d.title),
+        text('.title.form-title', d.title),
         d.note && text('.small.badge', `ⓘ ${d.note}`),
         d.rules && el('view.banner.watch.rules', alert, text('.banner-text', d.rules)),
         d.progress && el('view.progress-line', el('view.progress-bar', { style: `width:${d.share}%` })),
@@ -356,9 +356,9 @@ const crisis = (lines: Given): Part =>
   lines &&
   el('view.card.crisis', { 'aria-role': 'group' }, [
     text('.title', lines.title),
-    text('', lines.text),
-    each(lines.lines, ({ number, call, hours }) =>
-      el('view.line', [el('button.primary.wide.call', { 'data-number': number }, tap('call'), call), text('.small.muted', hours)]),
+    text('.crisis-text', lines.text),
+    ...(lines.lines as Row[]).map(({ number, call, hours }, i) =>
+      el('view.line', [el('button', { class: `${i ? '' : 'primary'} wide call`, 'data-number': number }, tap('call'), call), text('.small.muted', hours)]),
     ),
   ]);
 
@@ -376,7 +376,7 @@ function encyclopediaCard(d: Given): Shown {
       text('.summary-line', card.summary),
       el('view.bottom', [
         el('view.trust', [text('.small.badge', card.badge), text('.small.muted.source', card.source)]),
-        card.open && el('button.quiet.open', { 'aria-label': card.openLabel }, tap('open'), card.open),
+        card.open && el('button.quiet.open', { 'aria-label': card.openLabel }, tap('open'), `${card.open} ›`),
       ]),
       support && el('view.support', [text('', support.text), el('button.quiet.call', { 'data-number': support.number }, tap('call'), support.call)]),
       trouble(d.trouble),

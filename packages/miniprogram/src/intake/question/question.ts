@@ -126,7 +126,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
             ? { ...pageView(page, shared), back: this.at > 0 ? texts.back : '', next: this.fromReview ? texts.review.back : texts.next }
             : null,
         progress: done || flag ? '' : page ? texts.question(Math.min(this.at, pages.length - 1) + 1, pages.length) : texts.progress(answered, questions.length),
-        share: pages.length ? Math.round((Math.min(this.at, pages.length) / pages.length) * 100) : 0,
+        share: pages.length ? Math.round((Math.min(this.at + 1, pages.length) / pages.length) * 100) : 0,
         review: !flag && !done && !page ? { ...reviewView(pages, shared), back: texts.back, submit: this.busy ? texts.saving : texts.submit } : null,
         done: done ? doneView(shared) : null,
         web: { text: this.texts(miniTexts).onWeb },

@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { formatNumber } from '@nelumbo/core/i18n';
-import { bandsOf, profileFor, statistics, type GuidelineDocument, type Measure, type Series, type VitalsProfile } from '@nelumbo/core/vitals';
+import { formatDate, formatNumber } from '@nelumbo/core/i18n';
+import { bandsOf, profileFor, settingAt, statistics, type GuidelineDocument, type Measure, type Series, type VitalsProfile } from '@nelumbo/core/vitals';
 import { vitalsChartTexts } from '../../../../elements/src/locales/vitals/chart.js';
 import { formatMoment, formatValues, measureName, unitName } from '../../../../elements/src/vitals/words.js';
 import type { Host, Touch } from '../../components/define.js';
@@ -115,15 +115,34 @@ export class VitalsChart extends Widget<ChartProps> {
     const canvas = await this.host.canvas('plot');
     if (!canvas || ground !== this.ground) return;
     const { measure, document, profile, series, now } = ground;
-    const about = { measure: measure.id, unit: series.unit, context: { setting: 'home' as const } };
+    const setting = settingAt(series, series.t.length - 1);
+    const about = { measure: measure.id, unit: series.unit, context: setting ? { setting } : {} };
     const chosen = profileFor(document, about, { guideline: settings().guideline, population: profile.population }, measure);
     this.plot = { series, from: this.from, to: now, components: measure.components.map(({ id }) => id), width: canvas.width, height: canvas.height };
     const scale = Math.min(3, Math.max(1, pixelRatio()));
     canvas.node.width = canvas.width * scale;
     canvas.node.height = canvas.height * scale;
     const context = canvas.node.getContext('2d') as Canvas2d; // of that kind
-    const first = measure.components[0]!.id; // a measure has one
-    paint(context, this.plot, { scale, bands: chosen ? bandsOf(chosen, first, series.unit) : [], dark: settings().theme === 'dark', at: this.under });
+    const [upper, lower] = measure.components;
+    const bands = chosen ? bandsOf(chosen, upper!.id, series.unit) : []; // a measure has one
+    const background = {
+      // The lower value of a pair is measured by another scale: its limit is a line, and only what is too high for the upper is a band.
+      bands: lower ? bands.slice(bands.findIndex(({ tone }) => tone === 'good') + 1) : bands,
+      limit:
+        lower && chosen ? (bandsOf(chosen, lower.id, series.unit).find(({ tone, from }) => tone === 'alert' && from !== null)?.from ?? undefined) : undefined,
+    };
+    const { care, theme } = settings();
+    paint(context, this.plot, { scale, ...background, days: this.days(now), dark: theme === 'dark', textSize: care ? 15 : 11, at: this.under });
+  }
+
+  /** Three days of the span, or months of a long one. */
+  private days(now: number): readonly { readonly at: number; readonly text: string }[] {
+    const { from } = this;
+    const format = days[this.range_] > 90 ? ({ year: 'numeric', month: 'numeric' } as const) : ({ month: 'numeric', day: 'numeric' } as const);
+    return [1, 3, 5].map((sixth) => {
+      const at = from + ((now - from) * sixth) / 6;
+      return { at, text: formatDate(at, this.locale, format) };
+    });
   }
 
   range({ data }: Touch): void {

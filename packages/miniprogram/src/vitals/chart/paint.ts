@@ -16,6 +16,7 @@ export interface Canvas2d {
   beginPath(): void;
   moveTo(x: number, y: number): void;
   lineTo(x: number, y: number): void;
+  setLineDash(segments: number[]): void;
   arc(x: number, y: number, radius: number, from: number, to: number): void;
   closePath(): void;
   stroke(): void;
@@ -38,7 +39,13 @@ export interface Plot {
 export interface PaintOptions {
   readonly scale: number;
   readonly bands: readonly Band[];
+  /** Where the lower of two values is too high: a dashed line. */
+  readonly limit?: number | undefined;
+  /** Days below the plot, ms since 1970 UTC. */
+  readonly days: readonly { readonly at: number; readonly text: string }[];
   readonly dark: boolean;
+  /** Of numbers and days, px. */
+  readonly textSize: number;
   /** The reading under the finger. */
   readonly at: number | undefined;
 }
@@ -46,6 +53,7 @@ export interface PaintOptions {
 // Ramps of the design tokens: data pond and violet, bands 100-tints, marks 500.
 const light = {
   line: ['#00749c', '#794db6'],
+  span: '#a3cadb',
   good: '#dcf2e2',
   watch: '#f9e9d3',
   alert: '#ffe0da',
@@ -55,11 +63,11 @@ const light = {
   text: '#636a6f',
   point: '#26292c',
 } as const;
-const dark = { line: ['#8dcbe7', '#cbb2fb'], good: '#003219', watch: '#3d2200', alert: '#500907', urgent: '#500907', marks: { watch: '#e2b980', alert: '#ffa295', urgent: '#f47668' }, grid: '#4d5358', text: '#bdc2c5', point: '#ffffff' } as const; // prettier-ignore
+const dark = { line: ['#8dcbe7', '#cbb2fb'], span: '#3f6f84', good: '#003219', watch: '#3d2200', alert: '#500907', urgent: '#500907', marks: { watch: '#e2b980', alert: '#ffa295', urgent: '#f47668' }, grid: '#4d5358', text: '#bdc2c5', point: '#ffffff' } as const; // prettier-ignore
 
-const left = 34; // px for the numbers of the axis
+const left = 34; // px for the numbers of the axis; three of 15 px fit
 const top = 8;
-const bottom = 8;
+const bottom = 26; // px for the days
 
 /** The axis: whole steps around the values, at most five lines. */
 function axis(low: number, high: number): readonly number[] {
@@ -101,7 +109,7 @@ export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): voi
   context.strokeStyle = colours.grid;
   context.lineWidth = 0.5;
   context.fillStyle = colours.text;
-  context.font = '11px sans-serif';
+  context.font = `${options.textSize}px sans-serif`;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const value of lines) {
@@ -111,35 +119,82 @@ export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): voi
     context.stroke();
     context.fillText(String(Math.round(value * 10) / 10), left - 6, y(value));
   }
+  days(context, plot, options.days);
+  if (options.limit !== undefined && options.limit > low && options.limit < high) limitLine(context, plot, y(options.limit), colours.text);
+  const few = series.t.length <= 120;
+  const pair = few && components.length === 2;
+  if (pair) spans(context, plot, y, colours.span);
   const cut = { from, to: to + 1, width: Math.floor(plotWidth * options.scale), gapMs: gapLimit(series) };
   components.forEach((id, i) => {
-    const found = columns(series, id, cut);
-    context.strokeStyle = colours.line[i % 2]!;
-    context.lineWidth = 2;
-    context.lineJoin = 'round';
-    context.beginPath();
-    let drawn = false;
-    found.low.forEach((lowest, x) => {
-      if (Number.isNaN(lowest)) return;
-      const at = left + x / options.scale;
-      if (drawn && !found.gap[x]) context.lineTo(at, y(found.first[x]!));
-      else context.moveTo(at, y(found.first[x]!));
-      if (found.high[x]! > lowest) {
-        context.lineTo(at, y(lowest));
-        context.lineTo(at, y(found.high[x]!));
-      }
-      context.lineTo(at, y(found.last[x]!));
-      drawn = true;
-    });
-    context.stroke();
-    if (series.t.length <= 120) points(context, plot, id, y, colours.line[i % 2]!, i === 0 ? colours.marks : undefined);
+    const colour = colours.line[i % 2]!;
+    if (!pair) line(context, columns(series, id, cut), { y, scale: options.scale, colour });
+    if (few) points(context, plot, id, y, pair ? colours.line[0] : colour, i === 0 ? colours.marks : undefined);
   });
   if (options.at !== undefined) cursor(context, plot, options.at, y, colours.point);
 }
 
+/** One component over time: the least, greatest, first and last of each column of pixels. */
+function line(
+  context: Canvas2d,
+  found: ReturnType<typeof columns>,
+  { y, scale, colour }: { readonly y: (value: number) => number; readonly scale: number; readonly colour: string },
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.lineJoin = 'round';
+  context.beginPath();
+  let drawn = false;
+  found.low.forEach((lowest, x) => {
+    if (Number.isNaN(lowest)) return;
+    const at = left + x / scale;
+    if (drawn && !found.gap[x]) context.lineTo(at, y(found.first[x]!));
+    else context.moveTo(at, y(found.first[x]!));
+    if (found.high[x]! > lowest) {
+      context.lineTo(at, y(lowest));
+      context.lineTo(at, y(found.high[x]!));
+    }
+    context.lineTo(at, y(found.last[x]!));
+    drawn = true;
+  });
+  context.stroke();
+}
+
+/** Two values that belong together, such as a blood pressure: one stroke from the lower to the upper. */
+function spans(context: Canvas2d, plot: Plot, y: (value: number) => number, colour: string): void {
+  const { series, components } = plot;
+  const [upper, lower] = components.map((id) => series.v[id]);
+  context.strokeStyle = colour;
+  context.lineWidth = 3;
+  context.beginPath();
+  upper?.forEach((value, i) => {
+    const x = placeOf(plot, series.t[i]!);
+    context.moveTo(x, y(value));
+    context.lineTo(x, y(lower?.[i] ?? value));
+  });
+  context.stroke();
+}
+
+function days(context: Canvas2d, plot: Plot, list: PaintOptions['days']): void {
+  context.textAlign = 'center';
+  for (const { at, text } of list) context.fillText(text, placeOf(plot, at), plot.height - 7);
+}
+
+function limitLine(context: Canvas2d, { width }: Plot, at: number, colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.setLineDash([4, 4]);
+  context.beginPath();
+  context.moveTo(left, at);
+  context.lineTo(width, at);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 const placeOf = ({ from, to, width }: Plot, t: number): number => left + ((t - from) / (to - from)) * (width - left);
 
-/** Single readings, while they can be told apart: a dot in range, a triangle or square out of it. */
+const octagon = [[-2, -5], [2, -5], [5, -2], [5, 2], [2, 5], [-2, 5], [-5, 2], [-5, -2]] as const; // prettier-ignore
+
+/** Single readings, while they can be told apart: a dot in range, a triangle or octagon out of it. */
 function points(
   context: Canvas2d,
   plot: Plot,
@@ -164,10 +219,7 @@ function points(
       context.lineTo(px - 5, py + 4 * d);
       context.closePath();
     } else {
-      context.moveTo(px - 4, py - 4);
-      context.lineTo(px + 4, py - 4);
-      context.lineTo(px + 4, py + 4);
-      context.lineTo(px - 4, py + 4);
+      for (const [dx, dy] of octagon) context.lineTo(px + dx, py + dy); // the first of a path moves there
       context.closePath();
     }
     context.fill();
