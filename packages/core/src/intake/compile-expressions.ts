@@ -2,12 +2,10 @@ import type { Extension, Questionnaire } from '../fhir/index.js';
 import { PathError } from '../fhir/fhirpath/ast.js';
 import { compileSubset } from '../fhir/fhirpath/compile-subset.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
-import { safePattern } from '../fhir/fhirpath/pattern.js';
-import type { Draft, Report } from './compile-with.js';
+import type { Draft } from './compile-with.js';
 import type { Compiling, PlanRoot } from './expressions.js';
 import { extension, extensions, extensionValue, part, partOf } from './extensions.js';
 import type { PlanConstraint } from './plan.js';
-import { bandsOf } from './score-bands.js';
 
 interface Place {
   readonly path: string;
@@ -127,7 +125,7 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to:
     scopes.push(known);
     plan.dynamic = to.parts.dynamic?.compile(draft, known, to);
     if (!Array.isArray(source.extension)) continue;
-    plan.bands = bandsOf(source);
+    plan.bands = to.parts.scores?.bandsOf(source) ?? [];
     const compiled = (kind: 'calculatedExpression' | 'initialExpression' | 'enableWhenExpression'): CompiledPath | undefined =>
       compileExtension(extension(source, kind), known, draft, to);
     const [calculated, enableWhen] = [compiled('calculatedExpression'), compiled('enableWhenExpression')];
@@ -135,18 +133,6 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to:
     plan.enableWhen = enableWhen && { path: enableWhen, deferred: false };
     plan.initial = compiled('initialExpression');
     plan.constraints = constraintsOf(source, known, draft, to);
-    plan.pattern = patternOf(draft, to.report);
-  }
-}
-
-function patternOf(draft: Draft, report: Report): string | undefined {
-  const pattern = extensionValue(extension(draft.source, 'regex'));
-  if (typeof pattern !== 'string') return undefined;
-  try {
-    safePattern(`^(?:${pattern})$`, 'us');
-    return pattern;
-  } catch (error) {
-    report('bad-pattern', 'error', draft, error instanceof PathError ? error.message : 'The pattern cannot be used.');
-    return undefined;
+    plan.pattern = to.parts.patterns?.compile(draft, to.report);
   }
 }

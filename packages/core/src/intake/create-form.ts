@@ -1,5 +1,6 @@
 import { LiveForm, type FormOptions } from './form.js';
 import type { Plan } from './plan.js';
+import { repetitionsOf } from './repetitions.js';
 import { restore } from './restore.js';
 import type { Form } from './types.js';
 
@@ -9,4 +10,4 @@ export type { FormOptions } from './form.js';
  * A live form over a compiled plan. One answer touches one item and its dependents; the response is built when read and cached.
  * No DOM and no timer: whoever shows it reads it inside `form.watch`.
  */
-export const createForm = (plan: Plan, options: FormOptions): Form => new LiveForm(plan, options, restore);
+export const createForm = (plan: Plan, options: FormOptions): Form => new LiveForm(plan, options, { restore, repetitions: repetitionsOf });

@@ -1,7 +1,6 @@
 import { computed, effect, untracked, type ReadonlySignal } from '@preact/signals-core';
 import { PathError } from '../fhir/fhirpath/ast.js';
 import type { CompiledPath, PathEnvironment } from '../fhir/fhirpath/evaluate.js';
-import { safePattern } from '../fhir/fhirpath/pattern.js';
 import { truth, type Coll } from '../fhir/fhirpath/values.js';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { fillInitial, startExpressions } from './calculate.js';
@@ -12,7 +11,6 @@ import { numberOf, translated } from './extensions.js';
 import type { Instance } from './instance.js';
 import type { KitParts } from './kit-parts.js';
 import { FormNode, nodeOf } from './nodes.js';
-import { scoresOf } from './scores.js';
 import type { Score } from './types.js';
 
 /** An effect that reads the whole form and writes to it may wake itself; after so many turns in one change it is stopped. */
@@ -30,7 +28,7 @@ export class FormExpressions implements ExpressionRun {
 
   constructor(
     readonly engine: Engine,
-    parts: KitParts,
+    readonly parts: KitParts,
   ) {
     this.node = new FormNode(engine);
     this.flags = parts.triage?.flags(engine, this);
@@ -38,7 +36,7 @@ export class FormExpressions implements ExpressionRun {
   }
 
   scores(): readonly Score[] {
-    return scoresOf(this.engine);
+    return this.parts.scores?.scoresOf(this.engine) ?? [];
   }
 
   holds(path: CompiledPath, instance: Instance): boolean {
@@ -85,9 +83,8 @@ export class FormExpressions implements ExpressionRun {
     }
   }
 
-  /** FHIR patterns cover the whole text. Input beyond 2,000 characters is not tried. */
   matches(pattern: string, text: string): boolean {
-    return text.length <= 2000 && safePattern(`^(?:${pattern})$`, 'us').test(text);
+    return this.parts.patterns?.matches(pattern, text) ?? true;
   }
 
   /** Runs an expression in the context of an item (or of the form); `undefined` when it failed, which is recorded. */

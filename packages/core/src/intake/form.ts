@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
+import { batch, computed, effect, untracked } from '@preact/signals-core';
 import type { Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { Clock } from '../platform.js';
@@ -10,7 +10,7 @@ import type { Plan } from './plan.js';
 import type { RichReader } from './rich/index.js';
 import { formIssues } from './validate.js';
 import { respondItem } from './respond.js';
-import { addRepetition, moveRepetition, removeRepetition, reviveRepetition, siblingsOf } from './repetition.js';
+import type { Repetitions, RepetitionsOf } from './repetitions.js';
 import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
 
@@ -33,25 +33,30 @@ export interface FormOptions {
   readonly terminology?: Terminology;
 }
 
-/** So many removed repetitions can be brought back. */
-const maxUndo = 20;
-
 /** Puts the answers of a response into a form; see `restore.ts`. */
 export type Restore = (engine: Engine, response: QuestionnaireResponse) => readonly Unplaced[];
 
-/** A live form; `create-form.ts` is its door. Answers of a response are put back by `restore`, which few forms need. */
+/** What few forms need, and loads for them. */
+export interface FormParts {
+  /** Puts the answers of a response back. */
+  readonly restore?: Restore | undefined;
+  /** Adds, removes and moves repetitions of groups. */
+  readonly repetitions?: RepetitionsOf | undefined;
+}
+
+/** A live form; `create-form.ts` is its door. */
 export class LiveForm implements Form {
   readonly key: string;
   readonly unplaced: readonly Unplaced[];
   readonly #engine: Engine;
   readonly #stops: (() => void)[] = [];
-  readonly #removed = signal<readonly Instance[]>([]);
+  readonly #repetitions: Repetitions | undefined;
   readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
   readonly #red = computed(() => this.#engine.expressions?.flags?.list ?? []);
   readonly #issues = computed(() => formIssues(this.#engine));
   readonly #response = computed(() => this.#build('in-progress', false));
 
-  constructor(plan: Plan, options: FormOptions, restore: Restore | undefined) {
+  constructor(plan: Plan, options: FormOptions, { restore, repetitions }: FormParts) {
     this.key = plan.key;
     const response = restore && options.response;
     const subject = options.subject ?? response?.subject?.reference;
@@ -73,6 +78,10 @@ export class LiveForm implements Form {
       }
       for (const instance of this.#engine.all()) this.#initial(instance);
       return [];
+    });
+    this.#repetitions = repetitions?.(this.#engine, {
+      change: (act) => this.#change(act),
+      start: (instance, fresh) => this.#start(instance, fresh),
     });
     this.#engine.onGrown = (instance) => this.#start(instance, true);
     batch(() => {
@@ -189,29 +198,11 @@ export class LiveForm implements Form {
   }
 
   add(item: FormItem): Result<FormItem> {
-    const instance = this.#own(item);
-    if (instance?.type !== 'group' || !instance.plan.repeats) return refuse('bad-input', 'Only a repeating group can be added to.');
-    const { maxOccurs } = instance.limits;
-    const count = this.#siblings(instance).length;
-    if (count >= Math.min(maxOccurs ?? Infinity, 200)) return refuse('out-of-range', 'No further repetition is allowed.');
-    let made: Instance | undefined;
-    this.#change(() => {
-      made = addRepetition(this.#engine, instance.index, instance.parent, instance.answerKey);
-      this.#start(made, true);
-    });
-    return made ? ok(made) : refuse('internal', 'The repetition could not be made.');
+    return this.#repetition(item, (repetitions, instance) => repetitions.add(instance));
   }
 
   remove(item: FormItem): Result<void> {
-    const instance = this.#own(item);
-    if (instance?.type !== 'group' || !instance.plan.repeats) return refuse('bad-input', 'Only a repetition of a group can be removed.');
-    const siblings = this.#siblings(instance);
-    if (siblings.length <= Math.max(1, instance.limits.minOccurs ?? 1)) return refuse('out-of-range', 'The last repetition stays; its answers can be cleared.');
-    this.#change(() => {
-      removeRepetition(this.#engine, instance);
-      this.#removed.value = [...this.#removed.peek(), instance].slice(-maxUndo);
-    });
-    return ok(undefined);
+    return this.#repetition(item, (repetitions, instance) => repetitions.remove(instance));
   }
 
   async searchOptions(item: FormItem, words: string): Promise<readonly AnswerOption[]> {
@@ -230,28 +221,15 @@ export class LiveForm implements Form {
   }
 
   move(item: FormItem, to: number): Result<void> {
-    const instance = this.#own(item);
-    if (instance?.type !== 'group' || !instance.plan.repeats) return refuse('bad-input', 'Only a repetition of a group can be moved.');
-    this.#change(() => moveRepetition(this.#engine, instance, to));
-    return ok(undefined);
+    return this.#repetition(item, (repetitions, instance) => repetitions.move(instance, to));
   }
 
   get removed(): FormItem | undefined {
-    return this.#removed.value.at(-1);
+    return this.#repetitions?.removed;
   }
 
   undo(): Result<FormItem> {
-    const instance = this.#removed.peek().at(-1);
-    if (!instance) return refuse('bad-input', 'Nothing was removed.');
-    if (this.#siblings(instance).length >= Math.min(instance.limits.maxOccurs ?? Infinity, 200))
-      return refuse('out-of-range', 'No further repetition is allowed.');
-    let back = false;
-    this.#change(() => {
-      this.#removed.value = this.#removed.peek().slice(0, -1);
-      back = reviveRepetition(this.#engine, instance);
-      if (back) this.#start(instance, false);
-    });
-    return back ? ok(instance) : refuse('bad-input', 'What held the repetition is gone.');
+    return this.#repetitions?.undo() ?? refuse('bad-input', 'Nothing was removed.');
   }
 
   reset(item: FormItem): void {
@@ -326,8 +304,10 @@ export class LiveForm implements Form {
     return index === undefined ? undefined : untracked(() => this.#engine.instancesOf(index).find((one) => one.key === item.key));
   }
 
-  #siblings(instance: Instance): readonly Instance[] {
-    return untracked(() => siblingsOf(this.#engine, instance));
+  #repetition<T>(item: FormItem, act: (repetitions: Repetitions, instance: Instance) => Result<T>): Result<T> {
+    const instance = this.#own(item);
+    if (instance?.type !== 'group' || !instance.plan.repeats || !this.#repetitions) return refuse('bad-input', 'Only a repeating group has repetitions.');
+    return act(this.#repetitions, instance);
   }
 
   /** Everything that one act of the user causes is one batch. */

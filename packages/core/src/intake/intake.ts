@@ -6,7 +6,7 @@ import { namedRules } from './expressions.js';
 import { LiveForm } from './form.js';
 import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
-import { asksRecords, containsTerms, isRich, textOf } from './needs.js';
+import { asksRecords, containsTerms, isRich, repeats, textOf } from './needs.js';
 import type { Known } from './prefill.js';
 import { Preparation } from './prepare.js';
 import type { RichReader } from './rich/index.js';
@@ -90,6 +90,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const known = options.prefill !== false && asksRecords(text) ? await knownOf(context, load, questionnaire, options) : undefined;
       const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
       const valueSets = containsTerms(text) ? await load.valueSets() : undefined;
+      const repetitions = repeats(text) ? await load.repetitions() : undefined;
       const prepared = await Preparation.of({ questionnaire, text, options: given, response: options.response, valueSets, fhirpath: options.fhirpath }, load);
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: prepared.plan.key, subject: options.subject };
@@ -112,7 +113,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
           ...(rich ? { rich } : {}),
           ...(options.terminology ? { terminology: options.terminology } : {}),
         },
-        response && (await load.restore()),
+        { restore: response && (await load.restore()), repetitions },
       );
       const onClosing = (end: Promise<void>): void => {
         open.delete(session);

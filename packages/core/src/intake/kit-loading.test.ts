@@ -67,6 +67,35 @@ it('a unit, and triage rules, load before the form is shown', async () => {
   expect(form.redFlags).toHaveLength(1); // in the same turn as the answer
 });
 
+it('a pattern and the bands of a total load before the form is shown', async () => {
+  const { form } = await createIntake(context).start({
+    resourceType: 'Questionnaire',
+    status: 'active',
+    item: [
+      { linkId: 'zip', type: 'string', extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/regex', valueString: '\\d{6}' }] },
+      {
+        linkId: 'total',
+        type: 'integer',
+        extension: [
+          {
+            url: 'urn:nelumbo:fhir:score-band',
+            extension: [
+              { url: 'low', valueInteger: 0 },
+              { url: 'high', valueInteger: 9 },
+              { url: 'code', valueCode: 'low' },
+              { url: 'text', valueString: 'Low' },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  form.answer(form.find('zip')!, '12345');
+  form.answer(form.find('total')!, 4);
+  expect(form.find('zip')!.issues).toMatchObject([{ code: 'pattern' }]);
+  expect(form.scores).toMatchObject([{ value: 4, band: { code: 'low' } }]);
+});
+
 it('what only compiling finds missing loads then: a function, and the search for cycles', async () => {
   expect(await started("'abc'.startsWith('a')")).toMatchObject({ asked: ['functions'], sum: 'true', session: { diagnostics: [] } });
   expect(await started("%resource.item.where(linkId='later').answer.value")).toMatchObject({ asked: ['graph'], sum: '7', session: { diagnostics: [] } });

@@ -8,6 +8,8 @@ import type { FormExpressions } from './expression-run.js';
 import type { FlagList } from './expressions.js';
 import type { Plan } from './plan.js';
 import type { compileRules } from './rules.js';
+import type { bandsOf } from './score-bands.js';
+import type { scoresOf } from './scores.js';
 
 /** What only some forms with expressions need; each part loads for the forms that do, see `load.ts`. */
 export interface KitParts {
@@ -15,6 +17,10 @@ export interface KitParts {
   readonly triage?: { readonly compile: typeof compileRules; flags(engine: Engine, run: FormExpressions): FlagList };
   /** Text, flags, limits and options that expressions or a terminology service give. */
   readonly dynamic?: { readonly compile: typeof compileDynamic; run(run: FormExpressions): Dynamic };
+  /** Totals with their bands. */
+  readonly scores?: { readonly bandsOf: typeof bandsOf; readonly scoresOf: typeof scoresOf };
+  /** Regular expressions of the form, without the shape that makes matching explode. */
+  readonly patterns?: { compile(draft: Draft, report: Report): string | undefined; matches(pattern: string, text: string): boolean };
   /** The search for conditions and calculations that depend on themselves. */
   readonly graph?: {
     cycles(drafts: readonly Draft[], report: Report): Plan['cycles'];

@@ -8,13 +8,17 @@ import type { KitParts, PartName } from './kit-parts.js';
 const named: readonly (readonly [PartName, RegExp])[] = [
   ['triage', /"urn:nelumbo:fhir:(triage-rules|red-flag)"|"PlanDefinition"/],
   ['dynamic', /answerExpression"|ToggleExpression"|cqf-expression"/],
-  ['units', /uantity|\d\s*'|x-fhir-query|observationLinkPeriod|launchContext/],
+  ['scores', /score-band"/],
+  ['patterns', /\/regex"/],
+  ['units', /uantity|[^\w'.]\d+(\.\d+)?\s*'|x-fhir-query|observationLinkPeriod|launchContext/],
 ];
 
 /** What a part adds to the kit; functions and units register themselves. */
 const parts: Readonly<Record<PartName, () => Promise<KitParts>>> = {
   triage: () => import('./triage.js').then(({ triage }) => ({ triage })),
   dynamic: () => import('./dynamic-part.js').then(({ dynamic }) => ({ dynamic })),
+  scores: () => import('./scores-part.js').then(({ scores }) => ({ scores })),
+  patterns: () => import('./pattern-part.js').then(({ patterns }) => ({ patterns })),
   graph: () => import('./graph-part.js').then(({ graph }) => ({ graph })),
   fallback: () => import('../fhir/fhirpath/fallback.js').then(({ compileFallback }) => ({ fallback: compileFallback })),
   functions: () =>

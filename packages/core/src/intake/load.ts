@@ -5,6 +5,7 @@ import type { PartName } from './kit-parts.js';
 import type { claimDraft } from './ownership.js';
 import type { knownFor } from './prefill.js';
 import type { writeRecord } from './record/record.js';
+import type { RepetitionsOf } from './repetitions.js';
 import type { RichReader } from './rich/index.js';
 import type { restore } from './restore.js';
 
@@ -18,6 +19,8 @@ export interface Loaders {
   expressions(text: string, more?: readonly PartName[]): Promise<ExpressionKit>;
   /** What puts a draft's answers back. */
   restore(): Promise<typeof restore>;
+  /** What adds, removes and moves repetitions of groups. */
+  repetitions(): Promise<RepetitionsOf>;
   /** What reads the records to fill a form in. */
   prefill(): Promise<typeof knownFor>;
   /** What keeps two tabs from writing one draft. */
@@ -34,6 +37,7 @@ export interface Loaders {
 export const loaders: Loaders = {
   expressions: (text, more) => import('./load-kit.js').then(({ loadKit }) => loadKit(text, more)).catch(missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
+  repetitions: () => import('./repetitions.js').then((module) => module.repetitionsOf, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),
   valueSets: () => import('./value-sets.js').then((module) => module.valueSetReader, missing),
   ownership: () => import('./ownership.js').then((module) => module.claimDraft, missing),

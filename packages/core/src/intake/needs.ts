@@ -29,3 +29,6 @@ export const asksRecords = (text: string): boolean => /(observationLinkPeriod|la
 
 /** Whether the form brings value sets. */
 export const containsTerms = (text: string): boolean => text.includes('"ValueSet"');
+
+/** Whether a group may be repeated; a question that takes several answers counts, too. */
+export const repeats = (text: string): boolean => text.includes('"repeats":true');

@@ -1,6 +1,7 @@
 import { untracked } from '@preact/signals-core';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
+import { siblingsOf } from './siblings.js';
 
 /** A further repetition of a group after the last one. */
 export function addRepetition(engine: Engine, index: number, parent: Instance | undefined, answerKey?: string): Instance {
@@ -10,12 +11,6 @@ export function addRepetition(engine: Engine, index: number, parent: Instance | 
   const last = siblings.findLastIndex((one) => one.index === index && one.answerKey === answerKey);
   list.value = [...siblings.slice(0, last + 1), made, ...siblings.slice(last + 1)];
   return made;
-}
-
-/** Repetitions of the same group beside an instance, itself included. */
-export function siblingsOf(engine: Engine, instance: Instance): readonly Instance[] {
-  const all = (instance.parent ? instance.parent.offspring : engine.roots).value;
-  return all.filter((one) => one.index === instance.index && one.answerKey === instance.answerKey);
 }
 
 /** Moves a repetition to a place among its siblings (0 is the first); its answers and keys stay. */

@@ -2,7 +2,7 @@ import { isQuantity } from '../fhir/fhirpath/quantity.js';
 import { defaultMaxSize } from './attachments.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
-import { siblingsOf } from './repetition.js';
+import { siblingsOf } from './siblings.js';
 import type { AnswerValue, Issue, IssueCode } from './types.js';
 import { compareAnswers, displayOf, sameAnswer } from './values.js';
 
