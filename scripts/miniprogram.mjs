@@ -54,8 +54,8 @@ const rows = [
       unit: 'kB gz',
     })),
   ),
-  ...['runtime', ...familyNames, 'storage', 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 230, intake: 290, medication: 160, vitals: 170, encyclopedia: 240, storage: 12, 'web-view': 10 }[folder], unit: 'kB' })), // prettier-ignore
-  { name: 'everything, of 2,048 kB', value: raw(named(() => true)), max: 1080, unit: 'kB' },
+  ...['runtime', ...familyNames, 'storage', 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 225, intake: 275, medication: 152, vitals: 160, encyclopedia: 208, storage: 10, 'web-view': 10 }[folder], unit: 'kB' })), // prettier-ignore
+  { name: 'everything, of 2,048 kB', value: raw(named(() => true)), max: 1025, unit: 'kB' },
 ];
 let failed = 0;
 for (const { name, value, max, unit } of rows) {
