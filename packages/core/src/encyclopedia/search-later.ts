@@ -59,6 +59,9 @@ function further(index: NameIndex): ReadonlyMap<string, ReadonlySet<string>> {
   return table;
 }
 
+/** At most this many names are looked at whose sound begins as typed. */
+const HALF_SPELLED = 400;
+
 /** At most this many ways to read what was typed are followed. */
 const READINGS = 8;
 
@@ -76,6 +79,27 @@ function homophones(collector: Collector, readings: ReadonlyMap<string, string> 
   for (const text of spelled)
     for (const row of latinNames(index).whole(text))
       if (row.kind === 'pinyin' && [...index.keys[row.row]!].length === characters.length) collector.add(row.row, 'homophone', 0.49);
+}
+
+/** Two characters that changed places; no part of such a text need be a part of the name. */
+function swaps(collector: Collector): void {
+  const { part } = collector;
+  if (part.length < 3) return;
+  for (let i = 0; i + 1 < part.length; i++) collector.addKey(part.slice(0, i) + part[i + 1]! + part[i]! + part.slice(i + 2), 'typo', 0.42, 0);
+}
+
+/** Names of which some characters are written and others spelled: \u5e03luo\u82ac. */
+function halfSpelled(collector: Collector, readings: ReadonlyMap<string, string> | undefined): void {
+  const { index, part } = collector;
+  const written = [...part].filter((character) => CJK.test(character));
+  let spelled = '';
+  for (const character of part) spelled += CJK.test(character) ? (index.syllable.get(character) ?? readings?.get(character) ?? ' ') : character;
+  let visited = 0;
+  latinNames(index).begin(spelled, (text, row, kind) => {
+    const key = index.keys[row]!;
+    if (kind === 'pinyin' && written.every((character) => key.includes(character))) collector.add(row, 'pinyin', text === spelled ? 0.69 : 0.61, 0);
+    return ++visited < HALF_SPELLED;
+  });
 }
 
 function typos(collector: Collector): void {
@@ -99,6 +123,8 @@ function wordsInside(collector: Collector, text: string): void {
 export const laterStages: LaterStages = {
   chinese(collector, readings) {
     homophones(collector, readings);
+    swaps(collector);
+    if (collector.size === 0 && /[a-z]/.test(collector.part)) halfSpelled(collector, readings);
     infixes(collector);
     if (collector.size === 0) inside(collector);
   },

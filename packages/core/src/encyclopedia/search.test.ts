@@ -52,6 +52,28 @@ describe('suggest', () => {
     expect(suggest(index, '痛疯', { limit: 8, readings, later })[0]).toMatchObject({ title: '痛风', kind: 'homophone' });
   });
 
+  it('finds a name of which two neighbours changed places, and raises nothing with it', () => {
+    const changed = everyName.filter(({ name }) => /^[\u4e00-\u9fff]{3,}$/.test(name));
+    for (const { id, name } of changed)
+      for (let i = 0; i + 1 < name.length; i++) {
+        const text = name.slice(0, i) + name[i + 1]! + name[i]! + name.slice(i + 2);
+        if (text !== name)
+          expect(
+            find(text).map((match) => match.id),
+            text,
+          ).toContain(id);
+      }
+    expect(first('心颤房动')).toMatchObject({ title: '心房颤动', kind: 'typo' });
+    expect(find('冒感')).toEqual([]); // two characters are another word
+  });
+
+  it('finds a name of which some characters are written and others spelled', () => {
+    for (const text of ['高xueya', 'gao血压', '高xue', '白血bing', 'xin房颤动']) expect(first(text)?.kind, text).toBe('pinyin');
+    expect(first('高xueya')).toMatchObject({ title: '高血压' });
+    expect(find('告xueya').filter((match) => match.kind === 'pinyin')).toEqual([]); // sounds so, but is written otherwise
+    expect(find('天xueya')).toEqual([]);
+  });
+
   it('forgives one slip in a Latin name, two in a long one', () => {
     expect(first('hypertenison')).toMatchObject({ title: '高血压', kind: 'typo' });
     expect(first('leukmia')).toMatchObject({ title: '白血病', kind: 'typo' });
