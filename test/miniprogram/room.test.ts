@@ -43,6 +43,9 @@ describe('a phone that fills up', () => {
     const unsent = 3;
     for (let i = 0; i < unsent; i++) await write(1);
     const before = await client.vitals.readings({ measure: 'heart-rate' });
+    // And then to the last byte: what takes something away still has its reserve.
+    model.disk.put('of the host too', 'x'.repeat(model.total - model.disk.used - 'of the host too'.length));
+    expect(model.disk.used).toBe(model.total);
     const used = model.disk.used;
 
     const cut = now - 60 * HOUR; // those of the last sixty hours stay
