@@ -56,7 +56,7 @@ export interface Model {
   /** True once it died: nothing calls back any more. */
   dead: boolean;
   /** Answers of the user and the tool. */
-  readonly user: { privacy: boolean; calendar: boolean; share: boolean; subscribe: Record<string, string> };
+  readonly user: { privacy: boolean; calendar: boolean; share: boolean; subscribe: Record<string, string>; bluetooth: boolean };
   /** The mini-program's own files, and what went to a chat. */
   readonly files: Map<string, string>;
   readonly shared: { readonly name: string; readonly text: string | undefined }[];
@@ -66,6 +66,8 @@ export interface Model {
   network(connected: boolean): void;
   /** Bluetooth devices nearby: what they send once they are followed. */
   readonly nearby: BluetoothModel[];
+  /** Switches Bluetooth on or off; listeners are told, connections just fall silent. */
+  adapter(available: boolean): void;
   /** Most of all in characters, for tests of a full storage. */
   total: number;
 }
@@ -76,6 +78,10 @@ export interface BluetoothModel {
   readonly name: string;
   readonly service: number;
   readonly characteristic: number;
+  /** More characteristics of the service. */
+  readonly more?: readonly number[];
+  /** Told what is written to it, in hexadecimal. */
+  readonly asked?: (hex: string) => void;
   send?: (bytes: Uint8Array) => void;
   gone?: () => void;
 }
@@ -93,12 +99,16 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
     calls: [],
     fault: undefined,
     dead: false,
-    user: { privacy: true, calendar: true, share: true, subscribe: {} },
+    user: { privacy: true, calendar: true, share: true, subscribe: {}, bluetooth: true },
     files: new Map(),
     shared: [],
     toasts: [],
     events: [],
     nearby: [],
+    adapter(available) {
+      model.user.bluetooth = available;
+      tell('onBluetoothAdapterStateChange', { available, discovering: false });
+    },
     total: limit.total,
     network: (connected) => tell('onNetworkStatusChange', dialect === 'my' ? { isConnected: connected, networkType: connected ? 'WIFI' : 'NONE' } : { isConnected: connected, networkType: connected ? 'wifi' : 'none' }), // prettier-ignore
   };
@@ -231,7 +241,9 @@ function bluetooth(
   on('onBluetoothDeviceFound', 'offBluetoothDeviceFound');
   on('onBLECharacteristicValueChange', 'offBLECharacteristicValueChange');
   on(state, state.replace(/^on/, 'off'));
-  define('openBluetoothAdapter', () => ({ ok: {} }));
+  on('onBluetoothAdapterStateChange', 'offBluetoothAdapterStateChange');
+  const off = { no: my ? { error: 12, errorMessage: '蓝牙未打开' } : { errMsg: 'openBluetoothAdapter:fail not available', errCode: 10001 } };
+  define('openBluetoothAdapter', () => (model.user.bluetooth ? { ok: {} } : off));
   define('startBluetoothDevicesDiscovery', () => {
     for (const { deviceId, name } of model.nearby) tell('onBluetoothDeviceFound', { devices: [{ deviceId, name, RSSI: -50 }] });
     return { ok: {} };
@@ -240,8 +252,15 @@ function bluetooth(
   define(my ? 'connectBLEDevice' : 'createBLEConnection', (options) => (named(options) ? { ok: {} } : { no: { errMsg: 'fail', errCode: 10003 } }));
   define(my ? 'disconnectBLEDevice' : 'closeBLEConnection', () => ({ ok: {} }));
   define('getBLEDeviceServices', (options) => ({ ok: { services: [id(named(options)!.service, 'serviceId')] } }));
-  define('getBLEDeviceCharacteristics', (options) => ({ ok: { characteristics: [id(named(options)!.characteristic, 'characteristicId')] } }));
-  define('writeBLECharacteristicValue', () => ({ ok: {} }));
+  define('getBLEDeviceCharacteristics', (options) => ({
+    ok: { characteristics: [named(options)!.characteristic, ...(named(options)!.more ?? [])].map((number) => id(number, 'characteristicId')) },
+  }));
+  define('writeBLECharacteristicValue', ({ deviceId, value }) => {
+    // Text on Alipay, an ArrayBuffer on WeChat: the other one is refused.
+    if (my !== (typeof value === 'string')) return { no: my ? { error: 10014, errorMessage: 'value' } : { errMsg: 'fail', errCode: 10008 } };
+    named({ deviceId })?.asked?.(typeof value === 'string' ? value : Buffer.from(value as ArrayBuffer).toString('hex'));
+    return { ok: {} };
+  });
   define('notifyBLECharacteristicValueChange', (options) => {
     const device = named(options)!;
     device.send = (value) =>

@@ -2,7 +2,8 @@
 import { createClient, type Client } from '@nelumbo/core';
 import { bundledContent } from '@nelumbo/content';
 import { alipayPlatform, baiduPlatform, douyinPlatform, wechatPlatform, type MiniPlatform } from '@nelumbo/miniprogram';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ChooseDevice } from '../../packages/miniprogram/src/ports/devices.js';
 import { shareEntry, shareFile } from '../../packages/miniprogram/src/ports/share.js';
 import { hostRandom, modelOf, type BluetoothModel, type Dialect, type Model } from './model.js';
 
@@ -61,6 +62,122 @@ describe('Bluetooth', () => {
       expect(told).toHaveLength(3);
     });
 
+  const first: ChooseDevice = (list) =>
+    new Promise((resolve) => {
+      const stop = list((devices) => {
+        if (!devices[0]) return;
+        stop();
+        resolve(devices[0]);
+      });
+    });
+  const listening = (client: Client, told: { kind: string }[] = []) => client.vitals.listenToDevice(['blood-pressure'], (one) => void told.push(one));
+  const code = (task: Promise<unknown>) => task.then(() => 'done').catch((error: { code?: string }) => error.code ?? 'no code');
+
+  for (const dialect of ['wx', 'my'] as const) {
+    const with_ = (model: Model, more: object = {}) => clientOn(platforms[dialect](model.api, { random: hostRandom, chooseDevice: first, ...more }));
+
+    it(`asks a meter for its records, in the platform’s own kind of bytes: ${dialect}`, async () => {
+      const model = phone(dialect);
+      const asked: string[] = [];
+      model.nearby.push({ deviceId: 'meter-1', name: 'Meter', service: 0x1808, characteristic: 0x2a18, more: [0x2a52], asked: (hex) => void asked.push(hex) });
+      const client = await with_(model);
+      const session = await client.vitals.listenToDevice(['glucose'], () => undefined);
+      expect(session?.name).toBe('Meter');
+      expect(asked).toEqual(['0101']); // report stored records, all of them
+      session!.close();
+    });
+
+    it(`says that Bluetooth is off, and works once it is on: ${dialect}`, async () => {
+      const model = phone(dialect);
+      model.nearby.push(cuff());
+      model.adapter(false);
+      const client = await with_(model);
+      expect(await client.vitals.devicesAvailable()).toBe(false);
+      expect(await code(listening(client))).toBe('not-found');
+      model.adapter(true);
+      const session = await listening(client);
+      expect(session?.name).toBe('Cuff');
+      session!.close();
+    });
+
+    it(`ends when Bluetooth is switched off in the middle, once: ${dialect}`, async () => {
+      const model = phone(dialect);
+      model.nearby.push(cuff());
+      const told: { kind: string }[] = [];
+      await listening(await with_(model), told);
+      model.adapter(false);
+      await expect.poll(() => told).toEqual([{ kind: 'ended' }]);
+      model.nearby[0]!.gone!();
+      model.nearby[0]!.send!(pressure);
+      model.adapter(false);
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      expect(told).toHaveLength(1);
+    });
+
+    for (const failing of [dialect === 'my' ? 'connectBLEDevice' : 'createBLEConnection', 'getBLEDeviceServices', 'notifyBLECharacteristicValueChange'])
+      it(`says that the device cannot be reached when ${failing} fails, and lets go of it: ${dialect}`, async () => {
+        const model = phone(dialect);
+        model.nearby.push(cuff());
+        model.fault = (name) => (name === failing ? 'fail' : undefined);
+        const client = await with_(model);
+        expect(await code(listening(client))).toBe('not-found');
+        expect(model.calls).toContain(dialect === 'my' ? 'disconnectBLEDevice' : 'closeBLEConnection');
+        model.fault = undefined;
+        (await listening(client))!.close(); // and the next try works
+      });
+
+    it(`gives up a device that never answers, and lets go of one that answers too late: ${dialect}`, async () => {
+      const model = phone(dialect);
+      model.nearby.push(cuff());
+      const connect = dialect === 'my' ? 'connectBLEDevice' : 'createBLEConnection';
+      const client = await with_(model);
+      await client.vitals.devicesAvailable();
+      let answer: (() => void) | undefined;
+      model.api[connect] = ({ success }: { success: (result: unknown) => void }) => (answer = () => success({}));
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      try {
+        const heard = code(listening(client));
+        for (let i = 0; i < 1000 && !answer; i++) await new Promise((resolve) => setImmediate(resolve));
+        await vi.advanceTimersByTimeAsync(15_000);
+        expect(await heard).toBe('not-found');
+      } finally {
+        vi.useRealTimers();
+      }
+      const gone = dialect === 'my' ? 'disconnectBLEDevice' : 'closeBLEConnection';
+      const before = model.calls.filter((name) => name === gone).length;
+      answer!();
+      await expect.poll(() => model.calls.filter((name) => name === gone).length).toBe(before + 1);
+      expect(model.calls).not.toContain('getBLEDeviceServices');
+    });
+
+    it(`does nothing when the user chooses no device, and finds none where looking fails: ${dialect}`, async () => {
+      const model = phone(dialect);
+      expect(await listening(await with_(model, { chooseDevice: () => Promise.resolve(undefined) }))).toBeUndefined();
+      model.fault = (name) => (name === 'startBluetoothDevicesDiscovery' ? 'fail' : undefined); // no location permission, on Android
+      const empty: ChooseDevice = (list) =>
+        new Promise((resolve) => {
+          const none = () => {
+            stop();
+            resolve(undefined);
+          };
+          const stop = list((devices) => {
+            if (!devices.length) setImmediate(none); // `stop` is there then
+          });
+        });
+      expect(await listening(await with_(model, { chooseDevice: empty }))).toBeUndefined();
+    });
+  }
+
+  it('is off in a client that is too old for it', async () => {
+    for (const dialect of ['wx', 'my'] as const) {
+      const model = phone(dialect);
+      delete model.api['openBluetoothAdapter'];
+      const client = await clientOn(platforms[dialect](model.api, { random: hostRandom }));
+      expect(await client.vitals.devicesAvailable()).toBe(false);
+      expect(await code(listening(client))).toBe('unsupported');
+    }
+  });
+
   it('is off where it is not documented, and says so', async () => {
     for (const dialect of ['tt', 'swan'] as const) {
       const client = await clientOn(platforms[dialect](phone(dialect).api, { random: hostRandom }));
@@ -100,6 +217,47 @@ describe('privacy', () => {
       expect(asked).toEqual(['storage', 'storage']);
       db.close();
     });
+
+  it('is WeChat’s own question: a no stops everything, a yes is asked for once; an old client has none', async () => {
+    const model = phone('wx');
+    const questions = () => model.calls.filter((name) => name === 'requirePrivacyAuthorize').length;
+    model.user.privacy = false;
+    const platform = wechatPlatform(model.api);
+    await expect(platform.allow('storage')).rejects.toMatchObject({ code: 'consent-missing' });
+    await expect(platform.storage.open('t', ['a'])).rejects.toBeDefined();
+    expect(model.calls.filter((name) => /Storage/.test(name))).toEqual([]);
+    model.user.privacy = true;
+    (await platform.storage.open('t', ['a'])).close();
+    (await platform.storage.open('t', ['a'])).close();
+    expect(questions()).toBe(3);
+    const old = phone('wx');
+    delete old.api['requirePrivacyAuthorize'];
+    (await wechatPlatform(old.api).storage.open('t', ['a'])).close();
+  });
+
+  it('asks for each purpose apart: a no to the calendar leaves the records open; a question that breaks is a no', async () => {
+    for (const dialect of dialects) {
+      const asked: string[] = [];
+      const platform = platforms[dialect](phone(dialect).api, {
+        random: hostRandom,
+        privacy: (purpose) => {
+          asked.push(purpose);
+          return purpose === 'calendar' ? Promise.reject(new Error('closed')) : Promise.resolve(purpose !== 'share');
+        },
+      });
+      (await platform.storage.open('t', ['a'])).close();
+      for (const purpose of ['calendar', 'share', 'calendar'] as const)
+        await expect(platform.allow(purpose)).rejects.toMatchObject({ code: 'consent-missing' });
+      expect(asked).toEqual(['storage', 'calendar', 'share', 'calendar']);
+    }
+  });
+
+  it('that was answered with two reads at once is one question', async () => {
+    const asked: string[] = [];
+    const platform = wechatPlatform(phone('wx').api, { privacy: (purpose) => Promise.resolve(void asked.push(purpose)) });
+    await Promise.all([platform.storage.open('t', ['a']), platform.storage.open('u', ['a'])]).then((all) => all.forEach((db) => db.close()));
+    expect(asked).toEqual(['storage']);
+  });
 });
 
 describe('subscribe messages', () => {
@@ -116,6 +274,25 @@ describe('subscribe messages', () => {
       expect(channel(await notifier.request('subscribe'))?.needs).toEqual(['host']); // agreed: no tap is needed for the next one
       expect(told).toEqual([templates.slice(0, most).filter((id) => id !== 't2')]);
     });
+
+  it('count what the platform calls a yes, and nothing else', async () => {
+    const model = phone('wx');
+    model.user.subscribe = { t1: 'accept', t2: 'acceptWithAudio', t3: 'ban', t4: 'filter', t5: 'reject' };
+    const told: (readonly string[])[] = [];
+    await wechatPlatform(model.api, { templates, onSubscribed: (yes) => told.push(yes) }).notifier.request('subscribe');
+    expect(told).toEqual([['t1', 't2']]);
+  });
+
+  it('are not offered by a client that is too old; reminders say so', async () => {
+    for (const dialect of dialects) {
+      const model = phone(dialect);
+      delete model.api['requestSubscribeMessage'];
+      delete model.api['addPhoneRepeatCalendar'];
+      const { notifier } = platforms[dialect](model.api, { random: hostRandom, templates });
+      expect((await notifier.capabilities()).map(({ id }) => id)).toEqual(['in-page']);
+      expect((await notifier.request('subscribe')).map(({ id }) => id)).toEqual(['in-page']);
+    }
+  });
 
   it('are not offered without a template, and a refusal is an answer', async () => {
     for (const dialect of dialects) {
@@ -148,6 +325,22 @@ describe('sharing', () => {
     model.user.share = false;
     await expect(shareFile(model.api, 'b.csv', 'x')).rejects.toMatchObject({ code: 'aborted' });
     expect([...model.files]).toEqual([]);
+  });
+
+  it('leaves nothing behind when the phone is full, and says so in an old client', async () => {
+    const model = phone('wx');
+    const manager = (model.api['getFileSystemManager'] as () => Record<string, unknown>)();
+    model.api['getFileSystemManager'] = () => ({
+      ...manager,
+      writeFile: ({ fail }: { fail: (reason: unknown) => void }) => soon(() => fail({ errMsg: 'writeFile:fail the maximum size of the file storage limit is exceeded', errCode: 1300202 })), // prettier-ignore
+    });
+    await expect(shareFile(model.api, 'b.csv', 'x')).rejects.toBeDefined();
+    expect([[...model.files], model.shared]).toEqual([[], []]);
+    for (const name of ['shareFileMessage', 'getFileSystemManager', 'env']) {
+      const old = phone('wx');
+      delete old.api[name];
+      await expect(shareFile(old.api, 'b.csv', 'x'), name).rejects.toMatchObject({ code: 'unsupported' });
+    }
   });
 
   it('says where it cannot', async () => {

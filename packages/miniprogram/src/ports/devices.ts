@@ -1,4 +1,5 @@
 import type { Cancel, Device, DeviceService, Devices, DeviceValue } from '@nelumbo/core/platform';
+import { NelumboError } from '@nelumbo/core/i18n';
 import { call, has, member, type MiniApi } from './call.js';
 import { later } from './globals.js';
 
@@ -35,6 +36,19 @@ function bytesOf(value: unknown): Uint8Array {
   return Uint8Array.from({ length: value.length >> 1 }, (_none, i) => parseInt(value.slice(2 * i, 2 * i + 2), 16));
 }
 
+const PATIENCE = 15_000; // ms until a device that does not answer counts as gone: the platforms do not always say so
+
+/** The answer, or a failure when it takes too long. */
+async function inTime<T>(task: Promise<T>): Promise<T> {
+  let stop: Cancel | undefined;
+  const late = new Promise<never>((_resolve, reject) => (stop = later(PATIENCE, () => reject(new Error('no answer')))));
+  try {
+    return await Promise.race([task, late]);
+  } finally {
+    stop?.();
+  }
+}
+
 interface Found {
   readonly devices?: readonly { readonly deviceId: string; readonly name?: string; readonly localName?: string; readonly RSSI?: number }[];
 }
@@ -56,7 +70,11 @@ function look(api: MiniApi, names: BluetoothNames, services: readonly number[], 
   };
 }
 
-async function follow(api: MiniApi, deviceId: string, wanted: readonly DeviceService[]): Promise<number> {
+/** What is written to a device: an ArrayBuffer on WeChat, hexadecimal text on Alipay. */
+const written = (value: readonly number[] | Uint8Array, { connect }: BluetoothNames): ArrayBuffer | string =>
+  connect === 'connectBLEDevice' ? Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') : Uint8Array.from(value).buffer;
+
+async function follow(api: MiniApi, names: BluetoothNames, deviceId: string, wanted: readonly DeviceService[]): Promise<number> {
   const { services } = await call<{ services: readonly { uuid?: string; serviceId?: string }[] }>(api, 'getBLEDeviceServices', { deviceId });
   let followed = 0;
   for (const { service, characteristics, ask } of wanted) {
@@ -74,8 +92,7 @@ async function follow(api: MiniApi, deviceId: string, wanted: readonly DeviceSer
       followed++;
     }
     const control = ask && idOf(ask.characteristic);
-    if (ask && control)
-      await call(api, 'writeBLECharacteristicValue', { deviceId, serviceId, characteristicId: control, value: Uint8Array.from(ask.value).buffer });
+    if (ask && control) await call(api, 'writeBLECharacteristicValue', { deviceId, serviceId, characteristicId: control, value: written(ask.value, names) });
   }
   return followed;
 }
@@ -92,27 +109,40 @@ function deviceOf(api: MiniApi, names: BluetoothNames, { deviceId, name }: Nearb
         const characteristic = known.find((number) => sameId(characteristicId, number));
         if (from === deviceId && characteristic !== undefined && !ended) onValue({ characteristic, value: bytesOf(value) } satisfies DeviceValue);
       };
-      const state = (raw: unknown) => {
-        const { deviceId: from, connected } = raw as { deviceId: string; connected: boolean };
-        if (from !== deviceId || connected || ended) return;
+      const end = () => {
+        if (ended) return;
         stop();
         onEnd();
+      };
+      const state = (raw: unknown) => {
+        const { deviceId: from, connected } = raw as { deviceId: string; connected: boolean };
+        if (from === deviceId && !connected) end();
+      };
+      const adapter = (raw: unknown) => {
+        if (!(raw as { available: boolean }).available) end(); // switched off: no device says that it went
       };
       const stop = () => {
         ended = true;
         member(api, 'offBLECharacteristicValueChange')?.(hear);
         member(api, names.onState.replace(/^on/, 'off'))?.(state);
+        member(api, 'offBluetoothAdapterStateChange')?.(adapter);
       };
-      await call(api, names.connect, { deviceId });
-      member(api, names.onState)?.(state);
-      member(api, 'onBLECharacteristicValueChange')?.(hear);
+      const disconnect = () => void call(api, names.disconnect, { deviceId }).catch(() => undefined);
+      const begin = async () => {
+        await call(api, names.connect, { deviceId });
+        if (ended) return disconnect(); // it answered after all, too late
+        member(api, names.onState)?.(state);
+        member(api, 'onBluetoothAdapterStateChange')?.(adapter);
+        member(api, 'onBLECharacteristicValueChange')?.(hear);
+        if ((await follow(api, names, deviceId, services)) === 0) throw new Error('none of the services');
+      };
       const leave = () => {
         if (ended) return;
         stop();
-        void call(api, names.disconnect, { deviceId }).catch(() => undefined);
+        disconnect();
       };
       try {
-        if ((await follow(api, deviceId, services)) === 0) throw new Error('none of the services');
+        await inTime(begin());
       } catch (error) {
         leave();
         throw error;
@@ -144,7 +174,9 @@ export function miniDevices(api: MiniApi, names: BluetoothNames, choose: ChooseD
         () => false,
       ),
     async choose(services) {
-      await open();
+      await open().catch((cause: unknown) => {
+        throw new NelumboError('not-found', 'Bluetooth is off or not allowed. Switch it on and try again.', { cause, retry: 'now' });
+      });
       const chosen = await choose((show) => look(api, names, services, show));
       return chosen && deviceOf(api, names, chosen);
     },

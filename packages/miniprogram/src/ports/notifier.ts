@@ -24,7 +24,7 @@ function accepted(answer: unknown, templates: readonly string[]): readonly strin
   const listed = given['subscribeEntityIds'] ?? given['subscribedEntityIds'];
   if (Array.isArray(listed)) return templates.filter((id) => listed.includes(id));
   if (given['behavior'] !== undefined) return given['behavior'] === 'subscribe' ? templates : [];
-  return templates.filter((id) => given[id] === 'accept');
+  return templates.filter((id) => given[id] === 'accept' || given[id] === 'acceptWithAudio');
 }
 
 /**
