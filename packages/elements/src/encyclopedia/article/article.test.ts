@@ -262,7 +262,7 @@ describe('nelumbo-encyclopedia-article', () => {
   it('reads aloud sentence by sentence, shows where it is, and keeps the place', async () => {
     const spoken: SpeechSynthesisUtterance[] = [];
     const synthesis = Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: 'zh-CN', name: 'test' }],
+      getVoices: () => [{ lang: 'zh-CN', name: 'test', localService: true }],
       cancel: () => undefined,
       speak: (words: SpeechSynthesisUtterance) => void spoken.push(words),
     });

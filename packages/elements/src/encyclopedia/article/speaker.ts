@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { onVoices, say, voiceOf } from '../../base/voice.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -48,8 +49,9 @@ export class Speaker implements ReactiveController {
   readonly #host: Host;
   #sentences: readonly Sentence[] = [];
   #at = -1;
-  #speaking = false;
-  #turn = 0;
+  /** Falls silent; `undefined` while nothing is read. */
+  #quiet: (() => void) | undefined;
+  #deaf: (() => void) | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -58,7 +60,7 @@ export class Speaker implements ReactiveController {
 
   /** `speaking`, `paused` (it goes on where it stopped) or `silent`. */
   get state(): 'silent' | 'speaking' | 'paused' {
-    return this.#at < 0 ? 'silent' : this.#speaking ? 'speaking' : 'paused';
+    return this.#at < 0 ? 'silent' : this.#quiet ? 'speaking' : 'paused';
   }
 
   /** Which sentence is read, from 1, and how many there are. */
@@ -68,16 +70,16 @@ export class Speaker implements ReactiveController {
 
   /** Whether this device has a voice of the language. */
   speaks(locale: string): boolean {
-    return this.#voice(locale) !== undefined;
+    return voiceOf(locale) !== undefined;
   }
 
   hostConnected(): void {
-    this.#synthesis?.addEventListener('voiceschanged', this.#voices);
+    this.#deaf = onVoices(() => this.#host.requestUpdate());
     addEventListener('pagehide', this.stop);
   }
 
   hostDisconnected(): void {
-    this.#synthesis?.removeEventListener('voiceschanged', this.#voices);
+    this.#deaf?.();
     removeEventListener('pagehide', this.stop);
     this.stop();
   }
@@ -93,9 +95,8 @@ export class Speaker implements ReactiveController {
 
   /** Stops for now; the place is kept. */
   pause(): void {
-    this.#speaking = false;
-    this.#turn++;
-    this.#synthesis?.cancel(); // pause() of some engines does not come back
+    this.#quiet?.();
+    this.#quiet = undefined;
     this.#host.requestUpdate();
   }
 
@@ -113,36 +114,16 @@ export class Speaker implements ReactiveController {
     this.pause();
   };
 
-  get #synthesis(): SpeechSynthesis | undefined {
-    return (globalThis as { speechSynthesis?: SpeechSynthesis }).speechSynthesis; // web-views lack it
-  }
-
-  readonly #voices = (): void => this.#host.requestUpdate();
-
-  #voice(locale: string): SpeechSynthesisVoice | undefined {
-    const language = locale.split('-')[0]!.toLowerCase();
-    const voices = this.#synthesis?.getVoices().filter(({ lang }) => lang.toLowerCase().split(/[-_]/)[0] === language) ?? [];
-    return voices.find(({ lang }) => lang.replace('_', '-').toLowerCase() === locale.toLowerCase()) ?? voices[0];
-  }
-
   #say(at: number, locale: string): void {
-    const [synthesis, sentence] = [this.#synthesis, this.#sentences[at]];
-    const voice = this.#voice(locale);
-    if (!synthesis || !sentence || !voice) return this.stop();
-    const turn = ++this.#turn;
-    synthesis.cancel();
+    const sentence = this.#sentences[at];
+    if (!sentence || !this.speaks(locale)) return this.stop();
+    this.#quiet?.();
     this.#at = at;
-    this.#speaking = true;
-    const words = new SpeechSynthesisUtterance(sentence.text);
-    words.voice = voice;
-    words.lang = voice.lang;
-    words.onend = () => {
-      if (turn !== this.#turn) return;
-      if (at + 1 < this.#sentences.length) this.#say(at + 1, locale);
+    this.#quiet = say(sentence.text, locale, (whole) => {
+      if (!whole) this.pause();
+      else if (at + 1 < this.#sentences.length) this.#say(at + 1, locale);
       else this.stop();
-    };
-    words.onerror = () => turn === this.#turn && this.pause();
-    synthesis.speak(words);
+    });
     this.#show();
     this.#host.requestUpdate();
   }

@@ -1,4 +1,5 @@
 import { browserListen, type Listen } from '../../base/hearing.js';
+import { onVoices, say, voiceOf } from '../../base/voice.js';
 
 export type { SpeechListener, SpeechTrouble } from '../../base/hearing.js';
 
@@ -14,43 +15,13 @@ export interface SpeechPort {
   say(text: string, locale: string, ended: () => void): () => void;
 }
 
-/** A voice of the language that speaks on the device itself: what is read may be about health. */
-function voiceOf(synthesis: SpeechSynthesis | undefined, locale: string): SpeechSynthesisVoice | undefined {
-  const tag = (lang: string): string => lang.replace('_', '-').toLowerCase();
-  const language = tag(locale).split('-')[0];
-  const voices = synthesis?.getVoices().filter((voice) => voice.localService && tag(voice.lang).split('-')[0] === language) ?? [];
-  return voices.find(({ lang }) => tag(lang) === tag(locale)) ?? voices[0];
-}
-
 /** The browser's own speech. Recognition may leave the device (the user is asked before); voices are local ones only. */
 export function browserSpeech(): SpeechPort {
-  const { speechSynthesis } = globalThis as { speechSynthesis?: SpeechSynthesis }; // not there in web-views
   const listen = browserListen();
   return {
     ...(listen ? { listen } : {}),
-    speaks: (locale) => voiceOf(speechSynthesis, locale) !== undefined,
-    onVoices(changed) {
-      speechSynthesis?.addEventListener('voiceschanged', changed);
-      return () => speechSynthesis?.removeEventListener('voiceschanged', changed);
-    },
-    say(text, locale, ended) {
-      const voice = voiceOf(speechSynthesis, locale);
-      const words = new SpeechSynthesisUtterance(text);
-      let stopped = false;
-      const end = (): void => {
-        if (!stopped) ended();
-        stopped = true;
-      };
-      words.voice = voice ?? null;
-      words.lang = voice?.lang ?? locale;
-      words.onend = end;
-      words.onerror = end;
-      speechSynthesis?.cancel();
-      speechSynthesis?.speak(words);
-      return () => {
-        stopped = true;
-        speechSynthesis?.cancel();
-      };
-    },
+    speaks: (locale) => voiceOf(locale) !== undefined,
+    onVoices,
+    say: (text, locale, ended) => say(text, locale, () => ended()),
   };
 }
