@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 type Ramps = Record<string, Record<string, string>>;
@@ -67,5 +69,43 @@ describe('every colour ramp, so that a host may swap one', () => {
     expect(contrast(ramp['800']!, ramp['100']!)).toBeGreaterThanOrEqual(8.7);
     expect(contrast(ramp['600']!, '#ffffff')).toBeGreaterThanOrEqual(5.1);
     expect(contrast(ramp['500']!, '#ffffff')).toBeGreaterThanOrEqual(3.5);
+  });
+});
+
+// What a host gets who has one brand colour and not a ramp of eleven.
+describe('nelumbo-theme', () => {
+  const command = fileURLToPath(new URL('../../packages/embed/bin/nelumbo-theme.mjs', import.meta.url));
+  const rampFor = (brand: string): Record<string, string> =>
+    Object.fromEntries(
+      [...execFileSync(process.execPath, [command, brand], { encoding: 'utf8' }).matchAll(/-primary-(\d+): (#[\da-f]{6});/g)].map(([, step, colour]) => [
+        step,
+        colour,
+      ]),
+    ) as Record<string, string>; // both groups are there in each match
+
+  it.each(['#e4572e', '#ffe600', '#1a237e', '#00c853', '#f8bbd0', '#000000', '#ffffff'])('%s: every contrast of every theme holds', (brand) => {
+    const ramp = rampFor(brand);
+    expect(Object.keys(ramp)).toEqual(Object.keys(tokens.color.primary!));
+    const inRamp = (value: string): string => value.replace(/^\{primary\.(\d+)\}$/, (_, step: string) => ramp[step]!);
+    for (const [name, theme] of Object.entries(themes)) {
+      const least = (a: string, b: string): number => contrast(hex(inRamp(theme[a]!)), hex(inRamp(theme[b]!)));
+      const body = name.startsWith('care') ? 7 : 4.5;
+      for (const [text, ground] of [
+        ['primary-strong', 'surface'],
+        ['primary-strong', 'primary-tint'],
+        ['text', 'primary-tint'],
+        ['on-primary', 'primary'],
+      ])
+        // prettier-ignore
+        expect(least(text!, ground!), `${name}: ${text} on ${ground}`).toBeGreaterThanOrEqual(body);
+      expect(least('primary', 'surface'), name).toBeGreaterThanOrEqual(3);
+    }
+    expect(contrast(ramp['700']!, ramp['100']!)).toBeGreaterThanOrEqual(6.2);
+    expect(contrast(ramp['600']!, '#ffffff')).toBeGreaterThanOrEqual(5.1);
+  });
+
+  it('keeps the colour itself where it fits, and refuses what is no colour', () => {
+    expect(Object.values(rampFor('#00749c'))).toContain('#00749c');
+    expect(() => rampFor('red')).toThrow();
   });
 });

@@ -50,4 +50,5 @@ if (prefix !== plan.prefix) {
   writeRelease(to, { ...plan, prefix });
 }
 const address = `${(values.base ?? 'https://cdn.example').replace(/\/$/, '')}/${encodeURIComponent(name)}/`;
-console.log(readFileSync(join(to, 'snippet.html'), 'utf8').replaceAll('https://cdn.example/VERSION/', address));
+const snippet = readFileSync(join(to, 'snippet.html'), 'utf8').replaceAll('https://cdn.example/VERSION/', address);
+console.log(values.base ? snippet.replace(/^(<!-- ).*?\. (?=Keep)/, '$1') : snippet);
