@@ -41,8 +41,10 @@ const STOCK = 32; // segments after which a manifest is written
 const SPARSE = 0.5; // of a segment: when less than that is left, what is left moves
 const RESERVE = 96 * 1024; // characters kept for what takes something away: a full phone must be able to delete
 
-const isQuota = (error: unknown): boolean => (error as Partial<StorageError>).code === 'quota';
-const unlessQuota = (error: unknown): void => {
+/** Whether a text did not fit. */
+export const isQuota = (error: unknown): boolean => (error as Partial<StorageError>).code === 'quota';
+/** For `catch`: a full phone is no end of it; anything else is thrown on. */
+export const unlessQuota = (error: unknown): void => {
   if (!isQuota(error)) throw error;
 };
 
@@ -222,9 +224,11 @@ export class Log {
   /** Gives the reserve away, to a commit that takes something away. Returns whether there was one, and this is such a commit. */
   async lend(puts: readonly Put[]): Promise<boolean> {
     let less = 0;
-    for (const [table, key, value] of puts) less += (this.find(table, key)?.place.length ?? 0) - (value?.length ?? 0);
-    const deletes = puts.some(([table, key, value]) => !value && this.find(table, key));
-    if (!this.#reserved || (!deletes && less <= 0)) return false;
+    for (const [table, key, value] of puts) {
+      const row = this.find(table, key);
+      less += value ? (row?.place.length ?? 0) - value.length : row ? Infinity : 0; // a deletion always
+    }
+    if (!this.#reserved || less <= 0) return false;
     await this.#kv.remove(`${this.#prefix}r`);
     this.#reserved = false;
     return true;

@@ -1,7 +1,7 @@
 import { StorageError, type Db, type Expect, type Get, type Put, type Row, type Scan, type Storage } from '../../platform.js';
 import { placeOfKey } from '../sorted-rows.js';
 import type { KeyValue } from './key-value.js';
-import { Log, type LoggedRow } from './log.js';
+import { isQuota, Log, unlessQuota, type LoggedRow } from './log.js';
 
 /** What {@link keyValueStorage} needs. */
 export interface KeyValueStorageOptions {
@@ -79,10 +79,6 @@ class Base {
   }
 }
 
-const isQuota = (error: unknown): boolean => error instanceof StorageError && error.code === 'quota';
-const unlessQuota = (error: unknown): void => {
-  if (!isQuota(error)) throw error;
-};
 const asStorageError = (cause: unknown): StorageError => (cause instanceof StorageError ? cause : new StorageError('lost', { cause }));
 
 class Handle implements Db {
