@@ -48,7 +48,7 @@ write('elements/typings/angular.js', angularDirectives(tags));
 write('../docs/guide/events.md', eventsPage(elements));
 
 const outdir = `${packages}elements`;
-const spelled = spelledOut(manifest);
+const spelled = spelledOut(manifest, tags);
 generateVsCodeCustomElementData(spelled, { outdir, htmlFileName: 'vscode.html-custom-data.json', cssFileName: 'vscode.css-custom-data.json' });
 generateJetBrainsWebTypes(spelled, { outdir, packageJson: false, webTypesConfig: { name, version } });
 console.log(`${elements.length} elements: React components, Angular directives, typings, editor data`);

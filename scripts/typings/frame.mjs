@@ -29,6 +29,7 @@ export function frameAmong(elements) {
   return {
     tag: 'nelumbo-frame',
     className: 'NelumboFrameTag',
+    description: 'A widget of ours in a sandboxed iframe of another origin, for pages that carry scripts of third parties.',
     module: 'typings/frame.js',
     attributes: attributes(provider.attributes.map(({ name }) => name).filter((name) => !name.startsWith('push'))),
     attributesOnly: true,

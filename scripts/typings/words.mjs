@@ -21,10 +21,23 @@ function wordsOf(name, text) {
   return written?.match(/'[^']*'/g)?.join(' | ') ?? name;
 }
 
-/** A copy of the manifest in which attributes say their words. @throws Error when a type is none that is known */
-export function spelledOut(manifest) {
+/**
+ * A copy of the manifest in which attributes say their words, for `tags` and no others: parts that an element makes for itself are none that a page writes;
+ * the frame is one, though no element of the manifest.
+ * @throws Error when a type is none that is known
+ */
+export function spelledOut(manifest, tags) {
   const text = sources();
   const copy = structuredClone(manifest);
+  const written = new Set(tags.map(({ tag }) => tag));
+  for (const module of copy.modules) module.declarations = (module.declarations ?? []).filter(({ tagName }) => !tagName || written.delete(tagName));
+  const rest = tags.filter(({ tag }) => written.has(tag));
+  const declared = rest.map(({ tag, className, description, attributes, events }) => ({
+    ...{ kind: 'class', customElement: true, tagName: tag, name: className, description, members: [] },
+    attributes: attributes.map(({ name, description: said }) => ({ name, description: said, type: { text: name === 'care' ? 'boolean' : 'string' } })),
+    events: events.map((event) => ({ name: event.name, description: event.description, type: { text: `CustomEvent<${event.detail}>` } })),
+  }));
+  copy.modules.push({ kind: 'javascript-module', path: 'typings/frame.js', declarations: declared, exports: [] });
   for (const { attributes = [] } of copy.modules.flatMap(({ declarations = [] }) => declarations))
     for (const { name, type } of attributes) {
       if (!type) continue;
