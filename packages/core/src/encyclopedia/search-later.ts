@@ -1,5 +1,6 @@
 import { findGram, gramOf, gramsOf } from './grams.js';
 import { latinNames } from './latin.js';
+import { mixedPinyin } from './mixed-pinyin.js';
 import type { NameIndex } from './names.js';
 import { clean, CJK, words } from './normalise.js';
 import { longer, type Collector, type LaterStages } from './search.js';
@@ -129,6 +130,7 @@ export const laterStages: LaterStages = {
     if (collector.size === 0) inside(collector);
   },
   latin(collector, text) {
+    if (collector.size === 0) mixedPinyin(collector);
     if (collector.size < 3 && collector.part.length >= 5) typos(collector);
     if (collector.size === 0) wordsInside(collector, text);
   },

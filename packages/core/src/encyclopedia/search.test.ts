@@ -34,6 +34,13 @@ describe('suggest', () => {
     expect(first('gxy')).toMatchObject({ title: '高血压', kind: 'initials' });
   });
 
+  it('finds by pinyin of which some syllables are only begun', () => {
+    for (const text of ['gaoxy', 'gxueya', 'gxuey', 'gaoxya']) expect(first(text), text).toMatchObject({ title: '高血压', kind: 'pinyin' });
+    for (const text of ['xinfchand', 'xfangchd', 'xfcdong']) expect(first(text), text).toMatchObject({ title: '心房颤动', kind: 'pinyin' });
+    expect(find('gaoxz')).toEqual([]);
+    expect(find('gueyx')).toEqual([]);
+  });
+
   it('takes the name out of a question', () => {
     expect(first('高血压可以运动吗')).toMatchObject({ title: '高血压', kind: 'question', confidence: expect.closeTo(0.9, 2) as number });
   });
