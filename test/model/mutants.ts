@@ -14,6 +14,7 @@ const blind = { ifMatch: false, resolve: 'never' } as const;
 /** Every variant that the design says must fail, and some that it took us to find. */
 export const mutants: readonly Mutant[] = [
   { name: 'record and outbox in two commits', world: 'alone', broken: { twoCommits: true } },
+  { name: 'outbox rows gone before the row that stands for them is stored', world: 'imports', broken: { twoCommits: 'shared' } },
   rules('dequeue before send', 'alone', { dequeueFirst: true, compareOnAck: false }),
   rules('POST until 2xx', 'alone', { create: 'plain', ...blind }),
   rules('PUT until 2xx', 'alone', { create: 'put', ...blind }),

@@ -2,15 +2,15 @@ import type { Observation } from '@nelumbo/core/fhir';
 import { bringBack as fetchAgain, release as takeOff } from '../../packages/core/src/privacy/release.js';
 import { Halt } from '../../packages/core/src/sync/halt.js';
 import type { SyncRules } from '../../packages/core/src/sync/rules.js';
-import { Device, type Tab } from '../sync/device.js';
+import { Device, type Tab, type TwoCommits } from '../sync/device.js';
 import { clientOf, FhirServer, type Body, type Habits } from '../sync/fhir-server.js';
 
 /** The protocol with something left out, so that the model can show what it is for. */
 export interface Broken {
   readonly rules?: Partial<SyncRules>;
   readonly habits?: Partial<Habits>;
-  /** Record and outbox row are stored one after the other. */
-  readonly twoCommits?: boolean;
+  /** Record and outbox row are stored one after the other; or a shared outbox row after those that it stands for are gone. */
+  readonly twoCommits?: TwoCommits;
 }
 
 /** A write, and when it began and was said to be saved. */

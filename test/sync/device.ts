@@ -1,5 +1,5 @@
 import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
-import type { Crypto, Db, Locks, Platform, Storage, Transport } from '@nelumbo/core/platform';
+import type { Crypto, Db, Key, Locks, Platform, Storage, Transport } from '@nelumbo/core/platform';
 import { openRecords, type Records } from '@nelumbo/core/records';
 import { openSync, type Sync } from '@nelumbo/core/sync';
 import { FhirHttp } from '../../packages/core/src/sync/fhir-http.js';
@@ -68,13 +68,15 @@ export interface Tab {
 // One each: what waits for a shared one would be kept for ever.
 const never = () => new Promise<never>(() => undefined);
 
+export type TwoCommits = boolean | 'shared';
+
 interface TabOptions {
   readonly transport: Transport;
   readonly rules?: Partial<SyncRules>;
   readonly allowed?: () => boolean;
   readonly patient?: string;
-  /** Stores an outbox row only after the record that it is about, in a commit of its own: a mutant. */
-  readonly twoCommits?: boolean;
+  /** Stores an outbox row only after the record that it is about, in a commit of its own; or a shared one after those that it stands for are gone: mutants. */
+  readonly twoCommits?: TwoCommits;
 }
 
 /** A browser with one disk. */
@@ -107,7 +109,8 @@ export class Device {
       commit: async (...args) => {
         await step();
         const [puts, expect, durability] = args;
-        const later = twoCommits ? puts.filter(([table, , value]) => table === 'outbox' && value) : [];
+        const isLater = (key: Key) => twoCommits !== 'shared' || (key[0] === 'bulk' && key.length > 3);
+        const later = twoCommits ? puts.filter(([table, key, value]) => table === 'outbox' && value && isLater(key)) : [];
         await db.commit(later.length ? puts.filter((put) => !later.includes(put)) : puts, expect, durability);
         if (later.length) {
           await step();

@@ -65,6 +65,36 @@ describe('many records', () => {
     expect(operations.some(({ ref }) => ref === 'Observation/r4')).toBe(false);
     expect(await store.counts()).toEqual({ queued: 250, dead: 0 });
   });
+  it('give fewer of them rows where there is hardly room', async () => {
+    const on = platform();
+    const store = await open(on);
+    await store.write(many(100));
+    let full = true;
+    on.storage.fault = ({ kind }) => (kind === 'commit' && full && !(full = false) ? 'quota' : undefined);
+    expect(await store.refill()).toBe(20);
+    expect(await store.counts()).toEqual({ queued: 100, dead: 0 });
+  });
+  it('written one by one share a row once they are folded, but for those that may have been sent', async () => {
+    const on = platform();
+    const store = await open(on);
+    for (let i = 0; i < 12; i++) await store.write([{ put: reading(i) }]);
+    const [first] = (await store.vault.read([{ table: 'outbox', from: [-1], to: [Number.MAX_SAFE_INTEGER] }]))[0]!;
+    const sent = (await store.vault.open<Operation>('outbox', first!))!;
+    await store.vault.transact('relaxed', (tx) => Promise.resolve(tx.replaceOperation({ ...sent, sentAt: 1 })));
+    await store.fold();
+    expect(rows(on, 'outbox')).toHaveLength(2);
+    expect(await store.counts()).toEqual({ queued: 12, dead: 0 });
+    // A correction takes what it corrects out of the row; a removal of what was never sent needs no telling.
+    await store.write([{ put: reading(3, { valueQuantity: { value: 999 } }) }, { remove: 'Observation/r4' }]);
+    expect(await store.counts()).toEqual({ queued: 12, dead: 0 });
+    await store.fold();
+    while (await store.refill());
+    const [stored] = await store.vault.read([{ table: 'outbox', from: [-1], to: ['\uffff'] }]);
+    const operations = (await Promise.all(stored!.map((row) => store.vault.open<Operation>('outbox', row)))) as Operation[];
+    expect(operations.map(({ ref }) => ref.slice(12)).join(' ')).toBe('r0 r1 r2 r3 r5 r6 r7 r8 r9 r10 r11 r3');
+    expect(operations.map(({ body }) => (body as unknown as Observation).valueQuantity!.value)).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 999]);
+    expect(operations[0]!.sentAt).toBe(1);
+  });
   it('are folded by themselves when nobody writes, and by one tab only', async () => {
     const on = platform();
     const [store, other] = [await open(on), await open(on.tab())];

@@ -298,7 +298,11 @@ class RecordStore implements Records {
     const [rows] = await this.vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'], limit: 1, keysOnly: true }]);
     if (!rows!.length) return 0;
     const blocks = await this.vault.loadBlocks();
-    return this.vault.transact('relaxed', (tx) => blocks.refill(tx, REFILL));
+    const some = (most: number) => this.vault.transact('relaxed', (tx) => blocks.refill(tx, most));
+    return some(REFILL).catch((error: unknown) => {
+      if ((error as NelumboError).code !== 'storage-full') throw error;
+      return some(REFILL / 10); // fits into what a full phone keeps for commits that take something away
+    });
   }
 
   onChange(listener: (change: RecordsChanged) => void): Cancel {

@@ -1,13 +1,14 @@
 import type { Columns, DaySeries, FoundRecords, RangeQuery, Ref, Resource, SeriesQuery } from '../../fhir/index.js';
-import type { Key, Row } from '../../platform.js';
+import type { Row } from '../../platform.js';
 import { filedUnder, withCodes } from '../codes.js';
 import type { Codes, Head, Operation, RecordState } from '../schema.js';
 import type { Transaction } from '../transaction.js';
 import type { Vault } from '../vault.js';
-import { file, type Filed, type Waiting } from './file.js';
+import { file, type Filed } from './file.js';
 import { fold } from './fold.js';
 import { Wanted } from './rebuild.js';
-import { readColumns, readDays, readRange, readStates } from './read.js';
+import { readColumns, readDays, readRange } from './read.js';
+import { refill, take } from './share.js';
 import { Shelf } from './shelf.js';
 
 /** Everything about blocks: loaded when there are some, or when the first are to be made. */
@@ -74,38 +75,14 @@ export class Blocks {
     return found;
   }
 
-  /** Gives up to `most` operations of large writes a row of their own; how many. */
-  async refill(tx: Transaction, most: number): Promise<number> {
-    const [row] = (await this.#vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'], limit: 1 }]))[0]!;
-    if (!row) return 0;
-    const waiting = await this.#vault.open<Waiting>('outbox', row);
-    const [, from, n] = row.key as [string, number, number]; // the shape of such a key
-    if (!waiting) return 0;
-    const lists = await Promise.all(waiting.places.map((place) => readStates(this.#shelf, place)));
-    const records = lists
-      .flat()
-      .filter(({ pending = -1 }) => pending >= from && pending <= waiting.last)
-      .sort((a, b) => a.pending! - b.pending!); // filtered for it
-    const next = records.slice(0, most);
-    await tx.look(next.map(({ ref }) => ref));
-    for (const { pending, ref } of next) {
-      const operation = (await tx.record(ref))?.pending === pending ? await tx.operation(pending!) : undefined; // filtered for it
-      if (operation) tx.replaceOperation(operation);
-    }
-    const after = records[most]?.pending;
-    replaceWaiting(tx, row.key, after ?? 0, after === undefined ? 0 : n - next.length, waiting);
-    return next.length;
+  /** Gives up to `most` operations that share a row one of their own; how many. */
+  refill(tx: Transaction, most: number): Promise<number> {
+    return refill(this.#shelf, tx, most);
   }
 
   /** Operations got rows of their own, or were given up: the rows that they shared with others count them no longer. */
-  async take(tx: Transaction, seqs: readonly number[]): Promise<void> {
-    const [rows] = await this.#vault.read([{ table: 'outbox', from: ['bulk'], to: ['bulk', '\uffff'] }]);
-    for (const row of rows!) {
-      const waiting = await this.#vault.open<Waiting>('outbox', row);
-      const [, first, n] = row.key as [string, number, number]; // the shape of such a key
-      const gone = new Set(seqs.filter((seq) => seq >= first && seq <= (waiting?.last ?? -1))).size;
-      if (waiting && gone) replaceWaiting(tx, row.key, first, n - gone, waiting);
-    }
+  take(tx: Transaction, seqs: readonly number[]): Promise<void> {
+    return take(this.#vault, tx, seqs);
   }
 
   /** The codes, out of the records themselves: for when the list is damaged. */
@@ -145,10 +122,4 @@ export class Blocks {
     const states = await Promise.all(tail.map((row) => this.#vault.open<RecordState>('tail', row)));
     return [...opened.flat(), ...states.flatMap((state) => (state ? [state] : []))];
   }
-}
-
-/** What is left of operations that share one row: the next one's number, and how many. */
-function replaceWaiting(tx: Transaction, key: Key, next: number, left: number, value: unknown): void {
-  tx.setRow('outbox', key, null);
-  if (left > 0) tx.setRow('outbox', ['bulk', next, left], value);
 }

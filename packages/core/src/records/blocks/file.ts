@@ -2,6 +2,7 @@ import type { Expect, Put } from '../../platform.js';
 import type { Operation, RecordState } from '../schema.js';
 import { foldMark, settle } from './fold.js';
 import { rebuild } from './rebuild.js';
+import { whereAre, type Waiting } from './share.js';
 import type { Shelf } from './shelf.js';
 
 /** What a large write commits in place of rows in the tail and the outbox. */
@@ -9,12 +10,6 @@ export interface Filed {
   readonly puts: Put[];
   readonly expect: Expect[];
   readonly done: () => void;
-}
-
-/** Operations that have no row of their own: the number of the last one, and where their records are, which are their bodies. */
-export interface Waiting {
-  readonly last: number;
-  readonly places: readonly (readonly [type: string, tok: string, first: number, last: number])[];
 }
 
 /** Takes many records straight into blocks; their operations share one row. `queued` loses those that do. */
@@ -31,11 +26,7 @@ export async function file(shelf: Shelf, groups: readonly (readonly [string, rea
   if (waiting.size) {
     const seqs = [...waiting.keys()].sort((a, b) => a - b);
     const key = ['bulk', seqs[0]!, seqs.length]; // not empty
-    const places = written.flatMap(([tok, states]): Waiting['places'] => {
-      const times = states.filter(({ pending }) => pending !== undefined && waiting.has(pending)).map(({ time }) => time);
-      const [first, last] = [times.reduce((a, t) => Math.min(a, t), Infinity), times.reduce((a, t) => Math.max(a, t), -Infinity)];
-      return times.length ? [[states[0]!.ref.split('/')[0]!, tok, first, last]] : []; // a ref has a type
-    });
+    const places = whereAre(written.map(([tok, states]) => [tok, states.filter(({ pending }) => pending !== undefined && waiting.has(pending))] as const));
     puts.push(['outbox', key, await vault.sealer.seal('outbox', key, { last: seqs.at(-1)!, places } satisfies Waiting)]);
   }
   return { puts, expect: [mark.expect], done: () => rebuilt.forEach(([tok, one]) => settle(shelf, tok, one, mark.sealed)) };

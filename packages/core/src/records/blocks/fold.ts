@@ -5,6 +5,7 @@ import { storageCode } from '../errors.js';
 import type { Hole, RecordState } from '../schema.js';
 import type { Vault } from '../vault.js';
 import { placesOf, rebuild, type Rebuilt } from './rebuild.js';
+import { isAlone, share } from './share.js';
 import type { Shelf } from './shelf.js';
 import { under, type Span } from './spans.js';
 
@@ -36,7 +37,7 @@ export async function fold(shelf: Shelf, least: number): Promise<number> {
     for (let left = n; left > 0;) {
       const taken = await repeated(shelf, async (again) => {
         if (again || !waiting.length) waiting = await readTail(shelf, tok);
-        return slice(shelf, tok, waiting);
+        return slice(shelf, tok, waiting, Math.max(2, least));
       });
       if (!taken.size) break;
       waiting = waiting.filter((one) => !taken.has(one));
@@ -86,11 +87,14 @@ interface Tailed {
 async function readTail({ vault }: Shelf, tok: string): Promise<Tailed[]> {
   const rows = (await vault.read([{ ...under('tail', tok), limit: SLICE.rows }]))[0]!; // one want
   const states = await Promise.all(rows.map((row) => vault.open<RecordState>('tail', row)));
-  return rows.map((row, i) => ({ row, ...(states[i] && { state: { ...states[i], tok } }) }));
+  return rows.map((row, i) => {
+    const state = states[i];
+    return { row, ...(state && { state: { ...state, tok, ...(isAlone(state) && { pending: state.queue[0] }) } }) };
+  });
 }
 
-/** One commit: takes what belongs into the first few blocks, and every row that does not open. */
-async function slice(shelf: Shelf, tok: string, waiting: readonly Tailed[]): Promise<ReadonlySet<Tailed>> {
+/** One commit: takes what belongs into the first few blocks, and every row that does not open. Of `enough` operations, another one lets them share a row. */
+async function slice(shelf: Shelf, tok: string, waiting: readonly Tailed[], enough: number): Promise<ReadonlySet<Tailed>> {
   const { vault } = shelf;
   const mark = await foldMark(shelf);
   const states = waiting.flatMap(({ state }) => state ?? []);
@@ -102,9 +106,12 @@ async function slice(shelf: Shelf, tok: string, waiting: readonly Tailed[]): Pro
   const cleared = taken.map(({ row }): Put => ['tail', row.key, null]);
   const unchanged = taken.map(({ row }): Expect => ['tail', row.key, row.value.slice(0, REVISION)]);
   const lost = await holes(shelf, states[0]?.ref.split('/')[0] ?? '', tok, rebuilt.lost);
+  const alone = [...chosen.values()].filter(isAlone);
   await vault.turn();
+  const gen = alone.length < enough ? 0 : await vault.gen();
   await vault.commitAside([...rebuilt.puts, ...aside, ...cleared, ...lost.puts, mark.put], [mark.expect, ...unchanged, ...lost.expect]);
   settle(shelf, tok, rebuilt, mark.sealed);
+  if (alone.length >= enough) await share(shelf, tok, alone, gen);
   return new Set(taken);
 }
 
