@@ -192,6 +192,31 @@ export const Voice: Story = {
   },
 };
 
+/** A long history: drawn as it is read. What waits shows the words of its questions and a button. */
+export const Long: Story = {
+  args: {
+    src: '',
+    questionnaire: {
+      resourceType: 'Questionnaire',
+      status: 'active',
+      url: 'urn:nelumbo:story:long',
+      title: '既往史（长问卷）',
+      item: ['心血管', '呼吸', '消化', '神经', '泌尿', '内分泌', '皮肤', '过敏', '手术', '家族'].map((part, g) => ({
+        linkId: `g${g}`,
+        type: 'group',
+        text: part,
+        item: Array.from({ length: 15 }, (_, i) => ({ linkId: `g${g}.${i}`, type: 'boolean', text: `${part}：第 ${i + 1} 项，您有过这种情况吗？` })),
+      })),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const root = await shown(canvasElement, '.later');
+    await expect(root.querySelector('form')!.textContent).toContain('家族：第 15 项');
+    await userEvent.click([...root.querySelectorAll<HTMLElement>('.later button')].at(-1)!);
+    await waitFor(() => expect(root.querySelector('[data-item="g9.14"] input')).toBeTruthy());
+  },
+};
+
 /** Nothing is at that address. */
 export const SourceMissing: Story = {
   args: { src: 'urn:nelumbo:questionnaire:no-such-form' },
