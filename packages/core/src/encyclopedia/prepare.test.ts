@@ -71,6 +71,8 @@ describe('without a network', () => {
     'TypeError: Importing a module script failed.', // Safari
   ])('code that cannot be fetched is `offline`: %s', (text) => {
     expect(toNelumboError(new TypeError(text.slice('TypeError: '.length)))).toMatchObject({ code: 'offline', retry: 'later' });
+    for (const code of ['load', 'timeout']) expect(toNelumboError(Object.assign(new Error('x.js'), { code })).code, code).toBe('offline'); // the loader's
+    for (const thrown of [undefined, null, 'x', Object.assign(new Error('x'), { code: 'run' })]) expect(toNelumboError(thrown).code).toBe('internal');
     expect(toNelumboError(new SyntaxError('The requested module does not provide an export')).code).toBe('internal');
   });
 });

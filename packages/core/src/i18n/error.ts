@@ -60,13 +60,16 @@ export class NelumboError extends Error {
   }
 }
 
+/** What browsers say of code that could not be fetched (Chromium and Firefox, Safari), and the codes of the loader. */
+const unreachable = /imported module|importing a module|^(load|timeout) /i;
+
 /**
- * Turns anything thrown into a {@link NelumboError}; an unknown kind becomes `internal` with its cause. Code that could not be fetched is
- * `offline`: browsers tell it by the message alone (Chromium and Firefox "dynamically imported module", Safari "Importing a module").
+ * Turns anything thrown into a {@link NelumboError}: code that could not be fetched is `offline`, an unknown kind becomes `internal` with its
+ * cause.
  */
 export function toNelumboError(thrown: unknown): NelumboError {
   if (thrown instanceof NelumboError) return thrown;
-  return new NelumboError(/import(ed|ing a) module/i.test(String(thrown)) ? 'offline' : 'internal', 'Something unexpected failed. Reload and try again.', {
-    cause: thrown,
-  });
+  const { code } = (thrown ?? {}) as { readonly code?: unknown }; // whatever was thrown
+  const kind = unreachable.test(`${String(code)} ${String(thrown)}`) ? 'offline' : 'internal';
+  return new NelumboError(kind, 'Something unexpected failed. Reload and try again.', { cause: thrown });
 }
