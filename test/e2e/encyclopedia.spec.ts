@@ -226,31 +226,17 @@ test.describe('hostile articles', () => {
 test('a note whose card cannot be loaded says so, stays open, and shows the card after another try', async ({ page: tab }) => {
   const cdn = await serveStatic({ dir: cdnFiles, headers: { 'access-control-allow-origin': '*' }, host: 'localhost' });
   const site = await serveStatic({ pages: { '/': page(cdn.url, '<nelumbo-encyclopedia-terms><p>高血压常常没有感觉。</p></nelumbo-encyclopedia-terms>') } });
-  for (const { width, name } of [
-    { width: 1280, name: 'beside the term' },
-    { width: 390, name: 'as a sheet' },
-  ])
-    await test.step(name, async () => {
-      await tab.setViewportSize({ width, height: 844 });
-      await tab.goto(site.url);
-      const term = tab.locator('nelumbo-encyclopedia-term');
-      await expect(term).toHaveText('高血压', { timeout: 60_000 });
-      await tab.route(`${cdn.url}/**`, (route) => route.abort('internetdisconnected'));
-      await term.click();
-      const note = tab.getByRole('dialog', { name: /了解/ });
-      await expect(note.getByRole('alert')).toContainText('没有网络');
-      const retry = note.getByRole('button', { name: '重试' });
-      const failed = tab.waitForEvent('requestfailed');
-      await retry.click();
-      await failed;
-      await expect(note.getByRole('alert')).toContainText('没有网络');
-      await tab.unroute(`${cdn.url}/**`);
-      await retry.click();
-      await expect(note.getByRole('heading', { name: '高血压' })).toBeVisible();
-      await expect(note.getByRole('alert')).toHaveCount(0);
-      await tab.keyboard.press('Escape');
-      await expect(note).toBeHidden();
-    });
+  await tab.goto(site.url);
+  const term = tab.locator('nelumbo-encyclopedia-term');
+  await expect(term).toHaveText('高血压', { timeout: 60_000 });
+  await tab.route(`${cdn.url}/**`, (route) => route.abort('internetdisconnected'));
+  await term.click();
+  const note = tab.getByRole('dialog', { name: /了解/ });
+  await expect(note.getByRole('alert')).toContainText('没有网络');
+  await tab.unroute(`${cdn.url}/**`);
+  await note.getByRole('button', { name: '重试' }).click();
+  await expect(note.getByRole('heading', { name: '高血压' })).toBeVisible();
+  await expect(note.getByRole('alert')).toHaveCount(0);
   await Promise.all([cdn.close(), site.close()]);
 });
 
