@@ -10,9 +10,13 @@ const now = Date.UTC(2026, 2, 10, 4);
 
 function canvas(): { readonly context: Canvas2d; readonly calls: (readonly [name: string, ...args: unknown[]])[] } {
   const calls: (readonly [string, ...unknown[]])[] = [];
-  const context = new Proxy({}, {
-    get: (state, name: string) => state[name] ?? ((...args: unknown[]) => void calls.push([name, ...args])),
-    set: (state, name: string, value) => ((state[name] = value), true),
+  const state: Record<string, unknown> = {};
+  const context = new Proxy(state, {
+    get: (_state, name: string) => state[name] ?? ((...args: unknown[]) => void calls.push([name, ...args])),
+    set(_state, name: string, value: unknown) {
+      state[name] = value;
+      return true;
+    },
   });
   return { context: context as unknown as Canvas2d, calls }; // whatever is called is written down
 }
