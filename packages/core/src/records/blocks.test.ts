@@ -95,6 +95,37 @@ describe('many records', () => {
     expect(operations.map(({ body }) => (body as unknown as Observation).valueQuantity!.value)).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 999]);
     expect(operations[0]!.sentAt).toBe(1);
   });
+  it('that share a row which opens no more are sent all the same: it is made anew from the records, and put aside', async () => {
+    const on = platform();
+    const store = await open(on);
+    await store.write(many(60, 100)); // a large write, whose row stays whole
+    for (let i = 0; i < 6; i++) await store.write([{ put: reading(i) }]);
+    await store.fold();
+    await store.write([{ put: reading(2, { valueQuantity: { value: 999 } }) }]); // with rows of their own
+    damage(on, 'outbox', (i) => rows(on, 'outbox')[i]!.key.length === 4);
+    while (await store.refill());
+    const [stored] = await store.vault.read([{ table: 'outbox', from: [-1], to: ['\uffff'] }]);
+    const operations = (await Promise.all(stored!.map((row) => store.vault.open<Operation>('outbox', row)))) as Operation[];
+    expect(operations).toHaveLength(67);
+    expect(new Set(operations.map(({ opId }) => opId)).size).toBe(67);
+    expect(operations.slice(60).map(({ ref }) => ref.slice(12))).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r2']);
+    expect(rows(on, 'quarantine')).toHaveLength(1);
+    expect(await store.counts()).toEqual({ queued: 67, dead: 0 });
+  });
+  it('are not numbered twice when the counters are damaged while they share a row', async () => {
+    const on = platform();
+    const store = await open(on);
+    for (let i = 0; i < 6; i++) await store.write([{ put: reading(i) }]);
+    await store.fold();
+    damage(on, 'meta', (i) => rows(on, 'meta')[i]!.key[0] === 'head');
+    const again = await open(on.tab());
+    await again.write([{ put: reading(6) }]);
+    while (await again.refill());
+    expect((await again.counts()).queued).toBe(7);
+    const [stored] = await again.vault.read([{ table: 'outbox', from: [-1], to: ['\uffff'] }]);
+    const operations = (await Promise.all(stored!.map((row) => again.vault.open<Operation>('outbox', row)))) as Operation[];
+    expect(operations.map(({ ref }) => ref.slice(12))).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6']);
+  });
   it('are folded by themselves when nobody writes, and by one tab only', async () => {
     const on = platform();
     const [store, other] = [await open(on), await open(on.tab())];

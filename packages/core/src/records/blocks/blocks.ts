@@ -77,7 +77,7 @@ export class Blocks {
 
   /** Gives up to `most` operations that share a row one of their own; how many. */
   refill(tx: Transaction, most: number): Promise<number> {
-    return refill(this.#shelf, tx, most);
+    return refill(this.#shelf, tx, most, async () => [...latestOf(await this.#everything()).values()]);
   }
 
   /** Operations got rows of their own, or were given up: the rows that they shared with others count them no longer. */
@@ -92,26 +92,25 @@ export class Blocks {
     return codes;
   }
 
-  /** Records with a body by type, and the highest generation there is, counted one by one: for when the counters are damaged. */
-  async census(): Promise<{ readonly live: Record<string, number>; readonly gen: number }> {
-    const latest = new Map<Ref, RecordState>();
-    let gen = 0;
-    for (const state of await this.#everything()) {
-      const known = latest.get(state.ref);
-      if (!state.moved && (!known || known.gen <= state.gen)) latest.set(state.ref, state);
+  /** Records with a body by type, and the highest generation and number of an operation there are, counted one by one: for when the counters are damaged. */
+  async census(): Promise<{ readonly live: Record<string, number>; readonly gen: number; readonly seq: number }> {
+    let [gen, seq] = [0, 0];
+    const states = await this.#everything();
+    for (const state of states) {
       gen = Math.max(gen, state.gen);
+      seq = Math.max(seq, ...state.queue);
     }
     const live: Record<string, number> = {};
-    for (const { ref, body } of latest.values()) if (body) live[ref.split('/')[0]!] = (live[ref.split('/')[0]!] ?? 0) + 1; // a ref has both
-    return { live, gen };
+    for (const { ref, body } of latestOf(states).values()) if (body) live[ref.split('/')[0]!] = (live[ref.split('/')[0]!] ?? 0) + 1; // a ref has both
+    return { live, gen, seq };
   }
 
   /** Counters in place of damaged ones: above every number in use and, commits being fewer than milliseconds, above the time, which may have been set back. */
   async recount(): Promise<Head> {
     const last = { from: [-1], to: [Number.MAX_SAFE_INTEGER], reverse: true, limit: 1, keysOnly: true };
     const rows = await this.#vault.read(['outbox', 'dead'].map((table) => ({ table, ...last })));
-    const { live, gen } = await this.census();
-    return { seq: Math.max(0, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: Math.max(this.#vault.clock.now(), gen + 1), recent: [], live };
+    const { live, gen, seq } = await this.census(); // operations that share a row stand with their records
+    return { seq: Math.max(seq, ...rows.flat().map(({ key }) => Number(key[0]))) + 1, gen: Math.max(this.#vault.clock.now(), gen + 1), recent: [], live };
   }
 
   // Blocks first: what the tail says of a record comes later.
@@ -120,6 +119,15 @@ export class Blocks {
     const [blocks, tail] = (await this.#vault.read([all('blocks'), all('tail')])) as [Row[], Row[]]; // as many as asked for
     const opened = await Promise.all(blocks.map(async (row) => (await this.#shelf.openRows(String(row.key[0]), [row]))[0]?.states ?? []));
     const states = await Promise.all(tail.map((row) => this.#vault.open<RecordState>('tail', row)));
-    return [...opened.flat(), ...states.flatMap((state) => (state ? [state] : []))];
+    return [...opened.flat(), ...states.flatMap((state, i) => (state ? [{ ...state, tok: String(tail[i]!.key[0]) }] : []))]; // one row each
   }
+}
+
+function latestOf(states: readonly RecordState[]): Map<Ref, RecordState> {
+  const latest = new Map<Ref, RecordState>();
+  for (const state of states) {
+    const known = latest.get(state.ref);
+    if (!state.moved && (!known || known.gen <= state.gen)) latest.set(state.ref, state);
+  }
+  return latest;
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../../platform.js';
+import type { Get, Row } from '../../platform.js';
 import { opOf } from '../stamp.js';
 import type { Operation, RecordState } from '../schema.js';
 import type { Transaction } from '../transaction.js';
@@ -79,14 +79,17 @@ function replace(tx: Transaction, { key }: Row, waiting: Waiting, left: readonly
   else if (left[1]! > 0) tx.setRow('outbox', ['bulk', ...left], waiting); // there are both
 }
 
-/** Gives up to `most` operations that share the first such row one of their own; how many. */
-export async function refill(shelf: Shelf, tx: Transaction, most: number): Promise<number> {
+/**
+ * Gives up to `most` operations that share the first such row one of their own; how many.
+ * @param everything - reads every record there is: for when that row is damaged
+ */
+export async function refill(shelf: Shelf, tx: Transaction, most: number, everything: () => Promise<RecordState[]>): Promise<number> {
   const { vault } = shelf;
   const [row] = (await vault.read([{ ...ALL, limit: 1 }]))[0]!;
   if (!row) return 0;
   const waiting = await vault.open<Waiting>('outbox', row);
   const from = Number(row.key[1]);
-  if (!waiting) return 0;
+  if (!waiting) return renew(vault, tx, row, await everything());
   const only = waiting.seqs && new Set(waiting.seqs);
   const lists = await Promise.all(waiting.places.map((place) => readStates(shelf, place)));
   const records = lists
@@ -102,6 +105,24 @@ export async function refill(shelf: Shelf, tx: Transaction, most: number): Promi
   const rest = records.slice(most).map(({ pending }) => pending!); // filtered for it
   replace(tx, row, waiting, waiting.seqs ? rest : [rest[0] ?? 0, rest.length]);
   return Math.max(next.length, 1); // a row of which nothing is left is gone: there may be others
+}
+
+// Puts a row aside that opens no more. Its records still say which operations they are the bodies of: another row lists those that no row has.
+async function renew(vault: Vault, tx: Transaction, { key }: Row, records: readonly RecordState[]): Promise<number> {
+  await tx.row('outbox', key);
+  tx.setRow('outbox', key, null);
+  const others = (await vault.read([ALL]))[0]!; // one want
+  const opened = await Promise.all(others.map((row) => vault.open<Waiting>('outbox', row)));
+  const elsewhere = new Set(opened.flatMap((waiting) => waiting?.seqs ?? []));
+  const shared = (seq: number) => elsewhere.has(seq) || opened.some((one, i) => one && !one.seqs && seq >= Number(others[i]!.key[1]) && seq <= one.last); // one of them each
+  const waiting = records.filter(({ pending, body, queue }) => pending !== undefined && body && queue.includes(pending) && !shared(pending));
+  const own = await vault.read(waiting.flatMap(({ pending }): Get[] => ['outbox', 'dead'].map((table) => ({ table, key: [pending!] })))); // filtered for it
+  const left = waiting.filter((_, i) => !own[2 * i]!.length && !own[2 * i + 1]!.length); // two each
+  const seqs = left.map(({ pending }) => pending!).sort((a, b) => a - b); // filtered for it
+  const toks = new Set(left.map(({ tok }) => tok!)); // every stored record has one
+  const places = whereAre([...toks].map((tok) => [tok, left.filter((state) => state.tok === tok)]));
+  list(tx, tx.gen, { last: seqs.at(-1) ?? 0, places, seqs });
+  return 1;
 }
 
 /** Operations got rows of their own, or were given up: the rows that they shared with others count them no longer. */
