@@ -223,6 +223,19 @@ describe('a dose', () => {
     expect((await client.medication.plans())[0]!.stock!.left).toBe(10);
   });
 
+  it('as needed every so many hours says so, and asks about one that comes too soon', async () => {
+    const client = await open(platformAt('2026-03-02T08:10'));
+    const saved = await client.medication.plan({ name: '布洛芬', pattern: { amount: 1, unit: '{capsule}', asNeeded: true, everyHours: 6 } });
+    if (!saved.ok) throw new Error(saved.error.rule);
+    expect(await states(client)).toEqual([]);
+    const [plan] = await client.medication.plans();
+    expect(plan!.text).toContain('6 小时');
+    expect(plan!.pattern).toMatchObject({ asNeeded: true, everyHours: 6 });
+    expect(await client.medication.extra(saved.value.ref)).toMatchObject({ ok: true });
+    const second = await client.medication.extra(saved.value.ref);
+    expect(second.ok ? [] : second.error.findings!.map(({ rule }) => rule)).toEqual(['over-maximum', 'too-soon']);
+  });
+
   it('keeps its id while its owner travels, and a taken one does not come due again', async () => {
     const platform = platformAt('2026-03-02T08:10');
     const { client } = await withPlan(platform);

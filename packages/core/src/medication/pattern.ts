@@ -13,6 +13,7 @@ export interface DosePattern {
   readonly when?: readonly string[];
   /** Every n elapsed hours; instead of `times` and `when`. */
   readonly everyHours?: number;
+  /** Taken when it is wanted, never due; with `everyHours`, not sooner than those after the last. */
   readonly asNeeded?: boolean;
   /** Food, where `times` cannot say it. */
   readonly food?: 'before' | 'with' | 'after';
@@ -59,8 +60,8 @@ function repeatOfPattern(pattern: DosePattern): TimingRepeat {
     repeat.extension = [{ url: cycleUrl, extension: parts }];
   }
   if (start || end) repeat.boundsPeriod = { ...(start ? { start } : {}), ...(end ? { end } : {}) };
-  if (pattern.asNeeded) return repeat;
   if (pattern.everyHours !== undefined) return { ...repeat, frequency: 1, period: pattern.everyHours, periodUnit: 'h' };
+  if (pattern.asNeeded) return repeat;
   const slots = new Set([...times, ...when]).size;
   const weekly = weekdays !== undefined && weekdays.length > 0;
   Object.assign(repeat, { frequency: slots * (weekly ? weekdays.length : 1), period: weekly ? 1 : everyDays, periodUnit: weekly ? 'wk' : 'd' });

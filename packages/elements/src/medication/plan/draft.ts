@@ -79,7 +79,7 @@ function meal(code: string): { meal: string; relation: Relation } | undefined {
 export function fieldsOf(pattern: DosePattern): Partial<Draft> | undefined {
   const { amount, unit, when, times, everyHours, asNeeded, weekdays, everyDays, start, end, note, food, cycle } = pattern;
   const meals = when ? mealsOf(when) : undefined;
-  if (when && !meals) return undefined;
+  if ((when && !meals) || (asNeeded && everyHours !== undefined)) return undefined;
   const mode: Mode = asNeeded ? 'needed' : everyHours !== undefined ? 'hours' : times ? 'clock' : 'meals';
   return {
     ...{ amount: String(amount), unit, mode, food: food ?? '', note: note ?? '', start: start?.slice(0, 10) ?? '', end: end ?? '' },
