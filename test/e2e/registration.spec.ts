@@ -54,9 +54,12 @@ test('control: with a wrong sideEffects field the tags are missing', async ({ pa
 test('every built module imports in plain Node, as servers that render need it', () => {
   const ids = ['core', 'browser', 'content', 'elements', 'embed', 'react'].flatMap((name) => {
     const { exports } = JSON.parse(readFileSync(fileURLToPath(new URL(`../../packages/${name}/package.json`, import.meta.url)), 'utf8')) as { exports: object };
-    return Object.keys(exports)
-      .filter((path) => !/\.json$|typings|cdn/.test(path) && !(name === 'embed' && path === '.')) // data, types, and what is for pages only
-      .map((path) => `@nelumbo/${name}${path.slice(1)}`);
+    return (
+      Object.keys(exports)
+        // Data, types, what is for pages only, and what needs Angular, which its host brings.
+        .filter((path) => !/\.json$|typings|cdn|angular$/.test(path) && !(name === 'embed' && path === '.'))
+        .map((path) => `@nelumbo/${name}${path.slice(1)}`)
+    );
   });
   const code = `for (const id of ${JSON.stringify(ids)}) await import(id); console.log('all')`;
   expect(execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: packages, encoding: 'utf8' }).trim()).toBe('all');

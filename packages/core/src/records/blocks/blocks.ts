@@ -77,7 +77,7 @@ export class Blocks {
 
   /** Gives up to `most` operations that share a row one of their own; how many. */
   refill(tx: Transaction, most: number): Promise<number> {
-    return refill(this.#shelf, tx, most, async () => [...latestOf(await this.#everything()).values()]);
+    return refill(this.#shelf, tx, most, () => this.#everything());
   }
 
   /** Operations got rows of their own, or were given up: the rows that they shared with others count them no longer. */
@@ -94,14 +94,16 @@ export class Blocks {
 
   /** Records with a body by type, and the highest generation and number of an operation there are, counted one by one: for when the counters are damaged. */
   async census(): Promise<{ readonly live: Record<string, number>; readonly gen: number; readonly seq: number }> {
+    const latest = new Map<Ref, RecordState>();
     let [gen, seq] = [0, 0];
-    const states = await this.#everything();
-    for (const state of states) {
+    for (const state of await this.#everything()) {
+      const known = latest.get(state.ref);
+      if (!state.moved && (!known || known.gen <= state.gen)) latest.set(state.ref, state);
       gen = Math.max(gen, state.gen);
       seq = Math.max(seq, ...state.queue);
     }
     const live: Record<string, number> = {};
-    for (const { ref, body } of latestOf(states).values()) if (body) live[ref.split('/')[0]!] = (live[ref.split('/')[0]!] ?? 0) + 1; // a ref has both
+    for (const { ref, body } of latest.values()) if (body) live[ref.split('/')[0]!] = (live[ref.split('/')[0]!] ?? 0) + 1; // a ref has both
     return { live, gen, seq };
   }
 
@@ -121,13 +123,4 @@ export class Blocks {
     const states = await Promise.all(tail.map((row) => this.#vault.open<RecordState>('tail', row)));
     return [...opened.flat(), ...states.flatMap((state, i) => (state ? [{ ...state, tok: String(tail[i]!.key[0]) }] : []))]; // one row each
   }
-}
-
-function latestOf(states: readonly RecordState[]): Map<Ref, RecordState> {
-  const latest = new Map<Ref, RecordState>();
-  for (const state of states) {
-    const known = latest.get(state.ref);
-    if (!state.moved && (!known || known.gen <= state.gen)) latest.set(state.ref, state);
-  }
-  return latest;
 }

@@ -81,7 +81,7 @@ function replace(tx: Transaction, { key }: Row, waiting: Waiting, left: readonly
 
 /**
  * Gives up to `most` operations that share the first such row one of their own; how many.
- * @param everything - reads every record there is: for when that row is damaged
+ * @param everything - reads every row of a record there is, former ones too: for when that row is damaged
  */
 export async function refill(shelf: Shelf, tx: Transaction, most: number, everything: () => Promise<RecordState[]>): Promise<number> {
   const { vault } = shelf;
@@ -107,21 +107,17 @@ export async function refill(shelf: Shelf, tx: Transaction, most: number, everyt
   return Math.max(next.length, 1); // a row of which nothing is left is gone: there may be others
 }
 
-// Puts a row aside that opens no more. Its records still say which operations they are the bodies of: another row lists those that no row has.
+// Puts a row aside that opens no more. Its records still say which operations they are the bodies of: another row lists all that have none of their own.
 async function renew(vault: Vault, tx: Transaction, { key }: Row, records: readonly RecordState[]): Promise<number> {
   await tx.row('outbox', key);
-  tx.setRow('outbox', key, null);
-  const others = (await vault.read([ALL]))[0]!; // one want
-  const opened = await Promise.all(others.map((row) => vault.open<Waiting>('outbox', row)));
-  const elsewhere = new Set(opened.flatMap((waiting) => waiting?.seqs ?? []));
-  const shared = (seq: number) => elsewhere.has(seq) || opened.some((one, i) => one && !one.seqs && seq >= Number(others[i]!.key[1]) && seq <= one.last); // one of them each
-  const waiting = records.filter(({ pending, body, queue }) => pending !== undefined && body && queue.includes(pending) && !shared(pending));
+  const waiting = records.filter(({ pending, body, queue }) => body && queue.includes(pending!)); // of nothing there is none
   const own = await vault.read(waiting.flatMap(({ pending }): Get[] => ['outbox', 'dead'].map((table) => ({ table, key: [pending!] })))); // filtered for it
   const left = waiting.filter((_, i) => !own[2 * i]!.length && !own[2 * i + 1]!.length); // two each
-  const seqs = left.map(({ pending }) => pending!).sort((a, b) => a - b); // filtered for it
-  const toks = new Set(left.map(({ tok }) => tok!)); // every stored record has one
-  const places = whereAre([...toks].map((tok) => [tok, left.filter((state) => state.tok === tok)]));
-  list(tx, tx.gen, { last: seqs.at(-1) ?? 0, places, seqs });
+  const seqs = [...new Set(left.map(({ pending }) => pending!))].sort((a, b) => a - b); // filtered for it
+  await take(vault, tx, seqs);
+  tx.setRow('outbox', key, null);
+  const toks = [...new Set(left.map(({ tok }) => tok!))]; // every stored record has one
+  list(tx, tx.gen, { last: seqs.at(-1)!, places: whereAre(toks.map((tok) => [tok, left.filter((state) => state.tok === tok)])), seqs }); // not empty
   return 1;
 }
 
