@@ -2,7 +2,7 @@ import type { Draft, Report } from './compile-with.js';
 import { nameFor, readValue } from './values.js';
 
 /** Lint that needs no graph: what can never be answered, shown or restored. */
-export function checkItems(drafts: readonly Draft[], report: Report): void {
+export function checkItems(_questionnaire: unknown, drafts: readonly Draft[], report: Report): void {
   for (const draft of drafts) {
     const { plan, source, type } = draft;
     if (plan.hidden && plan.required && !fillsItself(draft)) {

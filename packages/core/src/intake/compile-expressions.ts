@@ -4,10 +4,10 @@ import { compileSubset } from '../fhir/fhirpath/compile-subset.js';
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { Draft } from './compile-with.js';
 import type { Compiling, PlanRoot } from './expressions.js';
-import { extension, extensions, extensionValue, part, partOf } from './extensions.js';
-import type { PlanConstraint } from './plan.js';
+import { extension, extensions, extensionValue, part } from './extensions.js';
 
-interface Place {
+/** Where an expression stands. */
+export interface Place {
   readonly path: string;
   readonly linkId?: string;
 }
@@ -88,18 +88,6 @@ function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, to
   return own;
 }
 
-function constraintsOf(element: unknown, known: ReadonlySet<string>, at: Place, to: Compiling): readonly PlanConstraint[] {
-  return extensions(element, 'constraint').flatMap((found) => {
-    const given = part(found, 'expression');
-    const source = typeof given === 'object' && given !== null ? (given as ExpressionValue).expression : given; // Expression or string
-    const expression = compileSource(source, known, at, to);
-    const human = partOf(found, 'human');
-    const severity = part(found, 'severity') === 'warning' ? 'warning' : 'error';
-    const element_ = (human as { _valueString?: unknown } | undefined)?._valueString; // primitive extension
-    return expression ? [{ expression, severity, human: human?.valueString ?? '', humanElement: element_ } as const] : [];
-  });
-}
-
 /** Launch context, variables and constraints of the whole form. */
 export function compileRoot(questionnaire: Questionnaire, to: Compiling): PlanRoot {
   const launchContext = extensions(questionnaire, 'launchContext').flatMap((found) => {
@@ -110,7 +98,7 @@ export function compileRoot(questionnaire: Questionnaire, to: Compiling): PlanRo
   const known = new Set([...builtIn, ...launchContext]);
   const variables = variablesOf(questionnaire, known, { path: 'extension' }, to);
   const all = new Set([...known, ...variables.keys()]);
-  return { variables, launchContext, constraints: constraintsOf(questionnaire, all, { path: 'extension' }, to) };
+  return { variables, launchContext, constraints: to.parts.constraints?.compile(questionnaire, all, { path: 'extension' }, to) ?? [] };
 }
 
 /** Compiles the expressions of every item, each in the scope of its ancestors' variables. */
@@ -132,7 +120,7 @@ export function compileExpressions(drafts: readonly Draft[], root: PlanRoot, to:
     plan.calculated = calculated && { path: calculated, deferred: true };
     plan.enableWhen = enableWhen && { path: enableWhen, deferred: false };
     plan.initial = compiled('initialExpression');
-    plan.constraints = constraintsOf(source, known, draft, to);
+    plan.constraints = to.parts.constraints?.compile(source, known, draft, to) ?? [];
     plan.pattern = to.parts.patterns?.compile(draft, to.report);
   }
 }

@@ -6,17 +6,8 @@ import { displayOf, readValue } from './values.js';
 
 const words = { yes: 'true', no: 'false', file: '' };
 
-/** A code that may be answered. */
-export interface Concept {
-  readonly code: string;
-  readonly display?: string | undefined;
-  readonly system?: string | undefined;
-  readonly designation?: readonly { readonly language?: string | undefined; readonly value: string }[] | undefined;
-  readonly _display?: unknown;
-}
-
-/** The codes of a value set, by its reference or canonical; empty for one that is not contained. */
-type Concepts = (reference: string) => readonly Concept[];
+/** What a value set offers, by its reference or canonical; nothing for one that is not contained. */
+type Concepts = (reference: string) => readonly PlanOption[];
 
 /** What reads the value sets of a questionnaire; see `value-sets.ts`. */
 export type ValueSetReader = (questionnaire: Questionnaire) => Concepts;
@@ -32,7 +23,7 @@ function optionsOf(draft: Draft, concepts: Concepts, terminology: boolean, repor
   const { source } = draft;
   if (Array.isArray(source.answerOption) && source.answerOption.length > 0) return fromAnswerOptions(draft, report);
   if (typeof source.answerValueSet === 'string') {
-    const options = concepts(source.answerValueSet).map(fromConcept);
+    const options = concepts(source.answerValueSet);
     if (options.length === 0 && !(terminology && !source.answerValueSet.startsWith('#'))) {
       report('missing-value-set', 'warning', draft, 'The value set is not contained, or not enumerated: answers are typed in.');
     }
@@ -68,31 +59,3 @@ function fromAnswerOptions(draft: Draft, report: Report): readonly PlanOption[] 
     ];
   });
 }
-
-/** A concept of a value set as an option. */
-const fromConcept = (concept: Concept, i: number): PlanOption => ({
-  key: `o${i}`,
-  name: 'valueCoding',
-  value: {
-    ...(concept.system ? { system: concept.system } : {}),
-    code: concept.code,
-    ...(concept.display ? { display: concept.display } : {}),
-  },
-  label: concept.display ?? concept.code,
-  labelElement: concept._display ?? designations(concept),
-  prefix: undefined,
-  weight: numberOf(concept, 'weight'),
-  exclusive: false,
-  initial: false,
-});
-
-/** Designations of a concept in the shape of translations. */
-const designations = (concept: Concept): unknown => ({
-  extension: (concept.designation ?? []).map((one) => ({
-    url: 'http://hl7.org/fhir/StructureDefinition/translation',
-    extension: [
-      { url: 'lang', valueCode: one.language },
-      { url: 'content', valueString: one.value },
-    ],
-  })),
-});

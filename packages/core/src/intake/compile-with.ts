@@ -1,9 +1,8 @@
 import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
-import { compileConditions } from './compile-conditions.js';
 import { compileOptions, type ValueSetReader } from './compile-options.js';
+import type { Conditions } from './conditions-part.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
 import { extension, extensions, extensionValue, numberOf } from './extensions.js';
-import { onlyLooksBack } from './looks-back.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
 import { itemTypes, type AnswerValue, type ItemType, type Limits } from './types.js';
 
@@ -35,31 +34,36 @@ export interface Compiled {
  * Compiles with what the form needs, see `compile.ts`.
  * @param kit - `undefined` for a form without expressions, patterns and rules; one that has some then says that they do not run
  */
-export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, more: More = {}): Compiled {
+export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, parts: CompileParts = {}): Compiled {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, severity, at, message) => {
     diagnostics.push({ code, severity, ...(at.linkId === undefined ? {} : { linkId: at.linkId }), path: at.path, message });
   };
   try {
-    return { plan: compileChecked(questionnaire, options, { ...more, kit }, report), diagnostics };
+    return { plan: compileChecked(questionnaire, options, { ...parts, kit }, report), diagnostics };
   } catch {
     report('internal', 'fatal', { path: '' }, 'The questionnaire could not be compiled.');
     return { plan: null, diagnostics };
   }
 }
 
+/** A check of the whole questionnaire. */
+export type Lint = (questionnaire: Questionnaire, drafts: readonly Draft[], report: Report) => void;
+
 /** Parts that not every form, or not every caller, needs. */
-interface More {
+export interface CompileParts {
   /** Reads contained value sets; without it their answers are typed in, and a diagnostic says so. */
   readonly valueSets?: ValueSetReader | undefined;
-  /** Lint for authors, beyond what the compiler meets on its way; a form that is filled in does without. */
-  readonly lint?: (drafts: readonly Draft[], report: Report) => void;
+  /** Compiles and keeps conditions; a form that has some is not compiled without. */
+  readonly conditions?: Conditions | undefined;
+  /** What is said beyond what the compiler meets on its way. */
+  readonly lint?: readonly Lint[];
 }
 
 function compileChecked(
   input: unknown,
   options: CompileOptions,
-  { kit, valueSets, lint }: More & { readonly kit: ExpressionKit | undefined },
+  { kit, valueSets, conditions, lint }: CompileParts & { readonly kit: ExpressionKit | undefined },
   report: Report,
 ): Plan | null {
   const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
@@ -76,14 +80,12 @@ function compileChecked(
   });
   const concepts = valueSets?.(questionnaire) ?? ((): readonly [] => []);
   for (const draft of drafts) compileOptions(draft, concepts, options.terminology === true, report);
-  compileConditions(drafts, index, report);
+  conditions?.compile(drafts, index, report);
   const rules = options.rules ?? [];
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);
-  reportUnsupported(questionnaire, { path: 'extension' }, report);
-  for (const draft of drafts) reportUnsupported(draft.source, draft, report);
-  const looksBack = onlyLooksBack(drafts);
-  const cycles = looksBack ? new Map<number, readonly number[]>() : (kit?.cycles?.(drafts, report) ?? settledTogether(drafts.length));
-  lint?.(drafts, report);
+  const ahead = conditions && !conditions.looksBack(drafts);
+  const cycles = ahead ? (kit?.cycles?.(drafts, report) ?? conditions.together(drafts.length)) : new Map<number, readonly number[]>();
+  for (const check of lint ?? []) check(questionnaire, drafts, report);
   const linkIds = drafts.map((draft) => draft.linkId);
   return {
     questionnaire,
@@ -98,27 +100,10 @@ function compileChecked(
     multiple: multiples(drafts),
     cycles,
     ...expressions,
-    unsettled: expressions.unsettled || (!looksBack && !kit?.cycles),
+    unsettled: expressions.unsettled || (ahead === true && !kit?.cycles),
+    conditions,
     expressions: kit,
   };
-}
-
-/** Without a cycle search everything is settled by passes: slower, with the same result. */
-function settledTogether(size: number): Plan['cycles'] {
-  const members = Array.from({ length: size }, (_, i) => i);
-  return new Map(members.map((member) => [member, members]));
-}
-
-function reportUnsupported(element: unknown, at: { path: string; linkId?: string }, report: Report): void {
-  const modifiers: unknown = (element as { modifierExtension?: unknown }).modifierExtension; // unknown JSON
-  for (const found of Array.isArray(modifiers) ? (modifiers as unknown[]) : []) {
-    const { url } = Object(found) as { url?: unknown }; // unknown JSON
-    const name = (typeof url === 'string' ? url : '').split('/').pop();
-    report('modifier-unknown', 'error', at, `The modifier ${name || 'extension'} may change what this means, and is not known here.`);
-  }
-  for (const found of extensions(element, 'unsupported')) {
-    report('feature-unsupported', 'warning', at, `${found.url.split('/').pop() ?? 'An extension'} is not supported yet; the item works without it.`);
-  }
 }
 
 /** Pre-order, without recursion. `undefined` after a fatal diagnostic. */

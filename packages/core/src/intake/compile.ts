@@ -1,5 +1,7 @@
 import { checkItems } from './check.js';
+import { conditions } from './conditions-part.js';
 import { compileWith, type Compiled } from './compile-with.js';
+import { reportUnsupported } from './unsupported.js';
 import { valueSetReader } from './value-sets.js';
 import { wholeKit } from './whole-kit.js';
 import type { CompileOptions } from './plan.js';
@@ -14,4 +16,4 @@ export type { Compiled } from './compile-with.js';
  * @param questionnaire - unknown JSON
  */
 export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled =>
-  compileWith(questionnaire, options, wholeKit(), { valueSets: valueSetReader, lint: checkItems });
+  compileWith(questionnaire, options, wholeKit(), { valueSets: valueSetReader, conditions, lint: [reportUnsupported, checkItems] });

@@ -1,5 +1,6 @@
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import { signal, type Signal } from '@preact/signals-core';
 import type { Clock } from '../platform.js';
+import type { Enablement } from './enablement.js';
 import { numberOf } from './extensions.js';
 import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
@@ -19,10 +20,11 @@ export class Engine {
   readonly failures = signal<readonly { readonly linkId: string; readonly message: string }[]>([]);
   /** How expressions and triage rules run; `undefined` when the form has none. */
   readonly expressions: ExpressionRun | undefined;
+  /** Who is asked; `undefined` when the form has no conditions. */
+  readonly conditions: Enablement | undefined;
   /** Whose answer a value is, by index of the item. */
   readonly owners = new WeakMap<object, number>();
   readonly #lists: Signal<readonly Instance[]>[];
-  readonly #settled = new Map<readonly number[], ReadonlySignal<ReadonlyMap<Instance, boolean>>>();
   #keys = 0;
   #sequence = 0;
 
@@ -39,6 +41,7 @@ export class Engine {
   ) {
     this.locale = signal(locale);
     this.#lists = plan.linkIds.map(() => signal(noInstances));
+    this.conditions = plan.conditions?.run(this);
     this.roots.value = this.#grow(undefined, undefined);
     this.expressions = plan.expressions?.run(this);
   }
@@ -138,62 +141,18 @@ export class Engine {
     return found;
   }
 
-  /** Instances that a reference means: in the same repetition, then outward, then anywhere. */
-  resolve(from: Instance | undefined, index: number): readonly Instance[] {
-    const all = this.instancesOf(index);
-    if (all.length < 2) return all;
-    for (let scope = from; scope; scope = scope.parent) {
-      const near = all.filter((instance) => isWithin(instance, scope));
-      if (near.length > 0) return near;
-    }
-    return all;
-  }
-
   // ------------------------------------------------------------ enablement
 
   isEnabled(instance: Instance): boolean {
     if (instance.parent && !instance.parent.enabled) return false;
-    const members = this.plan.cycles.get(instance.index);
-    if (members) return this.#settle(members).get(instance) ?? true;
-    if (!this.#meets(instance, (question) => question.answers)) return false;
+    return this.conditions ? this.conditions.allows(instance) : this.expressed(instance);
+  }
+
+  /** Whether an item's condition by expression holds, where it has one. */
+  expressed(instance: Instance): boolean {
     const { enableWhen } = instance.plan;
     if (!enableWhen) return true;
     return enableWhen.deferred ? instance.expressed.value : (this.expressions?.holds(enableWhen.path, instance) ?? true);
-  }
-
-  #meets(instance: Instance, read: (question: Instance) => readonly Held[]): boolean {
-    const { conditions, behavior } = instance.plan;
-    if (conditions.length === 0) return true;
-    const meets = (condition: PlanItem['conditions'][number]): boolean => {
-      const answers = this.resolve(instance, condition.question).flatMap((question) => read(question).map((held) => held.value));
-      return condition.holds(answers, (value) => this.weight(condition.question, value));
-    };
-    return behavior === 'all' ? conditions.every(meets) : conditions.some(meets);
-  }
-
-  /** A cycle settles by bounded passes in document order, from "all enabled"; then the last state stands. */
-  #settle(members: readonly number[]): ReadonlyMap<Instance, boolean> {
-    let found = this.#settled.get(members);
-    if (!found) {
-      found = computed(() => {
-        const instances = members.flatMap((index) => this.instancesOf(index)).sort(inDocumentOrder);
-        const state = new Map(instances.map((instance) => [instance, true]));
-        const read = (question: Instance): readonly Held[] => (state.has(question) ? (state.get(question) ? question.raw.value : []) : question.answers);
-        for (let pass = 0; pass <= members.length; pass++) {
-          let changed = false;
-          for (const instance of instances) {
-            const above = instance.parent ? (state.get(instance.parent) ?? instance.parent.enabled) : true;
-            const next = above && this.#meets(instance, read);
-            changed ||= next !== state.get(instance);
-            state.set(instance, next);
-          }
-          if (!changed) break;
-        }
-        return state;
-      });
-      this.#settled.set(members, found);
-    }
-    return found.value;
   }
 
   /** The weight of a value among an item's options. */
@@ -205,11 +164,6 @@ export class Engine {
 }
 
 const nestsPerAnswer = (instance: Instance): boolean => instance.plan.repeats && instance.type !== 'group';
-
-const isWithin = (instance: Instance, scope: Instance): boolean => {
-  for (let above: Instance | undefined = instance; above; above = above.parent) if (above === scope) return true;
-  return false;
-};
 
 /** Compares places in the tree by their chain of sequence numbers. */
 export function inDocumentOrder(a: Instance, b: Instance): number {

@@ -7,7 +7,7 @@ import { fillInitial, startExpressions } from './calculate.js';
 import type { Dynamic } from './dynamic.js';
 import type { Engine } from './engine.js';
 import type { ExpressionRun, FlagList } from './expressions.js';
-import { numberOf, translated } from './extensions.js';
+import { numberOf } from './extensions.js';
 import type { Instance } from './instance.js';
 import type { KitParts } from './kit-parts.js';
 import { FormNode, nodeOf } from './nodes.js';
@@ -71,16 +71,7 @@ export class FormExpressions implements ExpressionRun {
   }
 
   constraints(instance: Instance | undefined, add: Parameters<ExpressionRun['constraints']>[1]): void {
-    if (instance && !instance.present) return; // nothing there to be wrong
-    for (const constraint of (instance ?? this.engine).plan.constraints) {
-      const result = this.evaluate(constraint.expression, instance);
-      try {
-        if (result && truth(result) === false)
-          add('constraint', translated(constraint.human, constraint.humanElement, this.engine.locale.value), constraint.severity);
-      } catch (error) {
-        this.fail(instance?.linkId ?? '', error);
-      }
-    }
+    this.parts.constraints?.check(this, instance, add);
   }
 
   matches(pattern: string, text: string): boolean {

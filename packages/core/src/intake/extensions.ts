@@ -38,12 +38,6 @@ export const urls = {
   /** Stands on a primitive (`_text`, `_required`, `_valueDate`…) and gives it its value. */
   expression: [`${hl7}cqf-expression`],
   constraint: [`${hl7}questionnaire-constraint`, `${hl7}targetConstraint`],
-  /** Known, and not yet evaluated: each is a diagnostic. */
-  unsupported: [
-    ...['candidateExpression', 'contextExpression', 'itemPopulationContext', 'sourceQueries', 'sourceStructureMap', 'lookupQuestionnaire'],
-    ...['itemExtractionContext', 'itemExtractionValue', 'definitionExtract', 'definitionExtractValue', 'targetStructureMap', 'extractAllocateId'],
-    ...['templateExtract', 'templateExtractBundle', 'templateExtractContext', 'templateExtractValue', 'subQuestionnaire', 'itemMedia', 'itemAnswerMedia'],
-  ].map((name) => `${sdc}${name}`),
   observationExtract: [`${sdc}observationExtract`],
   observationCategory: [`${sdc}observation-extract-category`],
   /** How far back a known Observation may lie that fills the item in. */

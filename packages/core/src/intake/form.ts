@@ -242,17 +242,8 @@ export class LiveForm implements Form {
   }
 
   why(item: FormItem): readonly Evidence[] {
-    const out = new Map<string, Evidence>();
-    for (let one = this.#own(item); one; one = one.parent) {
-      const { conditions, enableWhen } = one.plan;
-      const expressed = enableWhen?.path.linkIds.flatMap((id) => this.#engine.plan.index.get(id) ?? []) ?? [];
-      for (const index of [...conditions.map((condition) => condition.question), ...expressed]) {
-        for (const question of this.#engine.resolve(one, index)) {
-          for (const { value } of question.answers) out.set(`${question.key}|${JSON.stringify(value)}`, { linkId: question.linkId, value });
-        }
-      }
-    }
-    return [...out.values()];
+    const instance = this.#own(item);
+    return (instance && this.#engine.conditions?.why(instance)) ?? [];
   }
 
   validate(): readonly Issue[] {

@@ -6,7 +6,7 @@ import { namedRules } from './expressions.js';
 import { LiveForm } from './form.js';
 import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
-import { asksRecords, containsTerms, isRich, repeats, textOf } from './needs.js';
+import { asksRecords, isRich, repeats, tellsTime, textOf } from './needs.js';
 import type { Known } from './prefill.js';
 import { Preparation } from './prepare.js';
 import type { RichReader } from './rich/index.js';
@@ -89,15 +89,15 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const text = textOf(questionnaire, rules, options.response);
       const known = options.prefill !== false && asksRecords(text) ? await knownOf(context, load, questionnaire, options) : undefined;
       const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
-      const valueSets = containsTerms(text) ? await load.valueSets() : undefined;
       const repetitions = repeats(text) ? await load.repetitions() : undefined;
-      const prepared = await Preparation.of({ questionnaire, text, options: given, response: options.response, valueSets, fhirpath: options.fhirpath }, load);
+      const prepared = await Preparation.of({ questionnaire, text, options: given, response: options.response, fhirpath: options.fhirpath }, load);
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: prepared.plan.key, subject: options.subject };
       const name = `${place.key}|${place.subject ?? ''}`;
       const ownership = passedOn(name, options.after) ?? (await ownershipOf(context, load, place));
       const draft = options.response || options.resume === false ? undefined : await readDraft(context.records, place);
       const response = options.response ?? draft?.response;
+      if (draft && tellsTime(textOf(draft.response.item))) await load.calendar(); // of a version that asked for dates
       await prepared.settle(response);
       const { plan, diagnostics } = prepared;
       const rich = await richFor(load, text);

@@ -1,4 +1,3 @@
-import { useFunctions } from '../fhir/fhirpath/functions.js';
 import { useUnits } from '../fhir/fhirpath/quantity.js';
 import { kitWith } from './expression-kit.js';
 import type { ExpressionKit } from './expressions.js';
@@ -9,6 +8,7 @@ const named: readonly (readonly [PartName, RegExp])[] = [
   ['triage', /"urn:nelumbo:fhir:(triage-rules|red-flag)"|"PlanDefinition"/],
   ['dynamic', /answerExpression"|ToggleExpression"|cqf-expression"/],
   ['scores', /score-band"/],
+  ['constraints', /onstraint"/],
   ['patterns', /\/regex"/],
   ['units', /uantity|[^\w'.]\d+(\.\d+)?\s*'|x-fhir-query|observationLinkPeriod|launchContext/],
 ];
@@ -18,12 +18,13 @@ const parts: Readonly<Record<PartName, () => Promise<KitParts>>> = {
   triage: () => import('./triage.js').then(({ triage }) => ({ triage })),
   dynamic: () => import('./dynamic-part.js').then(({ dynamic }) => ({ dynamic })),
   scores: () => import('./scores-part.js').then(({ scores }) => ({ scores })),
+  constraints: () => import('./constraints-part.js').then(({ constraints }) => ({ constraints })),
   patterns: () => import('./pattern-part.js').then(({ patterns }) => ({ patterns })),
   graph: () => import('./graph-part.js').then(({ graph }) => ({ graph })),
   fallback: () => import('../fhir/fhirpath/fallback.js').then(({ compileFallback }) => ({ fallback: compileFallback })),
   functions: () =>
-    import('../fhir/fhirpath/text-functions.js').then(({ textFunctions }) => {
-      useFunctions(textFunctions);
+    import('../fhir/fhirpath/further-functions.js').then(({ useFurtherFunctions }) => {
+      useFurtherFunctions();
       return {};
     }),
   units: () =>

@@ -1,5 +1,7 @@
 import { NelumboError } from '../i18n/index.js';
 import type { ValueSetReader } from './compile-options.js';
+import type { Lint } from './compile-with.js';
+import type { Conditions } from './conditions-part.js';
 import type { ExpressionKit } from './expressions.js';
 import type { PartName } from './kit-parts.js';
 import type { claimDraft } from './ownership.js';
@@ -17,6 +19,12 @@ export interface Loaders {
    * @param more - parts that compiling found missing
    */
   expressions(text: string, more?: readonly PartName[]): Promise<ExpressionKit>;
+  /** Conditions, for the forms that have some. */
+  conditions(): Promise<Conditions>;
+  /** Dates and times of day. */
+  calendar(): Promise<void>;
+  /** What says which extensions are not known. */
+  unsupported(): Promise<Lint>;
   /** What puts a draft's answers back. */
   restore(): Promise<typeof restore>;
   /** What adds, removes and moves repetitions of groups. */
@@ -36,6 +44,9 @@ export interface Loaders {
 /** Loads from where this module came from. A part that could not be loaded is tried again by the next call. */
 export const loaders: Loaders = {
   expressions: (text, more) => import('./load-kit.js').then(({ loadKit }) => loadKit(text, more)).catch(missing),
+  conditions: () => import('./conditions-part.js').then((module) => module.conditions, missing),
+  calendar: () => import('./calendar-part.js').then((module) => module.bringCalendar(), missing),
+  unsupported: () => import('./unsupported.js').then((module) => module.reportUnsupported, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
   repetitions: () => import('./repetitions.js').then((module) => module.repetitionsOf, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),

@@ -1,3 +1,5 @@
+import { urls } from './extensions.js';
+
 /** Resources as one text, in which a form's needs are looked for; '' for what is no JSON. */
 export function textOf(...resources: readonly unknown[]): string {
   try {
@@ -32,3 +34,21 @@ export const containsTerms = (text: string): boolean => text.includes('"ValueSet
 
 /** Whether a group may be repeated; a question that takes several answers counts, too. */
 export const repeats = (text: string): boolean => text.includes('"repeats":true');
+
+/** Whether some question is asked under a condition. */
+export const isConditional = (text: string): boolean => text.includes('enableWhen');
+
+/** Whether there may be a date or a time of day: in questions, answers, options, limits, in what expressions read, or where texts are put in order. */
+export const tellsTime = (text: string): boolean =>
+  /"type":"(date|dateTime|time)"|"(value|answer)(Date|Time|Instant)|authored|"launchContext"|x-fhir-query|\d{4}-\d\d-\d\dT|\/launchContext"/.test(text) ||
+  (/"(answer|value)(String|Uri)"/.test(text) && /"operator":"[<>]|\/m(in|ax)Value"/.test(text));
+
+const known = new Set(
+  Object.values(urls)
+    .flat()
+    .map((url: string) => url.split('/sdc-questionnaire-')[1]),
+);
+
+/** Whether there is something that may not be known here: a modifier, or an extension of SDC that nothing reads. */
+export const mayBeUnknown = (text: string): boolean =>
+  text.includes('"modifierExtension"') || [...text.matchAll(/\/sdc-questionnaire-([^"]*)/g)].some(([, name]) => !known.has(name));

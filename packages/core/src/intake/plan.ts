@@ -2,6 +2,7 @@ import type { Bundle, PlanDefinition, Questionnaire, QuestionnaireItem } from '.
 import type { CompiledPath } from '../fhir/fhirpath/evaluate.js';
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { limitKinds } from './extensions.js';
+import type { Conditions } from './conditions-part.js';
 import type { ExpressionKit } from './expressions.js';
 import type { AnswerValue, ItemType, Limits, Urgency } from './types.js';
 import type { ValueName } from './values.js';
@@ -187,6 +188,8 @@ export interface Plan {
   readonly fallbacks: readonly Fallback[];
   /** Something looks ahead, and what searches for cycles was not at hand: it is settled by repetition, slower and with the same result. */
   readonly unsettled: boolean;
+  /** Keeps the conditions; `undefined` when the form has none. */
+  readonly conditions: Conditions | undefined;
   /** Runs the expressions; `undefined` when the form has none. */
   readonly expressions: ExpressionKit | undefined;
 }

@@ -1,13 +1,12 @@
 import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
-import type { ValueSetReader } from './compile-options.js';
-import { compileWith } from './compile-with.js';
+import { compileWith, type CompileParts } from './compile-with.js';
 import type { ExpressionKit } from './expressions.js';
 import { extension } from './extensions.js';
 import type { PartName } from './kit-parts.js';
 import type { Loaders } from './load.js';
-import { needsExpressions, textOf } from './needs.js';
+import { containsTerms, isConditional, mayBeUnknown, needsExpressions, tellsTime, textOf } from './needs.js';
 import type { CompileOptions, Diagnostic, Plan } from './plan.js';
 
 /** What a form is compiled from. */
@@ -19,7 +18,6 @@ export interface Source {
   readonly options: CompileOptions;
   /** The caller's, not a draft's. */
   readonly response: QuestionnaireResponse | undefined;
-  readonly valueSets: ValueSetReader | undefined;
   /** Loads a complete FHIRPath engine. */
   readonly fhirpath: (() => Promise<PathEngine>) | undefined;
 }
@@ -31,6 +29,7 @@ export class Preparation {
   #kit: ExpressionKit | undefined;
   #more: readonly PartName[] = [];
   #fallback: PathEngine | undefined;
+  #parts: CompileParts = {};
 
   private constructor(
     readonly source: Source,
@@ -42,9 +41,10 @@ export class Preparation {
     const made = new Preparation(source, load);
     const { text, options, response, fhirpath } = source;
     const { terminology = false } = options;
-    if (needsExpressions(text, terminology)) made.#kit = await made.#load(terminology ? ['dynamic'] : [], response);
+    const kit = needsExpressions(text, terminology) ? made.#load(terminology ? ['dynamic'] : [], response) : undefined;
+    [made.#parts, made.#kit] = await Promise.all([partsFor(text, load), kit]);
     made.#compile();
-    if (made.#lacks('expression-unsupported')) await made.#with(['functions']);
+    if (made.#lacks('expression-unsupported', 'expression-syntax')) await made.#with(['functions']);
     if (fhirpath && made.#lacks('expression-unsupported', 'expression-syntax')) {
       made.#fallback = await fhirpath().catch(() => undefined); // then the diagnostics stand
       if (made.#fallback) await made.#with(['fallback']);
@@ -87,9 +87,9 @@ export class Preparation {
   }
 
   #compile(): void {
-    const { questionnaire, options, valueSets } = this.source;
+    const { questionnaire, options } = this.source;
     const given = this.#fallback ? { ...options, fallback: this.#fallback } : options;
-    const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, { valueSets });
+    const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, this.#parts);
     if (!plan) {
       const large = diagnostics.some(({ code }) => code === 'too-large' || code === 'too-deep');
       throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
@@ -97,4 +97,15 @@ export class Preparation {
     this.plan = plan;
     this.diagnostics = diagnostics;
   }
+}
+
+/** What a form is compiled with besides expressions, all at once. @throws NelumboError `offline` */
+async function partsFor(text: string, load: Loaders): Promise<CompileParts> {
+  const [conditions, valueSets, unsupported] = await Promise.all([
+    isConditional(text) ? load.conditions() : undefined,
+    containsTerms(text) ? load.valueSets() : undefined,
+    mayBeUnknown(text) ? load.unsupported() : undefined,
+    tellsTime(text) ? load.calendar() : undefined,
+  ]);
+  return { conditions, valueSets, lint: unsupported ? [unsupported] : [] };
 }

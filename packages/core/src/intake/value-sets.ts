@@ -1,6 +1,17 @@
 import type { CodeSystem, Questionnaire, ValueSet } from '../fhir/index.js';
-import type { Concept, ValueSetReader } from './compile-options.js';
+import type { ValueSetReader } from './compile-options.js';
 import { compileFilters, isAbstract, placed } from './concepts-by-filter.js';
+import { numberOf } from './extensions.js';
+import type { PlanOption } from './plan.js';
+
+/** A code that may be answered. */
+interface Concept {
+  readonly code: string;
+  readonly display?: string | undefined;
+  readonly system?: string | undefined;
+  readonly designation?: readonly { readonly language?: string | undefined; readonly value: string }[] | undefined;
+  readonly _display?: unknown;
+}
 
 /** Value sets and code systems that stand in the questionnaire, by id and by canonical. */
 interface Terms {
@@ -39,7 +50,7 @@ function conceptsOf(reference: string, terms: Terms, visited: readonly string[] 
 /** Reads the value sets that questionnaires contain; loaded for those that contain some. */
 export const valueSetReader: ValueSetReader = (questionnaire) => {
   const terms = containedTerms(questionnaire);
-  return (reference) => conceptsOf(reference, terms);
+  return (reference) => conceptsOf(reference, terms).map(fromConcept);
 };
 
 type Include = NonNullable<NonNullable<ValueSet['compose']>['include']>[number];
@@ -74,3 +85,31 @@ function selected(system: CodeSystem, filters: Parameters<typeof compileFilters>
     return [{ ...own, system: system.url }];
   });
 }
+
+/** A concept of a value set as an option. */
+const fromConcept = (concept: Concept, i: number): PlanOption => ({
+  key: `o${i}`,
+  name: 'valueCoding',
+  value: {
+    ...(concept.system ? { system: concept.system } : {}),
+    code: concept.code,
+    ...(concept.display ? { display: concept.display } : {}),
+  },
+  label: concept.display ?? concept.code,
+  labelElement: concept._display ?? designations(concept),
+  prefix: undefined,
+  weight: numberOf(concept, 'weight'),
+  exclusive: false,
+  initial: false,
+});
+
+/** Designations of a concept in the shape of translations. */
+const designations = (concept: Concept): unknown => ({
+  extension: (concept.designation ?? []).map((one) => ({
+    url: 'http://hl7.org/fhir/StructureDefinition/translation',
+    extension: [
+      { url: 'lang', valueCode: one.language },
+      { url: 'content', valueString: one.value },
+    ],
+  })),
+});

@@ -1,4 +1,42 @@
-import { Temporal } from './temporal.js';
+import { Temporal, type Calendar } from './temporal.js';
+
+const pattern = /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Days of a month; the year decides about February. */
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year || 4, month, 0)).getUTCDate(); // Date.UTC reads 0 as 1900
+
+function parse(text: string, type: Temporal['type']): Temporal | undefined {
+  const match = pattern.exec(type === 'time' ? `T${text.replace(/^T/, '')}` : text);
+  if (!match || (type === 'time') !== (match[1] === undefined) || (type === 'date' && match[4] !== undefined)) return undefined;
+  const [, year, month, day, hour, minute, second, zone] = match;
+  if (Number(month ?? 1) > 12 || Number(month ?? 1) < 1 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return undefined;
+  if (Number(day ?? 1) > daysIn(Number(year ?? 2000), Number(month ?? 1))) return undefined;
+  if (Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second ?? 0) >= 61) return undefined;
+  const parts = [year, month, day, hour, minute, second].map((part) => (part === undefined ? undefined : Number(part)));
+  const offset = zone === undefined ? undefined : zone === 'Z' ? 0 : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
+  return new Temporal(type, text, parts, offset);
+}
+
+function compare(one: Temporal, other: Temporal): number | undefined {
+  if ((one.type === 'time') !== (other.type === 'time')) return undefined;
+  const shift = one.offset !== undefined && other.offset !== undefined;
+  const [a, b] = shift ? [inUtc(one), inUtc(other)] : [one.parts, other.parts];
+  for (let i = 0; i < 6; i++) {
+    const x = a[i];
+    const y = b[i];
+    if (x === undefined && y === undefined) continue;
+    if (x === undefined || y === undefined) return undefined;
+    if (x !== y) return x - y;
+  }
+  return 0;
+}
+
+function inUtc({ parts, offset }: Temporal): readonly (number | undefined)[] {
+  const [year, month, day, hour, minute, second] = parts;
+  if (hour === undefined) return parts;
+  const at = new Date(Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1, hour, (minute ?? 0) - (offset ?? 0)));
+  return [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), minute === undefined ? undefined : at.getUTCMinutes(), second];
+}
 
 /** Calendar words and UCUM codes: what they step by, and how far (months, or milliseconds). */
 const units: Readonly<Record<string, readonly ['month' | 'ms', number]>> = {
@@ -16,7 +54,7 @@ const units: Readonly<Record<string, readonly ['month' | 'ms', number]>> = {
 const words: Readonly<Record<string, string>> = { year: 'a', month: 'mo', week: 'wk', day: 'd', hour: 'h', minute: 'min', second: 's', millisecond: 'ms' };
 
 /** The UCUM code of a calendar word, singular or plural; `undefined` for another word. */
-export function calendarUnit(word: string): string | undefined {
+function unit(word: string): string | undefined {
   const singular = word.replace(/s$/, '');
   return Object.hasOwn(words, singular) ? words[singular] : undefined;
 }
@@ -34,7 +72,7 @@ function inPrecision({ type, parts }: Temporal, kind: 'month' | 'ms', amount: nu
 }
 
 /** The calendar arithmetic of FHIRPath; `undefined` for a unit that does not fit. */
-export function plus(from: Temporal, amount: number, unit: string): Temporal | undefined {
+function plus(from: Temporal, amount: number, unit: string): Temporal | undefined {
   const step = units[unit];
   const [year, month, day, hour, minute, second] = from.parts;
   if (!step || (from.type === 'time' && step[0] === 'month')) return undefined;
@@ -48,11 +86,14 @@ export function plus(from: Temporal, amount: number, unit: string): Temporal | u
   const iso = new Date(ms).toISOString();
   const zone = /(Z|[+-]\d\d:\d\d)$/.exec(from.text.slice(10))?.[0] ?? '';
   const body = from.type === 'time' ? iso.slice(11, 11 + from.text.length) : iso.slice(0, from.text.length - zone.length);
-  return Temporal.parse(body + zone, from.type);
+  return parse(body + zone, from.type);
 }
 
 /** From a literal without its `@`: `2024-01`, `2024-01-01T`, `T10:00`. */
-export function temporalLiteral(text: string): Temporal | undefined {
-  if (text.startsWith('T')) return Temporal.parse(text.slice(1), 'time');
-  return text.includes('T') ? Temporal.parse(text.replace(/T$/, ''), 'dateTime') : Temporal.parse(text, 'date');
+function literal(text: string): Temporal | undefined {
+  if (text.startsWith('T')) return parse(text.slice(1), 'time');
+  return text.includes('T') ? parse(text.replace(/T$/, ''), 'dateTime') : parse(text, 'date');
 }
+
+/** The one calendar there is. */
+export const gregorian: Calendar = { parse, compare, plus, literal, unit };

@@ -1,14 +1,13 @@
 import { compileSubset } from './compile-subset.js';
 import type { CompiledPath } from './evaluate.js';
-import { useFunctions } from './functions.js';
+import { useFurtherFunctions } from './further-functions.js';
 import { useUnits } from './quantity.js';
-import { textFunctions } from './text-functions.js';
 import { converted } from './ucum.js';
 
 /** Brings every function and unit of the subset, for whoever compiles without waiting. Safe to call again. */
 export function useWholeSubset(): void {
   useUnits(converted);
-  useFunctions(textFunctions);
+  useFurtherFunctions();
 }
 
 /**

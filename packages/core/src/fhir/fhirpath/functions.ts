@@ -1,8 +1,6 @@
 import { PathError } from './ast.js';
 import type { Run, Scope, Step } from './evaluate.js';
-import { isQuantity, round } from './quantity.js';
-import { Temporal } from './temporal.js';
-import { arithmetic, childrenOf, compare, distinct, equal, includes, member, none, PathNode, single, truth, type Coll } from './values.js';
+import { arithmetic, distinct, member, none, PathNode, truth, type Coll } from './values.js';
 
 /** A function whose arguments are values. */
 export interface PathFunction {
@@ -18,7 +16,8 @@ export interface LambdaFunction {
   readonly apply: (input: Coll, args: readonly Step[], scope: Scope, focus: Coll) => Coll;
 }
 
-const fn = (min: number, max: number, apply: PathFunction['apply']): PathFunction => ({ min, max, apply });
+/** A function of values. */
+export const fn = (min: number, max: number, apply: PathFunction['apply']): PathFunction => ({ min, max, apply });
 const lambda = (min: number, max: number, apply: LambdaFunction['apply']): LambdaFunction => ({ min, max, apply });
 
 /** One value or nothing. */
@@ -57,24 +56,8 @@ export const lambdas: Readonly<Record<string, LambdaFunction>> = {
   }),
 };
 
-const sum = (input: Coll): Coll => (input.length === 0 ? none : [input.reduce((total, value) => arithmetic('+', total, value))]);
-
-const best =
-  (sign: number) =>
-  (input: Coll): Coll =>
-    input.length === 0 ? none : [input.reduce((a, b) => ((compare(a, b) ?? 0) * sign >= 0 ? a : b))];
-
-/** Applies to the one number (or quantity) of the input. */
-const math = (apply: (value: number, arg: number | undefined) => number | undefined, max = 0): PathFunction =>
-  fn(0, max, (input, [arg]) => {
-    const value = single(input);
-    const by = arg && single(arg);
-    if (value === undefined) return none;
-    if (isQuantity(value)) return [{ ...value, value: apply(value.value, Number(by)) }];
-    if (typeof value !== 'number') throw new PathError('type', 'Expected a number.');
-    const result = apply(value, by === undefined ? undefined : Number(by));
-    return result === undefined || !Number.isFinite(result) ? none : [round(result)];
-  });
+/** The total of a list; nothing for an empty one. */
+export const sum = (input: Coll): Coll => (input.length === 0 ? none : [input.reduce((total, value) => arithmetic('+', total, value))]);
 
 /** The scores of answers or codings; answers without one are left out. */
 const weights = fn(0, 0, (input, _, run) =>
@@ -85,26 +68,13 @@ const weights = fn(0, 0, (input, _, run) =>
   }),
 );
 
-const wallClock = (run: Run): string => new Date(run.env.now() + run.env.offset() * 60_000).toISOString();
-
-function zone(minutes: number): string {
-  const size = Math.abs(minutes);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return minutes === 0 ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
-
-const deep = (input: Coll): Coll => {
-  const found: unknown[] = [];
-  for (let level: Coll = input.flatMap(childrenOf); level.length > 0; level = level.flatMap(childrenOf)) found.push(...level);
-  return found;
-};
-
-const take =
+/** A stretch of the list. */
+export const take =
   (from: number, to?: number): PathFunction['apply'] =>
   (input) =>
     input.slice(from, to);
 
-/** Functions with value arguments. */
+/** Functions with value arguments: those that most expressions use. The others register, see {@link useFunctions}. */
 export const functions: Record<string, PathFunction> = {
   empty: fn(0, 0, (input) => [input.length === 0]),
   count: fn(0, 0, (input) => [input.length]),
@@ -114,52 +84,10 @@ export const functions: Record<string, PathFunction> = {
   }),
   first: fn(0, 0, take(0, 1)),
   last: fn(0, 0, take(-1)),
-  tail: fn(0, 0, take(1)),
-  single: fn(0, 0, (input) => maybe(single(input))),
-  skip: fn(1, 1, (input, [n]) => input.slice(Math.max(0, Number(single(n ?? none) ?? 0)))),
-  take: fn(1, 1, (input, [n]) => input.slice(0, Math.max(0, Number(single(n ?? none) ?? 0)))),
-  children: fn(0, 0, (input) => input.flatMap(childrenOf)),
-  descendants: fn(0, 0, deep),
-  distinct: fn(0, 0, distinct),
-  isDistinct: fn(0, 0, (input) => [distinct(input).length === input.length]),
-  combine: fn(1, 1, (input, [other]) => [...input, ...(other ?? none)]),
-  union: fn(1, 1, (input, [other]) => distinct([...input, ...(other ?? none)])),
-  intersect: fn(1, 1, (input, [other]) => distinct(input.filter((value) => includes(other ?? none, value)))),
-  exclude: fn(1, 1, (input, [other]) => input.filter((value) => !includes(other ?? none, value))),
-  subsetOf: fn(1, 1, (input, [other]) => [input.every((value) => includes(other ?? none, value))]),
-  supersetOf: fn(1, 1, (input, [other]) => [(other ?? none).every((value) => includes(input, value))]),
-  allTrue: fn(0, 0, (input) => [input.every((value) => value === true)]),
-  anyTrue: fn(0, 0, (input) => [input.some((value) => value === true)]),
-  allFalse: fn(0, 0, (input) => [input.every((value) => value === false)]),
-  anyFalse: fn(0, 0, (input) => [input.some((value) => value === false)]),
-  hasValue: fn(0, 0, (input) => [input.length === 1 && typeof input[0] !== 'object' ? true : input[0] instanceof Temporal]),
-  extension: fn(1, 1, (input, [url]) =>
-    input.flatMap((value) => member(value, 'extension').filter((extension) => equal(member(extension, 'url')[0], single(url ?? none)) === true)),
-  ),
   sum: fn(0, 0, sum),
-  min: fn(0, 0, best(-1)),
-  max: fn(0, 0, best(1)),
-  avg: fn(0, 0, (input) => (input.length === 0 ? none : maybe(arithmetic('/', sum(input)[0], input.length)))),
   weight: weights,
   ordinal: weights,
-  abs: math(Math.abs),
-  ceiling: math(Math.ceil),
-  floor: math(Math.floor),
-  truncate: math(Math.trunc),
-  sqrt: math(Math.sqrt),
-  exp: math(Math.exp),
-  ln: math(Math.log),
-  log: math((value, base) => Math.log(value) / Math.log(base ?? Math.E), 1),
-  power: math((value, by) => (by === undefined ? undefined : value ** by), 1),
-  round: math((value, digits) => {
-    const scale = 10 ** (digits ?? 0);
-    return (Math.sign(value) * Math.round(Math.abs(round(value * scale)))) / scale;
-  }, 1),
-  today: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(0, 10), 'date'))),
-  now: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(0, 23) + zone(run.env.offset()), 'dateTime'))),
-  timeOfDay: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(11, 23), 'time'))),
-  trace: fn(1, 2, (input) => input),
 };
 
-/** Brings further functions (`text-functions.ts`), which load for the expressions that call them. Safe to call again. */
+/** Brings further functions (`further-functions.ts`), which load for the expressions that call them. Safe to call again. */
 export const useFunctions = (more: Readonly<Record<string, PathFunction>>): void => void Object.assign(functions, more);

@@ -1,5 +1,5 @@
 import { PathError, type Ast } from './ast.js';
-import { calendarUnit } from './calendar.js';
+import { calendar } from './temporal.js';
 import { tokenize, type Token } from './tokens.js';
 
 /** Binding powers, from the grammar of FHIRPath N1. */
@@ -172,7 +172,7 @@ class Parser {
       this.#at++;
       return { value, unit: token.value, code: token.value };
     }
-    const code = token.kind === 'name' ? calendarUnit(token.text) : undefined;
+    const code = token.kind === 'name' ? calendar?.unit(token.text) : undefined;
     if (!code) return value;
     this.#at++;
     return { value, unit: code, code };

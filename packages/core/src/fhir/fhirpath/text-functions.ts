@@ -1,9 +1,8 @@
 import { PathError } from './ast.js';
 import type { PathFunction } from './functions.js';
-import { calendarUnit } from './calendar.js';
 import { isQuantity } from './quantity.js';
 import { safePattern } from './pattern.js';
-import { Temporal } from './temporal.js';
+import { calendar, Temporal } from './temporal.js';
 import { none, single, type Coll } from './values.js';
 
 const text = (value: unknown): string => {
@@ -70,7 +69,7 @@ function toQuantity(value: unknown): unknown {
   if (isQuantity(value)) return value;
   if (typeof value === 'number') return { value, unit: '1', code: '1' };
   const match = /^([+-]?\d+(?:\.\d+)?)(?:\s*'([^']+)'|\s+([a-z]+))?$/.exec(String(value));
-  const unit = match?.[2] ?? (match?.[3] === undefined ? '1' : calendarUnit(match[3]));
+  const unit = match?.[2] ?? (match?.[3] === undefined ? '1' : calendar?.unit(match[3]));
   if (unit === undefined) return undefined;
   return match ? { value: Number(match[1]), unit, code: unit } : undefined;
 }

@@ -1,5 +1,5 @@
 import { PathError } from './ast.js';
-import { temporalLiteral } from './calendar.js';
+import { calendar } from './temporal.js';
 
 /** One lexical unit; `value` is the decoded literal. */
 export interface Token {
@@ -25,7 +25,7 @@ type Kind = readonly [pattern: RegExp, make: (match: RegExpExecArray) => Token];
 
 /** Kinds that their first character tells, each with its pattern and how the match becomes a token. */
 const marked: Readonly<Record<string, Kind>> = {
-  '@': [temporal, (m) => ({ kind: 'temporal', text: m[0], value: temporalLiteral(m[0].slice(1)) })],
+  '@': [temporal, (m) => ({ kind: 'temporal', text: m[0], value: calendar?.literal(m[0].slice(1)) })],
   "'": [string, (m) => ({ kind: 'string', text: m[0], value: unescape(m[1] ?? '') })],
   '`': [quoted, (m) => ({ kind: 'quoted-name', text: unescape(m[1] ?? '') })],
   '%': [variable, (m) => ({ kind: 'variable', text: unescape(m[1] ?? m[2] ?? m[3] ?? '') })],

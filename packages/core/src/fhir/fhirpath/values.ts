@@ -1,8 +1,7 @@
 import { PathError } from './ast.js';
-import { plus } from './calendar.js';
 import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
 import { record, sameJson } from './same-json.js';
-import { Temporal } from './temporal.js';
+import { calendar, Temporal } from './temporal.js';
 
 /** A FHIRPath collection: every value is a list. */
 export type Coll = readonly unknown[];
@@ -176,7 +175,7 @@ export function arithmetic(operator: string, left: unknown, right: unknown): unk
   if (typeof left === 'number' && typeof right === 'number') return onNumbers(operator, left, right);
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
   if (left instanceof Temporal && isQuantity(right) && (operator === '+' || operator === '-'))
-    return plus(left, operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
+    return calendar?.plus(left, operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
   if (isQuantity(left) && right instanceof Temporal && operator === '+') return arithmetic('+', right, left);
   if (isQuantity(left) && isQuantity(right) && operator !== '*') return onQuantities(operator, left, right);
   if (operator === '*' || operator === '/') {
