@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { CrisisWords } from './crisis.js';
 import { isCrisis } from './crisis.js';
 import type { Entry } from './entry.js';
+import type { NameLookup } from './exact.js';
+import { question } from './grammar.js';
 import { latinNames } from './latin.js';
 import { openNames } from './names.js';
 import { packNames } from './names-codec.js';
@@ -64,6 +66,15 @@ describe('hostile queries', () => {
 });
 
 describe('hostile documents and entries', () => {
+  it('whose names are words of denial cost no more than others', () => {
+    const named = (title: string) => ({ slug: 'no', title, weight: 1, codes: [], aliases: [] });
+    const table = openNames(packNames('zh-CN', [named('没有')], names.fold, { syllables: names.syllables, readings: {} }, new Map()));
+    let lookups = 0;
+    const counted: NameLookup = { fold: table.fold, cards: { 0: 1 }, id: () => 'no', title: () => '', owners: (key) => (lookups++, table.owners(key)) };
+    expect(question(counted, '没有'.repeat(60), grammar)).toBeUndefined();
+    expect(lookups).toBeLessThan(5000);
+  });
+
   it('open as some table, whatever their fields hold, and never throw in a search', () => {
     const field = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom(names.names, names.owners, names.facts, names.slugs, ''));
     fc.assert(

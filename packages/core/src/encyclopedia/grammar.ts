@@ -109,8 +109,11 @@ function asks(rest: string, asked: boolean, g: Chinese): boolean {
   return asked || g.intent.test(rest) || g.question.test(rest);
 }
 
-/** The first name that the rest of the text asks about; a name may be followed by a second one ("fever and cough"). */
-function firstAsked(index: NameLookup, text: string, g: Chinese): Asked | undefined {
+/**
+ * The first name that the rest of the text asks about; a name may be followed by a second one ("fever and cough").
+ * Looks past a denied name once a call and four deep: names that are themselves words of denial would double the work with each of them.
+ */
+function firstAsked(index: NameLookup, text: string, g: Chinese, past = 4): Asked | undefined {
   for (let at = 0; at < text.length && at <= 14; at++) {
     const head = text.slice(0, at);
     const found = g.before.test(head) ? longestAt(index, text, at) : undefined;
@@ -118,8 +121,11 @@ function firstAsked(index: NameLookup, text: string, g: Chinese): Asked | undefi
     const rest = text.slice(at + found.key.length);
     // One character makes words with whatever follows it (眼药 is no eye): only a question right behind it asks about it.
     if (found.key.length < 2 && !g.questionFirst.test(rest)) continue;
-    const denied = g.denied.test(head) ? firstAsked(index, head + rest, g) : undefined;
-    if (denied) return denied;
+    if (past > 0 && g.denied.test(head)) {
+      const next = firstAsked(index, head + rest, g, past - 1);
+      if (next) return next;
+      past = 0;
+    }
     const second = longestAt(index, rest, 0)?.key.length ?? 0;
     if (asks(rest, g.ask.test(head), g) || (second > 0 && second < rest.length && asks(rest.slice(second), false, g))) return found;
   }
