@@ -34,7 +34,7 @@ export default defineConfig(
     'coverage/',
     'test/fixtures/',
     'packages/elements/typings/', // written by npm run manifest
-    'examples/miniprogram/*/nelumbo/', // copied there by our own command
+    'examples/miniprogram/**/nelumbo/', // copied there by our own command
     'examples/{one-line,react,vue}/',
     'test/hosts/*/', // applications of other frameworks, each with its own compiler; the scripts beside them are linted
     'bench/*/{fixtures,peers,results,node_modules}/', // peers' own code and what a run writes

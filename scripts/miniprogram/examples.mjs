@@ -24,11 +24,13 @@ export function exampleFiles(dialect) {
   for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const name = `${(entry.parentPath ?? entry.path).slice(source.length + 1)}/${entry.name}`.replace(/^\//, '');
-    if (/^(nelumbo|node_modules)\//.test(name) || /project\.config|README/.test(name)) continue;
+    if (/(^|\/)(nelumbo|node_modules)\//.test(name) || /project\.config|README/.test(name)) continue;
     const text = readFileSync(`${source}/${name}`, 'utf8');
     const [markup, styles] = endings[dialect];
     if (name.endsWith('.wxml')) files[name.replace(/wxml$/, markup)] = translate(text, dialect, { components });
     else if (name.endsWith('.wxss')) files[name.replace(/wxss$/, styles)] = translateStyles(text, dialect);
+    // Alipay copies the main package's modules into each subpackage unless told otherwise, and each copy would have a client of its own.
+    else if (name === 'app.json' && dialect === 'my') files[name] = text.replace('\n  "preloadRule"', '\n  "subPackageBuildType": "shared",\n  "preloadRule"');
     else files[name] = text;
   }
   const [project, settings] = projects[dialect];

@@ -10,6 +10,7 @@ import type { Client } from '@nelumbo/core';
 import { built, on } from './built.js';
 import { modelOf, type Dialect } from './model.js';
 import { sandbox, type Files } from './sandbox.js';
+import { subpackages } from './subpackages-spec.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const golden = `${root}test/fixtures/miniprogram`;
@@ -255,6 +256,8 @@ describe('the command', () => {
     expect(existsSync(`${folder}/app/nelumbo`)).toBe(true);
   });
 });
+
+describe('families in subpackages', () => subpackages(() => files));
 
 describe('the platforms’ typings', () => {
   for (const [dialect, types] of [

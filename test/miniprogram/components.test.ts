@@ -10,28 +10,31 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { FhirServer } from '../sync/fhir-server.js';
 import { bindingsOf, without } from './bindings.js';
 import { built } from './built.js';
-import { glassEasel, install, instead, moduleOf, openPage, simulate, states, type Engine, type View } from './engines.js';
+import { glassEasel, install, instead, moduleOf, openPage, simulate, standing, states, type Engine, type View } from './engines.js';
 import { modelOf, type Model } from './model.js';
 import { shownOf, type Given } from './shown/index.js';
 import { difference, linesOf } from './shown/tree.js';
+import { inSubpackages } from './subpackages.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 type Runtime = { start(options: object): { client: Client }; setSettings(change: object): void; setLocale(locale: string): void };
 
 let folder: string;
+let made: string;
 let runtime: Runtime;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'nelumbo-mini-'));
+  made = folder = mkdtempSync(join(tmpdir(), 'nelumbo-mini-'));
   const assembler = '../../scripts/miniprogram/assemble.mjs';
   const { filesOf, write } = (await import(/* @vite-ignore */ assembler)) as {
     filesOf(dialect: string, scripts: object): Promise<object>;
     write(folder: string, files: object): void;
   };
   write(folder, await filesOf('wx', await built('wx')));
+  if (process.env['LAYOUT'] === 'subpackages') folder = inSubpackages(folder, 'wx', 'all');
   openPage();
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => [made, `${made}-built`].forEach((one) => rmSync(one, { recursive: true, force: true })));
 
 const phones: string[] = [];
 let model: Model;
@@ -915,7 +918,7 @@ describe('a broken binding', () => {
     (_name, run) => scenarios.push({ group, run }),
   );
   const places = Object.keys(shownOf);
-  const markupOf = (place: string) => readFileSync(`${folder}/${place}.wxml`, 'utf8');
+  const markupOf = (place: string) => readFileSync(`${folder}/${standing.at(`${place}.wxml`)}`, 'utf8');
 
   /** What a state has that another may lack: a part that is there, a word of a list, a yes. */
   function featuresOf(data: unknown, path = ''): string[] {

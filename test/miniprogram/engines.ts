@@ -30,6 +30,9 @@ export interface View {
   close(): void;
 }
 
+/** Where a file of the package stands in the folder that is shown: elsewhere when families are in subpackages. */
+export const standing = { at: (file: string): string => file };
+
 /** A component's markup with something changed, in place of the file. */
 export const instead = new Map<string, string>();
 
@@ -126,7 +129,7 @@ export function install(model: Model): void {
 }
 
 /** A package's own module, as the components in that folder see it. */
-export const moduleOf = <T>(folder: string, file: string): T => createRequire(`${folder}/`)(join(folder, file)) as T;
+export const moduleOf = <T>(folder: string, file: string): T => createRequire(`${folder}/`)(join(folder, standing.at(file))) as T;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -228,7 +231,7 @@ export const simulate: Engine = {
     openPage();
     const watching = watcher(component, true, () => simulatedLines(view));
     const { load, render } = simulator(watching.after);
-    const id = load(join(folder, component), { rootPath: folder, less: false });
+    const id = load(join(folder, standing.at(component)), { rootPath: folder, less: false });
     const view = render(id, properties);
     const heard = new Map<string, unknown[]>();
     view.attach((world['document'] as Document).createElement('div'));
@@ -354,10 +357,10 @@ export const glassEasel: Engine = {
     };
   },
   mount(folder, component, properties = {}) {
-    const { easel, space, open } = easelOf(component, instead.get(component) ?? readFileSync(join(folder, `${component}.wxml`), 'utf8'));
+    const { easel, space, open } = easelOf(component, instead.get(component) ?? readFileSync(join(folder, standing.at(`${component}.wxml`)), 'utf8'));
     const watching = watcher(component, false, () => easedLines(instance));
     const local = createRequire(`${folder}/`);
-    const file = join(folder, `${component}.js`);
+    const file = join(folder, standing.at(`${component}.js`));
     space.componentEnv(component, ({ Component }) => {
       // A global on the platform, whichever file calls it.
       world.Component = (given: { readonly properties?: object }) => {

@@ -7,6 +7,8 @@ export const facts = {
     wx: {
       name: 'WeChat',
       mainPackage: 2048,
+      subpackage: 2048,
+      together: 30720,
       permissions: [
         'privacy guide (用户隐私保护指引): what is kept on the phone and, with sync, sent; requirePrivacyAuthorize is asked before the first read',
         'request domains: the FHIR and content servers (开发设置 > 服务器域名)',
@@ -15,6 +17,8 @@ export const facts = {
     tt: {
       name: 'Douyin',
       mainPackage: 2048,
+      subpackage: 2048,
+      together: 16384,
       permissions: [
         'privacy terms: what is kept on the phone and, with sync, sent',
         'request domains: the FHIR and content servers',
@@ -24,6 +28,8 @@ export const facts = {
     my: {
       name: 'Alipay',
       mainPackage: 2048,
+      subpackage: 2048,
+      together: 8192,
       permissions: [
         'privacy terms: what is kept on the phone and, with sync, sent',
         'request domains: the FHIR and content servers',
@@ -33,6 +39,8 @@ export const facts = {
     swan: {
       name: 'Baidu',
       mainPackage: 2048,
+      subpackage: 2048,
+      together: 8192,
       permissions: [
         'privacy terms: what is kept on the phone and, with sync, sent',
         'request domains: the FHIR and content servers',
@@ -42,6 +50,7 @@ export const facts = {
   },
   folders: {
     vitals: {
+      family: true,
       categories: everywhere(['vitals: a tool for keeping one’s own readings (健康管理); it classifies by published guidelines and diagnoses nothing']),
       permissions: {
         wx: ['scope.bluetooth, only if listenToDevice is used (blood pressure monitors and the like)'],
@@ -49,6 +58,7 @@ export const facts = {
       },
     },
     medication: {
+      family: true,
       categories: everywhere(['medication: a reminder for one’s own plan (健康管理); it prescribes and sells nothing']),
       permissions: {
         wx: ['scope.addPhoneCalendar, on a tap', 'a template of subscribe messages, if start({ templates }) names one; the host’s server sends it'],
@@ -57,11 +67,13 @@ export const facts = {
       },
     },
     intake: {
+      family: true,
       categories: everywhere([
         'intake: asks for symptoms (问诊); most platforms want a licence of the operator (互联网医院 / 医疗机构). Leave it out without one',
       ]),
     },
     encyclopedia: {
+      family: true,
       categories: everywhere(['encyclopedia: health information (健康科普 / 资讯); sample texts, not medically reviewed: replace them by your own']),
     },
     storage: {},

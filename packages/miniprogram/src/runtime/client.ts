@@ -7,7 +7,7 @@ import { NelumboError } from '@nelumbo/core/i18n';
 import { createAbort } from '../../../core/src/platform/abort.js';
 import { deferredClient, type DeferredClient } from '../../../elements/src/provider/deferred-client.js';
 import { miniPlatform, type MiniPlatform, type MiniPlatformOptions } from '../platforms/mini-platform.js';
-import { makeFamily, miniContent } from './families.js';
+import { isAbsence, makeFamily, miniContent, onLate } from './families.js';
 import { differences, platformApi } from './this-platform.js';
 import { setSettings, settings, type Settings } from './settings.js';
 
@@ -38,7 +38,7 @@ async function openRecords(options: StartOptions, platform: MiniPlatform, locale
   const { tenant, user, patient, api, secret } = options;
   if (!platform.canWrite) throw noRandom(); // before anything is read: half a client would look like an empty one
   await platform.allow('storage');
-  return createClient({
+  const client = await createClient({
     ...{ platform, locale, content: miniContent },
     ...(tenant !== undefined && { tenant }),
     ...(user !== undefined && { user }),
@@ -46,7 +46,20 @@ async function openRecords(options: StartOptions, platform: MiniPlatform, locale
     ...(api && { api }),
     ...(secret && { secret }),
   });
+  // With plans or readings in the records the client wakes their families. One in a subpackage may not be there yet, which is no error of anybody's.
+  const on: Client['on'] = (event, listener) =>
+    client.on(event, (detail) => {
+      if (!('error' in detail && isAbsence(detail.error))) listener(detail);
+    });
+  return Object.create(client, { on: { value: on } }) as Client; // everything else is the client's own
 }
+
+// What the client does for every page when it opens, done for a family that came later.
+onLate((name) => {
+  const client = started?.client;
+  const woken = name === 'medication' ? client?.medication.reminders() : name === 'vitals' ? client?.vitals.watch() : undefined;
+  woken?.catch(() => undefined); // whoever shows the family meets the same error and says so
+});
 
 /** The encyclopedia needs no records, and so neither a secure random source nor the user's consent. */
 function openEncyclopedia(options: StartOptions, platform: MiniPlatform, locale: () => string): Promise<EncyclopediaApi> {

@@ -9,6 +9,9 @@ type Documents = Readonly<Record<string, () => Promise<{ readonly default: unkno
 
 const makers = new Map<FamilyName, () => Promise<Maker>>();
 const documents = new Map<string, () => Promise<{ readonly default: unknown }>>();
+const missed = new Set<FamilyName>();
+const refusals = new WeakSet<object>();
+let tellLate: ((name: FamilyName) => void) | undefined;
 
 /**
  * What the folder of a family does when a component of it is loaded: from now on the client has that family and its content. So the
@@ -17,7 +20,16 @@ const documents = new Map<string, () => Promise<{ readonly default: unknown }>>(
 export function offer(name: FamilyName, load: () => Promise<Maker>, content: Documents = {}): void {
   makers.set(name, load);
   for (const [document, read] of Object.entries(content)) documents.set(document, read);
+  if (missed.delete(name)) tellLate?.(name);
 }
+
+/** Told when a family that was asked for in vain is there after all: its folder stands in a subpackage that was loaded since. */
+export function onLate(listener: (name: FamilyName) => void): void {
+  tellLate = listener;
+}
+
+/** Whether an error says no more than that a folder is not there, or not yet. */
+export const isAbsence = (error: object): boolean => refusals.has(error);
 
 /** The families that are in this build and were loaded. */
 export const families = (): readonly FamilyName[] => [...makers.keys()];
@@ -25,7 +37,12 @@ export const families = (): readonly FamilyName[] => [...makers.keys()];
 /** Makes a family; what `createClient` gets instead of its own `import()`. @throws NelumboError `unsupported` when its folder was left out */
 export async function makeFamily(name: FamilyName, context: FamilyContext): Promise<unknown> {
   const load = makers.get(name);
-  if (!load) throw new NelumboError('unsupported', `The folder "${name}" is not part of this build, or none of its components was loaded.`);
+  if (!load) {
+    missed.add(name);
+    const refusal = new NelumboError('unsupported', `The folder "${name}" is not part of this build, or none of its components was loaded.`);
+    refusals.add(refusal);
+    throw refusal;
+  }
   return (await load())(context);
 }
 

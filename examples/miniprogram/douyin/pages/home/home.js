@@ -1,17 +1,19 @@
 const nelumbo = require('../../nelumbo/runtime/index.js');
 
+// The start page: medication stands in the main package, the other families in subpackages, which are fetched while this page is read.
 Page({
-  // A component tells ids and kinds, never a value. Alipay hands over the detail itself.
-  onTopic(event) {
-    const id = (event.detail || event).id;
-    this.open(`/pages/topic/topic?entry=${encodeURIComponent(id)}`);
-  },
   // The plan editor is no native component: the web page has it.
   onAdd() {
     this.open('/nelumbo/web-view/page/index');
   },
+  onReadings() {
+    this.open('/vitals/pages/readings/readings');
+  },
+  onSearch() {
+    this.open('/encyclopedia/pages/search/search');
+  },
   onIntake() {
-    this.open('/pages/intake/intake');
+    this.open('/intake/pages/intake/intake');
   },
   onCare() {
     nelumbo.setSettings({ care: !nelumbo.settings().care });
