@@ -157,10 +157,26 @@ function chunkOf(id) {
   const path = id.replaceAll('\\', '/');
   if (/\/content\/src\/encyclopedia\/generated\/zh-cn\/(cards|$)/.test(path)) return 'encyclopedia/cards-zh-cn';
   if (/\/content\/src\/encyclopedia\/generated\/en\/(cards|$)/.test(path)) return 'encyclopedia/cards-en';
-  if (/\/content\/src\/vitals\//.test(path)) return 'vitals/content';
+  if (/\/content\/src\/vitals\/(?!alerts|time-in-range)/.test(path)) return 'vitals/content';
   if (/\/core\/src\/sync\/(?!engine|halt|index|api)/.test(path)) return 'runtime/sync';
   if (/\/core\/src\/records\/blocks\//.test(path)) return 'runtime/blocks';
-  return undefined;
+  return late.find(([, modules]) => modules.test(path))?.[0];
+}
+
+/** What no first picture needs: its code is read when one of its functions is first called. Functions and classes only, not called in a loop. */
+const late = [
+  ['medication/writing', /\/core\/src\/medication\/(plan-writer|dose-writer|checks)\.ts$/],
+  ['vitals/recording', /\/core\/src\/vitals\/(recording|check)\.ts$/],
+  ['vitals/paint', /\/miniprogram\/src\/vitals\/chart\/paint\.ts$/],
+];
+
+/** Moves the `require` of a late file from the top to where something of it is named. */
+function atFirstUse(code) {
+  const requires = new RegExp(`^const (\\w+) = (require\\('[./]*(?:\\w+/)*(?:${late.map(([name]) => name.split('/')[1]).join('|')})\\.js'\\));\\n`, 'gm');
+  let moved = code;
+  for (const [line, name, required] of code.matchAll(requires))
+    moved = moved.replace(line, '').replace(new RegExp(`(?<![\\w$.])${name}\\.`, 'g'), () => `(${required}).`); // brackets for `new`
+  return moved;
 }
 
 /** What an entry runs first: old engines get what they lack, a component offers its family. Rollup drops an import that names nothing. */
@@ -219,11 +235,12 @@ export async function bundle(entries, { small = true } = {}) {
   await built.close();
   const files = {};
   for (const file of output) {
+    const written = atFirstUse(file.code);
     if (!small) {
-      files[file.fileName] = file.code;
+      files[file.fileName] = written;
       continue;
     }
-    const { code } = await minify(file.code, {
+    const { code } = await minify(written, {
       ecma: 2017,
       compress: { passes: 2, toplevel: true },
       mangle: { toplevel: true },

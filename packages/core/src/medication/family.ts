@@ -37,8 +37,8 @@ class Medication implements MedicationApi {
   readonly #context: FamilyContext;
   readonly #zones: Zones;
   readonly #reminders: Reminders;
-  readonly #plans: PlanWriter;
-  readonly #doses: DoseWriter;
+  #planWriter: PlanWriter | undefined;
+  #doseWriter: DoseWriter | undefined;
   readonly #stop: () => void;
   #ledger: Promise<Ledger> | undefined;
   #far: { readonly near: Ledger; readonly since: number; readonly ledger: Promise<Ledger> } | undefined;
@@ -51,8 +51,6 @@ class Medication implements MedicationApi {
     this.#context = context;
     this.#zones = new Zones(context.clock);
     const read = (): Promise<Ledger> => this.#read();
-    this.#plans = new PlanWriter(context, this.#zones, (since) => this.#reach(since));
-    this.#doses = new DoseWriter(context, this.#zones, (since) => this.#reach(since));
     this.#reminders = new Reminders(context, { ledger: read, snoozes: () => this.#snoozes(), zone: () => this.#zones.get() });
     this.#stop = context.onChange(({ types }) => {
       if (!types.some((type) => watched.includes(type))) return;
@@ -60,6 +58,15 @@ class Medication implements MedicationApi {
       void this.#reminders.arm();
     });
     void this.#reminders.arm();
+  }
+
+  /** Writers are made when something is written: a mini-program reads their code only then. */
+  get #plans(): PlanWriter {
+    return (this.#planWriter ??= new PlanWriter(this.#context, this.#zones, (since) => this.#reach(since)));
+  }
+
+  get #doses(): DoseWriter {
+    return (this.#doseWriter ??= new DoseWriter(this.#context, this.#zones, (since) => this.#reach(since)));
   }
 
   content(): Promise<ScheduleContent> {

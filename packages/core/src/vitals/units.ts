@@ -39,13 +39,17 @@ const table: Readonly<Record<string, UnitRow>> = {
   'kg/m2': { base: 'kg/m2', factor: 1, aliases: ['kg/m^2', 'kg/m²'] },
 };
 
-const byAlias = new Map(Object.entries(table).flatMap(([code, row]) => [code, ...(row.aliases ?? [])].map((name) => [name, code] as const)));
+let written: { readonly alias: ReadonlyMap<string, string>; readonly letters: ReadonlyMap<string, string> } | undefined;
 
-/** `MMHG`, `Mmol/l`; one letter alone means something else in another case. */
-const byLetters = new Map([...byAlias].filter(([name]) => name.length > 1).map(([name, code]) => [name.toLowerCase(), code]));
+/** By what is written; made for the first unit that is looked up. `letters`: `MMHG`, `Mmol/l`; one letter alone means something else in another case. */
+function ways(): NonNullable<typeof written> {
+  if (written) return written;
+  const alias = new Map(Object.entries(table).flatMap(([code, row]) => [code, ...(row.aliases ?? [])].map((name) => [name, code] as const)));
+  return (written = { alias, letters: new Map([...alias].filter(([name]) => name.length > 1).map(([name, code]) => [name.toLowerCase(), code])) });
+}
 
 /** The UCUM code for what a device or system wrote (`mmHg` -> `mm[Hg]`); `undefined` for a unit that is not known here. */
-export const ucumCode = (written: string): string | undefined => byAlias.get(written.trim()) ?? byLetters.get(written.trim().toLowerCase());
+export const ucumCode = (text: string): string | undefined => ways().alias.get(text.trim()) ?? ways().letters.get(text.trim().toLowerCase());
 
 /**
  * Converts between units of one dimension, unrounded.
