@@ -23,10 +23,11 @@ export async function measure(server, store, n) {
     };
     const load = await inPage(([records, batch]) => window.load(records, batch), [n, LOAD]);
     const use = await inPage((records) => window.use(records), n);
+    const fold = await inPage(() => window.fold());
     await browser.close();
     browser = undefined;
     const site = path.join(dir, 'Default');
-    return { ...load, ...use, disk: bytesOnDisk(path.join(site, 'IndexedDB')) + bytesOnDisk(path.join(site, 'WebStorage')) };
+    return { ...load, ...use, ...fold, disk: bytesOnDisk(path.join(site, 'IndexedDB')) + bytesOnDisk(path.join(site, 'WebStorage')) };
   } catch (error) {
     return { fail: String(error).slice(0, 400) };
   } finally {

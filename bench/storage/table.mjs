@@ -1,5 +1,20 @@
 // Medians of the runs, their ratios to `raw` of the same runs, and the bars.
-const MEASURES = ['bulk', 'coldOpen', 'coldSparse', 'sparse', 'dense', 'series', 'rollup', 'full', 'put_strict', 'put_relaxed', 'count', 'foldWait', 'disk'];
+const MEASURES = [
+  'bulk',
+  'coldOpen',
+  'coldSparse',
+  'sparse',
+  'dense',
+  'series',
+  'rollup',
+  'full',
+  'put_strict',
+  'put_relaxed',
+  'count',
+  'foldWait',
+  'foldIdle',
+  'disk',
+];
 
 const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);

@@ -55,6 +55,8 @@ export class Vault {
   /** Keys of the tail (`tok/id`) as of that head: a record that is not among them need not be looked for there. */
   #tail: Set<string> | undefined;
   #blocks: Promise<Blocks> | undefined;
+  /** The last commit beside the queue of writes. */
+  #aside: Promise<void> | undefined;
   /** Calls that somebody waits for. */
   readonly #calls = new Set<Promise<unknown>>();
   /** Values met that did not open. */
@@ -251,6 +253,7 @@ export class Vault {
   /** Reads what `plan` asks for; again, with a new plan, when codes or blocks changed in between. */
   async view(plan: (codes: Codes) => Promise<readonly (Get | Scan)[]> | readonly (Get | Scan)[]): Promise<Row[][]> {
     for (;;) {
+      await this.#aside; // what is read would wait behind it all the same, and then find that blocks have moved
       const codes = await this.codes();
       const known = this.#places;
       const wants = await plan(codes);
@@ -336,10 +339,16 @@ export class Vault {
     return found;
   }
 
-  /** A commit beside the queue of writes: its own expectations keep it right. @throws StorageError */
-  async commitAside(puts: readonly Put[], expect: readonly Expect[], durability: 'strict' | 'relaxed' = 'relaxed'): Promise<void> {
-    await (await this.#reach()).commit(puts, expect, durability);
-    this.#noteTail(puts);
+  /** A commit beside the queue of writes: its own expectations keep it right. `done` runs before anything that waits for it. @throws StorageError */
+  async commitAside(puts: readonly Put[], expect: readonly Expect[], durability: 'strict' | 'relaxed' = 'relaxed', done?: () => void): Promise<void> {
+    const commit = this.#reach()
+      .then((db) => db.commit(puts, expect, durability))
+      .then(() => {
+        this.#noteTail(puts);
+        done?.();
+      });
+    this.#aside = commit.catch(() => undefined);
+    return commit;
   }
 
   #noteTail(puts: readonly Put[]): void {

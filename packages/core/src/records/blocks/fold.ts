@@ -13,7 +13,7 @@ import { under, type Span } from './spans.js';
  * Of one commit: rows of the tail, and blocks that they belong into. Late readings of years touch a block each: without the second
  * limit one slice would write hundreds of blocks, and a user would wait behind it.
  */
-const SLICE = { rows: 256, blocks: 4 };
+const SLICE = { rows: 256, blocks: 2 };
 const ATTEMPTS = 5; // of one slice: writes of the user go first
 
 /** What else a commit needs that moves blocks: all such commits exclude each other, and whoever read by the old places notices. */
@@ -109,8 +109,8 @@ async function slice(shelf: Shelf, tok: string, waiting: readonly Tailed[], enou
   const alone = [...chosen.values()].filter(isAlone);
   await vault.turn();
   const gen = alone.length < enough ? 0 : await vault.gen();
-  await vault.commitAside([...rebuilt.puts, ...aside, ...cleared, ...lost.puts, mark.put], [mark.expect, ...unchanged, ...lost.expect]);
-  settle(shelf, tok, rebuilt, mark.sealed);
+  const puts = [...rebuilt.puts, ...aside, ...cleared, ...lost.puts, mark.put];
+  await vault.commitAside(puts, [mark.expect, ...unchanged, ...lost.expect], 'relaxed', () => settle(shelf, tok, rebuilt, mark.sealed));
   if (alone.length >= enough) await share(shelf, tok, alone, gen);
   return new Set(taken);
 }
@@ -158,11 +158,11 @@ async function quarantine(shelf: Shelf, tok: string): Promise<number> {
   const type = await typeOf(vault, tok);
   const mark = await foldMark(shelf);
   const spans = await shelf.spans(tok);
-  const bad = [...(await shelf.open(tok, spans))].filter(([, { damaged }]) => damaged).map(([span]) => span);
+  const bad = [...(await shelf.open(tok, spans, true))].filter(([, { damaged }]) => damaged).map(([span]) => span);
   if (!bad.length) return 0;
   const rebuilt = await rebuild(shelf, tok, [], { also: bad });
   const lost = await holes(shelf, type, tok, rebuilt.lost);
-  await vault.commitAside([...rebuilt.puts, ...lost.puts, mark.put], [mark.expect, ...lost.expect]);
-  settle(shelf, tok, rebuilt, mark.sealed);
+  const puts = [...rebuilt.puts, ...lost.puts, mark.put];
+  await vault.commitAside(puts, [mark.expect, ...lost.expect], 'relaxed', () => settle(shelf, tok, rebuilt, mark.sealed));
   return bad.length;
 }

@@ -53,7 +53,14 @@ function sharedBy(bodies: readonly (Json | null)[]): Map<string, string> {
   const [first, ...others] = bodies;
   for (const name of Object.keys(first ?? {})) shared.set(name, JSON.stringify(first![name])); // there is one, or it has no names
   for (const own of ['id', 'identifier', 'extension']) shared.delete(own);
-  for (const body of others) for (const [name, text] of shared) if (JSON.stringify(body?.[name]) !== text) shared.delete(name);
+  const last = new Map(Object.entries(first ?? {})); // lent ones are the very same object in most bodies
+  for (const body of others)
+    for (const [name, text] of shared) {
+      const value = body?.[name];
+      if (value === last.get(name)) continue;
+      if (JSON.stringify(value) === text) last.set(name, value);
+      else shared.delete(name);
+    }
   return shared;
 }
 
@@ -69,8 +76,8 @@ function bare(body: Json, op: string | 0, shared: ReadonlyMap<string, string>): 
   return rest;
 }
 
-function whole(rest: Record<string, unknown>, op: string | 0, shared: Readonly<Record<string, unknown>>): Json {
-  for (const name in shared) rest[name] = copyOf(shared[name]);
+function whole(rest: Record<string, unknown>, op: string | 0, shared: Readonly<Record<string, unknown>>, lent: boolean): Json {
+  for (const name in shared) rest[name] = lent ? shared[name] : copyOf(shared[name]);
   const body = rest as unknown as Json; // as bare() made it
   if (op === 0) return body;
   const stamped = body as unknown as { identifier?: unknown[]; extension?: unknown[] }; // lists, if there are any
@@ -113,12 +120,12 @@ export function packBlock(facts: readonly Fact[]): string {
   return JSON.stringify(packed);
 }
 
-/** The records of a block. */
-export function unpackBlock({ g, t, c, k, o, p, x, s, b }: Packed, tok: string): Unpacked {
+/** The records of a block. `lent`: what bodies have alike is one object in all of them, for whoever changes none and gives none away. */
+export function unpackBlock({ g, t, c, k, o, p, x, s, b }: Packed, tok: string, lent = false): Unpacked {
   let [time, seq] = [0, 0];
   const states = b.map((rest, i): RecordState => {
     time += t[i]!; // all lists have the same length
-    const body = typeof rest === 'string' ? null : whole(rest, o[i]!, s);
+    const body = typeof rest === 'string' ? null : whole(rest, o[i]!, s, lent);
     const ref = body ? `${body.resourceType}/${body.id}` : (rest as string); // one or the other
     const waits = p?.[i] ? { pending: (seq += p[i]), queue: [seq] } : undefined;
     return { queue: waits?.queue ?? [], ...waits, ...x?.[i], ref, gen: typeof g === 'number' ? g : g[i]!, tok, time, body };

@@ -47,38 +47,15 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
   const plan = homes(spans, incoming.filter(stays).sort(byTime));
   for (const span of [...known.in(spans), ...also]) if (!plan.has(span)) plan.set(span, []);
 
-  const opened = await shelf.open(
-    tok,
-    [...plan.keys()].filter((home): home is Span => typeof home !== 'number'),
-  );
-  const gone = new Set(opened.keys());
-  const parts = nextParts(spans);
-  const changes: Change[] = [];
-  for (const [home, states] of plan) {
-    const there = typeof home === 'number' ? [] : (opened.get(home)?.states ?? []);
-    changes.push({ before: there.filter(({ ref }) => refs.has(ref)), after: [...there.filter(({ ref }) => !refs.has(ref)), ...states].sort(byTime) });
-  }
-  const made: Made[] = [];
-  for (const { after } of gently ? changes : []) {
-    await vault.turn();
-    made.push(...(await blocks(vault, tok, after, parts)));
-  }
-  if (!gently) made.push(...(await Promise.all(changes.map(({ after }) => blocks(vault, tok, after, parts)))).flat());
-  const lost = [...opened].filter(([, { damaged }]) => damaged);
-  const puts: Put[] = [
-    ...[...gone].flatMap((span): Put[] => [
-      ['blocks', keyOf(tok, span), null],
-      ['cols', keyOf(tok, span), null],
-    ]),
-    ...lost.map(([span, { damaged }]): Put => ['quarantine', ['blocks', ...keyOf(tok, span)], damaged!.value]), // filtered for it
-    ...made.flatMap((one) => one.puts),
-  ];
+  const gone = new Set([...plan.keys()].filter((home): home is Span => typeof home !== 'number'));
+  const { changes, made, lost } = await remake(shelf, tok, { plan, refs, parts: nextParts(spans), gently });
   const touched = touchedDays(
     shelf,
     changes,
     incoming,
     lost.map(([span]) => span),
   );
+  if (gently) await vault.turn();
   const [rolls, listed] = await Promise.all([
     rollUps(
       shelf,
@@ -89,13 +66,61 @@ export async function rebuild(shelf: Shelf, tok: string, incoming: readonly Reco
     ),
     relist(vault, tok, spans, { gone, made: made.map(({ span }) => span), also: shelf.unlisted.get(tok) ?? [] }),
   ]);
+  const puts: Put[] = [
+    ...[...gone].flatMap((span): Put[] => [
+      ['blocks', keyOf(tok, span), null],
+      ['cols', keyOf(tok, span), null],
+    ]),
+    ...lost.map(([span, { value }]): Put => ['quarantine', ['blocks', ...keyOf(tok, span)], value]),
+    ...made.flatMap((one) => one.puts),
+  ];
   return { puts: [...puts, ...rolls, ...listed.puts], spans: listed.spans, lost: lost.map(([span]) => span) };
+}
+
+/** What to remake: records by the block into which they go, and what is to leave any block. */
+interface Remake {
+  readonly plan: ReadonlyMap<Span | number, readonly RecordState[]>;
+  readonly refs: ReadonlySet<string>;
+  readonly parts: (period: number) => number;
+  readonly gently: boolean;
+}
+
+interface Remade {
+  readonly changes: Change[];
+  readonly made: Made[];
+  readonly lost: (readonly [Span, Row])[];
+}
+
+// Gently, one block is opened, packed and let go before the next: what lives in between is what a collection of garbage has to move.
+async function remake(shelf: Shelf, tok: string, { plan, refs, parts, gently }: Remake): Promise<Remade> {
+  const { vault } = shelf;
+  const done: Remade = { changes: [], made: [], lost: [] };
+  const some = async (homes: readonly (Span | number)[]) => {
+    const opened = await shelf.open(
+      tok,
+      homes.filter((home): home is Span => typeof home !== 'number'),
+      true,
+    );
+    for (const [span, { damaged }] of opened) if (damaged) done.lost.push([span, damaged]);
+    const made = homes.map((home) => {
+      const there = typeof home === 'number' ? [] : (opened.get(home)?.states ?? []);
+      done.changes.push({ before: there.filter(({ ref }) => refs.has(ref)) });
+      return blocks(vault, tok, [...there.filter(({ ref }) => !refs.has(ref)), ...plan.get(home)!].sort(byTime), parts); // one of its keys
+    });
+    done.made.push(...(await Promise.all(made)).flat());
+  };
+  if (!gently) await some([...plan.keys()]);
+  else
+    for (const home of plan.keys()) {
+      await vault.turn();
+      await some([home]);
+    }
+  return done;
 }
 
 interface Change {
   /** Taken out. */
   readonly before: readonly RecordState[];
-  readonly after: readonly RecordState[];
 }
 
 /** Hashes of refs, to look for in lists of blocks: made once, asked for every block there is. */

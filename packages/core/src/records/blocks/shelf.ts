@@ -56,7 +56,7 @@ export class Shelf {
     const spans = await Promise.all(
       rows!.map(async (row): Promise<Span[]> => {
         const [, period, part] = row.key as [string, number, number]; // the shape of every key in `blocks`
-        const { states } = await this.#openRow(tok, row);
+        const { states } = await this.#openRow(tok, row, true);
         if (!states?.length)
           return [{ period, part, n: 0, first: period * 30 * 86_400_000, last: period * 30 * 86_400_000, hashes: new Uint32Array(0), row: UNLISTED }];
         const hashes = Uint32Array.from(states, ({ ref }) => hashOf(ref)[0]);
@@ -66,9 +66,9 @@ export class Shelf {
     return spans.flat().sort((a, b) => a.first - b.first || periodOf(a.first) - periodOf(b.first) || a.part - b.part);
   }
 
-  async #openRow(tok: string, row: Row): Promise<Opened> {
+  async #openRow(tok: string, row: Row, lent = false): Promise<Opened> {
     const packed = await this.vault.open<Packed>('blocks', row);
-    if (packed) return unpackBlock(packed, tok);
+    if (packed) return unpackBlock(packed, tok, lent);
     this.suspects.add(tok);
     return { damaged: row };
   }
@@ -78,10 +78,10 @@ export class Shelf {
     return Promise.all(rows.map((row) => this.#openRow(tok, row)));
   }
 
-  /** Reads blocks; one that is not there at all counts as empty, for nothing in it can be read any more. */
-  async open(tok: string, spans: readonly Span[]): Promise<Map<Span, Opened>> {
+  /** Reads blocks; one that is not there at all counts as empty, for nothing in it can be read any more. `lent`: bodies share parts. */
+  async open(tok: string, spans: readonly Span[], lent = false): Promise<Map<Span, Opened>> {
     const rows = await this.#rows('blocks', tok, spans);
-    const opened = await Promise.all(rows.map((row) => (row ? this.#openRow(tok, row) : Promise.resolve<Opened>({ states: [] }))));
+    const opened = await Promise.all(rows.map((row) => (row ? this.#openRow(tok, row, lent) : Promise.resolve<Opened>({ states: [] }))));
     return new Map(spans.map((span, i) => [span, opened[i]!])); // as many as asked for
   }
 
@@ -102,7 +102,7 @@ export class Shelf {
     if (!row) return [];
     const bytes = await this.vault.openBytes('cols', row);
     if (bytes) return [unpackNumbers(bytes)];
-    const { states } = (await this.open(tok, [span])).get(span)!; // asked for
+    const { states } = (await this.open(tok, [span], true)).get(span)!; // asked for
     return states ? [numbers(states.map(factOf), this.vault.clock)] : [];
   }
 }

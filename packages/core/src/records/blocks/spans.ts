@@ -7,7 +7,7 @@ import { packFrame, unpackFrame } from './frame.js';
 const PERIOD = 30 * DAY;
 
 /** Blocks that one row lists: below the 64 KB above which IndexedDB makes a file of its own of a value, and little to write anew by a fold. */
-const LISTED = 32;
+const LISTED = 16;
 
 /** Of a block that no row lists yet. */
 export const UNLISTED = -1;
