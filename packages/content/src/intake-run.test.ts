@@ -24,9 +24,18 @@ const form = {
   ],
 };
 
+const depth = 20_000;
+const deep = `{"resourceType":"Questionnaire","item":[${'{"linkId":"g","type":"group","item":['.repeat(depth)}${']}'.repeat(depth)}]}`;
+
 async function run(answers: unknown, ...more: string[]) {
   let [out, err] = ['', ''];
-  const files: Record<string, string> = { 'q.json': JSON.stringify(form), 'a.json': JSON.stringify(answers), 'broken.json': '{' };
+  const files: Record<string, string> = {
+    'q.json': JSON.stringify(form),
+    'a.json': JSON.stringify(answers),
+    'broken.json': '{',
+    'number.json': '5',
+    'deep.json': deep,
+  };
   const read = (path: string): string =>
     files[path] ??
     (() => {
@@ -34,7 +43,7 @@ async function run(answers: unknown, ...more: string[]) {
     })();
   const words = more[0] === 'run' ? more : ['run', 'q.json', 'a.json', ...more];
   const code = await runIntake(words, { read, out: (text) => (out += text), err: (text) => (err += text), now: () => 0 });
-  return { code, err, report: out === '' ? undefined : JSON.parse(out) };
+  return { code, err, report: out.startsWith('{') ? JSON.parse(out) : undefined };
 }
 
 describe('nelumbo-intake run', () => {
@@ -85,5 +94,18 @@ describe('nelumbo-intake run', () => {
     expect((await run({}, 'run', 'broken.json')).err).toContain('no JSON');
     expect((await run({}, '--now', 'x')).code).toBe(2);
     expect((await run({}, 'run', 'a.json')).code).toBe(1);
+    for (const answers of [null, 5, 'x']) expect(await run(answers)).toMatchObject({ code: 2, report: undefined });
+    expect((await run([], '--context', 'number.json')).err).toContain('number.json is no map');
+    expect((await run([], '--rules', 'q.json')).err).toContain('q.json is no PlanDefinition');
+  });
+
+  it('explains itself when asked', async () => {
+    expect(await run({}, 'run', '--help')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('refuses a form that is nested without end, as any that is too deep', async () => {
+    const { code, report } = await run({}, 'run', 'deep.json');
+    expect(code).toBe(1);
+    expect(report.diagnostics).toMatchObject([{ code: 'too-deep', severity: 'fatal' }]);
   });
 });

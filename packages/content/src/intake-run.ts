@@ -41,6 +41,18 @@ function readJson(io: IntakeIo, path: string): unknown {
   }
 }
 
+function readObject(io: IntakeIo, path: string, what: string): object {
+  const value = readJson(io, path);
+  if (typeof value !== 'object' || value === null) throw new UsageError(`${path} is no ${what}.`);
+  return value;
+}
+
+function readRules(io: IntakeIo, path: string): PlanDefinition {
+  const value = readObject(io, path, 'PlanDefinition');
+  if ((value as { resourceType?: unknown }).resourceType !== 'PlanDefinition') throw new UsageError(`${path} is no PlanDefinition.`);
+  return value as PlanDefinition; // compile reports what of it is no rule
+}
+
 interface Arguments {
   readonly files: readonly string[];
   readonly rules: readonly string[];
@@ -72,9 +84,18 @@ const isStarter = (name: string): boolean => contentNames().includes(`intake/${n
 /** A starter form by its name, or a file. */
 const questionnaireOf = (io: IntakeIo, source: string): unknown => (isStarter(source) ? bundledContent().read(`intake/${source}`) : readJson(io, source));
 
+/** A questionnaire as text; '' for one that is nested too deep to be one: compiling says so. */
+function textOf(questionnaire: unknown): string {
+  try {
+    return JSON.stringify(questionnaire ?? null);
+  } catch {
+    return '';
+  }
+}
+
 /** Triage rules of the starter forms that a questionnaire names. */
 async function starterRules(questionnaire: unknown): Promise<readonly PlanDefinition[]> {
-  const named = [...JSON.stringify(questionnaire ?? null).matchAll(/"urn:nelumbo:triage:([\w-]+)/g)].map(([, name]) => `triage-${name ?? ''}`);
+  const named = [...textOf(questionnaire).matchAll(/"urn:nelumbo:triage:([\w-]+)/g)].map(([, name]) => `triage-${name ?? ''}`);
   const found = await Promise.all([...new Set(named)].filter(isStarter).map((name) => bundledContent().read(`intake/${name}`)));
   return found as PlanDefinition[]; // documents of that name are
 }
@@ -89,12 +110,12 @@ async function run({ files, rules, options, each }: Arguments, io: IntakeIo): Pr
   const settings: RunOptions = {
     clock: { now: at, monotonic: at, after: () => () => undefined, offset: (when) => (now === undefined ? -new Date(when).getTimezoneOffset() : 0) },
     locale: options['locale'] ?? 'en',
-    rules: [...(await starterRules(questionnaire)), ...rules.map((path) => readJson(io, path) as PlanDefinition)], // compile reports what is no rule
+    rules: [...(await starterRules(questionnaire)), ...rules.map((path) => readRules(io, path))],
     each,
     ...(options['subject'] === undefined ? {} : { subject: options['subject'] }),
-    ...(options['context'] === undefined ? {} : { launchContext: Object(readJson(io, options['context'])) as Record<string, unknown> }),
+    ...(options['context'] === undefined ? {} : { launchContext: readObject(io, options['context'], 'map of names to resources') as Record<string, unknown> }),
   };
-  const given = answers === undefined ? {} : readJson(io, answers);
+  const given = answers === undefined ? {} : readObject(io, answers, 'map, list of steps or QuestionnaireResponse');
   let report = runQuestionnaire(questionnaire, given, settings);
   if (report.diagnostics.some(({ code }) => code === 'expression-unsupported' || code === 'expression-syntax')) {
     const fallback = await io.fhirpath?.();
@@ -111,6 +132,10 @@ async function run({ files, rules, options, each }: Arguments, io: IntakeIo): Pr
  * @returns the exit code: 0 it ran, 1 no form could be made of the questionnaire, 2 wrong usage or unreadable file
  */
 export async function runIntake(words: readonly string[], io: IntakeIo): Promise<number> {
+  if (words.includes('--help') || words.includes('-h')) {
+    io.out(`${usage}\n`);
+    return 0;
+  }
   try {
     return await run(parse(words), io);
   } catch (error) {

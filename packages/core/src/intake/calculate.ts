@@ -54,7 +54,8 @@ function put(run: FormExpressions, instance: Instance, result: Coll): void {
   run.engine.hold(instance, next);
 }
 
-function toAnswer(instance: Instance, value: unknown): { name: ValueName; value: AnswerValue } | undefined {
+/** The result of an expression as an answer of the item; `undefined` when it does not fit. */
+export function toAnswer(instance: Instance, value: unknown): { name: ValueName; value: AnswerValue } | undefined {
   const converted = convert(instance, value);
   const name = nameFor(instance.type, converted, instance.optionNames);
   return name && { name, value: converted as AnswerValue }; // nameFor checked the shape

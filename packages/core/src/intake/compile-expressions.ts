@@ -85,7 +85,22 @@ function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, to
       to.report('expression-unsupported', 'error', at, `The variable uses %${missing}, which is not supported.`);
     }
   }
+  for (const name of circular(own, outer)) {
+    own.delete(name);
+    to.report('expression-cycle', 'error', at, `The variable %${name} depends on itself.`);
+  }
   return own;
+}
+
+/** Variables that depend on themselves, or on such a one. */
+function circular(own: ReadonlyMap<string, CompiledPath>, outer: ReadonlySet<string>): readonly string[] {
+  const settled = new Set(outer);
+  let left = [...own];
+  for (let before = Infinity; left.length < before;) {
+    before = left.length;
+    left = left.filter(([name, path]) => !path.variables.every((other) => settled.has(other)) || !settled.add(name));
+  }
+  return left.map(([name]) => name);
 }
 
 /** Launch context, variables and constraints of the whole form. */

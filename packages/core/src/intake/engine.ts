@@ -11,6 +11,9 @@ import { sameAnswer, type Held } from './values.js';
 
 const noInstances: readonly Instance[] = [];
 
+/** So many repetitions are begun because a form demands them (`minOccurs`): with depth they multiply. */
+const maxDemanded = 1000;
+
 /** The state of one live form: instances, signals, and who is enabled. */
 export class Engine {
   readonly locale: Signal<string>;
@@ -27,6 +30,7 @@ export class Engine {
   readonly #lists: Signal<readonly Instance[]>[];
   #keys = 0;
   #sequence = 0;
+  #demanded = 0;
 
   constructor(
     readonly plan: Plan,
@@ -79,7 +83,8 @@ export class Engine {
       const item = this.planItem(i);
       const repeated = item.repeats && plan.types[i] === 'group';
       const count = repeated ? Math.min(Math.max(1, item.limits.minOccurs ?? 1), 100) : 1;
-      for (let n = 0; n < count; n++) out.push(this.create(i, parent, repeated ? this.nextKey() : '', answerKey));
+      for (let n = 0; n < count && (n === 0 || this.#demanded++ < maxDemanded); n++)
+        out.push(this.create(i, parent, repeated ? this.nextKey() : '', answerKey));
     }
     return out;
   }

@@ -3,7 +3,7 @@ import { PathError } from '../fhir/fhirpath/ast.js';
 import type { CompiledPath, PathEnvironment } from '../fhir/fhirpath/evaluate.js';
 import { truth, type Coll } from '../fhir/fhirpath/values.js';
 import type { QuestionnaireResponse } from '../fhir/index.js';
-import { fillInitial, startExpressions } from './calculate.js';
+import { fillInitial, startExpressions, toAnswer } from './calculate.js';
 import type { Dynamic } from './dynamic.js';
 import type { Engine } from './engine.js';
 import type { ExpressionRun, FlagList } from './expressions.js';
@@ -12,6 +12,7 @@ import type { Instance } from './instance.js';
 import type { KitParts } from './kit-parts.js';
 import { FormNode, nodeOf } from './nodes.js';
 import type { Score } from './types.js';
+import { sameAnswer } from './values.js';
 
 /** An effect that reads the whole form and writes to it may wake itself; after so many turns in one change it is stopped. */
 const maxTurns = 25;
@@ -67,7 +68,8 @@ export class FormExpressions implements ExpressionRun {
     if (!calculated || instance.readOnly || instance.raw.peek().length === 0 || response.status !== 'in-progress') return;
     const result = untracked(() => this.evaluate(calculated.path, instance));
     const held = instance.raw.peek()[0]?.value;
-    if (result && held !== undefined && JSON.stringify(result[0]) !== JSON.stringify(held)) instance.overridden.value = true;
+    const made = result && toAnswer(instance, result[0])?.value; // a number becomes a quantity, a code its option
+    if (result && held !== undefined && (made === undefined || !sameAnswer(made, held))) instance.overridden.value = true;
   }
 
   constraints(instance: Instance | undefined, add: Parameters<ExpressionRun['constraints']>[1]): void {

@@ -36,7 +36,7 @@ export const urls = {
   answerExpression: [`${sdc}answerExpression`],
   toggleExpression: [`${sdc}answerOptionsToggleExpression`],
   /** Stands on a primitive (`_text`, `_required`, `_valueDate`…) and gives it its value. */
-  expression: [`${hl7}cqf-expression`],
+  expression: [`${hl7}cqf-expression`, `${hl7}cqf-calculatedValue`],
   constraint: [`${hl7}questionnaire-constraint`, `${hl7}targetConstraint`],
   observationExtract: [`${sdc}observationExtract`],
   observationCategory: [`${sdc}observation-extract-category`],

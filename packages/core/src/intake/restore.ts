@@ -17,12 +17,16 @@ export function restore(engine: Engine, response: QuestionnaireResponse): readon
   return unplaced;
 }
 
+/** Items nest less deep in every form that compiles. */
+const maxDepth = 200;
+
 function listOf<T>(value: T[] | undefined): readonly T[] {
   return Array.isArray(value) ? (value as readonly (T | null)[]).filter((one): one is T => one !== null) : []; // unknown JSON
 }
 
 class Restorer {
   readonly #taken = new Set<Instance>();
+  #depth = 0;
   constructor(
     readonly engine: Engine,
     readonly strict: boolean,
@@ -30,6 +34,15 @@ class Restorer {
   ) {}
 
   place(items: readonly QuestionnaireResponseItem[], siblings: readonly Instance[], parent: Instance | undefined): void {
+    const [first] = items;
+    if (!first) return;
+    if (this.#depth > maxDepth) return void this.unplaced.push({ linkId: first.linkId, text: first.text ?? first.linkId, values: [] });
+    this.#depth++;
+    this.#place(items, siblings, parent);
+    this.#depth--;
+  }
+
+  #place(items: readonly QuestionnaireResponseItem[], siblings: readonly Instance[], parent: Instance | undefined): void {
     let known = siblings;
     for (const item of items) {
       const index = this.engine.plan.index.get(item.linkId);
@@ -88,8 +101,7 @@ class Restorer {
     if (values.length > 0) this.unplaced.push({ linkId: item.linkId, text: item.text ?? item.linkId, values });
     for (const inner of [...listOf(item.item), ...listOf(item.answer).flatMap((answer) => listOf(answer.item))]) {
       // What lies beneath an unknown group may still have a place of its own.
-      if (this.engine.plan.index.has(inner.linkId)) this.place([inner], [], undefined);
-      else this.#keep(inner);
+      this.place([inner], [], undefined);
     }
   }
 }

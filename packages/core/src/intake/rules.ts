@@ -26,7 +26,7 @@ export function compileRules(
     to.report('rules-missing', 'error', { path: 'extension' }, `The triage rules ${canonical} are not at hand: no red flag can be recognised.`);
   const rules = [...contained, ...given].flatMap((plan) =>
     (Array.isArray(plan.action) ? plan.action : []).flatMap((action, i) => {
-      const rule = ruleOf(plan, action, i, index, to);
+      const rule = readRule(plan, action, i, index, to);
       if (rule.length === 0) missing.push(ruleId(plan, action, i)); // one that cannot run is as good as not at hand
       return rule;
     }),
@@ -35,7 +35,17 @@ export function compileRules(
 }
 
 const ruleId = (plan: PlanDefinition, action: PlanDefinitionAction, at: number): string =>
-  `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${action.id ?? at}`;
+  `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${(action as PlanDefinitionAction | null)?.id ?? at}`; // unknown JSON
+
+/** A rule of the wrong shape is a rule that cannot run, like any other. */
+function readRule(...[plan, action, at, index, to]: Parameters<typeof ruleOf>): PlanRule[] {
+  try {
+    return ruleOf(plan, action, at, index, to);
+  } catch {
+    to.report('bad-rule', 'error', { path: `PlanDefinition.action[${at}]` }, 'The rule has not the shape of one.');
+    return [];
+  }
+}
 
 function ruleOf(plan: PlanDefinition, action: PlanDefinitionAction, at: number, index: ReadonlyMap<string, number>, to: Compiling): PlanRule[] {
   const { report } = to;

@@ -1,3 +1,4 @@
+import { PathError } from './ast.js';
 import { Temporal, type Calendar } from './temporal.js';
 
 const pattern = /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(Z|[+-]\d\d:\d\d)?$/;
@@ -71,11 +72,15 @@ function inPrecision({ type, parts }: Temporal, kind: 'month' | 'ms', amount: nu
   return [kind, cut(unit)];
 }
 
-/** The calendar arithmetic of FHIRPath; `undefined` for a unit that does not fit. */
-function plus(from: Temporal, amount: number, unit: string): Temporal | undefined {
-  const step = units[unit];
+/**
+ * The calendar arithmetic of FHIRPath; `undefined` for a time and months. A calendar word in quotes (`1 'year'`) is no UCUM, and means the same.
+ * @throws PathError `type` for a unit that measures no time
+ */
+function plus(from: Temporal, amount: number, code: string): Temporal | undefined {
+  const step = units[unit(code) ?? code];
+  if (!step) throw new PathError('type', 'A date takes units of time only.');
   const [year, month, day, hour, minute, second] = from.parts;
-  if (!step || (from.type === 'time' && step[0] === 'month')) return undefined;
+  if (from.type === 'time' && step[0] === 'month') return undefined;
   const [kind, whole] = inPrecision(from, step[0], Math.trunc(amount) * step[1]);
   let ms: number;
   if (kind === 'month') {
