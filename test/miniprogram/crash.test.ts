@@ -74,14 +74,14 @@ async function story(seed: number): Promise<{ deaths: number; quotas: number; re
         expect(await shown(db), `seed ${seed}, step ${step}`).toEqual(words(certain));
       }
     };
+    let finished = false;
     const died = async (): Promise<void> => {
       for (let i = 0; i < 20_000; i++) {
-        if (model.dead) return;
+        if (model.dead || finished) return;
         await Promise.resolve();
         if (i % 500 === 499) await new Promise((resolve) => setImmediate(resolve));
       }
     };
-    let finished = false;
     const working = work().then(() => (finished = true));
     await Promise.race([working, died()]);
     if (!finished && !model.dead) await working; // slow, but alive

@@ -23,11 +23,12 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const out = new Uint8Array((text.length / 4) * 3 - padding);
-  let n = 0;
-  for (let i = 0; i < text.length; i += 4) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((k) => values[text.charCodeAt(i + k)]!) as [number, number, number, number]; // four of them
-    const bits = (a << 18) | (b << 12) | (c << 6) | d;
-    for (const byte of [bits >> 16, (bits >> 8) & 255, bits & 255]) if (n < out.length) out[n++] = byte;
+  const at = (i: number) => values[text.charCodeAt(i)]!;
+  for (let i = 0, n = 0; n < out.length; i += 4) {
+    const bits = (at(i) << 18) | (at(i + 1) << 12) | (at(i + 2) << 6) | at(i + 3);
+    out[n++] = bits >> 16; // the array keeps eight bits, and drops what lies behind its end
+    out[n++] = bits >> 8;
+    out[n++] = bits;
   }
   return out;
 }
