@@ -174,7 +174,11 @@ function chunkName({ name: given, isDynamicEntry, facadeModuleId, moduleIds }) {
 function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
   // A card needs none of them.
-  if (/\/elements\/src\/base\/((fields|controls|dialog)\.styles|hearing|voice)\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/format\.ts$/.test(path))
+  if (
+    /\/elements\/src\/base\/((fields|controls|dialog|parts|waiting)\.styles|hearing|voice)\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/format\.ts$/.test(
+      path,
+    )
+  )
     return 'fields';
   if (/\/elements\/src\/base\/icons\//.test(path)) {
     const { importers } = getModuleInfo(id);

@@ -2,9 +2,9 @@ import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import { compileOptions, type ValueSetReader } from './compile-options.js';
 import type { Conditions } from './conditions-part.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
-import { extension, extensions, extensionValue, numberOf } from './extensions.js';
+import { extension, extensionValue } from './extensions.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
-import { itemTypes, type AnswerValue, type ItemType, type Limits } from './types.js';
+import { itemTypes, type ItemType, type Limits } from './types.js';
 
 const maxItems = 20_000;
 const maxDepth = 100;
@@ -56,6 +56,8 @@ export interface CompileParts {
   readonly valueSets?: ValueSetReader | undefined;
   /** Compiles and keeps conditions; a form that has some is not compiled without. */
   readonly conditions?: Conditions | undefined;
+  /** Reads the limits of an item that stand in extensions. */
+  readonly limits?: ((source: QuestionnaireItem) => Limits | undefined) | undefined;
   /** What is said beyond what the compiler meets on its way. */
   readonly lint?: readonly Lint[];
 }
@@ -63,7 +65,7 @@ export interface CompileParts {
 function compileChecked(
   input: unknown,
   options: CompileOptions,
-  { kit, valueSets, conditions, lint }: CompileParts & { readonly kit: ExpressionKit | undefined },
+  { kit, valueSets, conditions, limits, lint }: CompileParts & { readonly kit: ExpressionKit | undefined },
   report: Report,
 ): Plan | null {
   const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
@@ -80,6 +82,7 @@ function compileChecked(
   });
   const concepts = valueSets?.(questionnaire) ?? ((): readonly [] => []);
   for (const draft of drafts) compileOptions(draft, concepts, options.terminology === true, report);
+  for (const { source, plan } of drafts) plan.limits = limits?.(source) ?? plan.limits;
   conditions?.compile(drafts, index, report);
   const rules = options.rules ?? [];
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);
@@ -191,7 +194,7 @@ function basics(source: QuestionnaireItem, type: ItemType): Draft['plan'] {
     repeats: source.repeats === true && type !== 'display',
     hidden,
     control: controlOf(source),
-    limits: limitsOf(source),
+    limits: typeof source.maxLength === 'number' ? { maxLength: source.maxLength } : unlimited,
     pattern: undefined,
     options: [],
     optionNames: new Set(),
@@ -212,32 +215,7 @@ function controlOf(source: QuestionnaireItem): string | undefined {
   return value?.coding?.[0]?.code;
 }
 
-function limitsOf(source: QuestionnaireItem): Limits {
-  if (!Array.isArray(source.extension)) return typeof source.maxLength === 'number' ? { maxLength: source.maxLength } : unlimited;
-  const limit = (kind: 'minValue' | 'maxValue'): AnswerValue | undefined => {
-    const value = extensionValue(extension(source, kind) ?? extension(source, kind === 'minValue' ? 'minQuantity' : 'maxQuantity'));
-    return typeof value === 'number' || typeof value === 'string' || (typeof value === 'object' && value !== null) ? value : undefined; // the extension holds a value[x]
-  };
-  const found = {
-    minValue: limit('minValue'),
-    maxValue: limit('maxValue'),
-    minLength: numberOf(source, 'minLength'),
-    maxLength: typeof source.maxLength === 'number' ? source.maxLength : undefined,
-    maxDecimalPlaces: numberOf(source, 'maxDecimalPlaces'),
-    minOccurs: numberOf(source, 'minOccurs'),
-    maxOccurs: numberOf(source, 'maxOccurs'),
-    maxSize: numberOf(source, 'maxSize'),
-    mimeTypes: mimeTypesOf(source),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
-}
-
 const unlimited: Limits = {};
-
-function mimeTypesOf(source: QuestionnaireItem): readonly string[] | undefined {
-  const found = extensions(source, 'mimeType').map((one) => String(extensionValue(one)));
-  return found.length > 0 ? found : undefined;
-}
 
 function multiples(drafts: readonly Draft[]): Uint8Array {
   const out = new Uint8Array(drafts.length);

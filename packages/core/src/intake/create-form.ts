@@ -1,4 +1,5 @@
 import { LiveForm, type FormOptions } from './form.js';
+import { finishing } from './finishing.js';
 import type { Plan } from './plan.js';
 import { repetitionsOf } from './repetitions.js';
 import { restore } from './restore.js';
@@ -6,8 +7,10 @@ import type { Form } from './types.js';
 
 export type { FormOptions } from './form.js';
 
+const { checks } = finishing;
+
 /**
  * A live form over a compiled plan. One answer touches one item and its dependents; the response is built when read and cached.
  * No DOM and no timer: whoever shows it reads it inside `form.watch`.
  */
-export const createForm = (plan: Plan, options: FormOptions): Form => new LiveForm(plan, options, { restore, repetitions: repetitionsOf });
+export const createForm = (plan: Plan, options: FormOptions): Form => new LiveForm(plan, options, { restore, repetitions: repetitionsOf, checks });

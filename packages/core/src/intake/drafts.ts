@@ -17,10 +17,11 @@ export interface DraftPlace {
   readonly subject: string | undefined;
 }
 
-const docName = (place: DraftPlace): string => `intake/draft/${place.key}|${place.subject ?? ''}`;
+/** Where a draft lies. */
+export const docName = (place: DraftPlace): string => `intake/draft/${place.key}|${place.subject ?? ''}`;
 
 /** Names the versions of a form that have a draft, so that a newer version finds the older one's. */
-const indexName = (place: DraftPlace): string => `intake/drafts/${place.key.split('|')[0] ?? ''}|${place.subject ?? ''}`;
+export const indexName = (place: DraftPlace): string => `intake/drafts/${place.key.split('|')[0] ?? ''}|${place.subject ?? ''}`;
 
 const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' &&
@@ -42,10 +43,4 @@ export async function writeDraft(records: ResourceStore, place: DraftPlace, draf
   const keys = (await records.doc<readonly string[]>(indexName(place))) ?? [];
   const index: Change[] = keys.includes(place.key) ? [] : [{ doc: indexName(place), value: [...keys, place.key] }];
   await records.write([{ doc: docName(place), value: draft }, ...index]);
-}
-
-/** The changes that remove the drafts of every version of a form; to be committed with what replaces them. */
-export async function draftRemoval(records: ResourceStore, place: DraftPlace): Promise<readonly Change[]> {
-  const keys = new Set([...((await records.doc<readonly string[]>(indexName(place))) ?? []), place.key]);
-  return [...[...keys].map((key) => ({ doc: docName({ ...place, key }), value: null })), { doc: indexName(place), value: null }];
 }

@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals-core';
 import type { Clock } from '../platform.js';
 import type { Enablement } from './enablement.js';
 import { numberOf } from './extensions.js';
+import type { Checks } from './finishing.js';
 import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
 import type { Plan, PlanItem } from './plan.js';
@@ -18,6 +19,8 @@ const maxDemanded = 1000;
 export class Engine {
   readonly locale: Signal<string>;
   readonly submitted = signal(false);
+  /** What finds issues; none are found before it is there. */
+  readonly checks = signal<Checks | undefined>(undefined);
   readonly revision = signal(0);
   readonly roots: Signal<readonly Instance[]> = signal(noInstances);
   readonly failures = signal<readonly { readonly linkId: string; readonly message: string }[]>([]);

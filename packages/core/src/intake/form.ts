@@ -5,10 +5,10 @@ import type { Clock } from '../platform.js';
 import { acceptsType, defaultMaxSize } from './attachments.js';
 import { Engine } from './engine.js';
 import { translated, urls } from './extensions.js';
+import type { Checks } from './finishing.js';
 import { answerOption, type Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import type { RichReader } from './rich/index.js';
-import { formIssues } from './validate.js';
 import { respondItem } from './respond.js';
 import type { Repetitions, RepetitionsOf } from './repetitions.js';
 import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
@@ -40,6 +40,8 @@ export type Restore = (engine: Engine, response: QuestionnaireResponse) => reado
 export interface FormParts {
   /** Puts the answers of a response back. */
   readonly restore?: Restore | undefined;
+  /** Finds issues; may come later, see {@link LiveForm.check}. */
+  readonly checks?: Checks | undefined;
   /** Adds, removes and moves repetitions of groups. */
   readonly repetitions?: RepetitionsOf | undefined;
 }
@@ -53,10 +55,10 @@ export class LiveForm implements Form {
   readonly #repetitions: Repetitions | undefined;
   readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
   readonly #red = computed(() => this.#engine.expressions?.flags?.list ?? []);
-  readonly #issues = computed(() => formIssues(this.#engine));
+  readonly #issues = computed(() => this.#engine.checks.value?.formIssues(this.#engine) ?? []);
   readonly #response = computed(() => this.#build('in-progress', false));
 
-  constructor(plan: Plan, options: FormOptions, { restore, repetitions }: FormParts) {
+  constructor(plan: Plan, options: FormOptions, { restore, repetitions, checks }: FormParts) {
     this.key = plan.key;
     const response = restore && options.response;
     const subject = options.subject ?? response?.subject?.reference;
@@ -83,6 +85,7 @@ export class LiveForm implements Form {
       change: (act) => this.#change(act),
       start: (instance, fresh) => this.#start(instance, fresh),
     });
+    this.check(checks);
     this.#engine.onGrown = (instance) => this.#start(instance, true);
     batch(() => {
       for (const instance of this.#engine.all()) {
@@ -246,7 +249,13 @@ export class LiveForm implements Form {
     return (instance && this.#engine.conditions?.why(instance)) ?? [];
   }
 
+  /** Brings what finds issues. */
+  check(checks: Checks | undefined): void {
+    this.#engine.checks.value = checks;
+  }
+
   validate(): readonly Issue[] {
+    if (!this.#engine.checks.peek()) throw new NelumboError('offline', 'What checks the form has not loaded; wait for session.whole().');
     this.#engine.submitted.value = true;
     return untracked(() => [...this.#engine.all().flatMap((instance) => instance.issues), ...this.issues]);
   }

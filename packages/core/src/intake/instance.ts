@@ -7,7 +7,6 @@ import type { PlanItem, PlanOption } from './plan.js';
 import type { RichNode } from './rich/tree.js';
 import { respondItem } from './respond.js';
 import type { AnswerOption, FormItem, Issue, IssueCode, ItemType, KnownAnswer, Limits, OptionState } from './types.js';
-import { issuesOf } from './validate.js';
 import type { Held, ValueName } from './values.js';
 
 const empty: readonly never[] = [];
@@ -210,7 +209,7 @@ export class Instance implements FormItem {
   }
 
   get issues(): readonly Issue[] {
-    this.#issues ??= computed(() => issuesOf(this, this.#engine));
+    this.#issues ??= computed(() => this.#engine.checks.value?.issuesOf(this, this.#engine) ?? empty);
     return this.#issues.value;
   }
 

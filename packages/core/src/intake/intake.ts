@@ -3,6 +3,7 @@ import type { FamilyContext, PlanDefinition, Questionnaire, QuestionnaireRespons
 import { NelumboError } from '../i18n/index.js';
 import { readDraft, type DraftPlace } from './drafts.js';
 import { namedRules } from './expressions.js';
+import type { Finishing } from './finishing.js';
 import { LiveForm } from './form.js';
 import type { CompileOptions } from './plan.js';
 import { loaders, type Loaders } from './load.js';
@@ -37,6 +38,11 @@ export interface StartOptions {
   readonly prefill?: boolean;
   /** Whether to take up a draft; default true. */
   readonly resume?: boolean;
+  /**
+   * Settles when the form is on the screen. What only checks and finishes it loads then, by itself, and `session.whole()` waits for it;
+   * without this, it is there when `start` resolves.
+   */
+  readonly shown?: PromiseLike<unknown>;
   /** The session of this form before this one. A draft that it took over passes to this one, and to none of another form of the page. */
   readonly after?: IntakeSession;
 }
@@ -89,8 +95,12 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const text = textOf(questionnaire, rules, options.response);
       const known = options.prefill !== false && asksRecords(text) ? await knownOf(context, load, questionnaire, options) : undefined;
       const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
-      const repetitions = repeats(text) ? await load.repetitions() : undefined;
-      const prepared = await Preparation.of({ questionnaire, text, options: given, response: options.response, fhirpath: options.fhirpath }, load);
+      const [prepared, repetitions, rich, finishing] = await Promise.all([
+        Preparation.of({ questionnaire, text, options: given, response: options.response, fhirpath: options.fhirpath }, load),
+        repeats(text) ? load.repetitions() : undefined,
+        richFor(load, text),
+        options.shown ? undefined : load.finishing(),
+      ]);
       await Promise.all(closing); // an element that moves in the page closes and starts at once: its draft must be there
       const place = { key: prepared.plan.key, subject: options.subject };
       const name = `${place.key}|${place.subject ?? ''}`;
@@ -100,7 +110,6 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       if (draft && tellsTime(textOf(draft.response.item))) await load.calendar(); // of a version that asked for dates
       await prepared.settle(response);
       const { plan, diagnostics } = prepared;
-      const rich = await richFor(load, text);
       const form = new LiveForm(
         plan,
         {
@@ -113,8 +122,13 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
           ...(rich ? { rich } : {}),
           ...(options.terminology ? { terminology: options.terminology } : {}),
         },
-        { restore: response && (await load.restore()), repetitions },
+        { restore: response && (await load.restore()), repetitions, checks: finishing?.checks },
       );
+      const whole = async (): Promise<Finishing> => {
+        const part = finishing ?? (await load.finishing());
+        form.check(part.checks);
+        return part;
+      };
       const onClosing = (end: Promise<void>): void => {
         open.delete(session);
         closing.add(end);
@@ -128,10 +142,12 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         draft,
         place,
         ownership,
+        whole,
         onClosing,
         onTaken: (ownership) => void taken.set(session, { name, ownership }),
       });
       open.add(session);
+      options.shown?.then(() => Promise.all([whole(), load.record()])).then(undefined, () => undefined); // tried again when it is needed
       return session;
     },
     async close() {

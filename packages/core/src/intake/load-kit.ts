@@ -1,4 +1,3 @@
-import { useUnits } from '../fhir/fhirpath/quantity.js';
 import { kitWith } from './expression-kit.js';
 import type { ExpressionKit } from './expressions.js';
 import type { KitParts, PartName } from './kit-parts.js';
@@ -28,8 +27,8 @@ const parts: Readonly<Record<PartName, () => Promise<KitParts>>> = {
       return {};
     }),
   units: () =>
-    import('../fhir/fhirpath/ucum.js').then(({ converted }) => {
-      useUnits(converted);
+    import('./units-part.js').then(({ bringUnits }) => {
+      bringUnits();
       return {};
     }),
 };

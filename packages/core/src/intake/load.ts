@@ -3,7 +3,9 @@ import type { ValueSetReader } from './compile-options.js';
 import type { Lint } from './compile-with.js';
 import type { Conditions } from './conditions-part.js';
 import type { ExpressionKit } from './expressions.js';
+import type { Finishing } from './finishing.js';
 import type { PartName } from './kit-parts.js';
+import type { limitsOf } from './limits.js';
 import type { claimDraft } from './ownership.js';
 import type { knownFor } from './prefill.js';
 import type { writeRecord } from './record/record.js';
@@ -23,8 +25,12 @@ export interface Loaders {
   conditions(): Promise<Conditions>;
   /** Dates and times of day. */
   calendar(): Promise<void>;
+  /** Limits of answers. */
+  limits(): Promise<typeof limitsOf>;
   /** What says which extensions are not known. */
   unsupported(): Promise<Lint>;
+  /** What checks and finishes a form. */
+  finishing(): Promise<Finishing>;
   /** What puts a draft's answers back. */
   restore(): Promise<typeof restore>;
   /** What adds, removes and moves repetitions of groups. */
@@ -46,7 +52,9 @@ export const loaders: Loaders = {
   expressions: (text, more) => import('./load-kit.js').then(({ loadKit }) => loadKit(text, more)).catch(missing),
   conditions: () => import('./conditions-part.js').then((module) => module.conditions, missing),
   calendar: () => import('./calendar-part.js').then((module) => module.bringCalendar(), missing),
+  limits: () => import('./limits.js').then((module) => module.limitsOf, missing),
   unsupported: () => import('./unsupported.js').then((module) => module.reportUnsupported, missing),
+  finishing: () => import('./finishing.js').then((module) => module.finishing, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
   repetitions: () => import('./repetitions.js').then((module) => module.repetitionsOf, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),

@@ -38,6 +38,9 @@ export const repeats = (text: string): boolean => text.includes('"repeats":true'
 /** Whether some question is asked under a condition. */
 export const isConditional = (text: string): boolean => text.includes('enableWhen');
 
+/** Whether an extension limits what may be answered, or how often. */
+export const isLimited = (text: string): boolean => /\b(m(in|ax)(Value|Length|Quantity|DecimalPlaces|Size)|mimeType|questionnaire-m(in|ax)Occurs)"/.test(text);
+
 /** Whether there may be a date or a time of day: in questions, answers, options, limits, in what expressions read, or where texts are put in order. */
 export const tellsTime = (text: string): boolean =>
   /"type":"(date|dateTime|time)"|"(value|answer)(Date|Time|Instant)|authored|"launchContext"|x-fhir-query|\d{4}-\d\d-\d\dT|\/launchContext"/.test(text) ||

@@ -6,7 +6,7 @@ import type { ExpressionKit } from './expressions.js';
 import { extension } from './extensions.js';
 import type { PartName } from './kit-parts.js';
 import type { Loaders } from './load.js';
-import { containsTerms, isConditional, mayBeUnknown, needsExpressions, tellsTime, textOf } from './needs.js';
+import { containsTerms, isConditional, isLimited, mayBeUnknown, needsExpressions, tellsTime, textOf } from './needs.js';
 import type { CompileOptions, Diagnostic, Plan } from './plan.js';
 
 /** What a form is compiled from. */
@@ -101,11 +101,12 @@ export class Preparation {
 
 /** What a form is compiled with besides expressions, all at once. @throws NelumboError `offline` */
 async function partsFor(text: string, load: Loaders): Promise<CompileParts> {
-  const [conditions, valueSets, unsupported] = await Promise.all([
+  const [conditions, valueSets, limits, unsupported] = await Promise.all([
     isConditional(text) ? load.conditions() : undefined,
     containsTerms(text) ? load.valueSets() : undefined,
+    isLimited(text) ? load.limits() : undefined,
     mayBeUnknown(text) ? load.unsupported() : undefined,
     tellsTime(text) ? load.calendar() : undefined,
   ]);
-  return { conditions, valueSets, lint: unsupported ? [unsupported] : [] };
+  return { conditions, valueSets, limits, lint: unsupported ? [unsupported] : [] };
 }

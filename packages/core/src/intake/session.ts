@@ -1,7 +1,8 @@
-import type { FamilyContext, QuestionnaireResponse, Ref } from '../fhir/index.js';
+import type { FamilyContext, Ref } from '../fhir/index.js';
 import { NelumboError, toNelumboError } from '../i18n/index.js';
 import type { Cancel } from '../platform.js';
-import { draftRemoval, writeDraft, type Draft, type DraftPlace } from './drafts.js';
+import { writeDraft, type Draft, type DraftPlace } from './drafts.js';
+import type { Finishing } from './finishing.js';
 import type { Loaders } from './load.js';
 import type { Diagnostic } from './plan.js';
 import type { Ownership } from './ownership.js';
@@ -47,6 +48,11 @@ export interface IntakeSession {
    * @throws NelumboError `bad-input` while an issue blocks; `storage-full` and the other codes of the store, the draft then stays
    */
   complete(options?: { readonly locale?: string }): Promise<Completion>;
+  /**
+   * Resolves when what checks and finishes the form is there too: at once, unless the form was started with `shown`.
+   * @throws NelumboError `offline`; the next call tries again
+   */
+  whole(): Promise<void>;
   /** Saves what is unsaved, then stops. */
   close(): Promise<void>;
 }
@@ -61,6 +67,8 @@ export interface SessionParts {
   readonly place: DraftPlace;
   /** `undefined` where tabs cannot be told apart. */
   readonly ownership: Ownership | undefined;
+  /** Loads what checks and finishes the form; the next call tries again. */
+  readonly whole: () => Promise<Finishing>;
   /** Told when closing begins, with its end. */
   readonly onClosing: (end: Promise<void>) => void;
   /** Told when the draft was taken over, for the session that follows. */
@@ -150,32 +158,21 @@ export class Session implements IntakeSession {
     return saving;
   }
 
-  async discardDraft(): Promise<void> {
-    await this.#end(async () => {
-      const { context, place } = this.#parts;
-      await context.records.write(await draftRemoval(context.records, place));
-    });
+  discardDraft(): Promise<void> {
+    return this.#end(async () => (await this.#parts.whole()).discard(this.#parts));
+  }
+
+  async whole(): Promise<void> {
+    await this.#parts.whole();
   }
 
   async complete(options: { readonly locale?: string } = {}): Promise<Completion> {
+    const { finished } = await this.#parts.whole();
     if (this.form.validate().some((issue) => issue.severity === 'error')) {
       throw new NelumboError('bad-input', 'The form still has errors; show them with form.validate().');
     }
-    const { context, place, load } = this.#parts;
-    const writeRecord = await load.record(); // before anything is stored: what is stored has its record
-    const id = await context.uuid();
-    const response: QuestionnaireResponse = {
-      ...this.form.peek(() => this.form.response({ status: 'completed' })),
-      id,
-      authored: new Date(context.clock.now()).toISOString(),
-    };
-    const record = writeRecord(this.form, { response, locale: options.locale ?? context.locale() });
-    const ref = await this.#end(async () => {
-      const observations = record.observations.map((put) => ({ put }));
-      const receipt = await context.records.write([{ put: response }, ...observations, ...(await draftRemoval(context.records, place))]);
-      return receipt.refs[0] ?? `QuestionnaireResponse/${id}`;
-    });
-    return { ref, record };
+    const { record, write } = await finished(this.#parts, options.locale);
+    return { ref: await this.#end(write), record };
   }
 
   close(): Promise<void> {

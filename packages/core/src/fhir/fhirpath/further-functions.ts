@@ -1,5 +1,6 @@
 import { gregorian } from './calendar.js';
 import { useFunctions } from './functions.js';
+import { bringMeasures } from './measures.js';
 import { useCalendar } from './temporal.js';
 import { textFunctions } from './text-functions.js';
 import { valueFunctions } from './value-functions.js';
@@ -7,5 +8,6 @@ import { valueFunctions } from './value-functions.js';
 /** Brings the functions that not every expression uses, and the calendar that some of them need. Safe to call again. */
 export function useFurtherFunctions(): void {
   useCalendar(gregorian);
+  bringMeasures();
   useFunctions({ ...textFunctions, ...valueFunctions });
 }

@@ -1,7 +1,7 @@
 import { PathError } from './ast.js';
-import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
+import { compareQuantities, isQuantity, round, type QuantityValue } from './quantity.js';
 import { record, sameJson } from './same-json.js';
-import { calendar, Temporal } from './temporal.js';
+import { Temporal } from './temporal.js';
 
 /** A FHIRPath collection: every value is a list. */
 export type Coll = readonly unknown[];
@@ -67,7 +67,7 @@ const plain = (value: unknown): unknown => (value instanceof PathNode ? value.js
 const isCalendar = ({ code }: QuantityValue): boolean => code === 'a' || code === 'mo';
 
 /** A number is a quantity of the unit 1. */
-const asQuantity = (value: unknown): QuantityValue => (typeof value === 'number' ? { value, code: '1' } : (value as QuantityValue)); // called with one of the two
+export const asQuantity = (value: unknown): QuantityValue => (typeof value === 'number' ? { value, code: '1' } : (value as QuantityValue)); // called with one of the two
 
 const asTemporal = (value: unknown, like: Temporal): Temporal | undefined => (typeof value === 'string' ? Temporal.parse(value, like.type) : undefined);
 
@@ -170,30 +170,26 @@ export function isType(value: unknown, name: string): boolean {
   return 'code' in json || 'system' in json || 'display' in json ? type === 'Coding' : false;
 }
 
+/** What reckons with quantities and dates: `measures.ts`. */
+type Reckon = (operator: string, left: unknown, right: unknown) => unknown;
+
+let reckon: Reckon | undefined;
+
+/** Brings arithmetic beyond plain numbers and texts, which loads where there are units or dates. Safe to call again. */
+export function useMeasures(given: Reckon): void {
+  reckon = given;
+}
+
 /** `+ - * / div mod` on single values; `undefined` is empty. @throws PathError `type` */
 export function arithmetic(operator: string, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return onNumbers(operator, left, right);
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
-  if (left instanceof Temporal && isQuantity(right) && (operator === '+' || operator === '-'))
-    return calendar?.plus(left, operator === '-' ? -right.value : right.value, right.code ?? right.unit ?? '');
-  if (isQuantity(left) && right instanceof Temporal && operator === '+') return arithmetic('+', right, left);
-  if (isQuantity(left) && isQuantity(right) && operator !== '*') return onQuantities(operator, left, right);
-  if (operator === '*' || operator === '/') {
-    if (isQuantity(left) && typeof right === 'number') return scaled(left, onNumbers(operator, left.value, right));
-    if (typeof left === 'number' && isQuantity(right) && operator === '*') return scaled(right, onNumbers(operator, left, right.value));
-  }
-  if ((isQuantity(left) && typeof right === 'number') || (typeof left === 'number' && isQuantity(right))) {
-    const [a, b] = [asQuantity(left), asQuantity(right)];
-    if (a.code === b.code) return onQuantities(operator, a, b);
-    if (operator === '/') throw new PathError('type', 'Only a plain number can be the unit of a result.');
-    return undefined; // their units do not add up
-  }
+  if (reckon) return reckon(operator, left, right);
   throw new PathError('type', `"${operator}" does not fit values of these kinds.`);
 }
 
-const scaled = (quantity: QuantityValue, value: number | undefined): QuantityValue | undefined => (value === undefined ? undefined : { ...quantity, value });
-
-function onNumbers(operator: string, a: number, b: number): number | undefined {
+/** `+ - * / div mod` on numbers; `undefined` where nothing can be divided. */
+export function onNumbers(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
     case '+':
       return round(a + b);
@@ -205,14 +201,4 @@ function onNumbers(operator: string, a: number, b: number): number | undefined {
       if (b === 0) return undefined;
       return operator === '/' ? round(a / b) : operator === 'div' ? Math.trunc(a / b) : round(a % b);
   }
-}
-
-function onQuantities(operator: string, a: QuantityValue, b: QuantityValue): unknown {
-  const other = inUnitOf(a, b);
-  if (other === undefined) throw new PathError('type', `"${operator}" does not fit quantities of these units.`);
-  const finer = (inUnitOf(b, { ...a, value: 1 }) ?? 0) > 1;
-  if (finer && operator !== '/') return onQuantities(operator, { ...b, value: inUnitOf(b, a) ?? 0 }, b); // the sum is in the finer unit
-  if (operator === '/') return b.value === 0 ? undefined : { value: round(a.value / other), unit: '1', code: '1' };
-  const value = operator === '+' || operator === '-' ? onNumbers(operator, a.value, other) : undefined;
-  return value === undefined ? undefined : { ...a, value };
 }

@@ -39,4 +39,35 @@ export default css`
       border-color: CanvasText;
     }
   }
+  .issues {
+    display: grid;
+    gap: var(--_space-1);
+    margin-block-start: var(--_space-2);
+  }
+  .issues p {
+    margin: 0;
+  }
+  .issues svg {
+    inline-size: 1.3em;
+    block-size: 1.3em;
+  }
+  .total:focus {
+    outline: none;
+  }
+  .total {
+    padding: var(--_space-4);
+    border-radius: var(--_radius-input);
+    background: var(--_sunken);
+  }
+  .value {
+    font-size: 1.75em;
+    font-weight: 600;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+  }
+  .band {
+    font-size: 0.571em;
+    font-weight: 400;
+    color: var(--_muted);
+  }
 `;

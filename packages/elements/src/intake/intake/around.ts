@@ -7,8 +7,11 @@ import { warningIcon } from '../../base/icons/warning.js';
 import { failureBanner } from '../../base/index.js';
 import styles from './around.styles.js';
 import type { Filling } from './filling.js';
-import { issueWords } from './item.js';
+import { issueWords } from './issues.js';
 import type { ViewContext } from './view-context.js';
+
+export { issueList } from './issues.js';
+export { totalView } from './total.js';
 
 /** Styles of these parts; adopted when they load. */
 export const aroundStyles = styles;
@@ -79,13 +82,13 @@ export function summary(filling: Filling): TemplateResult {
 }
 
 /** The response, or the draft, could not be saved. */
-export function failures({ context, draft, submitFailure, submit, saveDraft }: Filling): TemplateResult {
+export function failures({ context, draft, submitFailure, saveDraft }: Filling, again: () => void): TemplateResult {
   const { texts, locale } = context;
   return html`${
     submitFailure
       ? html`<div id="submit-failure" tabindex="-1" part="banner">
           <p class="error">${texts.submitFailed}</p>
-          ${failureBanner(submitFailure, locale, submit)}
+          ${failureBanner(submitFailure, locale, again)}
         </div>`
       : nothing
   }

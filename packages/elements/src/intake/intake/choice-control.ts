@@ -1,13 +1,10 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { grouped, labelled, type ControlState } from './control.js';
-import { extras, manyOptions } from './late.js';
-import { box, chosen, fieldText, words } from './live.js';
+import { grouped, type ControlState } from './control.js';
+import { extras, fieldControls, manyOptions, maxRows } from './late.js';
+import { box, words } from './live.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
-
-/** More options than this go into a native list. */
-const maxRows = 12;
 
 /** One row to choose. */
 export interface Row {
@@ -23,7 +20,8 @@ const richLabel = ({ rich }: Row): (() => Node) | undefined => {
   return more && (() => more.richText(rich));
 };
 
-const sameValue = (a: AnswerValue, b: AnswerValue): boolean => {
+/** Whether two options, or an option and an answer, are the same. */
+export const sameValue = (a: AnswerValue, b: AnswerValue): boolean => {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   const [x, y] = [a, b] as { code?: string; system?: string; reference?: string; value?: number }[]; // options are codings, references or quantities
   return x?.code === y?.code && (x?.system ?? '') === (y?.system ?? '') && x?.reference === y?.reference && x?.value === y?.value;
@@ -41,7 +39,7 @@ export function choiceControl(context: ViewContext, item: FormItem, state: Contr
     return textControl(context, item, { ...state, after: html`${more.optionsMissing(context, item)}${state.after}` });
   }
   const long = options.length > maxRows || item.control === 'drop-down' || item.control === 'autocomplete';
-  if (long && !item.repeats && item.type === 'choice') return listControl(context, item, state);
+  if (long && !item.repeats && item.type === 'choice') return fieldControls().listControl(context, item, state);
   return optionsControl(context, item, state, options, item.control === 'body-map' ? more?.bodyMap(context, item) : undefined);
 }
 
@@ -73,7 +71,7 @@ export function optionsControl(context: ViewContext, item: FormItem, state: Cont
   };
   const short = rows.length <= 3 && rows.every((row) => row.label.length <= 6);
   const body = html`<div class=${short ? 'rows side' : 'rows'} @change=${changed}>
-      ${list}${item.type === 'open-choice' ? otherRow(context, item, state, rows) : nothing}
+      ${list}${item.type === 'open-choice' ? fieldControls().otherRow(context, item, state, rows) : nothing}
     </div>
     ${clearButton(context, item)}`;
   return grouped(
@@ -113,50 +111,3 @@ export const clearButton = (context: ViewContext, item: FormItem): TemplateResul
         ${context.texts.clear}
       </button>`
     : nothing;
-
-function otherRow(context: ViewContext, item: FormItem, state: ControlState, rows: readonly Row[]): TemplateResult {
-  const others = item.answers.map((answer) => answer.value).filter((value) => !rows.some((row) => sameValue(row.value, value)));
-  const typed = typeof others[0] === 'string' ? others[0] : '';
-  const write = (event: Event): void => {
-    if ((event as InputEvent).isComposing) return;
-    const text = (event.target as HTMLInputElement).value;
-    const kept = item.repeats ? item.answers.map((answer) => answer.value).filter((value) => rows.some((row) => sameValue(row.value, value))) : [];
-    if (text.trim() !== '') context.answer(item, [...kept, text]);
-    else if (typed !== '') context.answer(item, kept);
-  };
-  return html`<label class="option other">
-    <span>${context.texts.other}</span>
-    <input
-      class="input"
-      type="text"
-      aria-label=${context.texts.otherLabel(item.text)}
-      id="${state.id}-other"
-      maxlength=${item.limits.maxLength ?? nothing}
-      ${fieldText(typed)}
-      @input=${write}
-      @compositionend=${write}
-    />
-  </label>`;
-}
-
-function listControl(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
-  const { options } = item;
-  const value = item.answers[0]?.value;
-  const at = value === undefined ? -1 : options.findIndex((option) => sameValue(option.value, value));
-  return labelled(
-    context,
-    item,
-    state,
-    html`<select
-      id=${state.id}
-      aria-describedby=${state.described || nothing}
-      aria-invalid=${state.invalid ? 'true' : nothing}
-      aria-required=${item.required ? 'true' : nothing}
-      ${chosen(String(at))}
-      @change=${(event: Event) => context.answer(item, options[Number((event.target as HTMLSelectElement).value)]?.value)}
-    >
-      <option value="-1" ?selected=${at === -1}>${context.texts.choose}</option>
-      ${options.map((option, i) => html`<option value=${i} ?selected=${i === at}>${option.prefix ? `${option.prefix} ` : ''}${option.label}</option>`)}
-    </select>`,
-  );
-}

@@ -2,10 +2,9 @@ import type { FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { choiceControl, yesNoControl } from './choice-control.js';
-import { extras, fieldControls } from './late.js';
+import { around, extras, fieldControls } from './late.js';
 import { attributes, words } from './live.js';
 import type { Row } from './row.js';
-import { totalView } from './total.js';
 import { textControl } from './text-control.js';
 import type { ViewContext } from './view-context.js';
 
@@ -97,7 +96,7 @@ export function grouped(context: ViewContext, item: FormItem, state: ControlStat
 
 /** A question with the control that fits an item's type and the author's wish. Native controls only. */
 export function controlOf(context: ViewContext, item: FormItem, state: ControlState): TemplateResult {
-  if (item.readOnly || context.readOnly) return totalView(context, item, state);
+  if (item.readOnly || context.readOnly) return around()?.totalView(context, item, state) ?? html``;
   switch (item.type) {
     case 'boolean':
       return yesNoControl(context, item, state);

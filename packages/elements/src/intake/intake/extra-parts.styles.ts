@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** Styles of the parts that only some forms need; adopted when those load. */
 export default css`
+  .add {
+    justify-self: start;
+  }
   .later {
     display: grid;
     align-content: start;

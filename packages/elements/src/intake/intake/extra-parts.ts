@@ -1,4 +1,5 @@
 // Parts that only some forms need: conditions, repeating groups, long lists, red flags. `late.ts` loads them before such a form is shown.
+import dialogStyles from '../../base/dialog.styles.js';
 import bodyMapStyles from './body-map.styles.js';
 import partStyles from './extra-parts.styles.js';
 import interruptStyles from './interrupt.styles.js';
@@ -13,4 +14,4 @@ export { richText } from './rich-text.js';
 export { why } from './why.js';
 
 /** Styles of these parts; adopted when they load. */
-export const extraStyles = [partStyles, bodyMapStyles, interruptStyles];
+export const extraStyles = [dialogStyles, partStyles, bodyMapStyles, interruptStyles];

@@ -2,6 +2,7 @@ import type { NelumboError } from '@nelumbo/core/i18n';
 import type { DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { arrowLeftIcon } from '../../base/icons/arrow-left.js';
+import { failureBanner } from '../../base/failure-banner.js';
 import { infoIcon } from '../../base/icons/info.js';
 import type { ItemContext } from './item-context.js';
 import { itemList } from './item.js';
@@ -42,10 +43,10 @@ export function fillingView(filling: Filling): TemplateResult {
   const last = Math.max(0, filling.review === 'none' ? pages.length - 1 : pages.length);
   const at = Math.min(filling.page, last);
   const page = pages[at];
+  const forward = (): void => (at < last ? filling.go(filling.returning ? last : at + 1) : filling.submit());
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (at < last) filling.go(filling.returning ? last : at + 1);
-    else filling.submit();
+    forward();
   };
   const more = around();
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
@@ -57,7 +58,8 @@ export function fillingView(filling: Filling): TemplateResult {
     ${page ? pageView(filling, page, at) : reviewPage(filling)} ${frame(filling, 'footer', at)}
     ${at === last ? live(form, `flags ${filling.number}`, () => extras()?.flagList(context, filling.number) ?? nothing) : nothing}
     ${at === last && !context.readOnly ? live(form, `advice ${more ? 1 : 0}`, () => more?.advice(context) ?? nothing) : nothing}
-    ${more && filling.issues.length > 0 ? live(form, filling.issues, () => more.summary(filling)) : nothing} ${more?.failures(filling)}
+    ${more && filling.issues.length > 0 ? live(form, filling.issues, () => more.summary(filling)) : nothing}
+    ${more ? more.failures(filling, forward) : filling.submitFailure ? failureBanner(filling.submitFailure, context.locale, forward) : nothing}
     ${navigation(filling, at, last)} ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
 }

@@ -54,7 +54,6 @@ export default css`
     border: var(--_line) solid var(--_hairline);
   }
   .group:focus,
-  .total:focus,
   h2:focus,
   h3:focus {
     outline: none;
@@ -133,40 +132,9 @@ export default css`
   .nav {
     max-inline-size: 44em;
   }
-  .issues {
-    display: grid;
-    gap: var(--_space-1);
-    margin-block-start: var(--_space-2);
-  }
-  .issues p {
-    margin: 0;
-  }
-  .issues svg {
-    inline-size: 1.3em;
-    block-size: 1.3em;
-  }
   .note {
     margin: 0;
     max-inline-size: 44em;
-  }
-  .add {
-    justify-self: start;
-  }
-  .total {
-    padding: var(--_space-4);
-    border-radius: var(--_radius-input);
-    background: var(--_sunken);
-  }
-  .value {
-    font-size: 1.75em;
-    font-weight: 600;
-    line-height: 1.2;
-    font-variant-numeric: tabular-nums;
-  }
-  .band {
-    font-size: 0.571em;
-    font-weight: 400;
-    color: var(--_muted);
   }
 
   .progress {

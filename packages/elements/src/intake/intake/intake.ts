@@ -5,7 +5,9 @@ import type { Completion, DraftOutcome, FormItem, IntakeSession, Issue, Terminol
 import { adoptStyles, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
-import controlStyles from '../../base/controls.styles.js';
+import fieldStyles from '../../base/fields.styles.js';
+import surfaceStyles from '../../base/surface.styles.js';
+import waitingStyles from '../../base/waiting.styles.js';
 import { emergencyNumberOf } from '../../base/context.js';
 import { baseTexts } from '../../locales/base/index.js';
 import { loadIntakeTexts, type IntakeTexts } from '../../locales/intake/index.js';
@@ -15,7 +17,7 @@ import { fillingView } from './filling.js';
 import styles from './intake.styles.js';
 import { pagesOf, questionsOf, wantsPages, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { around, extras, lateStyles, loadAfter, loadAround, loadControls, loadExtras, loadFhirPath, loadSpeech } from './late.js';
+import { extras, lateStyles, loadAfter, loadAround, loadControls, loadExtras, loadFhirPath, loadSpeech } from './late.js';
 import { interruptOf } from './red-flag.js';
 import type { SpeechPort } from './speech.js';
 import type { ViewContext } from './view-context.js';
@@ -61,7 +63,7 @@ const modes: readonly string[] = ['page', 'steps', 'care'];
  * @csspart review - All answers before they are saved, and the view after.
  */
 export class NelumboIntake extends NelumboElement {
-  static override styles = [boxStyles, controlStyles, styles];
+  static override styles = [boxStyles, surfaceStyles, fieldStyles, waitingStyles, styles];
 
   #context: ItemContext | undefined;
   #announcer: Announcer | undefined;
@@ -71,6 +73,8 @@ export class NelumboIntake extends NelumboElement {
   /** The session before: what it took over passes to the next. */
   #before: IntakeSession | undefined;
   #owner: Client | undefined;
+  /** The session that can be checked and finished: what does so has come. */
+  #checked: IntakeSession | undefined;
   #wanted: string | undefined;
   #paged = false;
   readonly #adopted = new Set<CSSResult>();
@@ -220,11 +224,14 @@ export class NelumboIntake extends NelumboElement {
     const controls = loadControls(questionnaire);
     controls.catch(() => undefined); // awaited below
     this.#tools = this.voice || this.readAloud ? await loadSpeech().catch(() => undefined) : undefined; // the form is whole without it
+    let drawn: () => void = () => undefined;
+    const shown = new Promise<void>((resolve) => (drawn = resolve)).then(loadAround); // first what says an issue, then what finds it
     const session = await client.intake.start(questionnaire, {
       locale: this.words?.locale ?? this.activeLocale,
       resume,
       ...(this.#before ? { after: this.#before } : {}),
       fhirpath: loadFhirPath,
+      shown,
       ...(this.terminology ? { terminology: this.terminology } : {}),
       ...(this.launchContext ? { launchContext: this.launchContext } : {}),
       ...(this.subject ? { subject: this.subject } : {}),
@@ -244,31 +251,41 @@ export class NelumboIntake extends NelumboElement {
     this.#watch(session);
     this.session = session;
     this.pageAt = session.position;
-    if (this.#reviews) {
-      const ready = (): void => this.requestUpdate();
-      this.#prepareAfter().then(ready, ready); // without it, submitting tries again and says so
-    }
     this.emit('nelumbo-ready', { id: session.form.key });
-    if (!around()) void this.updateComplete.then(() => this.#prepareAround());
+    const all = this.updateComplete.then(drawn).then(() => Promise.all([this.#whole(session), this.#prepareAfter()]));
+    all.then(
+      () => this.requestUpdate(),
+      () => undefined, // what needs it tries again, and says so
+    );
   }
 
   /** What must be said before the first question: a draft, a red flag of an earlier session, what of the form does not run. */
   #needed({ form, diagnostics, elsewhere, resumed }: IntakeSession): readonly Promise<void>[] {
     return form.peek(() => {
-      const said = elsewhere || resumed || form.unplaced.length > 0 || form.missingRules.length > 0 || form.failures.length > 0 || diagnostics.length > 0;
+      const said =
+        this.readOnly || elsewhere || resumed || form.unplaced.length > 0 || form.missingRules.length > 0 || form.failures.length > 0 || diagnostics.length > 0;
       return [...(said ? [loadAround()] : []), ...(form.redFlags.length > 0 ? [loadExtras()] : [])];
     });
   }
 
-  /** The summary of issues and its kin load once the form is shown. `false` while they cannot be had; the next call tries again. */
-  async #prepareAround(): Promise<boolean> {
-    return loadAround().then(
-      () => {
-        this.#adopt(...lateStyles());
-        this.requestUpdate();
-        return true;
+  /** What stands around the questions, and what checks and finishes them; loads by itself once the form is shown. @throws NelumboError `offline` */
+  async #whole(session: IntakeSession): Promise<void> {
+    await loadAround();
+    this.#adopt(...lateStyles());
+    await session.whole();
+    this.#checked = session;
+  }
+
+  /** Waits for it where something was pressed that needs it. `false` when it cannot be had: said there, and the next press tries again. */
+  async #ready(session: IntakeSession): Promise<boolean> {
+    this.submitFailure = undefined;
+    return this.#whole(session).then(
+      () => true,
+      (error: unknown) => {
+        this.submitFailure = toNelumboError(error);
+        this.emit('nelumbo-error', { code: this.submitFailure.code });
+        return false;
       },
-      () => false,
     );
   }
 
@@ -323,7 +340,6 @@ export class NelumboIntake extends NelumboElement {
     this.draft = outcome;
     if (outcome.saved) {
       this.emit('nelumbo-draft-saved', { at: outcome.at });
-      void this.#prepareAfter().catch(() => undefined); // tried again when it is needed
     } else this.emit('nelumbo-error', { code: outcome.error.code });
   }
 
@@ -460,6 +476,7 @@ export class NelumboIntake extends NelumboElement {
     const { form } = session;
     const pages = form.peek(() => pagesOf(form, this.#mode));
     if (page > this.pageAt) {
+      if (this.#checked !== session && !(await this.#ready(session))) return;
       const shown = form.peek(() => questionsOf(pages[this.pageAt]?.items ?? []));
       for (const item of shown) form.touch(item);
       const blocked = form.peek(() => shown.find((item) => item.issues.some((issue) => issue.severity === 'error')));
@@ -484,16 +501,13 @@ export class NelumboIntake extends NelumboElement {
   }
 
   async #submit(session: IntakeSession): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || (this.#checked !== session && !(await this.#ready(session)))) return;
     const { form } = session;
     this.submitFailure = undefined;
     this.issues = form.validate().filter((issue) => issue.severity === 'error');
-    const [first] = this.issues;
-    if (first) {
-      const summed = await this.#prepareAround();
+    if (this.issues.length > 0) {
       await this.updateComplete;
-      if (summed) this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
-      else await this.#edit(session, first);
+      this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
       return;
     }
     if (!this.emit('nelumbo-submit', { id: form.key }, { cancelable: true })) return;
@@ -508,7 +522,6 @@ export class NelumboIntake extends NelumboElement {
     } finally {
       this.busy = false;
     }
-    if (this.submitFailure) await this.#prepareAround();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(this.completion ? '#done-title' : '#submit-failure')?.focus();
   }

@@ -1,13 +1,12 @@
 import type { FormItem, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { warningIcon } from '../../base/icons/warning.js';
 import type { DirectiveResult } from 'lit/directive.js';
 import { controlOf, helpText } from './control.js';
-import { extras } from './late.js';
+import { around, extras } from './late.js';
 import { live, words } from './live.js';
 import { row } from './row.js';
-import { limitWords, type ViewContext } from './view-context.js';
+import type { ViewContext } from './view-context.js';
 
 type View = TemplateResult | typeof nothing;
 
@@ -75,7 +74,7 @@ function groupView(context: ViewContext, item: FormItem, depth: number): View {
     ${text || item.prefix ? html`<legend class="group-title" part="label" ${groupWords(context, item)}></legend>` : nothing} ${helpText(item, id)}
     ${extras()?.why(context, item, depth === 0)}
     <div class="questions">${itemList(context, children, depth + 1)}</div>
-    ${item.touched ? issueList(context, item, item.issues) : nothing} ${extras()?.repetitionTools(context, item)}
+    ${item.touched ? around()?.issueList(context, item, item.issues) : nothing} ${extras()?.repetitionTools(context, item)}
   </fieldset>`;
 }
 
@@ -92,7 +91,7 @@ function questionView(context: ViewContext, item: FormItem, depth: number): View
   const nested = item.children.some((child) => child.type !== 'display' || child.control === undefined);
   const after: readonly View[] = [
     context.speech ? html`${context.speech(item)}` : nothing,
-    issueList(context, item, issues),
+    around()?.issueList(context, item, issues) ?? nothing,
     extras()?.prefilledNote(context, item) ?? nothing,
     extras()?.why(context, item, depth === 0) ?? nothing,
     nested ? html`<div class="questions nested">${itemList(context, item.children, depth + 1)}</div>` : nothing,
@@ -111,13 +110,3 @@ const afterwards = ([speech, issues, prefilled, why, nested]: readonly View[]): 
 
 const describedBy = (item: FormItem, id: string, issues: readonly Issue[]): string =>
   [item.help ? `${id}-help` : '', issues.length > 0 ? `${id}-error` : ''].filter((one) => one !== '').join(' ');
-
-function issueList(context: ViewContext, item: FormItem, issues: readonly Issue[]): View {
-  if (issues.length === 0) return nothing;
-  return html`<div class="issues" id="${context.id(item)}-error" part="error">
-    ${issues.map((issue) => html`<p class=${issue.severity === 'error' ? 'error' : 'help'}>${warningIcon}<span>${issueWords(context, issue)}</span></p>`)}
-  </div>`;
-}
-
-/** An issue in the reader's language. */
-export const issueWords = (context: ViewContext, issue: Issue): string => context.texts.issues[issue.code](limitWords(context, issue.code, issue.limit));

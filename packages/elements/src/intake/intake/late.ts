@@ -12,7 +12,7 @@ let fields: FieldControls | undefined;
 let extra: Extras | undefined;
 let rest: Around | undefined;
 
-/** The controls of numbers, dates and files. Loaded before a form that has some is shown. */
+/** The controls of numbers, dates and files, lists, and answers beside the options. Loaded before a form that has some is shown. */
 export function fieldControls(): FieldControls {
   if (!fields) throw new NelumboError('internal', 'The control was not loaded with its form.');
   return fields;
@@ -30,10 +30,12 @@ export async function loadControls(questionnaire: unknown): Promise<void> {
   const needs = needsOf(questionnaire);
   const field = !fields && needs.fields ? import('./field-controls.js') : undefined;
   const more = !extra && needs.extras ? import('./extra-parts.js') : undefined;
-  more?.catch(() => undefined); // awaited below
+  const shown = needs.around ? loadAround() : undefined;
+  for (const one of [more, shown]) one?.catch(() => undefined); // awaited below
   try {
     if (field) fields = await field;
     if (more) extra = await more;
+    await shown;
   } catch (cause) {
     missing(cause);
   }
@@ -44,7 +46,7 @@ export async function loadExtras(): Promise<void> {
   extra ??= await import('./extra-parts.js').catch(missing);
 }
 
-/** What stands around the questions at times; `undefined` until it is loaded. */
+/** What stands around the questions at times, issues, and values that are only shown; `undefined` until it is loaded. */
 export const around = (): Around | undefined => rest;
 
 /** Loads what stands around the questions at times. @throws NelumboError `offline`; the next call tries again */
@@ -54,7 +56,7 @@ export async function loadAround(): Promise<void> {
 
 /** The styles of everything that is loaded by now. */
 export const lateStyles = (): readonly CSSResult[] => [
-  ...(fields ? [fields.fieldStyles] : []),
+  ...(fields ? fields.fieldStyles : []),
   ...(extra ? extra.extraStyles : []),
   ...(rest ? [rest.aroundStyles] : []),
 ];
@@ -81,30 +83,41 @@ function missing(cause: unknown): never {
   throw new NelumboError('offline', 'A part of the form could not be loaded.', { cause });
 }
 
-const fieldTypes = new Set<unknown>(['integer', 'decimal', 'quantity', 'date', 'dateTime', 'time', 'attachment']);
+const fieldTypes = new Set<unknown>(['integer', 'decimal', 'quantity', 'date', 'dateTime', 'time', 'attachment', 'open-choice']);
 
 /** Up to so many questions stand on a page at once; more are drawn in turns. */
 export const longForm = 100;
+
+/** More options than this go into a native list. */
+export const maxRows = 12;
 
 /** More options than this are searched, not listed. */
 export const manyOptions = 40;
 
 /** Which parts a questionnaire needs. */
-function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly extras: boolean } {
+function needsOf(questionnaire: unknown): { readonly fields: boolean; readonly extras: boolean; readonly around: boolean } {
   const waiting: unknown[] = [questionnaire];
-  let [fields, extras, count] = [false, false, 0];
-  while (waiting.length > 0 && !(fields && extras)) {
+  let [fields, extras, around, count] = [false, false, false, 0];
+  while (waiting.length > 0 && !(fields && extras && around)) {
     const one = waiting.pop() as Record<string, unknown> | null | undefined; // unknown JSON, read warily
     if (!one) continue;
     const { item, type, linkId } = one;
     extras ||= ++count > longForm || (linkId === undefined && (Array.isArray(one['extension']) || one['contained'] !== undefined)); // drawn in turns; rules of the form
-    fields ||= fieldTypes.has(type);
+    fields ||= fieldTypes.has(type) || lengthOf(one['answerOption']) > maxRows || one['answerConstraint'] !== undefined || mayBeList(one);
+    around ||= one['readOnly'] === true || one['_readOnly'] !== undefined || type === 'reference'; // shown, not entered
     const extended = linkId !== undefined && (Array.isArray(one['extension']) || one['answerValueSet'] !== undefined);
     extras ||= extended || one['enableWhen'] !== undefined || (type === 'group' && one['repeats'] === true) || lengthOf(one['answerOption']) > manyOptions;
     extras ||= type === 'display' && JSON.stringify(one['_text'] ?? null).includes('/rendering-');
     if (Array.isArray(item)) for (const child of item as unknown[]) waiting.push(child);
   }
-  return { fields, extras };
+  return { fields, extras, around };
 }
+
+/** Options that come from elsewhere may be many, and the author may want a list of few. */
+const mayBeList = (item: Record<string, unknown>): boolean =>
+  item['linkId'] !== undefined &&
+  (item['answerValueSet'] !== undefined ||
+    item['_answerValueSet'] !== undefined ||
+    /drop-down|autocomplete|answerExpression/.test(JSON.stringify(item['extension'] ?? null)));
 
 const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { editIcon } from '../../base/icons/edit.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import { answerWords } from './answer-words.js';
-import { issueWords } from './item.js';
+import { issueWords } from './issues.js';
 import { live } from './live.js';
 import type { ViewContext } from './view-context.js';
 

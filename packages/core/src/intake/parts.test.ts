@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import type { FamilyContext } from '../fhir/index.js';
+import type { Form } from './index.js';
+import { everyItem, fill } from './testing.js';
+
+// What a form's JSON names is all that it needs: started with those parts alone, it does what it does with every part there is.
+
+const clock = { now: () => Date.UTC(2026, 10, 22, 3), monotonic: () => 0, after: () => () => undefined, offset: () => 480 };
+const context = { clock, records: { doc: () => Promise.resolve(undefined) }, locale: () => 'en', content: { read: () => Promise.resolve(undefined) } };
+
+const folder = new URL('../../../../test/fixtures/questionnaires/', import.meta.url);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json') && name !== 'fhirpath-expressions.json');
+
+/** All that a user meets, at first and after answers. */
+function states(form: Form): unknown {
+  const state = (): unknown => ({
+    items: everyItem(form.items).map((item) => [
+      ...[item.key, item.type, item.enabled, item.required, item.readOnly, item.limits],
+      ...[item.options.map(({ label }) => label), item.answers.map(({ value }) => value), item.issues, form.why(item)],
+    ]),
+    issues: form.issues,
+    response: form.response(),
+    failures: form.failures,
+  });
+  return [state(), ...[1, 2].map((seed) => (fill(form, seed), form.validate(), state()))];
+}
+
+/** Modules hold which parts came: each form begins with none. */
+async function alone(questionnaire: unknown): Promise<{ states: unknown; diagnostics: unknown }> {
+  vi.resetModules();
+  const { createIntake } = await import('./intake.js');
+  const { form, diagnostics } = await createIntake(context as unknown as FamilyContext).start(questionnaire); // the parts that starting a form uses
+  return { states: states(form), diagnostics };
+}
+
+async function whole(questionnaire: unknown): Promise<{ states: unknown; diagnostics: unknown }> {
+  const [{ compileWith }, { wholeKit }, { conditions }, { valueSetReader }, { limitsOf }, { reportUnsupported }, { createForm }] = await Promise.all([
+    import('./compile-with.js'),
+    import('./whole-kit.js'),
+    import('./conditions-part.js'),
+    import('./value-sets.js'),
+    import('./limits.js'),
+    import('./unsupported.js'),
+    import('./create-form.js'),
+  ]);
+  const parts = { conditions, valueSets: valueSetReader, limits: limitsOf, lint: [reportUnsupported] };
+  const { plan, diagnostics } = compileWith(questionnaire, {}, wholeKit(), parts);
+  return { states: states(createForm(plan!, { clock, locale: 'en' })), diagnostics };
+}
+
+describe('a form with the parts that it names', () => {
+  it.each(files)('%s is what it is with every part', async (name) => {
+    const questionnaire: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+    const own = await alone(questionnaire);
+    const all = await whole(questionnaire);
+    expect(JSON.parse(JSON.stringify(own))).toEqual(JSON.parse(JSON.stringify(all)));
+  });
+
+  it('puts texts in the same order', async () => {
+    const item = [
+      { linkId: 'a', type: 'string' },
+      { linkId: 'b', type: 'string', enableWhen: [{ question: 'a', operator: '>', answerString: '9:00' }] },
+    ];
+    const { states: own } = await alone({ resourceType: 'Questionnaire', status: 'active', item });
+    const { states: all } = await whole({ resourceType: 'Questionnaire', status: 'active', item });
+    expect(own).toEqual(all);
+  });
+
+  it('keeps a date that only a draft of another version has', async () => {
+    const response = {
+      resourceType: 'QuestionnaireResponse',
+      status: 'in-progress',
+      item: [{ linkId: 'gone', text: 'Since', answer: [{ valueDate: '2026-01-02' }] }],
+    };
+    const records = { doc: (name: string) => Promise.resolve(name.includes('/draft/') ? { response, savedAt: 1, position: 0 } : undefined) };
+    vi.resetModules();
+    const { createIntake } = await import('./intake.js');
+    const intake = createIntake({ ...context, records } as unknown as FamilyContext); // the parts that starting a form uses
+    const { form } = await intake.start({ resourceType: 'Questionnaire', status: 'active', item: [{ linkId: 'a', type: 'string' }] });
+    expect(form.unplaced).toEqual([{ linkId: 'gone', text: 'Since', values: ['2026-01-02'] }]);
+  });
+
+  it('is shown first and can be checked and finished afterwards', async () => {
+    vi.resetModules();
+    const { createIntake } = await import('./intake.js');
+    const { loaders } = await import('./load.js');
+    let [works, asked] = [false, 0];
+    const finishing = (): ReturnType<typeof loaders.finishing> => (asked++, works ? loaders.finishing() : Promise.reject(new Error('offline')));
+    let shown: () => void = () => undefined;
+    const questionnaire = { resourceType: 'Questionnaire', status: 'active', item: [{ linkId: 'a', type: 'string', required: true }] };
+    const intake = createIntake(context as unknown as FamilyContext, { ...loaders, finishing }); // the parts that starting a form uses
+    const session = await intake.start(questionnaire, { shown: new Promise<void>((resolve) => (shown = resolve)) });
+    const { form } = session;
+    const item = form.find('a')!;
+    expect([asked, item.issues.length]).toEqual([0, 0]);
+    expect(() => form.validate()).toThrow(expect.objectContaining({ code: 'offline' }));
+    shown();
+    await vi.waitFor(() => expect(asked).toBe(1));
+    await expect(session.whole()).rejects.toThrow('offline');
+    form.answer(item, 'typed meanwhile');
+    works = true;
+    await session.whole();
+    expect(form.validate()).toEqual([]);
+    form.answer(item, '');
+    expect(item.issues.map(({ code }) => code)).toEqual(['required']);
+  });
+});
