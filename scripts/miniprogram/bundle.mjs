@@ -53,12 +53,14 @@ const offeredFamilies = {
     if (id === '@looking-behind') return `${source}/runtime/looking-behind.ts`;
     if (id === '@object-rest') return `${source}/runtime/object-rest.ts`;
     if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
+    if (importer?.endsWith('/core/src/intake/load.ts') && id === './rich/index.js') return '\0no-rich'; // no component shows structured texts: their plain words are shown
     if (id === './this-platform.js') return { id: '@this-platform', external: true };
     const made = importer?.endsWith('/core/src/client.ts') && makers[id.slice(2)];
     return made ? { id: `\0family:${made[0]}`, moduleSideEffects: false } : undefined;
   },
   load(id) {
     if (id === '\0no-importing') return noImporting;
+    if (id === '\0no-rich') return 'export const richReader = undefined;';
     if (!id.startsWith('\0family:')) return undefined;
     const [family, create] = Object.values(makers).find(([name]) => name === id.slice(8));
     return `import { makeFamily } from ${JSON.stringify(`${source}/runtime/families.ts`)}; export const ${create} = (context) => makeFamily('${family}', context);`;
@@ -147,7 +149,7 @@ const familyOf = (id) =>
       ? 'storage'
       : id === '\0no-importing'
         ? 'vitals'
-        : /\/core\/src\/fhir\/fhirpath\//.test(id)
+        : id === '\0no-rich' || /\/core\/src\/fhir\/fhirpath\//.test(id)
           ? 'intake' // nobody else has expressions
           : familyNames.find((name) => new RegExp(`/(core|content|miniprogram|elements)/src/(locales/)?${name}/`).test(id));
 const group = (id) => id.replaceAll('\\', '/').replace(root, '').replace(/^packages\//, '').replace(/\/src\//, '-').replace(/\/(index)?\.?ts$|\.ts$/g, '').replace(/[^\w-]+/g, '-'); // prettier-ignore

@@ -343,6 +343,100 @@ function spec(engine: Engine, describe: Group, it: Case): void {
       expect(view.count('.option.on')).toBe(1);
     });
 
+    /** The engine of the first form that is opened stands when it is let go; its first look does not wait for that. */
+    const held = () => {
+      const real = platformOf(modelOf('wx', { later: (run) => void setImmediate(run) })).locks;
+      const gate = { asked: 0, ended: false, letGo: (): void => undefined };
+      const open = new Promise<void>((go) => (gate.letGo = go));
+      const run: typeof real.run = async (name, how, task) => {
+        const first = name.startsWith('intake/') && gate.asked++ === 0;
+        if (first) await open;
+        const done = await real.run(name, how, task);
+        gate.ended ||= first;
+        return done;
+      };
+      return { locks: { run, tell: real.tell.bind(real), hear: real.hear.bind(real) }, gate };
+    };
+
+    it('shows the first question before the engine stands; what is done meanwhile counts then, in order', async () => {
+      const { locks, gate } = held();
+      phone({}, { locks });
+      const view = await mount('intake/question/index', { src: questionnaire });
+      const moved = view.on('moved');
+      await soon(() => view.count('.option')).toBe(4);
+      expect(view.count('.busy')).toBe(0);
+      const [question, progress] = [view.text('.question-text')[0], view.text('.progress')[0]];
+      view.tap('.next'); // nothing is answered yet: this one must not go on
+      view.tap('.option', 1);
+      view.tap('.option', 2);
+      expect(view.count('.option.on')).toBe(0);
+      expect(view.text('.question-text')).toEqual([question]);
+      gate.letGo();
+      await soon(() => view.count('.option.on')).toBe(1);
+      expect([view.text('.question-text')[0], view.text('.progress')[0]]).toEqual([question, progress]);
+      expect(view.text('.option.on .tick').concat(moved.map(String))).toEqual(['✓']);
+      view.tap('.next');
+      await soon(() => moved).toEqual([{ position: 1, of: expect.any(Number) as number }]);
+      view.tap('.page .back');
+      await soon(() => view.text('.question-text')[0]).toBe(question);
+      expect(view.text('.option.on .option-text')).toEqual([view.text('.option .option-text')[2]]);
+    });
+
+    it('lets no red flag of the first question pass while the engine is read', async () => {
+      const { locks, gate } = held();
+      const url = 'https://host.example/forms/flag';
+      const rule = {
+        ...{ id: 'r', title: '现在胸口痛', textEquivalent: '马上呼救' },
+        code: [{ coding: [{ system: 'urn:nelumbo:urgency', code: 'emergency-ambulance' }] }],
+        condition: [{ kind: 'applicability', expression: { language: 'text/fhirpath', expression: "%resource.item.where(linkId='now').answer.value = true" } }],
+      };
+      const flagged = {
+        ...{ resourceType: 'Questionnaire', url, status: 'active', title: '胸口' },
+        contained: [{ resourceType: 'PlanDefinition', id: 'rules', url: 'urn:nelumbo:triage:held', status: 'active', action: [rule] }],
+        extension: [{ url: 'urn:nelumbo:fhir:triage-rules', valueCanonical: '#rules' }],
+        item: [
+          { linkId: 'now', type: 'boolean', text: '现在还痛吗？' },
+          { linkId: 'then', type: 'string', text: '从什么时候开始？' },
+        ],
+      };
+      const body = JSON.stringify(flagged);
+      phone({}, { locks, transport: { send: () => Promise.resolve({ status: 200, header: () => 'application/fhir+json', body }) } });
+      const view = await mount('intake/question/index', { src: url });
+      await soon(() => view.text('.question-text')).toEqual(['现在还痛吗？']);
+      view.tap('.option', 0);
+      view.tap('.next');
+      expect(view.text('.question-text')).toEqual(['现在还痛吗？']);
+      gate.letGo();
+      await soon(() => view.text('.interrupt .strong')).toEqual(['马上呼救']);
+      expect(view.count('.page')).toBe(0);
+      view.tap('.interrupt .go-on');
+      await soon(() => view.text('.question-text')).toEqual(['从什么时候开始？']);
+    });
+
+    it('opens only the last form that was asked for, and forgets what was done on the one before', async () => {
+      const { locks, gate } = held();
+      phone({}, { locks });
+      const view = await mount('intake/question/index', { src: questionnaire });
+      const moved = view.on('moved');
+      await soon(() => view.count('.option')).toBe(4);
+      view.tap('.option', 3);
+      view.tap('.next');
+      await soon(() => gate.asked).toBe(1);
+      view.set({ src: 'urn:nelumbo:questionnaire:headache' });
+      await soon(() => view.text('.form-title')).toEqual(['头痛问诊']);
+      await soon(() => gate.asked).toBe(2);
+      const [question] = view.text('.question-text');
+      view.type('.typed', '一跳一跳');
+      view.tap('.next');
+      await soon(() => view.text('.question-text')[0]).not.toBe(question);
+      view.tap('.page .back');
+      await soon(() => view.text('.question-text')[0]).toBe(question);
+      expect(moved).toHaveLength(2); // there and back
+      gate.letGo();
+      await soon(() => gate.ended).toBe(true); // the form before was closed
+      expect([view.text('.form-title')[0], view.text('.question-text')[0]]).toEqual(['头痛问诊', question]);
+    });
+
     it('is answered to its end: reviewed, one answer changed, saved as a record', async () => {
       const client = phone();
       const view = await mount('intake/question/index', { src: 'urn:nelumbo:questionnaire:gad-7' });

@@ -14,7 +14,7 @@ export interface Page {
 const isShown = (item: FormItem): boolean => item.enabled && !item.hidden && !(item.type === 'display' && item.control === 'help');
 
 /** Cuts the form into pages. Reading subscribes to what is enabled. */
-export function pagesOf(form: Form, mode: IntakeMode): readonly Page[] {
+export function pagesOf(form: Pick<Form, 'items'>, mode: IntakeMode): readonly Page[] {
   if (mode === 'page') return [{ items: form.items, headings: [], key: 'all' }];
   const shown = form.items.filter((item) => isShown(item) && !isFrame(item));
   if (mode === 'steps') return steps(shown);

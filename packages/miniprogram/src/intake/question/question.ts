@@ -1,12 +1,15 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { toNelumboError } from '@nelumbo/core/i18n';
-import type { AnswerValue, Completion, Form, FormItem, IntakeSession, RedFlag } from '@nelumbo/core/intake';
+import type { AnswerValue, Completion, FormItem, IntakeSession, RedFlag } from '@nelumbo/core/intake';
 import { loadIntakeTexts, type IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 import { pagesOf, questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
 import type { Host, Touch } from '../../components/define.js';
 import { miniTexts } from '../../components/texts.js';
 import { Widget } from '../../components/widget.js';
+import { later } from '../../ports/globals.js';
+import { miniContent } from '../../runtime/families.js';
 import { settings } from '../../runtime/settings.js';
+import { firstLook, type Look } from './first-look.js';
 import { doneView, flagView, pageView, reviewView } from './view.js';
 
 /** What a page may give: `src` is an address or `urn:nelumbo:questionnaire:headache`; `subject` a `Patient/…` when it is for somebody. */
@@ -16,6 +19,12 @@ type QuestionProps = typeof questionProps;
 /** A questionnaire, one question a screen, with the same engine, drafts, red flags and words as `<nelumbo-intake>` in care mode. */
 export class IntakeQuestion extends Widget<QuestionProps> {
   private session: IntakeSession | undefined;
+  /** How the form begins, until the engine stands. */
+  private first: Look | undefined;
+  /** What was done on it, in order. */
+  private kept: (() => void)[] = [];
+  /** Counts what is opened: only the latest goes on. */
+  private opening = 0;
   private opened = '';
   private words: IntakeTexts | undefined;
   private spoken = '';
@@ -52,24 +61,45 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   private async leave(): Promise<void> {
     this.unwatch?.();
     const { session } = this;
-    this.session = this.done = this.unwatch = undefined;
+    this.session = this.done = this.unwatch = this.first = undefined;
+    this.kept = [];
+    this.opening++;
     this.at = 0;
     this.opened = this.trouble = '';
     this.resumed = this.fromReview = false;
     await session?.close().catch(() => undefined); // the draft was saved as far as it could be
   }
 
-  protected override async load({ intake }: Client): Promise<void> {
+  protected override async load(client: Client): Promise<void> {
     const { src, subject } = this.host.props;
     this.words = await loadIntakeTexts(this.locale);
     this.spoken = this.locale;
     if (!src || this.opened === src) return;
-    const questionnaire = await intake.load(src);
-    const session = await intake.start(questionnaire, { locale: this.locale, ...(subject && { subject }) });
+    const opening = ++this.opening;
+    const questionnaire = await documentOf(src, client);
+    const first = await firstLook(questionnaire, client.records, { locale: this.locale, subject });
+    if (opening !== this.opening) return;
+    if (first) await this.showFirst(first);
+    const session = await client.intake.start(questionnaire, { locale: this.locale, ...(subject && { subject }) });
+    if (opening !== this.opening) return session.close(); // something else was opened since
+    this.stand(session, src);
+  }
+
+  /** Puts the first question on the screen before the engine is read; what is done there meanwhile waits for it. */
+  private async showFirst(first: Look): Promise<void> {
+    this.first = first;
+    this.empty = false;
+    this.render();
+    await new Promise<void>((go) => void later(0, go));
+  }
+
+  private stand(session: IntakeSession, src: string): void {
     this.session = session;
+    this.first = undefined;
     this.opened = src;
     this.resumed = session.resumed !== undefined;
     this.at = session.position;
+    for (const act of this.kept.splice(0)) act(); // one picture of them all
     const { form } = session;
     let first = true;
     this.unwatch = form.watch(() => {
@@ -78,6 +108,13 @@ export class IntakeQuestion extends Widget<QuestionProps> {
       if (!first) this.render();
       first = false;
     });
+  }
+
+  /** Whether something has to wait until the engine stands: an answer counts only once its rules have seen it. */
+  private waits(act: () => void): boolean {
+    if (!this.first) return false;
+    this.kept.push(act);
+    return true;
   }
 
   protected override render(): void {
@@ -90,10 +127,11 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   }
 
   private get pages(): readonly Page[] {
-    return this.session ? pagesOf(this.session.form, 'care') : [];
+    const form = this.session?.form ?? this.first;
+    return form ? pagesOf(form, 'care') : [];
   }
 
-  private flag(form: Form): RedFlag | undefined {
+  private flag(form: Look): RedFlag | undefined {
     return form.redFlags.find(
       ({ urgency, withdrawnAt, acknowledgedAt }) =>
         (urgency === 'emergency-ambulance' || urgency === 'emergency') && withdrawnAt === undefined && acknowledgedAt === undefined,
@@ -102,14 +140,14 @@ export class IntakeQuestion extends Widget<QuestionProps> {
 
   protected override view(): object {
     const { session, words: texts, trouble, locale, done, resumed } = this;
-    if (!session || !texts) return {};
-    const { form } = session;
+    const form = session?.form ?? this.first;
+    if (!form || !texts) return {};
     return form.peek(() => {
       const { pages } = this;
-      const call = settings().emergencyNumber;
       const flag = done ? undefined : this.flag(form);
       const page = pages[Math.min(this.at, pages.length)];
-      const shared = { form, texts, locale, call };
+      const words = { texts, locale };
+      const shared = session && { ...words, form: session.form, call: settings().emergencyNumber };
       const questions = questionsOf(form.items);
       const answered = questions.filter(({ answers }) => answers.length > 0).length;
       return {
@@ -117,18 +155,18 @@ export class IntakeQuestion extends Widget<QuestionProps> {
         note: form.experimental && !flag ? texts.experimental : '',
         rules: form.missingRules.length ? texts.rulesMissing : '',
         resumed:
-          resumed && !flag && !done
+          session && resumed && !flag && !done
             ? { text: texts.resumed(momentWords(session.resumed?.savedAt ?? 0, locale)), goOn: texts.continue, startOver: texts.startOver }
             : null,
-        flag: flag ? flagView(flag, shared) : null,
+        flag: flag && shared ? flagView(flag, shared) : null,
         page:
           !flag && !done && page
-            ? { ...pageView(page, shared), back: this.at > 0 ? texts.back : '', next: this.fromReview ? texts.review.back : texts.next }
+            ? { ...pageView(page, words), back: this.at > 0 ? texts.back : '', next: this.fromReview ? texts.review.back : texts.next }
             : null,
         progress: done || flag ? '' : page ? texts.question(Math.min(this.at, pages.length - 1) + 1, pages.length) : texts.progress(answered, questions.length),
         share: pages.length ? Math.round((Math.min(this.at + 1, pages.length) / pages.length) * 100) : 0,
-        review: !flag && !done && !page ? { ...reviewView(pages, shared), back: texts.back, submit: this.busy ? texts.saving : texts.submit } : null,
-        done: done ? doneView(shared) : null,
+        review: !flag && !done && !page ? { ...reviewView(pages, words), back: texts.back, submit: this.busy ? texts.saving : texts.submit } : null,
+        done: done && shared ? doneView(shared) : null,
         web: { text: this.texts(miniTexts).onWeb },
       };
     });
@@ -150,7 +188,9 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.session?.form.answer(item, value);
   }
 
-  choose({ data }: Touch): void {
+  choose(touch: Touch): void {
+    if (this.waits(() => this.choose(touch))) return;
+    const { data } = touch;
     const item = this.item(data['key']);
     const form = this.session?.form;
     if (!item || !form) return;
@@ -162,7 +202,9 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.answer(item, chosen.some(same) ? chosen.filter((value) => !same(value)) : [...chosen, option.value]);
   }
 
-  type({ data, value }: Touch): void {
+  type(touch: Touch): void {
+    if (this.waits(() => this.type(touch))) return;
+    const { data, value } = touch;
     const item = this.item(data['key']);
     const form = this.session?.form;
     if (!item || !form) return;
@@ -177,12 +219,16 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.answer(item, value);
   }
 
-  date({ data, value }: Touch): void {
+  date(touch: Touch): void {
+    if (this.waits(() => this.date(touch))) return;
+    const { data, value } = touch;
     const item = this.item(data['key']);
     if (item && value) this.answer(item, item.type === 'dateTime' ? `${value}T${this.clockOf(item)}:00${zone()}` : value);
   }
 
-  time({ data, value }: Touch): void {
+  time(touch: Touch): void {
+    if (this.waits(() => this.time(touch))) return;
+    const { data, value } = touch;
     const item = this.item(data['key']);
     if (!item || !value) return;
     const day = this.session?.form.peek(() => answerOf(item).slice(0, 10));
@@ -196,6 +242,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
 
   /** Goes on when this page is whole. */
   next(): void {
+    if (this.waits(() => this.next())) return;
     const { session } = this;
     const page = this.pages[this.at];
     if (!session || !page) return;
@@ -290,6 +337,14 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.render();
   }
 }
+
+const contentName = /^urn:nelumbo:questionnaire:([\w-]+)(?:\|.*)?$/;
+
+/** The family reads it in the same places; of a name the content is asked here, before the family's code is read. */
+const documentOf = (src: string, { intake }: Client): Promise<unknown> => {
+  const name = contentName.exec(src)?.[1];
+  return name === undefined ? intake.load(src) : miniContent.read(`intake/${name}`);
+};
 
 /** The first answer where it is a text, such as a date. */
 const answerOf = ({ answers: [answer] }: FormItem): string => (typeof answer?.value === 'string' ? answer.value : '');

@@ -3,10 +3,13 @@ import type { AnswerValue, Form, FormItem, RedFlag } from '@nelumbo/core/intake'
 import { questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
 import type { IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 
-interface Shared {
-  readonly form: Form;
+interface Words {
   readonly texts: IntakeTexts;
   readonly locale: string;
+}
+
+interface Shared extends Words {
+  readonly form: Form;
   readonly call: string;
 }
 
@@ -23,7 +26,7 @@ function controlOf({ type, options }: FormItem): 'choice' | 'text' | 'long' | 'n
 const same = (a: AnswerValue, b: AnswerValue): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A value in words. */
-function wordsOf(item: FormItem, value: AnswerValue, { texts, locale }: Shared): string {
+function wordsOf(item: FormItem, value: AnswerValue, { texts, locale }: Words): string {
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   if (typeof value === 'number') return `${value}${item.unit ? ` ${item.unit}` : ''}`;
   if (typeof value === 'object') {
@@ -36,7 +39,7 @@ function wordsOf(item: FormItem, value: AnswerValue, { texts, locale }: Shared):
   return item.type === 'dateTime' ? value.slice(0, 16).replace('T', ' ') : (item.options.find((option) => same(option.value, value))?.label ?? value);
 }
 
-const answerText = (item: FormItem, shared: Shared): string => item.answers.map(({ value }) => wordsOf(item, value, shared)).join(shared.texts.separator);
+const answerText = (item: FormItem, shared: Words): string => item.answers.map(({ value }) => wordsOf(item, value, shared)).join(shared.texts.separator);
 
 function optionsOf(item: FormItem, texts: IntakeTexts): object[] {
   const [answer] = item.answers;
@@ -48,14 +51,14 @@ function optionsOf(item: FormItem, texts: IntakeTexts): object[] {
   }));
 }
 
-function issueText(item: FormItem, { texts }: Shared): string {
+function issueText(item: FormItem, { texts }: Words): string {
   const issue = item.touched ? item.issues.find(({ severity }) => severity === 'error') : undefined;
   if (!issue) return '';
   const say: unknown = (texts.issues as Readonly<Record<string, unknown>>)[issue.code]; // a text, or one with the limit in it
   return typeof say === 'function' ? String((say as (limit: string) => string)(issue.limit ?? '')) : typeof say === 'string' ? say : issue.code;
 }
 
-function questionView(item: FormItem, shared: Shared): object {
+function questionView(item: FormItem, shared: Words): object {
   const { texts } = shared;
   const control = item.readOnly && item.type !== 'display' && item.type !== 'group' ? 'note' : controlOf(item);
   const given = item.answers[0]?.value;
@@ -84,7 +87,7 @@ const withNested = (item: FormItem): readonly FormItem[] =>
   item.enabled && !item.hidden && item.control !== 'help' ? [item, ...item.children.flatMap((child) => withNested(child))] : [];
 
 /** One screen: the headings of the groups around it, then its question, with what is nested beneath. */
-export const pageView = (page: Page, shared: Shared): object => ({
+export const pageView = (page: Page, shared: Words): object => ({
   headings: page.headings,
   questions: page.items.flatMap((item) => withNested(item)).map((item) => questionView(item, shared)),
 });
@@ -99,7 +102,7 @@ export const flagView = (flag: RedFlag, { form, texts, call, ...rest }: Shared):
   saidTitle: texts.interrupt.said,
   said: flag.evidence.flatMap(({ linkId, value }) => {
     const item = form.find(linkId);
-    return item ? [texts.pair(item.shortText, wordsOf(item, value, { form, texts, call, ...rest }))] : [];
+    return item ? [texts.pair(item.shortText, wordsOf(item, value, { texts, ...rest }))] : [];
   }),
   calls: [
     { number: call, text: texts.interrupt.call(call) },
@@ -109,7 +112,7 @@ export const flagView = (flag: RedFlag, { form, texts, call, ...rest }: Shared):
 });
 
 /** All answers before they are sent, each with its way back. */
-export const reviewView = (pages: readonly Page[], shared: Shared): object => ({
+export const reviewView = (pages: readonly Page[], shared: Words): object => ({
   heading: shared.texts.review.heading,
   lead: shared.texts.review.lead,
   edit: shared.texts.review.edit,
