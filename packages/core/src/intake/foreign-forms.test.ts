@@ -71,6 +71,23 @@ describe('dates', () => {
   });
 });
 
+describe('patterns and lengths', () => {
+  const code = [{ url: `${hl7}regex`, valueString: '[0-9]{3}' }];
+  const issuesOf = (type: string, answer: unknown, more: Json): unknown => run([{ linkId: 'q', type, ...more }], { q: answer }).errors?.map((one) => one.code);
+
+  it('are those of any simple answer as it is written', () => {
+    expect(issuesOf('integer', 123, { extension: code })).toEqual([]);
+    expect(issuesOf('integer', -12, { extension: code })).toEqual(['pattern']);
+    expect(issuesOf('decimal', 1.5, { extension: code })).toEqual(['pattern']);
+    expect(issuesOf('integer', 1000, { maxLength: 3 })).toEqual(['max-length']);
+    expect(issuesOf('integer', 100, { maxLength: 3 })).toEqual([]);
+  });
+
+  it('mean nothing for a quantity', () => {
+    expect(issuesOf('quantity', { value: 12_345 }, { extension: code, maxLength: 3 })).toEqual([]);
+  });
+});
+
 describe('a questionnaire of the wrong shape', () => {
   it('with limits that multiply opens with a bounded number of repetitions', () => {
     const nested = (depth: number): Json => ({

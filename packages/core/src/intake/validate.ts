@@ -68,12 +68,13 @@ function checkValue(instance: Instance, value: AnswerValue, add: Add, { expressi
   if (typeof number === 'number' && limits.maxDecimalPlaces !== undefined && decimalPlaces(number) > limits.maxDecimalPlaces) {
     add('decimal-places', limits.maxDecimalPlaces);
   }
-  if (typeof value === 'string') {
-    const length = [...value].length;
+  if (typeof value !== 'object') {
+    const text = String(value); // of any simple type, as FHIR has it
+    const length = [...text].length;
     if (limits.minLength !== undefined && length < limits.minLength) add('min-length', limits.minLength);
     if (limits.maxLength !== undefined && length > limits.maxLength) add('max-length', limits.maxLength);
-    if (plan.pattern !== undefined && expressions?.matches(plan.pattern, value) === false) add('pattern');
-    if (type === 'url' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(value)) add('not-a-url');
+    if (plan.pattern !== undefined && expressions?.matches(plan.pattern, text) === false) add('pattern');
+    if (type === 'url' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text)) add('not-a-url');
   }
   if (restricted(instance, expressions) && !instance.offered.some((option) => sameAnswer(option.value, value))) add('not-an-option');
   if (type === 'attachment' && typeof value === 'object' && 'size' in value && Number(value.size) > (limits.maxSize ?? defaultMaxSize)) add('file-too-large');
