@@ -38,9 +38,10 @@ const ruleId = (plan: PlanDefinition, action: PlanDefinitionAction, at: number):
   `${plan.url ?? plan.id ?? ''}|${plan.version ?? ''}#${(action as PlanDefinitionAction | null)?.id ?? at}`; // unknown JSON
 
 /** A rule of the wrong shape is a rule that cannot run, like any other. */
-function readRule(...[plan, action, at, index, to]: Parameters<typeof ruleOf>): PlanRule[] {
+function readRule(...rule: Parameters<typeof ruleOf>): PlanRule[] {
+  const [, , at, , to] = rule;
   try {
-    return ruleOf(plan, action, at, index, to);
+    return ruleOf(...rule);
   } catch {
     to.report('bad-rule', 'error', { path: `PlanDefinition.action[${at}]` }, 'The rule has not the shape of one.');
     return [];
