@@ -162,6 +162,8 @@ function chunkOf(id) {
   if (/\/content\/src\/vitals\/(?!alerts|time-in-range)/.test(path)) return 'vitals/content';
   if (/\/core\/src\/sync\/(?!engine|halt|index|api)/.test(path)) return 'runtime/sync';
   if (/\/core\/src\/records\/blocks\//.test(path)) return 'runtime/blocks';
+  // Every form is finished, and most have one or two of the others: on a phone nothing is fetched, and a file for each is glue.
+  if (/\/core\/src\/intake\/(finishing|validate|siblings|repetitions?|restore|limits|unsupported|looks-back|enablement|(compile-)?conditions|score-bands|scores|(conditions|calendar|units|constraints|scores|pattern)-part)\.ts$|\/fhirpath\/(calendar|measures|pattern)\.ts$/.test(path)) return 'intake/parts'; // prettier-ignore
   return late.find(([, modules]) => modules.test(path))?.[0];
 }
 
