@@ -27,7 +27,7 @@ const open = (questionnaire) =>
     provider.append(form);
   });
 
-// A first form loads what the measured ones need (expressions with functions of text, controls), so that `load` holds all code and `mount` none.
+// A first form loads what the measured ones need (expressions with functions of text, conditions, dates, controls), so that `load` holds all code and `mount` none.
 const calculated = { url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression' };
 const first = {
   resourceType: 'Questionnaire',
@@ -41,6 +41,7 @@ const first = {
       text: 'a',
       extension: [{ ...calculated, valueExpression: { language: 'text/fhirpath', expression: "iif('a'.startsWith('a'), 2, 0)" } }],
     },
+    { linkId: 'b', type: 'date', text: 'b', enableWhen: [{ question: 'a', operator: '=', answerInteger: 2 }] },
   ],
 };
 void ready
