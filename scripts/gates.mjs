@@ -1,5 +1,6 @@
-// What CI runs, in order. A gate is one command and how to count what it tested; static gates count as one.
+// What CI runs. A gate is one command and how to count what it tested; static gates count as one.
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,34 +23,40 @@ const printed = (output) => {
   return found ? { passed: Number(found[1]), failed: Number(found[2]), skipped: 0 } : undefined;
 };
 
+/** By itself vitest leaves one core to its own process, which does nothing while the tests run. */
+const cores = availableParallelism();
 const vitest = (project) => ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`];
 
-/** Gates of one inner array run side by side: those that need no more than a core. */
+/**
+ * `after`: gates whose files it reads. `alone`: it fills two cores by itself, or a test in it measures time; every other gate needs about one core
+ * and runs beside one of its kind, the long ones first. Nothing that runs in pairs may be judged by a clock.
+ */
 export const gates = [
-  [{ name: 'manifest', run: ['npm', 'run', '-s', 'manifest'] }],
-  [
-    { name: 'types', run: ['npx', 'tsc', '-b'] },
-    { name: 'format', run: ['npx', 'prettier', '--check', '.', '--log-level', 'warn'] },
-    { name: 'tokens', run: ['node', 'scripts/tokens.mjs', '--check'] },
-  ],
+  { name: 'manifest', run: ['npm', 'run', '-s', 'manifest'] },
+  { name: 'types', after: ['manifest'], run: ['npx', 'tsc', '-b'] },
+  { name: 'format', after: ['manifest'], run: ['npx', 'prettier', '--check', '.', '--log-level', 'warn'] },
+  { name: 'tokens', run: ['node', 'scripts/tokens.mjs', '--check'] },
+  { name: 'build', after: ['types'], run: ['npx', 'rollup', '-c', '--silent'] },
+  { name: 'hosts', after: ['build'], run: ['node', 'test/hosts/run.mjs'], count: printed },
+  // The protocol's model with its mutants, and a Chromium that is killed while it writes.
+  { name: 'sync model', run: ['node', 'scripts/model.mjs', '--runs', '20000'], count: printed },
+  { name: 'kill', run: ['node', 'scripts/kill.mjs', '--kills', '25'], count: printed },
   // After the types: on a fresh clone the linter would meet packages whose declarations are still being written.
-  [
-    { name: 'lint', run: ['npx', 'eslint', '.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings', '0'] },
-    { name: 'templates', run: ['npx', 'lit-analyzer', 'packages/elements/src', '--strict', '--quiet'] },
-  ],
-  [{ name: 'build', run: ['npx', 'rollup', '-c', '--silent'] }],
-  [{ name: 'node tests', run: ['npx', ...vitest('node')], count: vitestCounts('node') }],
-  // Each takes one core: the protocol's model with its mutants, and a Chromium that is killed while it writes.
-  [
-    { name: 'sync model', run: ['node', 'scripts/model.mjs', '--runs', '20000'], count: printed },
-    { name: 'kill', run: ['node', 'scripts/kill.mjs', '--kills', '25'], count: printed },
-  ],
-  [{ name: 'element tests', run: ['npx', 'wtr'], count: wtrCounts }],
-  [{ name: 'stories', run: ['npx', ...vitest('stories')], count: vitestCounts('stories') }],
-  [{ name: 'storybook', run: ['npx', 'storybook', 'build', '--quiet', '-o', '.cache/storybook'] }],
-  [{ name: 'e2e', run: ['npx', 'playwright', 'test'], count: playwrightCounts }],
-  [{ name: 'hosts', run: ['node', 'test/hosts/run.mjs'], count: (output) => printed(output) }],
-  [{ name: 'sizes', run: ['node', 'scripts/sizes.mjs'], count: (output) => printed(output) }],
-  [{ name: 'mini-programs', run: ['node', 'scripts/miniprogram.mjs'], count: (output) => printed(output) }],
-  [{ name: 'packages', run: ['node', 'scripts/publint.mjs'], count: (output) => printed(output) }],
+  { name: 'lint', after: ['types'], run: ['npx', 'eslint', '.', '--cache', '--cache-location', '.cache/eslint', '--max-warnings', '0'] },
+  { name: 'templates', after: ['types'], run: ['npx', 'lit-analyzer', 'packages/elements/src', '--strict', '--quiet'] },
+  { name: 'sizes', after: ['build'], run: ['node', 'scripts/sizes.mjs'], count: printed },
+  { name: 'storybook', after: ['manifest'], run: ['npx', 'storybook', 'build', '--quiet', '-o', '.cache/storybook'] },
+  { name: 'mini-programs', after: ['build'], run: ['node', 'scripts/miniprogram.mjs'], count: printed },
+  { name: 'packages', after: ['build', 'mini-programs'], run: ['node', 'scripts/publint.mjs'], count: printed },
+  // Not test/model: the gate `sync model` runs the same worlds and mutants from the same seed, further.
+  {
+    name: 'node tests',
+    alone: true,
+    after: ['build'],
+    run: ['npx', ...vitest('node'), `--maxWorkers=${cores}`, '--exclude=test/model/**'],
+    count: vitestCounts('node'),
+  },
+  { name: 'element tests', alone: true, after: ['manifest'], run: ['npx', 'wtr'], count: wtrCounts },
+  { name: 'stories', alone: true, after: ['manifest'], run: ['npx', ...vitest('stories')], count: vitestCounts('stories') },
+  { name: 'e2e', alone: true, after: ['build'], run: ['npx', 'playwright', 'test'], count: playwrightCounts },
 ];

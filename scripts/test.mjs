@@ -48,16 +48,34 @@ function judge(gate, { status, output, seconds }) {
   return { counts, output };
 }
 
-for (const group of gates) {
-  const chosen = group.filter((gate) => only.length === 0 || only.includes(gate.name));
-  const parallel = chosen.length > 1;
-  await Promise.all(
-    chosen.map(async (gate) => {
-      if (!parallel) console.log(`\n== ${gate.name}`);
-      const { counts, output } = judge(gate, await run(gate, parallel));
-      if (parallel) console.log(`\n== ${gate.name}${counts.failed ? `\n${output}` : ' ok'}`);
-    }),
-  );
+/** Gates that wait, that run, and that have ended. */
+const waiting = gates.filter((gate) => only.length === 0 || only.includes(gate.name));
+const running = new Map();
+const chosen = new Set(waiting.map((gate) => gate.name));
+const ended = new Set();
+
+/** Two gates side by side at most, an `alone` one by itself: the first that may start now. */
+function nextGate() {
+  if (running.size > 1 || [...running.keys()].some((gate) => gate.alone)) return undefined;
+  const ready = waiting.filter((gate) => (gate.after ?? []).every((name) => ended.has(name) || !chosen.has(name)));
+  return ready.find((gate) => !gate.alone) ?? (running.size === 0 ? ready[0] : undefined);
+}
+
+async function runGate(gate) {
+  const streams = gate.alone || chosen.size === 1;
+  if (streams) console.log(`\n== ${gate.name}`);
+  const { counts, output } = judge(gate, await run(gate, !streams));
+  if (!streams) console.log(`\n== ${gate.name}${counts.failed || gate.count ? `\n${output}` : ' ok'}`);
+  running.delete(gate);
+  ended.add(gate.name);
+}
+
+while (waiting.length > 0 || running.size > 0) {
+  for (let gate = nextGate(); gate; gate = nextGate()) {
+    waiting.splice(waiting.indexOf(gate), 1);
+    running.set(gate, runGate(gate));
+  }
+  await Promise.race(running.values());
 }
 
 console.table(rows);
