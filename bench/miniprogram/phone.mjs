@@ -1,4 +1,4 @@
-// One process of the benchmark: a phone with the built mini-program. `start <component|core>`, `keep <file>`, `read <file> <times>`.
+// One process of the benchmark: a phone with the built mini-program. `start <component|core> [<pictures>]`, `keep <file>`, `read <file> <times>`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Disk, modelOf, sandbox } from './dist/phone.mjs';
@@ -17,17 +17,20 @@ function phone(disk = new Disk()) {
     layer.context.nelumbo = layer.require('runtime/index.js');
     return layer.run('nelumbo.start()').client;
   };
-  const show = (component) =>
+  const show = (component, pictures) =>
     new Promise((resolve) => {
+      let shown = 0;
       layer.require(`${component}/index.js`);
       const properties = Object.fromEntries(Object.entries(definition.properties).map(([key, { value }]) => [key, value]));
       if ('query' in properties) properties.query = '高血压';
       if ('src' in properties) properties.src = 'urn:nelumbo:questionnaire:phq-9';
       const instance = {
         ...{ properties, data: {}, triggerEvent: () => undefined },
-        setData({ frame }) {
+        setData({ frame, page }) {
           if (frame?.failure) throw new Error(frame.failure);
-          if (frame && !frame.busy) resolve();
+          if (!frame || frame.busy) return;
+          if (component === 'intake/question' && !page?.questions.length) throw new Error('no question');
+          if (++shown === pictures) resolve();
         },
       };
       definition.lifetimes.attached.call(instance);
@@ -43,7 +46,7 @@ if (what === 'start') {
     await start().records.doc('nothing'); // records are open
   } else {
     start();
-    await show(name);
+    await show(name, Number(times ?? 1));
   }
   tell({ ms: performance.now() - begin });
 } else if (what === 'keep') {

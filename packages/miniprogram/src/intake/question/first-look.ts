@@ -9,8 +9,8 @@ export type Look = Pick<Form, 'items' | 'title' | 'experimental' | 'missingRules
 
 /** Extensions that change nothing of how a question looks before it is answered, or that are read here. */
 const plain =
-  /\/(translation|sdc-questionnaire-shortText|questionnaire-(itemControl|unit)|(min|max)Value|maxDecimalPlaces|ordinalValue|questionnaire-optionExclusive)$|^urn:nelumbo:fhir:record-section$|^(lang|content)$/;
-const types = /^(boolean|choice|open-choice|integer|decimal|string|text|date|time|dateTime|display|group)$/;
+  /[-/](translation|shortText|itemControl|unit|optionExclusive|ordinalValue|(min|max)Value|maxDecimalPlaces)$|^urn:nelumbo:fhir:record-section$|^(lang|content)$/;
+const types = /^(boolean|(open-)?choice|integer|decimal|string|text|date|time|dateTime|display|group)$/;
 /** What may answer or show something by itself, anywhere in the form. */
 const alive = /enableWhenExpression"|observationLinkPeriod"|launchContext"|x-fhir-query"|"modifierExtension"/;
 const mayHaveAnswer = /"initial|initialExpression"|alculated/;
@@ -33,7 +33,6 @@ class Unanswered implements Partial<Omit<FormItem, 'children'>> {
   readonly answers = none;
   readonly issues = none;
   readonly units = none;
-  readonly touched = false;
   readonly enabled: boolean;
 
   constructor(
