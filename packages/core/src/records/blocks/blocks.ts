@@ -67,7 +67,7 @@ export class Blocks {
       const hashes = new Wanted(wanted);
       for (const code of filedUnder(codes, type, undefined)) {
         const tok = await this.#vault.token('tok', type, code);
-        const spans = hashes.in(await this.#shelf.spans(tok));
+        const spans = hashes.in(await this.#shelf.spans(tok), await this.#shelf.seen(tok));
         for (const { states = [] } of spans.length ? (await this.#shelf.open(tok, spans)).values() : [])
           found.push(...states.filter(({ ref }) => wanted.has(ref)));
       }

@@ -6,6 +6,7 @@ import type { Vault } from '../vault.js';
 import { addTo, DAY, dayOf, drop, packDays, touches, unpackDays, yearOf, type Days, type Sum } from './days.js';
 import { civilDay, factOf, hashOf, numbers, packNumbers, type Fact, type Numbers } from './numbers.js';
 import { packBlock } from './pack.js';
+import type { Seen } from './seen.js';
 import type { Shelf } from './shelf.js';
 import { keyOf, periodOf, relist, UNLISTED, type Span } from './spans.js';
 
@@ -126,21 +127,22 @@ interface Change {
 /** Hashes of refs, to look for in lists of blocks: made once, asked for every block there is. */
 export class Wanted {
   readonly #hashes: ReadonlySet<number>;
-  /** A bit for the upper half of each hash: tells nearly every stranger without a look into the set. */
-  readonly #seen = new Uint8Array(65_536);
 
   constructor(refs: Iterable<string>) {
     this.#hashes = new Set(Array.from(refs, (ref) => hashOf(ref)[0]));
-    for (const hash of this.#hashes) this.#seen[hash >>> 16] = 1;
   }
 
-  /** Blocks that may hold one of the records. */
-  in(spans: readonly Span[]): Span[] {
-    const [one] = this.#hashes;
-    if (one === undefined) return [];
-    if (this.#hashes.size === 1) return spans.filter((span) => span.hashes.includes(one));
+  /** Blocks that may hold one of the records; `seen` tells of strangers without a look at each block. */
+  in(spans: readonly Span[], seen?: Seen): Span[] {
+    const all = [...this.#hashes];
+    const [one] = all;
+    if (one === undefined || (seen && !all.some((hash) => seen.has(hash)))) return [];
+    if (all.length === 1) return spans.filter((span) => span.hashes.includes(one));
+    // A mark for the upper half of each hash: tells nearly every stranger without a look into the set.
+    const upper = new Uint8Array(65_536);
+    for (const hash of all) upper[hash >>> 16] = 1;
     return spans.filter(({ hashes }) => {
-      for (let i = 0; i < hashes.length; i++) if (this.#seen[hashes[i]! >>> 16] && this.#hashes.has(hashes[i]!)) return true;
+      for (let i = 0; i < hashes.length; i++) if (upper[hashes[i]! >>> 16] && this.#hashes.has(hashes[i]!)) return true;
       return false;
     });
   }

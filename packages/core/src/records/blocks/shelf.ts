@@ -2,6 +2,7 @@ import type { Row } from '../../platform.js';
 import type { Vault } from '../vault.js';
 import { factOf, hashOf, numbers, unpackNumbers, type Numbers } from './numbers.js';
 import { unpackBlock, type Packed, type Unpacked } from './pack.js';
+import { Seen } from './seen.js';
 import { openSpans, periodOf, rowsOf, under, UNLISTED, wantsOf, type Span } from './spans.js';
 
 /** A block that was read: its records, or the row that does not open. */
@@ -12,6 +13,7 @@ export interface Opened extends Partial<Unpacked> {
 /** Which blocks there are, as far as this tab has looked, and what is in them. */
 export class Shelf {
   readonly #spans = new Map<string, readonly Span[]>();
+  readonly #seen = new Map<string, Seen>();
   /** Toks whose list of blocks is damaged, and its rows: they are written anew with the next change. */
   readonly unlisted = new Map<string, readonly number[]>();
 
@@ -23,6 +25,7 @@ export class Shelf {
   /** Somebody else moved blocks. */
   forget(): void {
     this.#spans.clear();
+    this.#seen.clear();
     this.unlisted.clear();
   }
 
@@ -30,6 +33,15 @@ export class Shelf {
   know(tok: string, spans: readonly Span[]): void {
     this.#spans.set(tok, spans);
     this.unlisted.delete(tok);
+  }
+
+  /** Which records the blocks of one tok may hold. */
+  async seen(tok: string): Promise<Seen> {
+    const spans = await this.spans(tok);
+    const seen = this.#seen.get(tok) ?? new Seen();
+    this.#seen.set(tok, seen);
+    seen.follow(spans);
+    return seen;
   }
 
   /** The blocks of one tok in order of time. */
