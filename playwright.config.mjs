@@ -8,7 +8,7 @@ export default defineConfig({
   globalSetup: './test/e2e/global-setup.ts',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  workers: 3, // of two cores: most of a test is waiting for pages, workers and the server
   fullyParallel: false,
   retries: 0,
   // What measures time runs after all the rest, one file at a time.

@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, open, portalUrl, test } from './portal.js';
 
+// The longest file: its tests share nothing, and run side by side.
+test.describe.configure({ mode: 'parallel' });
+
 const pages = {
   feed: '#/',
   article: '#/article/winter-pressure',
