@@ -208,14 +208,15 @@ export class NelumboIntake extends NelumboElement {
 
   /** What the form is followed by loads while it is filled in, so that finishing it needs no network. */
   async #prepareAfter(): Promise<void> {
-    if (this.#after) return;
-    this.#after = await loadAfter();
+    this.#after ??= await loadAfter();
     this.#adopt(...this.#after.afterStyles);
   }
 
   /** Takes on the styles of a part that was loaded. */
   #adopt(...styles: readonly CSSResult[]): void {
+    const before = this.#adopted.size;
     for (const one of styles) this.#adopted.add(one);
+    if (this.#adopted.size === before) return; // to adopt again is to style everything anew
     if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...this.#adopted]);
   }
 
@@ -252,7 +253,7 @@ export class NelumboIntake extends NelumboElement {
     this.session = session;
     this.pageAt = session.position;
     this.emit('nelumbo-ready', { id: session.form.key });
-    const all = this.updateComplete.then(drawn).then(() => Promise.all([this.#whole(session), this.#prepareAfter()]));
+    const all = this.updateComplete.then(drawn).then(() => Promise.all([this.#whole(session), this.#reviews ? this.#prepareAfter() : loadAfter()]));
     all.then(
       () => this.requestUpdate(),
       () => undefined, // what needs it tries again, and says so
