@@ -38,7 +38,7 @@ const files = await filesOf('wx', scripts, { small: true });
 const named = (fits) => Object.entries(files).filter(([name]) => fits(name));
 const one = (rows) => gzipSync(rows.map(([, text]) => text).join('\n'), { level: 9 }).length / 1000;
 const raw = (rows) => rows.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0) / 1000;
-const inRuntime = (name) => name.startsWith('runtime/') && name.endsWith('.js') && !/components|elements|privacy|keys|roll-forward|intake|fhirpath/.test(name);
+const inRuntime = (name) => name.startsWith('runtime/') && name.endsWith('.js') && !/components|elements|privacy|keys|roll-forward|devices|intake|fhirpath/.test(name);
 // What only families share stands in the runtime's folder too, and is loaded with them.
 const isCore = (name) =>
   inRuntime(name) &&
@@ -55,9 +55,9 @@ const rows = [
       unit: 'kB gz',
     })),
   ),
-  ...['runtime', ...familyNames, 'storage', 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 225, intake: 275, medication: 152, vitals: 160, encyclopedia: 208, storage: 10, 'web-view': 10 }[folder], unit: 'kB' })), // prettier-ignore
-  { name: 'everything, of 2,048 kB', value: raw(named(() => true)), max: 1025, unit: 'kB' },
-  { name: 'main package of an example, the other families in subpackages, of 2,048 kB', value: main, max: 388, unit: 'kB' },
+  ...['runtime', ...familyNames, 'storage', 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 215, intake: 278, medication: 149, vitals: 156, encyclopedia: 206, storage: 9, 'web-view': 9 }[folder], unit: 'kB' })), // prettier-ignore
+  { name: 'everything, of 2,048 kB', value: raw(named(() => true)), max: 1012, unit: 'kB' },
+  { name: 'main package of an example, the other families in subpackages, of 2,048 kB', value: main, max: 382, unit: 'kB' },
 ];
 let failed = 0;
 for (const { name, value, max, unit } of rows) {

@@ -52,6 +52,7 @@ const offeredFamilies = {
   resolveId(id, importer) {
     if (id === '@looking-behind') return `${source}/runtime/looking-behind.ts`;
     if (id === '@object-rest') return `${source}/runtime/object-rest.ts`;
+    if (id.startsWith('@async-iteration/')) return { id: `\0${id}`, moduleSideEffects: false };
     if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
     if (importer?.endsWith('/core/src/intake/load.ts') && id === './rich/index.js') return '\0no-rich'; // no component shows structured texts: their plain words are shown
     if (id === './this-platform.js') return { id: '@this-platform', external: true };
@@ -60,6 +61,7 @@ const offeredFamilies = {
   },
   load(id) {
     if (id === '\0no-importing') return noImporting;
+    if (id.startsWith('\0@async-iteration/')) return iterationModule(id.split('/')[1]);
     if (id === '\0no-rich') return 'export const richReader = undefined;';
     if (!id.startsWith('\0family:')) return undefined;
     const [family, create] = Object.values(makers).find(([name]) => name === id.slice(8));
@@ -79,7 +81,7 @@ export async function thisPlatform(dialect) {
  * compiler. `Object.assign` is the same wherever no accessor stands in such a literal; a source that has one keeps the helpers.
  */
 function withAssign(written, source, id) {
-  const code = withObjectRest(written);
+  const code = withObjectRest(withIteration(written));
   if (!/__spread(Values|Props)\b/.test(code)) return code;
   if (/\.\.\./.test(source) && accessorBesideSpread(source, id)) return code;
   return code
@@ -98,6 +100,33 @@ function withObjectRest(code) {
   const bare = /__spread(Values|Props)\b/.test(rest) ? rest : rest.replace(/^var __(getOwnPropSymbols|hasOwnProp|propIsEnum) = .*\n/gm, '');
   return `import { objectRest as __objRest } from '@object-rest';\n${bare}`;
 }
+
+/** What esbuild writes into each module that has an asynchronous generator or `for await`: its own text, by name. */
+const iteration = await transform('export async function* all(x) { for await (const y of x) yield y; yield* x; }', { target: 'es2017', charset: 'utf8' }).then(({ code }) => code.slice(0, code.indexOf('export ')).split(/^(?=var )/m).map((text) => [/^var (\w+)/.exec(text)[1], text])); // prettier-ignore
+
+/** These stand once for all modules. */
+function withIteration(code) {
+  const used = iteration.filter(([, text]) => code.includes(text));
+  if (!used.length) return code;
+  return `${used.map(([name]) => importOf(name)).join('')}${used.reduce((rest, [, text]) => rest.replace(text, () => ''), code)}`;
+}
+const importOf = (name) => `import { ${name} } from '@async-iteration/${name}';\n`;
+
+/** A module with one of them. */
+function iterationModule(name) {
+  const [, text] = iteration.find(([known]) => known === name);
+  const others = iteration.filter(([known]) => known !== name && text.includes(known)).map(([known]) => importOf(known));
+  return `${others.join('')}export ${text}`;
+}
+
+/** `Object.assign` has one name in a file, not one for each of its modules. */
+const withOneAssign = (code) =>
+  /^const __spread/m.test(code)
+    ? code
+        .replace(/^const __spread(\$\d+)? = Object\.assign;\n/gm, '')
+        .replace(/\b__spread\$\d+(?=\()/g, '__spread')
+        .replace("'use strict';\n", "'use strict';\nconst __spread = Object.assign;\n")
+    : code;
 
 /** Whether `get` or `set` stands in an object literal that also spreads another. */
 function accessorBesideSpread(source, id) {
@@ -159,9 +188,12 @@ function chunkOf(id) {
   const path = id.replaceAll('\\', '/');
   if (/\/content\/src\/encyclopedia\/generated\/zh-cn\/(cards|$)/.test(path)) return 'encyclopedia/cards-zh-cn';
   if (/\/content\/src\/encyclopedia\/generated\/en\/(cards|$)/.test(path)) return 'encyclopedia/cards-en';
+  if (/\/content\/src\/intake\/(author|common-items|conditions|score)\.ts$/.test(path)) return 'intake/content-intake-author'; // what every form is written with
   if (/\/content\/src\/vitals\/(?!alerts|time-in-range)/.test(path)) return 'vitals/content';
   if (/\/core\/src\/sync\/(?!engine|halt|index|api)/.test(path)) return 'runtime/sync';
   if (/\/core\/src\/records\/blocks\//.test(path)) return 'runtime/blocks';
+  // A few lines each, that nearly every file needs: one `require` instead of five.
+  if (/\/core\/src\/i18n\/(error|result)\.ts$|\/runtime\/object-rest\.ts$|\/ports\/globals\.ts$|@async-iteration\/__(knownSymbol|await|asyncGenerator)$/.test(path)) return 'runtime/base'; // prettier-ignore
   // Every form is finished, and most have one or two of the others: on a phone nothing is fetched, and a file for each is glue.
   if (/\/core\/src\/intake\/(finishing|validate|siblings|repetitions?|restore|limits|unsupported|looks-back|enablement|(compile-)?conditions|score-bands|scores|(conditions|calendar|units|constraints|scores|pattern)-part)\.ts$|\/fhirpath\/(calendar|measures|pattern)\.ts$/.test(path)) return 'intake/parts'; // prettier-ignore
   return late.find(([, modules]) => modules.test(path))?.[0];
@@ -239,14 +271,14 @@ export async function bundle(entries, { small = true } = {}) {
   await built.close();
   const files = {};
   for (const file of output) {
-    const written = atFirstUse(file.code);
+    const written = withOneAssign(atFirstUse(file.code));
     if (!small) {
       files[file.fileName] = written;
       continue;
     }
     const { code } = await minify(written, {
       ecma: 2017,
-      compress: { passes: 2, toplevel: true },
+      compress: { passes: 4, toplevel: true },
       mangle: { toplevel: true },
       format: { comments: false, ascii_only: false },
     });

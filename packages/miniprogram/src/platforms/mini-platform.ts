@@ -1,10 +1,10 @@
 import { LockBoard, MemoryLocks } from '@nelumbo/core/memory';
-import type { Platform } from '@nelumbo/core/platform';
+import type { Devices, Platform } from '@nelumbo/core/platform';
 import { keyValueStorage } from '@nelumbo/core/platform/key-value';
-import { has, type MiniApi } from '../ports/call.js';
+import { call, has, type MiniApi } from '../ports/call.js';
 import { miniClock } from '../ports/clock.js';
 import { nobleSuite, type RandomSource } from '../ports/crypto.js';
-import { miniDevices, type BluetoothNames, type ChooseDevice } from '../ports/devices.js';
+import type { BluetoothNames, ChooseDevice } from '../ports/devices.js';
 import { guarded } from '../ports/guarded-storage.js';
 import { miniKeyValue } from '../ports/key-value.js';
 import { miniNotifier, type NotifierOptions } from '../ports/notifier.js';
@@ -59,13 +59,25 @@ export interface MiniPlatform extends Platform {
   readonly calendar: boolean;
 }
 
+/** The Devices port; what follows a device is loaded when one is chosen. */
+const devicesOn = (api: MiniApi, names: BluetoothNames, allow: MiniPlatform['allow'], choose?: ChooseDevice): Devices => ({
+  available: () =>
+    call(api, 'openBluetoothAdapter').then(
+      () => true,
+      () => false,
+    ),
+  async choose(services) {
+    await allow('bluetooth');
+    return (await import('../ports/devices.js')).chooseDevice(api, names, services, choose);
+  },
+});
+
 /** All ports on one platform object. One of these in a mini-program: its locks and storage queues are in memory. */
 export function miniPlatform(api: MiniApi, differences: Differences, options: MiniPlatformOptions = {}): MiniPlatform {
   const { dialect, perKey, total, durable, request, notifier, bluetooth } = differences;
   const allow = askOnce(options.privacy ?? platformPrivacy(api));
   const texts = guarded(inPieces(miniKeyValue(api), perKey), () => allow('storage'));
   const random = randomSource(api, options.random);
-  const devices = bluetooth && miniDevices(api, bluetooth, options.chooseDevice);
   return {
     api,
     dialect,
@@ -80,7 +92,7 @@ export function miniPlatform(api: MiniApi, differences: Differences, options: Mi
       ...(options.templates && { templates: options.templates }),
       ...(options.onSubscribed && { onSubscribed: options.onSubscribed }),
     }),
-    ...(devices && { devices: { ...devices, choose: (services) => allow('bluetooth').then(() => devices.choose(services)) } }),
+    ...(bluetooth && has(api, 'openBluetoothAdapter') && has(api, bluetooth.connect) && { devices: devicesOn(api, bluetooth, allow, options.chooseDevice) }),
     room: () => roomOf(api, total),
     allow,
     calendar: notifier.calendar && has(api, 'addPhoneRepeatCalendar'),

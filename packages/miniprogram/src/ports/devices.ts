@@ -1,6 +1,6 @@
-import type { Cancel, Device, DeviceService, Devices, DeviceValue } from '@nelumbo/core/platform';
+import type { Cancel, Device, DeviceService, DeviceValue } from '@nelumbo/core/platform';
 import { NelumboError } from '@nelumbo/core/i18n';
-import { call, has, member, type MiniApi } from './call.js';
+import { call, member, type MiniApi } from './call.js';
 import { later } from './globals.js';
 
 /** How one platform names its Bluetooth. */
@@ -163,22 +163,16 @@ const nearest: ChooseDevice = (list) =>
     });
   });
 
-/** The Devices port on the platform's Bluetooth; bytes go to the decoders of `core/vitals`. */
-export function miniDevices(api: MiniApi, names: BluetoothNames, choose: ChooseDevice = nearest): Devices | undefined {
-  if (!has(api, 'openBluetoothAdapter') || !has(api, names.connect)) return undefined;
-  const open = () => call(api, 'openBluetoothAdapter');
-  return {
-    available: () =>
-      open().then(
-        () => true,
-        () => false,
-      ),
-    async choose(services) {
-      await open().catch((cause: unknown) => {
-        throw new NelumboError('not-found', 'Bluetooth is off or not allowed. Switch it on and try again.', { cause, retry: 'now' });
-      });
-      const chosen = await choose((show) => look(api, names, services, show));
-      return chosen && deviceOf(api, names, chosen);
-    },
-  };
+/** `Devices.choose` on the platform's Bluetooth, loaded when it is first called; bytes go to the decoders of `core/vitals`. */
+export async function chooseDevice(
+  api: MiniApi,
+  names: BluetoothNames,
+  services: readonly number[],
+  choose: ChooseDevice = nearest,
+): Promise<Device | undefined> {
+  await call(api, 'openBluetoothAdapter').catch((cause: unknown) => {
+    throw new NelumboError('not-found', 'Bluetooth is off or not allowed. Switch it on and try again.', { cause, retry: 'now' });
+  });
+  const chosen = await choose((show) => look(api, names, services, show));
+  return chosen && deviceOf(api, names, chosen);
 }

@@ -9,8 +9,7 @@ type Documents = Readonly<Record<string, () => Promise<{ readonly default: unkno
 
 const makers = new Map<FamilyName, () => Promise<Maker>>();
 const documents = new Map<string, () => Promise<{ readonly default: unknown }>>();
-const missed = new Set<FamilyName>();
-const refusals = new WeakSet<object>();
+const missed = new Map<FamilyName, NelumboError>();
 let tellLate: ((name: FamilyName) => void) | undefined;
 
 /**
@@ -20,7 +19,7 @@ let tellLate: ((name: FamilyName) => void) | undefined;
 export function offer(name: FamilyName, load: () => Promise<Maker>, content: Documents = {}): void {
   makers.set(name, load);
   for (const [document, read] of Object.entries(content)) documents.set(document, read);
-  if (missed.delete(name)) tellLate?.(name);
+  if (missed.has(name)) tellLate?.(name);
 }
 
 /** Told when a family that was asked for in vain is there after all: its folder stands in a subpackage that was loaded since. */
@@ -29,7 +28,7 @@ export function onLate(listener: (name: FamilyName) => void): void {
 }
 
 /** Whether an error says no more than that a folder is not there, or not yet. */
-export const isAbsence = (error: object): boolean => refusals.has(error);
+export const isAbsence = (error: NelumboError): boolean => [...missed.values()].includes(error);
 
 /** The families that are in this build and were loaded. */
 export const families = (): readonly FamilyName[] => [...makers.keys()];
@@ -38,9 +37,9 @@ export const families = (): readonly FamilyName[] => [...makers.keys()];
 export async function makeFamily(name: FamilyName, context: FamilyContext): Promise<unknown> {
   const load = makers.get(name);
   if (!load) {
-    missed.add(name);
-    const refusal = new NelumboError('unsupported', `The folder "${name}" is not part of this build, or none of its components was loaded.`);
-    refusals.add(refusal);
+    const refusal =
+      missed.get(name) ?? new NelumboError('unsupported', `The folder "${name}" is not part of this build, or none of its components was loaded.`);
+    missed.set(name, refusal);
     throw refusal;
   }
   return (await load())(context);
