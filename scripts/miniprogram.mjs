@@ -38,7 +38,8 @@ const files = await filesOf('wx', scripts, { small: true });
 const named = (fits) => Object.entries(files).filter(([name]) => fits(name));
 const one = (rows) => gzipSync(rows.map(([, text]) => text).join('\n'), { level: 9 }).length / 1000;
 const raw = (rows) => rows.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0) / 1000;
-const inRuntime = (name) => name.startsWith('runtime/') && name.endsWith('.js') && !/components|elements|privacy|keys|roll-forward|devices|intake|fhirpath/.test(name);
+const inRuntime = (name) =>
+  name.startsWith('runtime/') && name.endsWith('.js') && !/components|elements|privacy|keys|roll-forward|devices|intake|fhirpath/.test(name);
 // What only families share stands in the runtime's folder too, and is loaded with them.
 const isCore = (name) =>
   inRuntime(name) &&
