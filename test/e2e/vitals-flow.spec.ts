@@ -1,11 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, open, test } from './portal.js';
 
+const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+
 /** A fortnight of pressures as a meter's program saves them: the last five days above the target, so that a rule has something to find. */
 function meterFile(now: number): string {
   const rows = Array.from({ length: 14 }, (_, i) => {
     const daysAgo = 14 - i;
-    const day = new Date(now - daysAgo * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '/');
+    const day = shanghai.format(now - daysAgo * 86_400_000).replaceAll('-', '/'); // the page's day: UTC's is the one before, for a third of the day
     const [systolic, diastolic] = daysAgo <= 5 ? [148 + i, 94] : [122 + (i % 4), 78];
     return `${day},07:30,${systolic},${diastolic},${66 + (i % 6)}`;
   });
