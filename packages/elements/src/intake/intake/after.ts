@@ -4,7 +4,6 @@ import record from '../record/record-sections.styles.js';
 import review from './review.styles.js';
 
 export { completionView, retold } from './completion.js';
-export { copyText, printRecord } from '../record/handing-over.js';
 export { reviewView } from './review.js';
 
 /** Styles of these views; adopted when they load. */

@@ -1,41 +1,24 @@
-import type { Form } from '@nelumbo/core/intake';
-import type { IntakeTexts } from '../../locales/intake/index.js';
 import { questionsOf } from './pages.js';
+import type { Sitting } from './sitting.js';
 
-/** Tells screen readers, politely, when questions appear or vanish. */
-export class Announcer {
-  readonly #form: Form;
-  readonly #texts: () => IntakeTexts;
-  #known: ReadonlySet<string> | undefined;
-
-  constructor(form: Form, texts: () => IntakeTexts) {
-    this.#form = form;
-    this.#texts = texts;
-  }
-
-  /** @param region - finds the live region; it is written to directly, so that nothing re-renders for it */
-  start(region: () => Element | null): () => void {
-    return this.#form.watch(() => {
-      const questions = questionsOf(this.#form.items);
-      const now = new Set(questions.map((item) => item.key));
-      const before = this.#known;
-      this.#known = now;
-      if (!before) return;
-      const fresh = questions.filter((item) => !before.has(item.key));
-      const gone = [...before].some((key) => !now.has(key));
-      if (fresh.length === 0 && !gone) return;
-      this.#form.peek(() =>
-        this.#say(
-          region(),
-          fresh.map((item) => item.text),
-        ),
-      );
+/**
+ * Tells screen readers, politely, when questions appear or vanish.
+ * @param known - keys of the questions that were there when the form was shown
+ * @returns ends it
+ */
+export function announce({ context, root }: Sitting, known: ReadonlySet<string>): () => void {
+  const { form } = context;
+  return form.watch(() => {
+    const questions = questionsOf(form.items);
+    const before = known;
+    known = new Set(questions.map((item) => item.key));
+    const fresh = questions.filter((item) => !before.has(item.key));
+    if (fresh.length === 0 && [...before].every((key) => known.has(key))) return;
+    const region = root.querySelector('#news'); // written to directly, so that nothing re-renders for it
+    form.peek(() => {
+      if (!region) return;
+      const { texts } = context;
+      region.textContent = fresh.length === 0 ? texts.vanished : fresh.length === 1 ? texts.appeared(fresh[0]?.text ?? '') : texts.appearedMany(fresh.length);
     });
-  }
-
-  #say(region: Element | null, fresh: readonly string[]): void {
-    if (!region) return;
-    const texts = this.#texts();
-    region.textContent = fresh.length === 0 ? texts.vanished : fresh.length === 1 ? texts.appeared(fresh[0] ?? '') : texts.appearedMany(fresh.length);
-  }
+  });
 }

@@ -29,10 +29,15 @@ export default css`
     flex-direction: column;
     justify-content: center;
     min-block-size: var(--_target);
-  }
-  .summary a span {
     color: var(--_text);
     font-size: 0.875em;
+    text-decoration: none;
+  }
+  /* The question leads there; what is wrong with it stands beneath. */
+  .asked {
+    color: var(--_primary-strong);
+    font-size: 1.143em;
+    text-decoration: underline;
   }
   @media (forced-colors: active) {
     .summary {

@@ -6,22 +6,26 @@ import { infoIcon } from '../../base/icons/info.js';
 import { warningIcon } from '../../base/icons/warning.js';
 import { failureBanner } from '../../base/index.js';
 import styles from './around.styles.js';
-import type { Filling } from './filling.js';
 import { issueWords } from './issues.js';
+import type { Sitting } from './sitting.js';
+import { answerResume, edit, saveDraft, takeOver } from './steering.js';
 import type { ViewContext } from './view-context.js';
 
+export { announce } from './announcer.js';
 export { issueList } from './issues.js';
+export { go, submit } from './steering.js';
 export { totalView } from './total.js';
 
 /** Styles of these parts; adopted when they load. */
 export const aroundStyles = styles;
 
 /** The answers come from a draft: go on with it, or start over. */
-export function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt: number): TemplateResult {
-  const { texts, locale } = context;
+export function resumeBanner(sitting: Sitting, savedAt: number): TemplateResult {
+  const { texts, locale } = sitting.context;
+  const { resume } = sitting.stage();
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(savedAt);
   const button = (answer: 'continue' | 'ask' | 'cancel' | 'discard', words: string, kind: string): TemplateResult =>
-    html`<button type="button" class=${kind} @click=${() => resumeAnswer(answer)}>${words}</button>`;
+    html`<button type="button" class=${kind} @click=${() => answerResume(sitting, answer)}>${words}</button>`;
   return html`<div class="banner" part="banner" role="status">
     ${infoIcon}
     <div>
@@ -38,7 +42,7 @@ export function resumeBanner({ context, resume, resumeAnswer }: Filling, savedAt
 }
 
 /** What the user should know about the form itself. */
-export function notices({ context, session }: Filling): TemplateResult {
+export function notices({ context, session }: Sitting): TemplateResult {
   const { form, texts } = context;
   const broken = session.diagnostics.filter((one) => one.code.startsWith('expression-')).length + form.failures.length;
   return html`${form.missingRules.length > 0 ? html`<p class="banner" data-tone="watch" part="banner" role="alert">${warningIcon}<span>${texts.rulesMissing}</span></p>` : nothing}
@@ -59,11 +63,12 @@ export function notices({ context, session }: Filling): TemplateResult {
 }
 
 /** What is wrong, after submitting; each issue leads to its question. */
-export function summary(filling: Filling): TemplateResult {
-  const { context, issues } = filling;
+export function summary(sitting: Sitting): TemplateResult {
+  const { context } = sitting;
+  const { issues } = sitting.stage();
   const jump = (event: Event, issue: Issue): void => {
     event.preventDefault();
-    filling.focus(issue);
+    void edit(sitting, issue);
   };
   return html`<section class="summary" part="error-summary" role="alert" id="summary" tabindex="-1" aria-labelledby="summary-title">
     <h3 id="summary-title">${context.texts.errorSummary(issues.length)}</h3>
@@ -73,7 +78,7 @@ export function summary(filling: Filling): TemplateResult {
           ? html`<li class="whole">${issueWords(context, issue)}</li>` // a rule of the whole form: there is no field to go to
           : html`<li>
               <a href="#${issue.linkId}" @click=${(event: Event) => jump(event, issue)}
-                >${context.form.find(issue.linkId)?.text ?? issue.linkId}<span>${issueWords(context, issue)}</span></a
+                ><span class="asked">${context.form.find(issue.linkId)?.text ?? issue.linkId}</span><span>${issueWords(context, issue)}</span></a
               >
             </li>`,
       )}
@@ -82,35 +87,38 @@ export function summary(filling: Filling): TemplateResult {
 }
 
 /** The response, or the draft, could not be saved. */
-export function failures({ context, draft, submitFailure, saveDraft }: Filling, again: () => void): TemplateResult {
-  const { texts, locale } = context;
+export function failures(sitting: Sitting, again: () => void): TemplateResult {
+  const { texts, locale } = sitting.context;
+  const { draft, trouble } = sitting.stage();
   return html`${
-    submitFailure
+    trouble
       ? html`<div id="submit-failure" tabindex="-1" part="banner">
           <p class="error">${texts.submitFailed}</p>
-          ${failureBanner(submitFailure, locale, again)}
+          ${failureBanner(trouble, locale, again)}
         </div>`
       : nothing
   }
   ${
-    draft && !draft.saved && !submitFailure
+    draft && !draft.saved && !trouble
       ? html`<div class="banner" data-tone="watch" role="alert" part="banner">
           ${warningIcon}
           <p>${texts.draftFailed}</p>
-          <button type="button" class="quiet" @click=${saveDraft}>${texts.saveNow}</button>
+          <button type="button" class="quiet" @click=${() => saveDraft(sitting)}>${texts.saveNow}</button>
         </div>`
       : nothing
   }`;
 }
 
 /** One tab at a time writes the draft; this one shows it, and can go on with it. */
-export function elsewhereBanner({ context, busy, takeOver }: Filling): TemplateResult {
-  const { texts } = context;
+export function elsewhereBanner(sitting: Sitting): TemplateResult {
+  const { texts } = sitting.context;
   return html`<div class="banner" data-tone="watch" part="banner" role="status" id="elsewhere">
     ${infoIcon}
     <div>
       <p>${texts.elsewhere.told}</p>
-      <div class="row"><button type="button" class="primary" ?disabled=${busy} @click=${takeOver}>${texts.elsewhere.here}</button></div>
+      <div class="row">
+        <button type="button" class="primary" ?disabled=${sitting.stage().busy} @click=${() => void takeOver(sitting)}>${texts.elsewhere.here}</button>
+      </div>
     </div>
   </div>`;
 }

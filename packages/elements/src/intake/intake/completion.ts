@@ -3,25 +3,23 @@ import { writeRecord } from '@nelumbo/core/intake/record';
 import type { QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { html, type TemplateResult } from 'lit';
 import { checkIcon } from '../../base/icons/check.js';
-import type { IntakeTexts } from '../../locales/intake/index.js';
-import { handOver, type CopyState } from '../record/handing-over.js';
+import { copyText, handOver, printRecord } from '../record/handing-over.js';
 import { recordSections } from '../record/record-view.js';
-
-/** What the completion view can do. */
-export interface CompletionActions {
-  print(): void;
-  copy(): void;
-  again(): void;
-}
+import type { Sitting } from './sitting.js';
 
 /** The structured record, to read, print and copy. */
-export function completionView({ record }: Completion, texts: IntakeTexts, copied: CopyState, actions: CompletionActions): TemplateResult {
+export function completionView(sitting: Sitting, { record }: Completion): TemplateResult {
+  const { texts } = sitting.context;
   const { done } = texts;
-  const again = html`<button type="button" class="quiet" @click=${() => actions.again()}>${done.again}</button>`;
+  const actions = {
+    print: () => printRecord(record.html),
+    copy: () => void copyText(record.text).then((copied) => sitting.set({ copied })),
+  };
+  const again = html`<button type="button" class="quiet" @click=${() => void sitting.restart(false)}>${done.again}</button>`;
   return html`<section class="card done" part="review">
     <h2 class="title" tabindex="-1" id="done-title">${checkIcon}${done.heading}</h2>
     <p class="muted">${done.where}</p>
-    ${handOver(texts, copied, record.text, actions, again)}
+    ${handOver(texts, sitting.stage().copied, record.text, actions, again)}
     <h3 class="record-title">${done.record}</h3>
     ${recordSections(record.sections, 4)}
   </section>`;

@@ -4,6 +4,7 @@ import bodyMapStyles from './body-map.styles.js';
 import partStyles from './extra-parts.styles.js';
 import interruptStyles from './interrupt.styles.js';
 
+export { repeat } from 'lit/directives/repeat.js';
 export { bodyMap } from './body-map.js';
 export { inTurn, isLongGroup } from './in-turn.js';
 export { flagList, interruptView } from './interrupt.js';

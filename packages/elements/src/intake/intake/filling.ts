@@ -1,66 +1,57 @@
-import type { NelumboError } from '@nelumbo/core/i18n';
-import type { DraftOutcome, IntakeSession, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { arrowLeftIcon } from '../../base/icons/arrow-left.js';
 import { failureBanner } from '../../base/failure-banner.js';
 import { infoIcon } from '../../base/icons/info.js';
 import type { ItemContext } from './item-context.js';
 import { itemList } from './item.js';
-import { around, extras } from './late.js';
+import { after, around, extras } from './late.js';
 import { live } from './live.js';
 import { isFrame, pagesOf, questionsOf, type IntakeMode, type Page } from './pages.js';
+import type { Sitting, Stage } from './sitting.js';
 
-/** Everything that the form's page shows besides the items themselves. */
-export interface Filling {
+/** What of a form is on the screen. */
+interface Filling {
+  readonly sitting: Sitting;
   readonly context: ItemContext;
-  readonly session: IntakeSession;
+  readonly stage: Stage;
   readonly mode: IntakeMode;
-  readonly page: number;
-  readonly issues: readonly Issue[];
-  readonly draft: DraftOutcome | undefined;
-  readonly submitFailure: NelumboError | undefined;
-  readonly busy: boolean;
-  readonly resume: 'offered' | 'asking' | 'seen';
-  readonly number: string;
-  /** The review as last page; `none` when there is none, `undefined` while it loads. */
-  readonly review: (() => TemplateResult) | 'none' | undefined;
-  /** The user came from the review to change an answer. */
-  readonly returning: boolean;
-  submit(): void;
-  go(page: number): void;
-  saveDraft(): void;
-  /** Goes on here with a draft that another tab has. */
-  takeOver(): void;
-  resumeAnswer(answer: 'continue' | 'ask' | 'cancel' | 'discard'): void;
-  focus(issue: Issue): void;
+  readonly at: number;
+  /** How many pages there are, without the review. */
+  readonly count: number;
+  readonly last: number;
 }
 
 /** The form while it is filled in. */
-export function fillingView(filling: Filling): TemplateResult {
-  const { context, session, mode } = filling;
+export function fillingView(sitting: Sitting): TemplateResult {
+  const { context, session } = sitting;
   const { form } = context;
+  const stage = sitting.stage();
+  const mode = sitting.mode();
   const pages = form.peek(() => pagesOf(form, mode));
-  const last = Math.max(0, filling.review === 'none' ? pages.length - 1 : pages.length);
-  const at = Math.min(filling.page, last);
+  const last = Math.max(0, sitting.reviews() ? pages.length : pages.length - 1);
+  const at = Math.min(stage.page, last);
   const page = pages[at];
-  const forward = (): void => (at < last ? filling.go(filling.returning ? last : at + 1) : filling.submit());
+  const filling = { sitting, context, stage, mode, at, count: pages.length, last };
+  const forward = (): void => (at < last ? sitting.go(stage.returning ? last : at + 1) : sitting.submit());
   const submit = (event: Event): void => {
     event.preventDefault();
     forward();
   };
   const more = around();
+  const number = sitting.number();
   const long = page !== undefined && form.peek(() => questionsOf(page.items).length) > 60;
   return html`<form novalidate class=${mode === 'care' ? 'one' : long ? 'long' : nothing} @submit=${submit}>
     ${live(form, `intro ${at}`, () => intro(context, at))}
-    ${session.elsewhere ? more?.elsewhereBanner(filling) : session.resumed && filling.resume !== 'seen' ? more?.resumeBanner(filling, session.resumed.savedAt) : nothing}
-    ${live(form, `notices ${more ? 1 : 0}`, () => more?.notices(filling) ?? nothing)}
-    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling, at, pages.length))}
-    ${page ? pageView(filling, page, at) : reviewPage(filling)} ${frame(filling, 'footer', at)}
-    ${at === last ? live(form, `flags ${filling.number}`, () => extras()?.flagList(context, filling.number) ?? nothing) : nothing}
+    ${session.elsewhere ? more?.elsewhereBanner(sitting) : session.resumed && stage.resume !== 'seen' ? more?.resumeBanner(sitting, session.resumed.savedAt) : nothing}
+    ${live(form, `notices ${more ? 1 : 0}`, () => more?.notices(sitting) ?? nothing)}
+    ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling))}
+    ${page ? pageView(filling, page) : (after()?.reviewView(sitting) ?? waiting(context))} ${frame(filling, 'footer')}
+    ${at === last ? live(form, `flags ${number}`, () => extras()?.flagList(context, number) ?? nothing) : nothing}
     ${at === last && !context.readOnly ? live(form, `advice ${more ? 1 : 0}`, () => more?.advice(context) ?? nothing) : nothing}
-    ${more && filling.issues.length > 0 ? live(form, filling.issues, () => more.summary(filling)) : nothing}
-    ${more ? more.failures(filling, forward) : filling.submitFailure ? failureBanner(filling.submitFailure, context.locale, forward) : nothing}
-    ${navigation(filling, at, last)} ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
+    ${more && stage.issues.length > 0 ? live(form, stage.issues, () => more.summary(sitting)) : nothing}
+    ${more ? more.failures(sitting, forward) : stage.trouble ? failureBanner(stage.trouble, context.locale, forward) : nothing}
+    ${context.readOnly ? nothing : navigation(filling)}
+    ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
   </form>`;
 }
 
@@ -71,7 +62,7 @@ function intro({ form, texts }: ItemContext, at: number): TemplateResult {
   </div>`;
 }
 
-function progress({ context, mode }: Filling, at: number, count: number): TemplateResult {
+function progress({ context, mode, at, count }: Filling): TemplateResult {
   const { form, texts } = context;
   const questions = questionsOf(form.items);
   const done = questions.filter((item) => item.answers.length > 0).length;
@@ -84,15 +75,15 @@ function progress({ context, mode }: Filling, at: number, count: number): Templa
   </div>`;
 }
 
-function pageView(filling: Filling, page: Page, at: number): TemplateResult {
-  const { context, mode } = filling;
+function pageView(filling: Filling, page: Page): TemplateResult {
+  const { context, mode, at } = filling;
   const heading = page.headings.at(-1);
   const title =
     mode === 'page'
       ? nothing
       : html`<h3 class=${heading ? 'care-heading' : 'visually-hidden'} id="page-title" tabindex="-1">${heading ?? context.texts.step(at + 1, at + 1)}</h3>`;
   const { form } = context;
-  return html`${frame(filling, 'header', at)}${title}${live(form, `page ${page.key} ${mode}`, () =>
+  return html`${frame(filling, 'header')}${title}${live(form, `page ${page.key} ${mode}`, () =>
     itemList(
       context,
       mode === 'page'
@@ -106,7 +97,7 @@ function pageView(filling: Filling, page: Page, at: number): TemplateResult {
 }
 
 /** What the author wants on every page. */
-const frame = ({ context: { form }, context }: Filling, control: 'header' | 'footer', at: number): unknown =>
+const frame = ({ context: { form }, context, at }: Filling, control: 'header' | 'footer'): unknown =>
   form.peek(() => form.items.some((item) => item.control === control))
     ? live(form, `${control} ${at}`, () =>
         itemList(
@@ -117,16 +108,15 @@ const frame = ({ context: { form }, context }: Filling, control: 'header' | 'foo
       )
     : nothing;
 
-const reviewPage = ({ review, context }: Filling): unknown =>
-  typeof review === 'function' ? review() : html`<div class="card" aria-busy="true" aria-label=${context.texts.loading}><div class="skeleton"></div></div>`;
+const waiting = ({ texts }: ItemContext): TemplateResult =>
+  html`<div class="card" aria-busy="true" aria-label=${texts.loading}><div class="skeleton"></div></div>`;
 
-function navigation({ context, busy, draft, go, review, returning }: Filling, at: number, last: number): TemplateResult | typeof nothing {
+function navigation({ sitting, context, stage: { busy, draft, returning }, at, count, last }: Filling): TemplateResult {
   const { texts, locale } = context;
-  if (context.readOnly) return nothing;
   const saved = draft?.saved ? `${texts.draftSaved} · ${new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(draft.at)}` : '';
-  const forward = at === last ? texts.submit : returning ? texts.review.back : at === last - 1 && review !== 'none' ? texts.review.open : texts.next;
+  const forward = at === last ? texts.submit : returning ? texts.review.back : at === count - 1 ? texts.review.open : texts.next;
   return html`<div class="nav" part="nav">
-      ${at > 0 ? html`<button type="button" @click=${() => go(at - 1)}>${arrowLeftIcon}${texts.back}</button>` : nothing}
+      ${at > 0 ? html`<button type="button" @click=${() => sitting.go(at - 1)}>${arrowLeftIcon}${texts.back}</button>` : nothing}
       <button type="submit" class="primary" ?disabled=${busy}>${busy ? texts.saving : forward}</button>
     </div>
     <p class="status-line">${saved}</p>`;

@@ -1,7 +1,7 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import type { Questionnaire, QuestionnaireResponse } from '@nelumbo/core/fhir';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
-import type { Completion, DraftOutcome, FormItem, IntakeSession, Issue, Terminology } from '@nelumbo/core/intake';
+import type { DraftOutcome, IntakeSession, Terminology } from '@nelumbo/core/intake';
 import { adoptStyles, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
@@ -11,16 +11,27 @@ import waitingStyles from '../../base/waiting.styles.js';
 import { emergencyNumberOf } from '../../base/context.js';
 import { baseTexts } from '../../locales/base/index.js';
 import { loadIntakeTexts, type IntakeTexts } from '../../locales/intake/index.js';
-import { Announcer } from './announcer.js';
-import type { CopyState } from '../record/handing-over.js';
 import { fillingView } from './filling.js';
 import styles from './intake.styles.js';
 import { pagesOf, questionsOf, wantsPages, type IntakeMode } from './pages.js';
 import { ItemContext } from './item-context.js';
-import { extras, lateStyles, loadAfter, loadAround, loadControls, loadExtras, loadFhirPath, loadSpeech } from './late.js';
+import {
+  after,
+  around,
+  extras,
+  lateStyles,
+  loadAfter,
+  loadAround,
+  loadControls,
+  loadExtras,
+  loadFhirPath,
+  loadSpeech,
+  speechTools,
+  type Around,
+} from './late.js';
 import { interruptOf } from './red-flag.js';
+import { atStart, type Sitting, type Stage } from './sitting.js';
 import type { SpeechPort } from './speech.js';
-import type { ViewContext } from './view-context.js';
 
 export type { SpeechListener, SpeechPort, SpeechTrouble } from './speech.js';
 
@@ -65,8 +76,9 @@ const modes: readonly string[] = ['page', 'steps', 'care'];
 export class NelumboIntake extends NelumboElement {
   static override styles = [boxStyles, surfaceStyles, fieldStyles, waitingStyles, styles];
 
-  #context: ItemContext | undefined;
-  #announcer: Announcer | undefined;
+  #sitting: Sitting | undefined;
+  /** Keys of the questions that stood there when the form was shown. */
+  #asked: ReadonlySet<string> = new Set();
   #stops: (() => void)[] = [];
   #closing: Promise<unknown> = Promise.resolve();
   #source: unknown;
@@ -77,27 +89,15 @@ export class NelumboIntake extends NelumboElement {
   #checked: IntakeSession | undefined;
   #wanted: string | undefined;
   #paged = false;
-  readonly #adopted = new Set<CSSResult>();
-  #tools: Awaited<ReturnType<typeof loadSpeech>> | undefined;
-  #after: Awaited<ReturnType<typeof loadAfter>> | undefined;
-  #leave = (): void => void (this.session && !this.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
+  #adopted: readonly CSSResult[] = [];
+  #leave = (): void => void (this.session && !this.stage.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
-  #printing = (): void => this.#context?.draw();
+  #printing = (): void => this.#sitting?.context.draw();
 
   /** Texts of the language that is shown; the one before, while those of another load. */
   @state() private words: { readonly locale: string; readonly texts: IntakeTexts } | undefined;
   @state() private session: IntakeSession | undefined;
-  @state() private completion: Completion | undefined;
-  @state() private issues: readonly Issue[] = [];
-  @state() private submitFailure: NelumboError | undefined;
-  @state() private draft: DraftOutcome | undefined;
-  @state() private busy = false;
-  @state() private resumeSeen = false;
-  @state() private asking = false;
-  @state() private copied: CopyState = 'no';
-  @state() private pageAt = 0;
-  /** An answer is being changed; then back to the review. */
-  @state() private returning = false;
+  @state() private stage: Stage = atStart;
   @state() private stopFor: string | undefined;
 
   /** Address of a questionnaire, or `urn:nelumbo:questionnaire:<id>` for one of the content. */
@@ -155,7 +155,8 @@ export class NelumboIntake extends NelumboElement {
     const { session, words } = this;
     if (session && words && session.form.peek(() => session.form.locale) !== words.locale) {
       session.form.locale = words.locale;
-      this.completion &&= this.#after?.retold(session.form, this.completion, words.locale) ?? this.completion;
+      const { completion } = this.stage;
+      if (completion) this.#set({ completion: after()?.retold(session.form, completion, words.locale) ?? completion });
     }
     const given = changed.has('src') || changed.has('questionnaire') || changed.has('response') || changed.has('subject');
     if (given && this.hasUpdated) void this.#restart(true);
@@ -188,8 +189,9 @@ export class NelumboIntake extends NelumboElement {
   }
 
   protected override view(): TemplateResult {
-    const { session, completion } = this;
-    const body = completion ? this.#completed(completion) : session ? this.#filling(session) : this.#waiting();
+    const sitting = this.#sitting;
+    const { completion } = this.stage;
+    const body = sitting && completion ? after()?.completionView(sitting, completion) : sitting && this.session ? this.#filling(sitting) : this.#waiting();
     return html`<slot name="intro"></slot>${body}<slot name="footer"></slot>`;
   }
 
@@ -206,25 +208,19 @@ export class NelumboIntake extends NelumboElement {
     if (locale === this.activeLocale) this.words = { locale, texts };
   }
 
-  /** What the form is followed by loads while it is filled in, so that finishing it needs no network. */
-  async #prepareAfter(): Promise<void> {
-    this.#after ??= await loadAfter();
-    this.#adopt(...this.#after.afterStyles);
-  }
-
-  /** Takes on the styles of a part that was loaded. */
-  #adopt(...styles: readonly CSSResult[]): void {
-    const before = this.#adopted.size;
-    for (const one of styles) this.#adopted.add(one);
-    if (this.#adopted.size === before) return; // to adopt again is to style everything anew
-    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...this.#adopted]);
+  /** Takes on the styles of the parts that were loaded. */
+  #adopt(): void {
+    const styles = lateStyles();
+    if (this.#adopted.length === styles.length) return; // to adopt again is to style everything anew
+    this.#adopted = styles;
+    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...styles]);
   }
 
   async #open(client: Client, source: string | Questionnaire, resume: boolean): Promise<void> {
     const questionnaire: unknown = typeof source === 'string' ? await client.intake.load(source) : source;
     const controls = loadControls(questionnaire);
     controls.catch(() => undefined); // awaited below
-    this.#tools = this.voice || this.readAloud ? await loadSpeech().catch(() => undefined) : undefined; // the form is whole without it
+    if (this.voice || this.readAloud) await loadSpeech().catch(() => undefined); // the form is whole without it
     let drawn: () => void = () => undefined;
     const shown = new Promise<void>((resolve) => (drawn = resolve)).then(loadAround); // first what says an issue, then what finds it
     const session = await client.intake.start(questionnaire, {
@@ -246,22 +242,19 @@ export class NelumboIntake extends NelumboElement {
       await session.close();
       return;
     }
-    this.#adopt(...lateStyles(), ...(this.#tools ? [this.#tools.speechStyles] : []));
+    this.#adopt();
     this.#before = undefined;
     this.#source = source;
     this.#watch(session);
     this.session = session;
-    this.pageAt = session.position;
+    this.#set({ page: session.position });
     this.emit('nelumbo-ready', { id: session.form.key });
-    const all = this.updateComplete.then(drawn).then(() => Promise.all([this.#whole(session), this.#reviews ? this.#prepareAfter() : loadAfter()]));
-    all.then(
-      () => this.requestUpdate(),
-      () => undefined, // what needs it tries again, and says so
-    );
+    const all = this.updateComplete.then(drawn).then(() => Promise.allSettled([loadAfter(), loadAround()]));
+    all.then(() => this.#whole(session)).catch(() => undefined); // what needs it tries again, and says so
   }
 
   /** What must be said before the first question: a draft, a red flag of an earlier session, what of the form does not run. */
-  #needed({ form, diagnostics, elsewhere, resumed }: IntakeSession): readonly Promise<void>[] {
+  #needed({ form, diagnostics, elsewhere, resumed }: IntakeSession): readonly Promise<unknown>[] {
     return form.peek(() => {
       const said =
         this.readOnly || elsewhere || resumed || form.unplaced.length > 0 || form.missingRules.length > 0 || form.failures.length > 0 || diagnostics.length > 0;
@@ -271,41 +264,89 @@ export class NelumboIntake extends NelumboElement {
 
   /** What stands around the questions, and what checks and finishes them; loads by itself once the form is shown. @throws NelumboError `offline` */
   async #whole(session: IntakeSession): Promise<void> {
-    await loadAround();
-    this.#adopt(...lateStyles());
+    const { announce } = await this.#steering();
     await session.whole();
+    if (this.#checked === session || this.session !== session) return;
     this.#checked = session;
+    if (this.#sitting) this.#stops.push(announce(this.#sitting, this.#asked));
   }
 
-  /** Waits for it where something was pressed that needs it. `false` when it cannot be had: said there, and the next press tries again. */
-  async #ready(session: IntakeSession): Promise<boolean> {
-    this.submitFailure = undefined;
-    return this.#whole(session).then(
-      () => true,
-      (error: unknown) => {
-        this.submitFailure = toNelumboError(error);
-        this.emit('nelumbo-error', { code: this.submitFailure.code });
-        return false;
+  /** What the buttons do. @throws NelumboError `offline` */
+  async #steering(): Promise<Around> {
+    const steering = await loadAround();
+    this.#adopt();
+    this.requestUpdate();
+    return steering;
+  }
+
+  /** What the form is followed by loads while it is filled in, so that finishing it needs no network. @throws NelumboError `offline` */
+  async #prepare(): Promise<void> {
+    await loadAfter();
+    this.#adopt();
+    this.requestUpdate();
+  }
+
+  /** Does what a button asks for. Where that cannot be had yet, it is said there, and the next press tries again. */
+  #steer(act: (steering: Around) => Promise<void>): void {
+    if (this.stage.trouble) this.#set({ trouble: undefined });
+    const steering = around();
+    if (steering) void act(steering);
+    else this.#steering().then(act, this.#fail);
+  }
+
+  /** What the views and the buttons of a session are given. */
+  #sit(session: IntakeSession): Sitting {
+    const { form } = session;
+    const context = new ItemContext(form, {
+      texts: () => this.#texts,
+      locale: () => this.words?.locale ?? this.activeLocale,
+      readOnly: () => this.readOnly || session.elsewhere,
+      speech: (items) => {
+        const { voice, readAloud } = this;
+        return (voice || readAloud) && !this.readOnly ? speechTools()?.speechOf(items, this.speech, voice, readAloud) : undefined;
       },
-    );
+      changed: (linkId) => this.emit('nelumbo-changed', { linkId }),
+    });
+    const sitting: Sitting = {
+      session,
+      context,
+      root: this.renderRoot,
+      stage: () => this.stage,
+      mode: () => this.#mode,
+      reviews: () => !this.readOnly && !session.elsewhere && (this.review || this.#mode !== 'page'),
+      locale: () => this.activeLocale,
+      number: () => this.callNumber || this.emergencyNumber || emergencyNumberOf(this.activeLocale),
+      set: (change) => this.#set(change),
+      fail: this.#fail,
+      drawn: () => this.updateComplete,
+      ready: () =>
+        this.#checked === session
+          ? Promise.resolve(true)
+          : this.#whole(session).then(
+              () => true,
+              (error: unknown) => {
+                this.#fail(error);
+                return false;
+              },
+            ),
+      prepare: () => this.#prepare(),
+      restart: (resume) => this.#restart(resume),
+      emit: (name, detail, options) => this.emit(name, detail, options),
+      go: (page) => this.#steer((steering) => steering.go(sitting, page)),
+      submit: () => this.#steer((steering) => steering.submit(sitting)),
+    };
+    return sitting;
   }
 
   #watch(session: IntakeSession): void {
     const { form } = session;
     this.#paged = form.peek(() => wantsPages(form));
-    this.#context = new ItemContext(form, {
-      texts: () => this.#texts,
-      locale: () => this.words?.locale ?? this.activeLocale,
-      readOnly: () => this.readOnly || session.elsewhere,
-      speech: (context) => this.#speech(context),
-      changed: (linkId) => this.emit('nelumbo-changed', { linkId }),
-    });
-    this.#announcer = new Announcer(form, () => this.#texts);
+    this.#sitting = this.#sit(session);
+    this.#asked = form.peek(() => new Set(questionsOf(form.items).map((item) => item.key)));
     const known = new Set(form.peek(() => form.redFlags.map((flag) => `${flag.rule} ${flag.at}`)));
     this.#stops = [
       session.onDraft((outcome) => this.#told(outcome)),
       session.onElsewhere(() => void this.#restart(true)),
-      this.#announcer.start(() => this.renderRoot.querySelector('#news')),
       form.watch(() => {
         const flags = form.redFlags;
         this.stopFor = interruptOf(form)?.rule;
@@ -328,20 +369,10 @@ export class NelumboIntake extends NelumboElement {
     ];
   }
 
-  #speech(context: ViewContext): ((item: FormItem) => unknown) | undefined {
-    const tools = this.#tools;
-    if (!tools || this.readOnly) return undefined;
-    const { voice, readAloud } = this;
-    const port = this.speech ?? tools.browserSpeech();
-    const use = { port, voice, readAloud, agreed: false, stop: undefined, now: () => Date.now() };
-    return (item) => tools.speechTools(context, item, use);
-  }
-
   #told(outcome: DraftOutcome): void {
-    this.draft = outcome;
-    if (outcome.saved) {
-      this.emit('nelumbo-draft-saved', { at: outcome.at });
-    } else this.emit('nelumbo-error', { code: outcome.error.code });
+    this.#set({ draft: outcome });
+    if (outcome.saved) this.emit('nelumbo-draft-saved', { at: outcome.at });
+    else this.emit('nelumbo-error', { code: outcome.error.code });
   }
 
   #end(): void {
@@ -349,23 +380,23 @@ export class NelumboIntake extends NelumboElement {
     if (this.session) this.#closing = this.session.close().catch(() => undefined); // told through onDraft before
     this.#before = this.session ?? this.#before;
     this.session = undefined;
-    this.#context = undefined;
     this.stopFor = undefined;
     this.#source = undefined;
   }
 
   #clear(): void {
-    Object.assign(this, {
-      completion: undefined,
-      issues: [],
-      submitFailure: undefined,
-      draft: undefined,
-      resumeSeen: false,
-      asking: false,
-      copied: 'no',
-      pageAt: 0,
-    });
+    this.stage = atStart;
   }
+
+  #set(change: Partial<Stage>): void {
+    this.stage = { ...this.stage, ...change };
+  }
+
+  #fail = (error: unknown): void => {
+    const trouble = toNelumboError(error);
+    this.#set({ trouble });
+    this.emit('nelumbo-error', { code: trouble.code });
+  };
 
   async #restart(resume: boolean): Promise<void> {
     this.#end();
@@ -384,10 +415,6 @@ export class NelumboIntake extends NelumboElement {
   get #mode(): IntakeMode {
     if (modes.includes(this.mode)) return this.mode as IntakeMode; // checked against the list
     return this.activeCare ? 'care' : this.#paged ? 'steps' : 'page';
-  }
-
-  get #number(): string {
-    return this.callNumber || this.emergencyNumber || emergencyNumberOf(this.activeLocale);
   }
 
   #waiting(): TemplateResult {
@@ -410,31 +437,11 @@ export class NelumboIntake extends NelumboElement {
     </section>`;
   }
 
-  #filling(session: IntakeSession): TemplateResult {
-    const context = this.#context;
-    if (!context) return html``;
+  #filling(sitting: Sitting): TemplateResult {
+    const { context, session } = sitting;
     const { form } = session;
     const flag = form.peek(() => interruptOf(form));
-    return html`${fillingView({
-        context,
-        session,
-        mode: this.#mode,
-        page: this.pageAt,
-        issues: this.issues,
-        draft: this.draft,
-        submitFailure: this.submitFailure,
-        busy: this.busy,
-        resume: this.resumeSeen ? 'seen' : this.asking ? 'asking' : 'offered',
-        number: this.#number,
-        review: this.#reviews ? this.#reviewOf(context, session) : 'none',
-        returning: this.returning,
-        submit: () => void this.#submit(session),
-        go: (page) => void this.#go(session, page),
-        takeOver: () => void this.#takeOver(session),
-        saveDraft: () => void session.saveDraft().catch(() => undefined), // told through onDraft
-        resumeAnswer: (answer) => this.#answerResume(session, answer),
-        focus: (issue) => void this.#edit(session, issue),
-      })}
+    return html`${fillingView(sitting)}
       <p class="visually-hidden" role="status" id="news"></p>
       ${
         flag && this.stopFor
@@ -444,7 +451,7 @@ export class NelumboIntake extends NelumboElement {
               @cancel=${(event: Event) => event.preventDefault()}
               @close=${() => this.requestUpdate()}
             >
-              ${form.peek(() => extras()?.interruptView(context, flag, this.#number, () => this.#proceed(session, flag.rule)))}
+              ${form.peek(() => extras()?.interruptView(context, flag, sitting.number(), () => this.#proceed(session, flag.rule)))}
             </dialog>`
           : nothing
       }`;
@@ -453,108 +460,5 @@ export class NelumboIntake extends NelumboElement {
   #proceed(session: IntakeSession, rule: string): void {
     this.#dialog?.close();
     session.form.acknowledge(rule);
-  }
-
-  async #takeOver(session: IntakeSession): Promise<void> {
-    this.busy = true;
-    await session.takeOver();
-    this.busy = false;
-    await this.#restart(true);
-    this.resumeSeen = true; // the answers were asked for
-  }
-
-  #answerResume(session: IntakeSession, answer: 'continue' | 'ask' | 'cancel' | 'discard'): void {
-    if (answer === 'continue') this.resumeSeen = true;
-    else if (answer !== 'discard') this.asking = answer === 'ask';
-    else
-      session
-        .discardDraft()
-        .then(() => this.#restart(false))
-        .catch((error: unknown) => (this.submitFailure = toNelumboError(error)));
-  }
-
-  async #go(session: IntakeSession, page: number): Promise<void> {
-    const { form } = session;
-    const pages = form.peek(() => pagesOf(form, this.#mode));
-    if (page > this.pageAt) {
-      if (this.#checked !== session && !(await this.#ready(session))) return;
-      const shown = form.peek(() => questionsOf(pages[this.pageAt]?.items ?? []));
-      for (const item of shown) form.touch(item);
-      const blocked = form.peek(() => shown.find((item) => item.issues.some((issue) => issue.severity === 'error')));
-      if (blocked) {
-        this.#context?.focus(this.renderRoot, blocked);
-        return;
-      }
-    }
-    this.issues = [];
-    await this.#turnTo(session, Math.max(0, page), pages.length);
-    this.renderRoot.querySelector<HTMLElement>('#page-title')?.focus();
-  }
-
-  async #turnTo(session: IntakeSession, page: number, count: number): Promise<void> {
-    if (page >= count) {
-      this.returning = false;
-      await this.#prepareAfter().catch((error: unknown) => (this.submitFailure = toNelumboError(error)));
-    }
-    this.pageAt = page;
-    session.position = page;
-    await this.updateComplete;
-  }
-
-  async #submit(session: IntakeSession): Promise<void> {
-    if (this.busy || (this.#checked !== session && !(await this.#ready(session)))) return;
-    const { form } = session;
-    this.submitFailure = undefined;
-    this.issues = form.validate().filter((issue) => issue.severity === 'error');
-    if (this.issues.length > 0) {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('#summary')?.focus();
-      return;
-    }
-    if (!this.emit('nelumbo-submit', { id: form.key }, { cancelable: true })) return;
-    this.busy = true;
-    try {
-      await this.#prepareAfter();
-      this.completion = await session.complete({ locale: this.activeLocale });
-      this.emit('nelumbo-completed', { ref: this.completion.ref });
-    } catch (error) {
-      this.submitFailure = toNelumboError(error);
-      this.emit('nelumbo-error', { code: this.submitFailure.code });
-    } finally {
-      this.busy = false;
-    }
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(this.completion ? '#done-title' : '#submit-failure')?.focus();
-  }
-
-  /** Goes to the question of an issue, or to one that is to be changed. */
-  async #edit(session: IntakeSession, to: Issue | FormItem): Promise<void> {
-    const { form } = session;
-    const item = form.peek(() => questionsOf(form.items).find((one) => one.key === to.key)) ?? form.find(to.linkId);
-    const pages = form.peek(() => pagesOf(form, this.#mode));
-    const page = form.peek(() => pages.findIndex((one) => questionsOf(one.items).some((question) => question.key === to.key)));
-    this.returning ||= this.#reviews && this.pageAt >= pages.length;
-    if (page >= 0) this.pageAt = page;
-    await this.updateComplete;
-    if (item) this.#context?.focus(this.renderRoot, item);
-  }
-
-  get #reviews(): boolean {
-    return !this.readOnly && this.session?.elsewhere !== true && (this.review || this.#mode !== 'page');
-  }
-
-  #reviewOf(context: ItemContext, session: IntakeSession): (() => TemplateResult) | undefined {
-    const after = this.#after;
-    return after && (() => after.reviewView(context, (item) => void this.#edit(session, item)));
-  }
-
-  #completed(completion: Completion): TemplateResult {
-    const after = this.#after;
-    if (!after) return html``;
-    return after.completionView(completion, this.#texts, this.copied, {
-      print: () => after.printRecord(completion.record.html),
-      copy: () => void after.copyText(completion.record.text).then((copied) => (this.copied = copied)),
-      again: () => void this.#restart(false),
-    });
   }
 }

@@ -1,6 +1,5 @@
 import type { FormItem, Issue } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { DirectiveResult } from 'lit/directive.js';
 import { controlOf, helpText } from './control.js';
 import { around, extras } from './late.js';
@@ -26,16 +25,15 @@ export function itemList(context: ViewContext, items: readonly FormItem[], depth
   return more && (depth === 0 || (group?.type === 'group' && more.isLongGroup(context, group))) ? more.inTurn(context, items, rows) : rows(items);
 }
 
-const rowsOf = (context: ViewContext, items: readonly FormItem[], depth: number): unknown =>
-  repeat(
-    items,
-    (item) => item.key,
-    (item, i) => {
-      const drawn = live(context.form, item, () => itemView(context, item, depth));
-      if (item.type !== 'group' || !item.repeats) return drawn; // a template around every question is felt on long forms
-      return html`${drawn}${isLastRepetition(items, i) ? extras()?.adder(context, item) : nothing}`;
-    },
-  );
+/** Rows that come and go are told from each other by what loads with the forms that have some; others stay where they are. */
+function rowsOf(context: ViewContext, items: readonly FormItem[], depth: number): unknown {
+  const draw = (item: FormItem, i: number): unknown => {
+    const drawn = live(context.form, item, () => itemView(context, item, depth));
+    if (item.type !== 'group' || !item.repeats) return drawn; // a template around every question is felt on long forms
+    return html`${drawn}${isLastRepetition(items, i) ? extras()?.adder(context, item) : nothing}`;
+  };
+  return extras()?.repeat(items, (item) => item.key, draw) ?? items.map(draw);
+}
 
 const isLastRepetition = (items: readonly FormItem[], i: number): boolean => {
   const item = items[i];

@@ -5,12 +5,16 @@ import type { CSSResult } from 'lit';
 
 type FieldControls = typeof import('./field-controls.js');
 type Extras = typeof import('./extra-parts.js');
-type Around = typeof import('./around.js');
+/** See `around.ts`. */
+export type Around = typeof import('./around.js');
 type After = typeof import('./after.js');
+type SpeechTools = typeof import('./speech-tools.js');
 
 let fields: FieldControls | undefined;
 let extra: Extras | undefined;
 let rest: Around | undefined;
+let last: After | undefined;
+let speech: SpeechTools | undefined;
 
 /** The controls of numbers, dates and files, lists, and answers beside the options. Loaded before a form that has some is shown. */
 export function fieldControls(): FieldControls {
@@ -50,8 +54,8 @@ export async function loadExtras(): Promise<void> {
 export const around = (): Around | undefined => rest;
 
 /** Loads what stands around the questions at times. @throws NelumboError `offline`; the next call tries again */
-export async function loadAround(): Promise<void> {
-  rest ??= await import('./around.js').catch(missing);
+export async function loadAround(): Promise<Around> {
+  return (rest ??= await import('./around.js').catch(missing));
 }
 
 /** The styles of everything that is loaded by now. */
@@ -59,15 +63,25 @@ export const lateStyles = (): readonly CSSResult[] => [
   ...(fields ? fields.fieldStyles : []),
   ...(extra ? extra.extraStyles : []),
   ...(rest ? [rest.aroundStyles] : []),
+  ...(last ? last.afterStyles : []),
+  ...(speech ? [speech.speechStyles] : []),
 ];
 
-/** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
-export const loadAfter = (): Promise<After> => import('./after.js').catch(missing);
+/** The review and the view after completion; `undefined` until it is loaded. */
+export const after = (): After | undefined => last;
 
-type SpeechTools = typeof import('./speech-tools.js');
+/** Loads the review and the view after completion. @throws NelumboError `offline`; the next call tries again */
+export async function loadAfter(): Promise<void> {
+  last ??= await import('./after.js').catch(missing);
+}
+
+/** Reading aloud and voice input; `undefined` until it is loaded. */
+export const speechTools = (): SpeechTools | undefined => speech;
 
 /** Loads reading aloud and voice input. @throws NelumboError `offline` */
-export const loadSpeech = (): Promise<SpeechTools> => import('./speech-tools.js').catch(missing);
+export async function loadSpeech(): Promise<void> {
+  speech ??= await import('./speech-tools.js').catch(missing);
+}
 
 /**
  * A complete FHIRPath engine, for the few forms with an expression outside our subset: 160 kB gz, fetched for them alone.

@@ -2,6 +2,7 @@ import type { Form } from '@nelumbo/core/intake';
 import { noChange, type ChildPart, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { Directive, type DirectiveResult } from 'lit/directive.js';
+import { setCommittedValue } from 'lit/directive-helpers.js';
 
 /** Renders a part of the form and renders it again, alone, when something that it read changed. */
 class LiveDirective extends AsyncDirective {
@@ -13,6 +14,7 @@ class LiveDirective extends AsyncDirective {
 
   override update(part: ChildPart, [form, identity, read]: [Form, unknown, () => unknown]): unknown {
     this.#part = part;
+    if (this.#stop && identity !== this.#identity) setCommittedValue(part); // another question gets fields of its own, with nothing of this one's in them
     return this.render(form, identity, read);
   }
 

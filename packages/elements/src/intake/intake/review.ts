@@ -5,23 +5,28 @@ import { warningIcon } from '../../base/icons/warning.js';
 import { answerWords } from './answer-words.js';
 import { issueWords } from './issues.js';
 import { live } from './live.js';
+import type { Sitting } from './sitting.js';
+import { edit } from './steering.js';
 import type { ViewContext } from './view-context.js';
 
-type Edit = (item: FormItem) => void;
+type Change = (item: FormItem) => void;
 
 /** Every answer before it is sent, each with the way back to its question. Follows the form: a red flag or a total may still change. */
-export const reviewView = (context: ViewContext, edit: Edit): TemplateResult =>
-  html`<section class="review" part="review">
+export function reviewView(sitting: Sitting): TemplateResult {
+  const { context } = sitting;
+  const change = (item: FormItem): void => void edit(sitting, item);
+  return html`<section class="review" part="review">
     <h3 class="review-title" id="page-title" tabindex="-1">${context.texts.review.heading}</h3>
     <p class="muted">${context.texts.review.lead}</p>
-    ${live(context.form, 'review', () => groups(context, edit))}
+    ${live(context.form, 'review', () => groups(context, change))}
   </section>`;
+}
 
 /** Top-level groups are cards; questions that stand alone share one. */
-function groups(context: ViewContext, edit: Edit): readonly unknown[] {
+function groups(context: ViewContext, change: Change): readonly unknown[] {
   const cards: { heading: string; rows: unknown[] }[] = [];
   for (const item of context.form.items) {
-    const rows = rowsOf(context, item.type === 'group' ? item.children : [item], edit);
+    const rows = rowsOf(context, item.type === 'group' ? item.children : [item], change);
     if (!shown(item) || rows.length === 0) continue;
     const loose = item.type !== 'group';
     const last = cards.at(-1);
@@ -45,11 +50,11 @@ function headingOf(item: FormItem): string {
   return like.length > 1 ? `${item.text} ${like.indexOf(item) + 1}` : item.text;
 }
 
-function rowsOf(context: ViewContext, items: readonly FormItem[], edit: Edit): readonly unknown[] {
+function rowsOf(context: ViewContext, items: readonly FormItem[], change: Change): readonly unknown[] {
   return items.filter(shown).flatMap((item): readonly unknown[] => {
-    const below = (): readonly unknown[] => rowsOf(context, item.children, edit);
+    const below = (): readonly unknown[] => rowsOf(context, item.children, change);
     if (item.type === 'display') return [];
-    if (item.type !== 'group') return [row(context, item, edit), ...below()];
+    if (item.type !== 'group') return [row(context, item, change), ...below()];
     const rows = below();
     const heading = headingOf(item);
     return heading && rows.length > 0
@@ -63,7 +68,7 @@ function rowsOf(context: ViewContext, items: readonly FormItem[], edit: Edit): r
   });
 }
 
-function row(context: ViewContext, item: FormItem, edit: Edit): unknown {
+function row(context: ViewContext, item: FormItem, change: Change): unknown {
   const { texts } = context;
   const words = answerWords(context, item);
   if (item.readOnly && !words) return nothing;
@@ -78,7 +83,7 @@ function row(context: ViewContext, item: FormItem, edit: Edit): unknown {
       item.readOnly || context.readOnly
         ? nothing
         : html`<dd class="review-edit">
-            <button type="button" class="quiet small" aria-label=${texts.review.editLabel(item.text)} @click=${() => edit(item)}>
+            <button type="button" class="quiet small" aria-label=${texts.review.editLabel(item.text)} @click=${() => change(item)}>
               ${editIcon}${texts.review.edit}
             </button>
           </dd>`

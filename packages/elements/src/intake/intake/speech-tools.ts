@@ -7,13 +7,11 @@ import { microphoneIcon } from '../../base/icons/microphone.js';
 import { volumeIcon } from '../../base/icons/volume.js';
 import { speechTexts, type SpeechTexts } from '../../locales/intake/speech.js';
 import { isSpoken, spokenAnswer, type SpokenAnswer } from './spoken-answer.js';
-import type { SpeechPort, SpeechTrouble } from './speech.js';
+import { browserSpeech, type SpeechPort, type SpeechTrouble } from './speech.js';
 import type { ViewContext } from './view-context.js';
 
-export { browserSpeech } from './speech.js';
-
 /** What the element allows, for the life of a form. */
-export interface SpeechUse {
+interface SpeechUse {
   readonly port: SpeechPort;
   readonly voice: boolean;
   readonly readAloud: boolean;
@@ -202,8 +200,14 @@ class SpeechDirective extends AsyncDirective {
 
 const speaking = directive(SpeechDirective);
 
-/** Reading aloud and voice input of one question. */
-export const speechTools = (context: ViewContext, item: FormItem, use: SpeechUse): DirectiveResult => speaking(context, item, use);
+/**
+ * Reading aloud and voice input of a form's questions.
+ * @param port - of the host; the browser's without it
+ */
+export function speechOf(context: ViewContext, port: SpeechPort | undefined, voice: boolean, readAloud: boolean): (item: FormItem) => DirectiveResult {
+  const use: SpeechUse = { port: port ?? browserSpeech(), voice, readAloud, agreed: false, stop: undefined, now: () => Date.now() };
+  return (item) => speaking(context, item, use);
+}
 
 /** Styles of these parts; adopted when they load. */
 export const speechStyles = css`
