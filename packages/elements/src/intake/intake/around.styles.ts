@@ -20,6 +20,7 @@ export default css`
   }
   .summary ul {
     display: grid;
+    gap: var(--_space-2);
     margin: 0;
     padding: 0;
     list-style: none;
