@@ -80,25 +80,28 @@ test('a form that cannot be read says so in words and offers to try again', asyn
   }
 });
 
-test('a form is shown before what finishes it, which a press waits for and can ask for again', async ({ page }) => {
-  const finishing = /finishing[-.\w]*\.(js|ts)/;
-  let refused = 0;
-  await page.route(finishing, (route) => {
-    refused++;
-    return route.abort();
+for (const [what, part] of [
+  ['checks and finishes it', /finishing[-.\w]*\.(js|ts)/],
+  ['its buttons do', /(around|steering)[-.\w]*\.(js|ts)/],
+] as const)
+  test(`a form is shown before what ${what}, which a press waits for and can ask for again`, async ({ page }) => {
+    let refused = 0;
+    await page.route(part, (route) => {
+      refused++;
+      return route.abort();
+    });
+    await open(page, '#/check/headache');
+    const form = page.locator('nelumbo-intake');
+    await form.getByRole('textbox').first().fill('午睡起来突然头痛');
+    await expect(form.getByText('草稿已存在本机').first()).toBeVisible(); // what is typed is kept from the start
+    await expect.poll(() => refused).toBeGreaterThan(0);
+
+    await form.getByRole('button', { name: '完成并保存' }).click();
+    await expect(form.getByRole('alert')).toContainText('当前没有网络');
+    await expect(form.getByRole('textbox').first()).toHaveValue('午睡起来突然头痛');
+
+    await page.unroute(part);
+    await form.getByRole('button', { name: '重试' }).click();
+    await expect(form.getByRole('alert').first()).toContainText('个回答需要再看一下');
+    await expect(form.getByRole('textbox').first()).toHaveValue('午睡起来突然头痛');
   });
-  await open(page, '#/check/headache');
-  const form = page.locator('nelumbo-intake');
-  await form.getByRole('textbox').first().fill('午睡起来突然头痛');
-  await expect(form.getByText('草稿已存在本机').first()).toBeVisible(); // what is typed is kept from the start
-  await expect.poll(() => refused).toBeGreaterThan(0);
-
-  await form.getByRole('button', { name: '完成并保存' }).click();
-  await expect(form.getByRole('alert')).toContainText('当前没有网络');
-  await expect(form.getByRole('textbox').first()).toHaveValue('午睡起来突然头痛');
-
-  await page.unroute(finishing);
-  await form.getByRole('button', { name: '重试' }).click();
-  await expect(form.getByRole('alert').first()).toContainText('个回答需要再看一下');
-  await expect(form.getByRole('textbox').first()).toHaveValue('午睡起来突然头痛');
-});
