@@ -3,6 +3,7 @@ import { compileOptions, type ValueSetReader } from './compile-options.js';
 import type { Conditions } from './conditions-part.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
 import { extension, extensionValue } from './extensions.js';
+import type { Limiting } from './limits.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
 import { itemTypes, type ItemType, type Limits } from './types.js';
 
@@ -57,7 +58,7 @@ export interface CompileParts {
   /** Compiles and keeps conditions; a form that has some is not compiled without. */
   readonly conditions?: Conditions | undefined;
   /** Reads the limits of an item that stand in extensions. */
-  readonly limits?: ((source: QuestionnaireItem) => Limits | undefined) | undefined;
+  readonly limiting?: Limiting | undefined;
   /** What is said beyond what the compiler meets on its way. */
   readonly lint?: readonly Lint[];
 }
@@ -65,7 +66,7 @@ export interface CompileParts {
 function compileChecked(
   input: unknown,
   options: CompileOptions,
-  { kit, valueSets, conditions, limits, lint }: CompileParts & { readonly kit: ExpressionKit | undefined },
+  { kit, valueSets, conditions, limiting, lint }: CompileParts & { readonly kit: ExpressionKit | undefined },
   report: Report,
 ): Plan | null {
   const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
@@ -82,7 +83,7 @@ function compileChecked(
   });
   const concepts = valueSets?.(questionnaire) ?? ((): readonly [] => []);
   for (const draft of drafts) compileOptions(draft, concepts, options.terminology === true, report);
-  for (const { source, plan } of drafts) plan.limits = limits?.(source) ?? plan.limits;
+  for (const { source, plan } of drafts) plan.limits = limiting?.limitsOf(source) ?? plan.limits;
   conditions?.compile(drafts, index, report);
   const rules = options.rules ?? [];
   const expressions = kit ? kit.compile(questionnaire, drafts, index, options, report) : withoutKit(questionnaire, drafts, rules, report);

@@ -4,7 +4,7 @@ import { compileWith, type Compiled } from './compile-with.js';
 import { reportUnsupported } from './unsupported.js';
 import { valueSetReader } from './value-sets.js';
 import { wholeKit } from './whole-kit.js';
-import { limitsOf } from './limits.js';
+import { limiting } from './limits.js';
 import type { CompileOptions } from './plan.js';
 
 export type { Compiled } from './compile-with.js';
@@ -17,4 +17,4 @@ export type { Compiled } from './compile-with.js';
  * @param questionnaire - unknown JSON
  */
 export const compile = (questionnaire: unknown, options: CompileOptions = {}): Compiled =>
-  compileWith(questionnaire, options, wholeKit(), { valueSets: valueSetReader, conditions, limits: limitsOf, lint: [reportUnsupported, checkItems] });
+  compileWith(questionnaire, options, wholeKit(), { valueSets: valueSetReader, conditions, limiting, lint: [reportUnsupported, checkItems] });

@@ -5,9 +5,9 @@ import { PathNode, truth, type Coll } from '../fhir/fhirpath/values.js';
 import type { Coding } from '../fhir/index.js';
 import type { FormExpressions } from './expression-run.js';
 import { limitKinds, limitName } from './extensions.js';
-import type { Instance } from './instance.js';
+import { answerOption, type Instance } from './instance.js';
 import type { DynamicAspect, PlanOption } from './plan.js';
-import type { Limits, OptionState } from './types.js';
+import type { AnswerOption, Limits, OptionState } from './types.js';
 import { displayOf, readValue, sameAnswer, type ValueName } from './values.js';
 
 /** So many options of a value set are asked for; a longer one is searched. */
@@ -91,12 +91,14 @@ export class Dynamic {
     if (expansion.peek().state === 'failed') this.#ask(url, expansion);
   }
 
-  /** Options whose text holds the words, from the terminology service where the value set lives there. @throws what the port throws */
-  async search(instance: Instance, filter: string): Promise<readonly PlanOption[]> {
-    const { terminology, locale } = this.run.engine;
+  /** Those at hand, and the options whose text holds the words from the terminology service where the value set lives there. @throws what the port throws */
+  async search(instance: Instance, filter: string, near: readonly AnswerOption[]): Promise<readonly AnswerOption[]> {
+    const { engine } = this.run;
     const url = untracked(() => this.#valueSet(instance));
-    if (url === undefined || !terminology) return [];
-    return optionsOf(await terminology.expand(url, { filter, count: 20, locale: locale.peek() }));
+    if (url === undefined || !engine.terminology) return near;
+    const known = new Set(near.map(({ value }) => JSON.stringify(value)));
+    const found = optionsOf(await engine.terminology.expand(url, { filter, count: 20, locale: engine.locale.peek() }));
+    return [...near, ...found.flatMap((option) => (known.has(JSON.stringify(option.value)) ? [] : [answerOption(option, engine)]))];
   }
 
   #valueSet(instance: Instance): string | undefined {

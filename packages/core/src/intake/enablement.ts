@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { inDocumentOrder, type Engine } from './engine.js';
+import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
 import type { PlanItem } from './plan.js';
 import type { Evidence } from './types.js';
@@ -59,7 +59,7 @@ export class Enablement {
     let found = this.#settled.get(members);
     if (!found) {
       found = computed(() => {
-        const instances = members.flatMap((index) => this.engine.instancesOf(index)).sort(inDocumentOrder);
+        const instances = members.flatMap((index) => this.engine.instancesOf(index)).sort(this.engine.inOrder);
         const state = new Map(instances.map((instance) => [instance, true]));
         const read = (question: Instance): readonly Held[] => (state.has(question) ? (state.get(question) ? question.raw.value : []) : question.answers);
         for (let pass = 0; pass <= members.length; pass++) {

@@ -7,6 +7,7 @@ import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
 import type { Plan, PlanItem } from './plan.js';
 import type { RichReader } from './rich/index.js';
+import type { Repeating } from './repetitions.js';
 import type { KnownAnswer, Terminology } from './types.js';
 import { sameAnswer, type Held } from './values.js';
 
@@ -30,7 +31,7 @@ export class Engine {
   readonly conditions: Enablement | undefined;
   /** Whose answer a value is, by index of the item. */
   readonly owners = new WeakMap<object, number>();
-  readonly #lists: Signal<readonly Instance[]>[];
+  readonly #lists: readonly Signal<readonly Instance[]>[];
   #keys = 0;
   #sequence = 0;
   #demanded = 0;
@@ -45,11 +46,12 @@ export class Engine {
     /** What the records say, by linkId. */
     readonly known?: ReadonlyMap<string, KnownAnswer>,
     readonly rich?: RichReader,
+    readonly repeating?: Repeating,
   ) {
     this.locale = signal(locale);
     this.#lists = plan.linkIds.map(() => signal(noInstances));
     this.conditions = plan.conditions?.run(this);
-    this.roots.value = this.#grow(undefined, undefined);
+    this.roots.value = this.grow(undefined);
     this.expressions = plan.expressions?.run(this);
   }
 
@@ -68,17 +70,22 @@ export class Engine {
     return this.#lists[index]?.value ?? noInstances;
   }
 
+  /** Changes which instances of an item are live; they stand in document order. */
+  relist(index: number, change: (live: readonly Instance[]) => readonly Instance[]): void {
+    const list = this.#lists[index];
+    if (list) list.value = change(list.peek());
+  }
+
   /** Creates an instance with everything beneath it. */
   create(index: number, parent: Instance | undefined, repetition: string, answerKey?: string): Instance {
     const made = new Instance(this, { index, parent, repetition, answerKey, sequence: this.#sequence++ });
-    const list = this.#lists[index];
-    if (list) list.value = list.peek().length === 0 ? [made] : [...list.peek(), made].sort(inDocumentOrder);
-    if (!nestsPerAnswer(made) && (this.plan.ends[index] ?? 0) > index + 1) made.offspring.value = this.#grow(made, undefined);
+    this.relist(index, (live) => (live.length === 0 ? [made] : [...live, made].sort(this.inOrder)));
+    if (!nestsPerAnswer(made) && (this.plan.ends[index] ?? 0) > index + 1) made.offspring.value = this.grow(made);
     return made;
   }
 
   /** Children of an item: for a repeating question, those under one of its answers. */
-  #grow(parent: Instance | undefined, answerKey: string | undefined): readonly Instance[] {
+  grow(parent: Instance | undefined, answerKey?: string): readonly Instance[] {
     const { plan } = this;
     const out: Instance[] = [];
     const end = parent ? (plan.ends[parent.index] ?? 0) : plan.size;
@@ -92,28 +99,8 @@ export class Engine {
     return out;
   }
 
-  /** Removes an instance and all beneath it from the lists, and stops their effects. */
-  drop(instance: Instance): void {
-    for (const child of instance.offspring.peek()) this.drop(child);
-    for (const stop of instance.stops.splice(0)) stop();
-    const list = this.#lists[instance.index];
-    if (list) list.value = list.peek().filter((other) => other !== instance);
-  }
-
-  /** Puts an instance that was dropped, and all beneath it, back into the lists. */
-  revive(instance: Instance): void {
-    const list = this.#lists[instance.index];
-    if (list) list.value = [...list.peek(), instance].sort(inDocumentOrder);
-    for (const child of instance.offspring.peek()) this.revive(child);
-  }
-
-  /** Brings the lists of an item and of everything beneath it back into document order. */
-  sortAgain(index: number): void {
-    for (let i = index; i < (this.plan.ends[index] ?? 0); i++) {
-      const list = this.#lists[i];
-      if (list && list.peek().length > 1) list.value = [...list.peek()].sort(inDocumentOrder);
-    }
-  }
+  /** Which of two instances comes first in the response; without repetitions, the order of the questionnaire. */
+  inOrder = (a: Instance, b: Instance): number => this.repeating?.inDocumentOrder(a, b) ?? a.index - b.index;
 
   /** Replaces the raw answers; nested items of a repeating question come and go with their answers. */
   hold(instance: Instance, next: readonly Held[]): void {
@@ -121,16 +108,7 @@ export class Engine {
     const before = instance.raw.peek();
     if (before.length === next.length && before.every((held, i) => held === next[i])) return;
     instance.raw.value = next;
-    if (!nestsPerAnswer(instance)) return;
-    const kept = instance.offspring.peek();
-    const keys = new Set(next.map((held) => held.key));
-    for (const child of kept) if (!keys.has(child.answerKey ?? '')) this.drop(child);
-    const grown = next.map((held) => {
-      const own = kept.filter((child) => child.answerKey === held.key);
-      return own.length > 0 ? own : this.#grow(instance, held.key);
-    });
-    instance.offspring.value = grown.flat();
-    for (const child of grown.flat()) if (!kept.includes(child)) this.onGrown?.(child);
+    if (nestsPerAnswer(instance)) this.repeating?.nest(this, instance);
   }
 
   /** Starts the effects of instances that were created after the form started. */
@@ -172,16 +150,3 @@ export class Engine {
 }
 
 const nestsPerAnswer = (instance: Instance): boolean => instance.plan.repeats && instance.type !== 'group';
-
-/** Compares places in the tree by their chain of sequence numbers. */
-export function inDocumentOrder(a: Instance, b: Instance): number {
-  if (a.parent === b.parent) return a.index - b.index || a.sequence - b.sequence;
-  const [x, y] = [chain(a), chain(b)];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    const [p, q] = [x[i], y[i]];
-    if (p && q && p !== q) return p.index - q.index || p.sequence - q.sequence;
-  }
-  return x.length - y.length;
-}
-
-const chain = (instance: Instance): Instance[] => (instance.parent ? [...chain(instance.parent), instance] : [instance]);

@@ -3,52 +3,40 @@ import type { Extension } from '../fhir/index.js';
 const hl7 = 'http://hl7.org/fhir/StructureDefinition/';
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
 
+/** Extensions that are called as they are here, under one address. */
+const under = <N extends string>(address: string, names: readonly N[]): Readonly<Record<N, readonly [string]>> =>
+  Object.fromEntries(names.map((name) => [name, [address + name]])) as unknown as Record<N, readonly [string]>; // one entry for each name
+
 /** Extensions that the engine reads. Ours begin with `urn:nelumbo:fhir:`: an identifier that cannot be fetched leaks nothing. */
 export const urls = {
-  translation: [`${hl7}translation`],
-  hidden: [`${hl7}questionnaire-hidden`],
-  itemControl: [`${hl7}questionnaire-itemControl`],
-  minValue: [`${hl7}minValue`],
-  maxValue: [`${hl7}maxValue`],
-  minLength: [`${hl7}minLength`],
-  maxSize: [`${hl7}maxSize`],
-  mimeType: [`${hl7}mimeType`],
-  maxDecimalPlaces: [`${hl7}maxDecimalPlaces`],
-  regex: [`${hl7}regex`],
-  minQuantity: [`${sdc}minQuantity`],
-  maxQuantity: [`${sdc}maxQuantity`],
+  ...under(hl7, ['translation', 'minValue', 'maxValue', 'minLength', 'maxSize', 'mimeType', 'maxDecimalPlaces', 'regex', 'entryFormat', 'variable']),
+  ...under(`${hl7}questionnaire-`, ['hidden', 'itemControl', 'minOccurs', 'maxOccurs', 'unit', 'unitOption', 'optionPrefix', 'optionExclusive']),
+  ...under(sdc, [
+    'minQuantity',
+    'maxQuantity',
+    'shortText',
+    'launchContext',
+    'initialExpression',
+    'enableWhenExpression',
+    'answerExpression',
+    'observationExtract',
+  ]),
   xhtml: [`${hl7}rendering-xhtml`],
   markdown: [`${hl7}rendering-markdown`],
-  minOccurs: [`${hl7}questionnaire-minOccurs`],
-  maxOccurs: [`${hl7}questionnaire-maxOccurs`],
-  unit: [`${hl7}questionnaire-unit`],
-  unitOption: [`${hl7}questionnaire-unitOption`],
-  optionPrefix: [`${hl7}questionnaire-optionPrefix`],
-  optionExclusive: [`${hl7}questionnaire-optionExclusive`],
-  shortText: [`${sdc}shortText`],
-  entryFormat: [`${hl7}entryFormat`],
   weight: [`${hl7}itemWeight`, `${hl7}ordinalValue`, `${hl7}questionnaire-ordinalValue`],
-  variable: [`${hl7}variable`],
-  launchContext: [`${sdc}launchContext`],
   calculatedExpression: [`${sdc}calculatedExpression`, `${hl7}cqf-calculatedValue`],
-  initialExpression: [`${sdc}initialExpression`],
-  enableWhenExpression: [`${sdc}enableWhenExpression`],
-  answerExpression: [`${sdc}answerExpression`],
   toggleExpression: [`${sdc}answerOptionsToggleExpression`],
   /** Stands on a primitive (`_text`, `_required`, `_valueDate`…) and gives it its value. */
   expression: [`${hl7}cqf-expression`, `${hl7}cqf-calculatedValue`],
   constraint: [`${hl7}questionnaire-constraint`, `${hl7}targetConstraint`],
-  observationExtract: [`${sdc}observationExtract`],
   observationCategory: [`${sdc}observation-extract-category`],
   /** How far back a known Observation may lie that fills the item in. */
   observationLink: [`${sdc}observationLinkPeriod`],
   triageRules: ['urn:nelumbo:fhir:triage-rules'],
   scoreBand: ['urn:nelumbo:fhir:score-band'],
   recordSection: ['urn:nelumbo:fhir:record-section'],
-  helpline: ['urn:nelumbo:fhir:helpline'],
   redFlag: ['urn:nelumbo:fhir:red-flag'],
-  unplaced: ['urn:nelumbo:fhir:unplaced'],
-  overridden: ['urn:nelumbo:fhir:overridden'],
+  ...under('urn:nelumbo:fhir:', ['helpline', 'unplaced', 'overridden']),
 } as const;
 
 /** Limits that an expression may give. */

@@ -1,18 +1,19 @@
 import { batch, computed, effect, untracked } from '@preact/signals-core';
 import type { Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from '../fhir/index.js';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
+import { calendar } from '../fhir/fhirpath/temporal.js';
 import type { Clock } from '../platform.js';
-import { acceptsType, defaultMaxSize } from './attachments.js';
 import { Engine } from './engine.js';
 import { translated, urls } from './extensions.js';
 import type { Checks } from './finishing.js';
-import { answerOption, type Instance } from './instance.js';
+import type { Instance } from './instance.js';
+import type { Limiting } from './limits.js';
 import type { Plan } from './plan.js';
 import type { RichReader } from './rich/index.js';
 import { respondItem } from './respond.js';
-import type { Repetitions, RepetitionsOf } from './repetitions.js';
+import type { Repeating, Repetitions } from './repetitions.js';
 import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
-import { isBlank, nameFor, readValue, sameAnswer, type Held } from './values.js';
+import { isBlank, nameFor, readValue, type Held } from './values.js';
 
 /** What a form starts with. */
 export interface FormOptions {
@@ -42,8 +43,10 @@ export interface FormParts {
   readonly restore?: Restore | undefined;
   /** Finds issues; may come later, see {@link LiveForm.check}. */
   readonly checks?: Checks | undefined;
-  /** Adds, removes and moves repetitions of groups. */
-  readonly repetitions?: RepetitionsOf | undefined;
+  /** What keeps repeated groups and what is nested under repeated answers. */
+  readonly repeating?: Repeating | undefined;
+  /** What limits answers. */
+  readonly limiting?: Limiting | undefined;
 }
 
 /** A live form; `create-form.ts` is its door. */
@@ -52,13 +55,14 @@ export class LiveForm implements Form {
   readonly unplaced: readonly Unplaced[];
   readonly #engine: Engine;
   readonly #stops: (() => void)[] = [];
+  readonly #limiting: Limiting | undefined;
   readonly #repetitions: Repetitions | undefined;
   readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
   readonly #red = computed(() => this.#engine.expressions?.flags?.list ?? []);
   readonly #issues = computed(() => this.#engine.checks.value?.formIssues(this.#engine) ?? []);
   readonly #response = computed(() => this.#build('in-progress', false));
 
-  constructor(plan: Plan, options: FormOptions, { restore, repetitions, checks }: FormParts) {
+  constructor(plan: Plan, options: FormOptions, { restore, repeating, limiting, checks }: FormParts) {
     this.key = plan.key;
     const response = restore && options.response;
     const subject = options.subject ?? response?.subject?.reference;
@@ -71,7 +75,9 @@ export class LiveForm implements Form {
       options.terminology,
       options.known,
       options.rich,
+      repeating,
     );
+    this.#limiting = limiting;
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
@@ -81,7 +87,7 @@ export class LiveForm implements Form {
       for (const instance of this.#engine.all()) this.#initial(instance);
       return [];
     });
-    this.#repetitions = repetitions?.(this.#engine, {
+    this.#repetitions = repeating?.repetitions(this.#engine, {
       change: (act) => this.#change(act),
       start: (instance, fresh) => this.#start(instance, fresh),
     });
@@ -169,13 +175,13 @@ export class LiveForm implements Form {
     const values = given.filter((one): one is AnswerValue => !isBlank(one));
     if (values.length > 1 && !instance.plan.repeats) return refuse('bad-input', 'This item takes one answer.');
     const held: Held[] = [];
-    for (const raw of settleExclusive(instance, values)) {
-      const one = completed(instance.type, raw, this.#engine.clock);
+    for (const raw of this.#limiting?.settle(instance, values) ?? values) {
+      const one = typeof raw === 'string' ? (calendar?.completed(raw, instance.type, this.#engine.clock) ?? raw) : raw;
       const name = nameFor(instance.type, one, instance.optionNames) ?? (instance.type === 'unknown' ? readValue({ valueString: one })?.name : undefined);
       if (!name) return refuse('bad-input', 'The value does not fit the type of the item; the old one stays.');
-      const unfit = attachmentFault(instance, one);
+      const unfit = this.#limiting?.fault(instance, one);
       if (unfit) return refuse(unfit, 'The file is too large, or of a type that the form does not take.');
-      const same = instance.raw.peek().find((old) => old.name === name && sameJsonValue(old.value, one));
+      const same = instance.raw.peek().find((old) => old.name === name && JSON.stringify(old.value) === JSON.stringify(one));
       held.push(same && !held.includes(same) ? same : { key: this.#engine.nextKey(), name, value: one });
     }
     this.#change(() => {
@@ -213,9 +219,7 @@ export class LiveForm implements Form {
     if (!instance) return [];
     const wanted = words.trim().toLowerCase();
     const near = untracked(() => instance.options.filter(({ label }) => label.toLowerCase().includes(wanted)));
-    const found = (await this.#engine.expressions?.dynamic?.search(instance, words)) ?? [];
-    const known = new Set(near.map(({ value }) => JSON.stringify(value)));
-    return [...near, ...found.map((option) => answerOption(option, this.#engine)).filter(({ value }) => !known.has(JSON.stringify(value)))];
+    return (await this.#engine.expressions?.dynamic?.search(instance, words, near)) ?? near;
   }
 
   retryOptions(item: FormItem): void {
@@ -368,34 +372,6 @@ const unplacedExtension = (one: Unplaced): { url: string; valueString: string } 
 const refuse = (code: 'bad-input' | 'not-allowed' | 'out-of-range' | 'internal' | 'too-large' | 'unsupported', message: string): Result<never> =>
   fail(new NelumboError(code, message));
 
-/** FHIR wants seconds, and a zone beside a time of day: `10:30` and `2026-01-31T10:30` are what people and other programs write. */
-function completed(type: FormItem['type'], value: AnswerValue, clock: Clock): AnswerValue {
-  if (typeof value !== 'string' || (type !== 'time' && type !== 'dateTime')) return value;
-  const whole = value.replace(/(^|T)(\d\d:\d\d)(?=$|Z|[+-])/, '$1$2:00');
-  if (type === 'time' || !/T[\d:.]+$/.test(whole)) return whole;
-  const minutes = clock.offset(Date.parse(`${whole}Z`) || 0);
-  const two = (n: number): string => String(Math.trunc(n)).padStart(2, '0');
-  return `${whole}${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
-}
-
 const isList = (value: AnswerValue | readonly AnswerValue[] | undefined): value is readonly AnswerValue[] => Array.isArray(value);
 
 const isUnitOnly = (value: AnswerValue): boolean => typeof value === 'object' && 'unit' in value && !('value' in value);
-
-const sameJsonValue = (a: AnswerValue, b: AnswerValue): boolean => sameAnswer(a, b) && JSON.stringify(a) === JSON.stringify(b);
-
-/** "None of these" clears the others, and choosing another clears it. */
-function settleExclusive(instance: Instance, values: readonly AnswerValue[]): readonly AnswerValue[] {
-  if (values.length < 2) return values;
-  const exclusive = (value: AnswerValue): boolean => instance.offered.some((option) => option.exclusive && sameAnswer(option.value, value));
-  const before = instance.raw.peek();
-  const added = values.find((value) => exclusive(value) && !before.some((held) => sameAnswer(held.value, value)));
-  return added !== undefined ? [added] : values.filter((value) => !exclusive(value));
-}
-
-function attachmentFault(instance: Instance, value: AnswerValue): 'too-large' | 'unsupported' | undefined {
-  if (instance.type !== 'attachment' || typeof value !== 'object') return undefined;
-  const { size, contentType } = value as { size?: number; contentType?: string }; // nameFor saw an attachment
-  if (size !== undefined && size > (instance.limits.maxSize ?? defaultMaxSize)) return 'too-large';
-  return acceptsType(instance.limits.mimeTypes, contentType) ? undefined : 'unsupported';
-}

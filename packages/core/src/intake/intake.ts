@@ -95,9 +95,9 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const text = textOf(questionnaire, rules, options.response);
       const known = options.prefill !== false && asksRecords(text) ? await knownOf(context, load, questionnaire, options) : undefined;
       const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
-      const [prepared, repetitions, rich, finishing] = await Promise.all([
+      const [prepared, repeating, rich, finishing] = await Promise.all([
         Preparation.of({ questionnaire, text, options: given, response: options.response, fhirpath: options.fhirpath }, load),
-        repeats(text) ? load.repetitions() : undefined,
+        repeats(text) ? load.repeating() : undefined,
         richFor(load, text),
         options.shown ? undefined : load.finishing(),
       ]);
@@ -122,7 +122,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
           ...(rich ? { rich } : {}),
           ...(options.terminology ? { terminology: options.terminology } : {}),
         },
-        { restore: response && (await load.restore()), repetitions, checks: finishing?.checks },
+        { restore: response && (await load.restore()), repeating, limiting: prepared.parts.limiting, checks: finishing?.checks },
       );
       const whole = async (): Promise<Finishing> => {
         const part = finishing ?? (await load.finishing());

@@ -5,11 +5,11 @@ import type { Conditions } from './conditions-part.js';
 import type { ExpressionKit } from './expressions.js';
 import type { Finishing } from './finishing.js';
 import type { PartName } from './kit-parts.js';
-import type { limitsOf } from './limits.js';
+import type { Limiting } from './limits.js';
 import type { claimDraft } from './ownership.js';
 import type { knownFor } from './prefill.js';
 import type { writeRecord } from './record/record.js';
-import type { RepetitionsOf } from './repetitions.js';
+import type { Repeating } from './repetitions.js';
 import type { RichReader } from './rich/index.js';
 import type { restore } from './restore.js';
 
@@ -26,15 +26,15 @@ export interface Loaders {
   /** Dates and times of day. */
   calendar(): Promise<void>;
   /** Limits of answers. */
-  limits(): Promise<typeof limitsOf>;
+  limits(): Promise<Limiting>;
   /** What says which extensions are not known. */
   unsupported(): Promise<Lint>;
   /** What checks and finishes a form. */
   finishing(): Promise<Finishing>;
   /** What puts a draft's answers back. */
   restore(): Promise<typeof restore>;
-  /** What adds, removes and moves repetitions of groups. */
-  repetitions(): Promise<RepetitionsOf>;
+  /** What keeps repeated groups and what is nested under repeated answers. */
+  repeating(): Promise<Repeating>;
   /** What reads the records to fill a form in. */
   prefill(): Promise<typeof knownFor>;
   /** What keeps two tabs from writing one draft. */
@@ -52,11 +52,11 @@ export const loaders: Loaders = {
   expressions: (text, more) => import('./load-kit.js').then(({ loadKit }) => loadKit(text, more)).catch(missing),
   conditions: () => import('./conditions-part.js').then((module) => module.conditions, missing),
   calendar: () => import('./calendar-part.js').then((module) => module.bringCalendar(), missing),
-  limits: () => import('./limits.js').then((module) => module.limitsOf, missing),
+  limits: () => import('./limits.js').then((module) => module.limiting, missing),
   unsupported: () => import('./unsupported.js').then((module) => module.reportUnsupported, missing),
   finishing: () => import('./finishing.js').then((module) => module.finishing, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
-  repetitions: () => import('./repetitions.js').then((module) => module.repetitionsOf, missing),
+  repeating: () => import('./repetitions.js').then((module) => module.repeating, missing),
   prefill: () => import('./prefill.js').then((module) => module.knownFor, missing),
   valueSets: () => import('./value-sets.js').then((module) => module.valueSetReader, missing),
   ownership: () => import('./ownership.js').then((module) => module.claimDraft, missing),

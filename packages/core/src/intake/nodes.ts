@@ -1,5 +1,5 @@
 import { PathNode, typed, type Coll, type Reach } from '../fhir/fhirpath/values.js';
-import { inDocumentOrder, type Engine } from './engine.js';
+import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
 import type { Plan } from './plan.js';
 import type { Held } from './values.js';
@@ -159,7 +159,7 @@ function lookup(engine: Engine, base: Instance | undefined, linkIds: readonly st
     for (const index of indicesOf(engine.plan, id))
       for (const instance of engine.instancesOf(index)) if (reaches(base, instance, reach) && (through || instance.present)) found.push(instance);
   }
-  if (found.length > 1) found.sort((a, b) => depthOf(a) - depthOf(b) || inDocumentOrder(a, b));
+  if (found.length > 1) found.sort((a, b) => depthOf(a) - depthOf(b) || engine.inOrder(a, b));
   return found.map((instance) => nodeOf(instance, engine));
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { FamilyContext } from '../fhir/index.js';
-import type { Form } from './index.js';
+import type { AnswerValue, Form } from './index.js';
 import { everyItem, fill } from './testing.js';
 
 // What a form's JSON names is all that it needs: started with those parts alone, it does what it does with every part there is.
@@ -27,15 +27,15 @@ function states(form: Form): unknown {
 }
 
 /** Modules hold which parts came: each form begins with none. */
-async function alone(questionnaire: unknown): Promise<{ states: unknown; diagnostics: unknown }> {
+async function alone(questionnaire: unknown, act = states): Promise<{ states: unknown; diagnostics: unknown }> {
   vi.resetModules();
   const { createIntake } = await import('./intake.js');
   const { form, diagnostics } = await createIntake(context as unknown as FamilyContext).start(questionnaire); // the parts that starting a form uses
-  return { states: states(form), diagnostics };
+  return { states: act(form), diagnostics };
 }
 
-async function whole(questionnaire: unknown): Promise<{ states: unknown; diagnostics: unknown }> {
-  const [{ compileWith }, { wholeKit }, { conditions }, { valueSetReader }, { limitsOf }, { reportUnsupported }, { createForm }] = await Promise.all([
+async function whole(questionnaire: unknown, act = states): Promise<{ states: unknown; diagnostics: unknown }> {
+  const [{ compileWith }, { wholeKit }, { conditions }, { valueSetReader }, { limiting }, { reportUnsupported }, { createForm }] = await Promise.all([
     import('./compile-with.js'),
     import('./whole-kit.js'),
     import('./conditions-part.js'),
@@ -44,9 +44,9 @@ async function whole(questionnaire: unknown): Promise<{ states: unknown; diagnos
     import('./unsupported.js'),
     import('./create-form.js'),
   ]);
-  const parts = { conditions, valueSets: valueSetReader, limits: limitsOf, lint: [reportUnsupported] };
+  const parts = { conditions, valueSets: valueSetReader, limiting, lint: [reportUnsupported] };
   const { plan, diagnostics } = compileWith(questionnaire, {}, wholeKit(), parts);
-  return { states: states(createForm(plan!, { clock, locale: 'en' })), diagnostics };
+  return { states: act(createForm(plan!, { clock, locale: 'en' })), diagnostics };
 }
 
 describe('a form with the parts that it names', () => {
@@ -65,6 +65,42 @@ describe('a form with the parts that it names', () => {
     const { states: own } = await alone({ resourceType: 'Questionnaire', status: 'active', item });
     const { states: all } = await whole({ resourceType: 'Questionnaire', status: 'active', item });
     expect(own).toEqual(all);
+  });
+
+  it('takes answers as it does with every part: exclusive options, files, times, what is nested under repeated answers', async () => {
+    const exclusive = { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive', valueBoolean: true };
+    const questionnaire = (type: string, more: object = {}): object => ({
+      resourceType: 'Questionnaire',
+      status: 'active',
+      item: [{ linkId: 'a', type, ...more }],
+    });
+    const acts: readonly (readonly [object, ...(readonly AnswerValue[])[]])[] = [
+      [
+        questionnaire('choice', {
+          repeats: true,
+          answerOption: [{ valueCoding: { code: 'x' } }, { valueCoding: { code: 'y' } }, { valueCoding: { code: 'none' }, extension: [exclusive] }],
+        }),
+        ...[
+          [{ code: 'x' }, { code: 'y' }],
+          [{ code: 'x' }, { code: 'none' }],
+          [{ code: 'none' }, { code: 'y' }],
+        ],
+      ],
+      [questionnaire('attachment'), [{ contentType: 'image/png', size: 6_000_000 }], [{ contentType: 'image/png', size: 5 }]],
+      [questionnaire('time'), ['10:30']],
+      [questionnaire('dateTime'), ['2026-01-31T10:30'], ['2026-01-31']],
+      [questionnaire('string', { repeats: true, item: [{ linkId: 'b', type: 'string', initial: [{ valueString: 'new' }] }] }), ['1', '2', '3'], ['3', '1']],
+    ];
+    for (const [form, ...answers] of acts) {
+      const act = (live: Form): unknown =>
+        answers.map((values) => {
+          const { ok } = live.answer(live.find('a')!, values);
+          return [ok, everyItem(live.items).map(({ key }) => key), live.response().item];
+        });
+      const own = await alone(form, act);
+      expect(own).toEqual(await whole(form, act));
+      expect(JSON.stringify(own)).toContain('true');
+    }
   });
 
   it('keeps a date that only a draft of another version has', async () => {

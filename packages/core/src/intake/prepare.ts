@@ -29,7 +29,7 @@ export class Preparation {
   #kit: ExpressionKit | undefined;
   #more: readonly PartName[] = [];
   #fallback: PathEngine | undefined;
-  #parts: CompileParts = {};
+  parts: CompileParts = {};
 
   private constructor(
     readonly source: Source,
@@ -42,7 +42,7 @@ export class Preparation {
     const { text, options, response, fhirpath } = source;
     const { terminology = false } = options;
     const kit = needsExpressions(text, terminology) ? made.#load(terminology ? ['dynamic'] : [], response) : undefined;
-    [made.#parts, made.#kit] = await Promise.all([partsFor(text, load), kit]);
+    [made.parts, made.#kit] = await Promise.all([partsFor(text, load), kit]);
     made.#compile();
     if (made.#lacks('expression-unsupported', 'expression-syntax')) await made.#with(['functions']);
     if (fhirpath && made.#lacks('expression-unsupported', 'expression-syntax')) {
@@ -89,7 +89,7 @@ export class Preparation {
   #compile(): void {
     const { questionnaire, options } = this.source;
     const given = this.#fallback ? { ...options, fallback: this.#fallback } : options;
-    const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, this.#parts);
+    const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, this.parts);
     if (!plan) {
       const large = diagnostics.some(({ code }) => code === 'too-large' || code === 'too-deep');
       throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
@@ -101,12 +101,12 @@ export class Preparation {
 
 /** What a form is compiled with besides expressions, all at once. @throws NelumboError `offline` */
 async function partsFor(text: string, load: Loaders): Promise<CompileParts> {
-  const [conditions, valueSets, limits, unsupported] = await Promise.all([
+  const [conditions, valueSets, limiting, unsupported] = await Promise.all([
     isConditional(text) ? load.conditions() : undefined,
     containsTerms(text) ? load.valueSets() : undefined,
     isLimited(text) ? load.limits() : undefined,
     mayBeUnknown(text) ? load.unsupported() : undefined,
     tellsTime(text) ? load.calendar() : undefined,
   ]);
-  return { conditions, valueSets, limits, lint: unsupported ? [unsupported] : [] };
+  return { conditions, valueSets, limiting, lint: unsupported ? [unsupported] : [] };
 }

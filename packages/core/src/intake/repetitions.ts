@@ -2,7 +2,7 @@ import { signal, untracked } from '@preact/signals-core';
 import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
-import { addRepetition, moveRepetition, removeRepetition, reviveRepetition } from './repetition.js';
+import { addRepetition, inDocumentOrder, moveRepetition, nest, removeRepetition, reviveRepetition } from './repetition.js';
 import { siblingsOf } from './siblings.js';
 
 /** So many removed repetitions can be brought back. */
@@ -28,13 +28,18 @@ export interface Repetitions {
   undo(): Result<Instance>;
 }
 
-/** Makes the repetitions of a form. */
-export type RepetitionsOf = (engine: Engine, around: Around) => Repetitions;
+/** What keeps repeated groups, and what is nested under repeated answers; loads before the forms that have some. */
+export interface Repeating {
+  repetitions(engine: Engine, around: Around): Repetitions;
+  /** Lets what is nested under the answers of a repeating question come and go with them. */
+  readonly nest: typeof nest;
+  /** Which of two instances comes first. */
+  readonly inDocumentOrder: typeof inDocumentOrder;
+}
 
 const refuse = (code: 'bad-input' | 'out-of-range' | 'internal', message: string): Result<never> => fail(new NelumboError(code, message));
 
-/** See {@link Repetitions}. Loads for the forms that have a repeating group. */
-export const repetitionsOf: RepetitionsOf = (engine, { change, start }) => {
+const repetitions: Repeating['repetitions'] = (engine, { change, start }) => {
   const removed = signal<readonly Instance[]>([]);
   const countOf = (instance: Instance): number => untracked(() => siblingsOf(engine, instance)).length;
   const isFull = (instance: Instance): boolean => countOf(instance) >= Math.min(instance.limits.maxOccurs ?? Infinity, maxRepetitions);
@@ -78,3 +83,6 @@ export const repetitionsOf: RepetitionsOf = (engine, { change, start }) => {
     },
   };
 };
+
+/** See {@link Repeating}. */
+export const repeating: Repeating = { repetitions, nest, inDocumentOrder };

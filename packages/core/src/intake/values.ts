@@ -97,8 +97,11 @@ export function sameAnswer(a: AnswerValue, b: AnswerValue): boolean {
 }
 
 /** `08:00+08:00` and `00:00Z` are the same moment. */
-const sameMoment = (a: string, b: string): boolean => moment.test(a) && moment.test(b) && compareAnswers(a, b) === 0;
-const moment = /^\d{4}-\d\d-\d\dT/;
+function sameMoment(a: string, b: string): boolean {
+  const [x, y] = [momentOf(a), momentOf(b)];
+  return x !== undefined && y !== undefined && x.compare(y) === 0;
+}
+const momentOf = (text: string): Temporal | undefined => (/^\d{4}-\d\d-\d\dT/.test(text) ? Temporal.parse(text, 'dateTime') : undefined);
 
 /** Negative, 0 or positive; `undefined` when the two have no order. Codings compare by weight elsewhere. */
 export function compareAnswers(a: AnswerValue, b: AnswerValue): number | undefined {

@@ -100,5 +100,15 @@ function literal(text: string): Temporal | undefined {
   return text.includes('T') ? parse(text.replace(/T$/, ''), 'dateTime') : parse(text, 'date');
 }
 
+/** FHIR wants seconds, and a zone beside a time of day: `10:30` and `2026-01-31T10:30` are what people and other programs write. */
+const completed: Calendar['completed'] = (text, type, clock) => {
+  if (type !== 'time' && type !== 'dateTime') return text;
+  const whole = text.replace(/(^|T)(\d\d:\d\d)(?=$|Z|[+-])/, '$1$2:00');
+  if (type === 'time' || !/T[\d:.]+$/.test(whole)) return whole;
+  const minutes = clock.offset(Date.parse(`${whole}Z`) || 0);
+  const two = (n: number): string => String(Math.trunc(n)).padStart(2, '0');
+  return `${whole}${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+};
+
 /** The one calendar there is. */
-export const gregorian: Calendar = { parse, compare, plus, literal, unit };
+export const gregorian: Calendar = { parse, compare, plus, literal, unit, completed };

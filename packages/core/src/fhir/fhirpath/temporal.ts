@@ -1,3 +1,5 @@
+import type { Clock } from '../../platform.js';
+
 /** Reads dates and reckons with them: `calendar.ts`, which loads for the forms that have some. */
 export interface Calendar {
   /** From FHIR JSON; `undefined` when the text is none. */
@@ -10,6 +12,8 @@ export interface Calendar {
   literal(text: string): Temporal | undefined;
   /** The UCUM code of a calendar word; `undefined` for another word. */
   unit(word: string): string | undefined;
+  /** A time, or date and time, as FHIR wants it; any other text as it is. @param type - of the item that it answers */
+  completed(text: string, type: string, clock: Pick<Clock, 'offset'>): string;
 }
 
 /** The calendar, once a form needed it: without one no text is a date. */
