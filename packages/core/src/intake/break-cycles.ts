@@ -18,22 +18,14 @@ export function breakExpressionCycles(
   if (!drafts.some(({ plan }) => plan.calculated ?? plan.enableWhen)) return true;
   const reads = readers(drafts, index, root);
   const acyclic = onlyLooksBack(drafts, reads);
-  const nodes = (content: boolean): readonly number[] => (acyclic ? [] : (graph?.nodes(drafts, reads, content) ?? []));
-  for (const node of nodes(false)) {
-    const draft = drafts[(node - 1) / 2];
-    if (!draft?.plan.calculated) continue;
-    draft.plan.calculated = undefined;
-    report('expression-cycle', 'error', draft, 'The calculation depends on its own result; the item keeps its initial value.');
-  }
-  const cyclic = new Set(drafts.some(({ plan }) => plan.enableWhen) ? nodes(true) : []);
-  const settled = acyclic || graph !== undefined;
-  drafts.forEach((draft, i) => {
-    const { enableWhen } = draft.plan;
-    if (enableWhen && (!settled || enableWhen.path.structural || enableWhen.path.variables.length > 2 || cyclic.has(enabledNode(i)))) {
-      draft.plan.enableWhen = { ...enableWhen, deferred: true };
+  const cyclic: ReadonlySet<number> | undefined = acyclic ? new Set() : graph?.breakCycles(drafts, reads, report);
+  drafts.forEach(({ plan }, i) => {
+    const { enableWhen } = plan;
+    if (enableWhen && (!cyclic || enableWhen.path.structural || enableWhen.path.variables.length > 2 || cyclic.has(enabledNode(i)))) {
+      plan.enableWhen = { ...enableWhen, deferred: true };
     }
   });
-  return settled;
+  return cyclic !== undefined;
 }
 
 function readers(drafts: readonly Draft[], index: ReadonlyMap<string, number>, root: PlanRoot): Reads {

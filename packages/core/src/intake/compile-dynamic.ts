@@ -16,7 +16,7 @@ export function compileDynamic(draft: Draft, known: ReadonlySet<string>, to: Com
     const value = extensionValue(found) as { language?: string; expression?: unknown } | undefined; // Expression by definition
     if (!value) return undefined;
     if (!value.language || value.language === 'text/fhirpath') return compileSource(value.expression, known, draft, to);
-    to.report('expression-unsupported', 'error', draft, `Expressions in ${value.language} are not supported.`);
+    to.report('expression-unsupported', 'error', draft, ['language', value.language]);
     return undefined;
   };
   const aspects = new Map<DynamicAspect, CompiledPath>();

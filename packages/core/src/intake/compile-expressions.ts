@@ -19,17 +19,17 @@ const builtIn = ['resource', 'rootResource', 'context', 'questionnaire', 'qitem'
 export function compileSource(source: unknown, known: ReadonlySet<string>, at: Place, to: Compiling): CompiledPath | undefined {
   const { report } = to;
   if (typeof source !== 'string' || source.trim() === '') {
-    report('expression-syntax', 'error', at, 'The expression is empty.');
+    report('expression-syntax', 'error', at, ['empty']);
     return undefined;
   }
   try {
     const path = compileEither(source, at, to);
     const missing = path.variables.find((name) => !known.has(name));
     if (missing === undefined) return path;
-    report('expression-unsupported', 'error', at, `The expression uses %${missing}, which is not declared or not supported.`);
+    report('expression-unsupported', 'error', at, ['undeclared', missing]);
   } catch (error) {
     const code = error instanceof PathError && error.code === 'unsupported' ? 'expression-unsupported' : 'expression-syntax';
-    report(code, 'error', at, error instanceof PathError ? error.message : 'The expression cannot be read.');
+    report(code, 'error', at, error instanceof PathError ? error.message : ['unreadable']);
   }
   return undefined;
 }
@@ -58,7 +58,7 @@ function compileExtension(found: Extension | undefined, known: ReadonlySet<strin
   const answered = value.language === 'application/x-fhir-query' ? to.queries?.get(String(value.expression)) : undefined;
   if (answered) return { source: '', linkIds: [], passed: [], structural: false, variables: [], evaluate: () => [answered] };
   if (value.language && value.language !== 'text/fhirpath') {
-    to.report('expression-unsupported', 'error', at, `Expressions in ${value.language} are not supported.`);
+    to.report('expression-unsupported', 'error', at, ['language', value.language]);
     return undefined;
   }
   return compileSource(value.expression, known, at, to);
@@ -82,12 +82,12 @@ function variablesOf(element: unknown, outer: ReadonlySet<string>, at: Place, to
       if (missing === undefined) continue;
       own.delete(name);
       again = true;
-      to.report('expression-unsupported', 'error', at, `The variable uses %${missing}, which is not supported.`);
+      to.report('expression-unsupported', 'error', at, ['variable-uses', missing]);
     }
   }
   for (const name of circular(own, outer)) {
     own.delete(name);
-    to.report('expression-cycle', 'error', at, `The variable %${name} depends on itself.`);
+    to.report('expression-cycle', 'error', at, ['variable-cycle', name]);
   }
   return own;
 }

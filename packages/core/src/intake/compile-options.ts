@@ -25,12 +25,12 @@ function optionsOf(draft: Draft, concepts: Concepts, terminology: boolean, repor
   if (typeof source.answerValueSet === 'string') {
     const options = concepts(source.answerValueSet);
     if (options.length === 0 && !(terminology && !source.answerValueSet.startsWith('#'))) {
-      report('missing-value-set', 'warning', draft, 'The value set is not contained, or not enumerated: answers are typed in.');
+      report('missing-value-set', 'warning', draft, ['no-value-set']);
     }
     return options;
   }
   const dynamic = extension(source, 'answerExpression') ?? extension((source as { _answerValueSet?: unknown })._answerValueSet, 'expression'); // primitive extension
-  if (draft.type === 'choice' && !dynamic) report('missing-options', 'warning', draft, 'A choice without options: answers are typed in.');
+  if (draft.type === 'choice' && !dynamic) report('missing-options', 'warning', draft, ['no-options']);
   return [];
 }
 
@@ -38,7 +38,7 @@ function fromAnswerOptions(draft: Draft, report: Report): readonly PlanOption[] 
   return (draft.source.answerOption ?? []).flatMap((option, i) => {
     const read = readValue(option);
     if (!read) {
-      report('missing-options', 'warning', { ...draft, path: `${draft.path}.answerOption[${i}]` }, 'The option has no value that could be read.');
+      report('missing-options', 'warning', { ...draft, path: `${draft.path}.answerOption[${i}]` }, ['no-value']);
       return [];
     }
     const { name, value } = read;

@@ -2,6 +2,7 @@ import type { Questionnaire, QuestionnaireItem } from '../fhir/index.js';
 import { compileOptions, type ValueSetReader } from './compile-options.js';
 import type { Conditions } from './conditions-part.js';
 import { withoutKit, type ExpressionKit } from './expressions.js';
+import type { Reported, Saying } from './diagnostic-words.js';
 import { extension, extensionValue } from './extensions.js';
 import type { Limiting } from './limits.js';
 import type { CompileOptions, Diagnostic, DiagnosticCode, Plan, PlanItem } from './plan.js';
@@ -12,7 +13,7 @@ const maxDepth = 100;
 const maxCharacters = 10_000_000;
 
 /** Collects diagnostics; every compile step reports here and goes on. */
-export type Report = (code: DiagnosticCode, severity: Diagnostic['severity'], at: { path: string; linkId?: string }, message: string) => void;
+export type Report = (code: DiagnosticCode, severity: Diagnostic['severity'], at: { path: string; linkId?: string }, message: string | Saying) => void;
 
 /** One item while it is being compiled. */
 export interface Draft {
@@ -26,24 +27,24 @@ export interface Draft {
 }
 
 /** A compiled questionnaire, or none and the reason. */
-export interface Compiled {
+interface Found {
   readonly plan: Plan | null;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Reported[];
 }
 
 /**
  * Compiles with what the form needs, see `compile.ts`.
  * @param kit - `undefined` for a form without expressions, patterns and rules; one that has some then says that they do not run
  */
-export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, parts: CompileParts = {}): Compiled {
-  const diagnostics: Diagnostic[] = [];
+export function compileWith(questionnaire: unknown, options: CompileOptions, kit: ExpressionKit | undefined, parts: CompileParts = {}): Found {
+  const diagnostics: Reported[] = [];
   const report: Report = (code, severity, at, message) => {
     diagnostics.push({ code, severity, ...(at.linkId === undefined ? {} : { linkId: at.linkId }), path: at.path, message });
   };
   try {
     return { plan: compileChecked(questionnaire, options, { ...parts, kit }, report), diagnostics };
   } catch {
-    report('internal', 'fatal', { path: '' }, 'The questionnaire could not be compiled.');
+    report('internal', 'fatal', { path: '' }, ['not-compiled']);
     return { plan: null, diagnostics };
   }
 }
@@ -71,14 +72,14 @@ function compileChecked(
 ): Plan | null {
   const questionnaire = input as Questionnaire | null; // unknown JSON, checked next
   if (typeof questionnaire !== 'object' || questionnaire?.resourceType !== 'Questionnaire') {
-    report('not-a-questionnaire', 'fatal', { path: '' }, 'This is no FHIR Questionnaire.');
+    report('not-a-questionnaire', 'fatal', { path: '' }, ['no-questionnaire']);
     return null;
   }
   const drafts = flatten(questionnaire, report);
   if (!drafts) return null;
   const index = new Map<string, number>();
   drafts.forEach((draft, i) => {
-    if (index.has(draft.linkId)) report('duplicate-link-id', 'error', draft, 'Another item has this linkId; conditions find the first.');
+    if (index.has(draft.linkId)) report('duplicate-link-id', 'error', draft, ['twice']);
     else index.set(draft.linkId, i);
   });
   const concepts = valueSets?.(questionnaire) ?? ((): readonly [] => []);
@@ -101,7 +102,6 @@ function compileChecked(
     ends: Int32Array.from(drafts, (draft) => draft.end),
     items: drafts.map((draft) => draft.plan),
     index,
-    multiple: multiples(drafts),
     cycles,
     ...expressions,
     unsettled: expressions.unsettled || (ahead === true && !kit?.cycles),
@@ -136,15 +136,15 @@ function flatten(questionnaire: Questionnaire, report: Report): Draft[] | undefi
     const draft = draftOf(source as QuestionnaireItem, visit.parent, path, drafts.length, report); // unknown JSON; draftOf reads it warily
     drafts.push(draft);
     characters += String(draft.source.text ?? '').length;
-    if (drafts.length > maxItems || characters > maxCharacters) return fatal(report, 'too-large', `More than ${maxItems} items or 10 MB of text.`);
-    if (visits.length > maxDepth) return fatal(report, 'too-deep', `Items are nested deeper than ${maxDepth}.`);
+    if (drafts.length > maxItems || characters > maxCharacters) return fatal(report, 'too-large', maxItems);
+    if (visits.length > maxDepth) return fatal(report, 'too-deep', maxDepth);
     visits.push({ list: listOf(draft.source.item), next: 0, parent: drafts.length - 1, path: `${path}.item` });
   }
   return drafts;
 }
 
-function fatal(report: Report, code: DiagnosticCode, message: string): undefined {
-  report(code, 'fatal', { path: 'item' }, message);
+function fatal(report: Report, code: 'too-large' | 'too-deep', limit: number): undefined {
+  report(code, 'fatal', { path: 'item' }, [code, String(limit)]);
   return undefined;
 }
 
@@ -153,7 +153,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 function draftOf(source: QuestionnaireItem, parent: number, path: string, at: number, report: Report): Draft {
   const named = typeof source.linkId === 'string' && source.linkId !== '';
   const linkId = named ? source.linkId : `#${at}`;
-  if (!named) report('missing-link-id', 'error', { path }, 'The item has no linkId; its answers cannot be restored.');
+  if (!named) report('missing-link-id', 'error', { path }, ['no-link-id']);
   const type = typeOf(source, { path, linkId }, report);
   return { source, linkId, type, parent, path, end: at + 1, plan: basics(source, type) };
 }
@@ -161,23 +161,22 @@ function draftOf(source: QuestionnaireItem, parent: number, path: string, at: nu
 function typeOf(source: QuestionnaireItem, at: { path: string; linkId: string }, report: Report): ItemType {
   const given: string = source.type;
   if (given === 'coding') {
-    report('r5-name', 'information', at, '"coding" is the name in R5; read as choice.');
+    report('r5-name', 'information', at, ['r5-coding']);
     return openAnswers(source) ? 'open-choice' : 'choice';
   }
   const known = itemTypes.find((type) => type === given);
-  for (const name of ['answerConstraint', 'disabledDisplay'] as const)
-    if (name in source) report('r5-name', 'information', at, `${name} is an element of R5${name === 'disabledDisplay' ? '; what is disabled is hidden' : ''}.`);
+  for (const name of ['answerConstraint', 'disabledDisplay'] as const) if (name in source) report('r5-name', 'information', at, ['r5-element', name]);
   // R5 lets any type of question offer options; here that is a choice.
   if (known && mayOffer.has(known) && Array.isArray(source.answerOption) && source.answerOption.length > 0) {
-    report('r5-name', 'information', at, 'Options on a question of this type are of R5; read as a choice.');
+    report('r5-name', 'information', at, ['r5-options']);
     return openAnswers(source) ? 'open-choice' : 'choice';
   }
   if (known && known !== 'unknown') return known;
   if (given === undefined && Array.isArray(source.item) && source.answerOption === undefined) {
-    report('unknown-type', 'error', at, 'The item has no type; it holds others and is read as a group.');
+    report('unknown-type', 'error', at, ['no-type']);
     return 'group';
   }
-  report('unknown-type', 'error', at, 'The item type is not one of FHIR R4; shown as text.');
+  report('unknown-type', 'error', at, ['no-r4-type']);
   return 'unknown';
 }
 
@@ -217,16 +216,6 @@ function controlOf(source: QuestionnaireItem): string | undefined {
 }
 
 const unlimited: Limits = {};
-
-function multiples(drafts: readonly Draft[]): Uint8Array {
-  const out = new Uint8Array(drafts.length);
-  drafts.forEach((draft, i) => {
-    const above = drafts[draft.parent];
-    const nested = above !== undefined && (out[draft.parent] === 1 || (above.plan.repeats && above.type !== 'group'));
-    out[i] = nested || (draft.type === 'group' && draft.plan.repeats) ? 1 : 0;
-  });
-  return out;
-}
 
 /** FNV-1a, 32 bits, as hex: names a form without url by what it asks. */
 function hash(text: string): string {

@@ -5,6 +5,7 @@ import { numberOf } from './extensions.js';
 import type { Checks } from './finishing.js';
 import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
+import type { Limiting } from './limits.js';
 import type { Plan, PlanItem } from './plan.js';
 import type { RichReader } from './rich/index.js';
 import type { Repeating } from './repetitions.js';
@@ -47,6 +48,7 @@ export class Engine {
     readonly known?: ReadonlyMap<string, KnownAnswer>,
     readonly rich?: RichReader,
     readonly repeating?: Repeating,
+    readonly limiting?: Limiting,
   ) {
     this.locale = signal(locale);
     this.#lists = plan.linkIds.map(() => signal(noInstances));

@@ -87,6 +87,15 @@ export const partsOf = ({ extension: list }: Extension): readonly Extension[] =>
   Array.isArray(list) ? (list as readonly (Extension | null)[]).filter((one): one is Extension => one !== null) : none; // unknown JSON
 
 /**
+ * A text of an element in a locale; its translations stand beside it.
+ * @param name - `text`; `_text` holds the translations
+ */
+export const textIn = (element: unknown, name: string, locale: string): string => {
+  const { [name]: text, [`_${name}`]: beside } = element as Readonly<Record<string, string | undefined>>; // read warily by `translated`
+  return translated(text, beside, locale);
+};
+
+/**
  * A text in a locale, from the `translation` extensions of its `_text`: exact tag, then the language, then any region of it, then as written.
  * @param text - as written
  * @param element - `_text`, `_display`, `_title`…

@@ -1,4 +1,5 @@
 import type { Change, QuestionnaireResponse, Ref, ResourceStore } from '../fhir/index.js';
+import { NelumboError } from '../i18n/index.js';
 import { docName, indexName, type DraftPlace } from './drafts.js';
 import type { ClinicalRecord } from './record/record.js';
 import type { SessionParts } from './session.js';
@@ -13,7 +14,7 @@ export interface Checks {
 /** What checks, finishes and gives up a form: not needed to show it, and loaded once it is shown. */
 export interface Finishing {
   readonly checks: Checks;
-  /** The record of the finished form, and the write that stores all of it, the draft's removal included. */
+  /** The record of the finished form, and the write that stores all of it, the draft's removal included. @throws NelumboError `bad-input` while an issue blocks */
   finished(parts: SessionParts, locale: string | undefined): Promise<{ readonly record: ClinicalRecord; write(): Promise<Ref> }>;
   /** Removes the draft. */
   discard(parts: SessionParts): Promise<void>;
@@ -23,6 +24,8 @@ export interface Finishing {
 export const finishing: Finishing = {
   checks: { issuesOf, formIssues },
   async finished({ context, place, load, form }, locale) {
+    if (form.validate().some((issue) => issue.severity === 'error'))
+      throw new NelumboError('bad-input', 'The form still has errors; show them with form.validate().');
     const writeRecord = await load.record(); // before anything is stored: what is stored has its record
     const id = await context.uuid();
     const response: QuestionnaireResponse = {

@@ -83,7 +83,7 @@ describe.each(files)('%s', (name) => {
         const form = createForm(plan!, { clock });
         for (const act of list) perform(form, act);
         plan!.linkIds.forEach((linkId, i) => {
-          const single = plan!.multiple[i] === 0 && !plan!.cycles.has(i) && plan!.index.get(linkId) === i;
+          const single = !multiple(plan!, i) && !plan!.cycles.has(i) && plan!.index.get(linkId) === i;
           if (single && simple(plan!, i)) expect([linkId, form.find(linkId)!.enabled]).toEqual([linkId, naive(plan!, form, i)]);
         });
         form.dispose();
@@ -93,13 +93,19 @@ describe.each(files)('%s', (name) => {
   });
 });
 
+/** Whether several instances can exist: the item repeats as a group, or something above it repeats. */
+function multiple({ items, types, parents }: Plan, i: number): boolean {
+  for (let at = i; at >= 0; at = parents[at]!) if (items[at]!.repeats && (at !== i || types[at] === 'group')) return true;
+  return false;
+}
+
 /** Neither the item nor anything that decides about it has an expression or several instances. */
 function simple(plan: Plan, i: number, seen = new Set<number>()): boolean {
   if (i < 0 || seen.has(i)) return true;
   seen.add(i);
   const item = plan.items[i]!;
   return (
-    !item.enableWhen && plan.multiple[i] === 0 && simple(plan, plan.parents[i]!, seen) && item.conditions.every(({ question }) => simple(plan, question, seen))
+    !item.enableWhen && !multiple(plan, i) && simple(plan, plan.parents[i]!, seen) && item.conditions.every(({ question }) => simple(plan, question, seen))
   );
 }
 

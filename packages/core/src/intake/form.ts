@@ -4,7 +4,7 @@ import { fail, NelumboError, ok, type Result } from '../i18n/index.js';
 import { calendar } from '../fhir/fhirpath/temporal.js';
 import type { Clock } from '../platform.js';
 import { Engine } from './engine.js';
-import { translated, urls } from './extensions.js';
+import { textIn, urls } from './extensions.js';
 import type { Checks } from './finishing.js';
 import type { Instance } from './instance.js';
 import type { Limiting } from './limits.js';
@@ -55,7 +55,6 @@ export class LiveForm implements Form {
   readonly unplaced: readonly Unplaced[];
   readonly #engine: Engine;
   readonly #stops: (() => void)[] = [];
-  readonly #limiting: Limiting | undefined;
   readonly #repetitions: Repetitions | undefined;
   readonly #scores = computed(() => this.#engine.expressions?.scores() ?? []);
   readonly #red = computed(() => this.#engine.expressions?.flags?.list ?? []);
@@ -76,8 +75,8 @@ export class LiveForm implements Form {
       options.known,
       options.rich,
       repeating,
+      limiting,
     );
-    this.#limiting = limiting;
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
@@ -175,11 +174,11 @@ export class LiveForm implements Form {
     const values = given.filter((one): one is AnswerValue => !isBlank(one));
     if (values.length > 1 && !instance.plan.repeats) return refuse('bad-input', 'This item takes one answer.');
     const held: Held[] = [];
-    for (const raw of this.#limiting?.settle(instance, values) ?? values) {
+    for (const raw of this.#engine.limiting?.settle(instance, values) ?? values) {
       const one = typeof raw === 'string' ? (calendar?.completed(raw, instance.type, this.#engine.clock) ?? raw) : raw;
       const name = nameFor(instance.type, one, instance.optionNames) ?? (instance.type === 'unknown' ? readValue({ valueString: one })?.name : undefined);
       if (!name) return refuse('bad-input', 'The value does not fit the type of the item; the old one stays.');
-      const unfit = this.#limiting?.fault(instance, one);
+      const unfit = this.#engine.limiting?.fault(instance, one);
       if (unfit) return refuse(unfit, 'The file is too large, or of a type that the form does not take.');
       const same = instance.raw.peek().find((old) => old.name === name && JSON.stringify(old.value) === JSON.stringify(one));
       held.push(same && !held.includes(same) ? same : { key: this.#engine.nextKey(), name, value: one });
@@ -299,8 +298,7 @@ export class LiveForm implements Form {
   }
 
   #text(name: 'title' | 'name' | 'description' | 'copyright'): string {
-    const { questionnaire } = this.#engine.plan;
-    return translated(questionnaire[name], (questionnaire as unknown as Record<string, unknown>)[`_${name}`], this.#engine.locale.value); // primitive extension
+    return textIn(this.#engine.plan.questionnaire, name, this.#engine.locale.value);
   }
 
   #own(item: FormItem): Instance | undefined {

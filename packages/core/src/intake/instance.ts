@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { Coding, QuestionnaireResponseItem } from '../fhir/index.js';
 import type { Engine } from './engine.js';
-import { extension, extensions, extensionValue, translated } from './extensions.js';
+import { extension, extensionValue, textIn, translated } from './extensions.js';
 import type { ItemNode } from './nodes.js';
 import type { PlanItem, PlanOption } from './plan.js';
 import type { RichNode } from './rich/tree.js';
@@ -96,7 +96,7 @@ export class Instance implements FormItem {
   get text(): string {
     const given = this.plan.dynamic && this.#engine.expressions?.dynamic?.text(this);
     if (given) return given;
-    return this.#translate(this.plan.source.text, '_text');
+    return this.#say(this.plan.source, 'text');
   }
 
   get rich(): readonly RichNode[] | undefined {
@@ -110,12 +110,11 @@ export class Instance implements FormItem {
 
   get shortText(): string {
     const short = extension(this.plan.source, 'shortText');
-    if (!short?.valueString) return this.text;
-    return translated(short.valueString, (short as { _valueString?: unknown })._valueString, this.#engine.locale.value); // primitive extension
+    return short?.valueString ? this.#say(short, 'valueString') : this.text;
   }
 
   get prefix(): string | undefined {
-    return this.plan.source.prefix === undefined ? undefined : this.#translate(this.plan.source.prefix, '_prefix');
+    return this.plan.source.prefix === undefined ? undefined : this.#say(this.plan.source, 'prefix');
   }
 
   get help(): string | undefined {
@@ -128,23 +127,17 @@ export class Instance implements FormItem {
 
   get placeholder(): string | undefined {
     const format = extension(this.plan.source, 'entryFormat');
-    return format?.valueString && translated(format.valueString, (format as { _valueString?: unknown })._valueString, this.#engine.locale.value); // primitive extension
+    return format?.valueString && this.#say(format, 'valueString');
   }
 
   get unit(): string | undefined {
-    const coding = extensionValue(extension(this.plan.source, 'unit')) as (Coding & { _display?: unknown }) | undefined; // Coding by definition
-    const named = coding && (translated(coding.display, coding._display, this.#engine.locale.value) || coding.code);
+    const coding = extensionValue(extension(this.plan.source, 'unit')) as Coding | undefined; // Coding by definition
+    const named = coding && (this.#say(coding, 'display') || coding.code);
     return named ?? this.#note('unit');
   }
 
   get units(): readonly Coding[] {
-    const offered = [...extensions(this.plan.source, 'unitOption'), ...extensions(this.plan.source, 'unit')].map(
-      (one) => extensionValue(one) as Coding | null | undefined,
-    ); // Coding by definition
-    const initial = this.plan.source.initial?.[0]?.valueQuantity;
-    const preset: Coding[] = initial && (initial.code ?? initial.unit) ? [{ ...initial, display: initial.unit ?? initial.code ?? '' }] : [];
-    const all = [...offered.filter((coding) => !!coding), ...preset];
-    return all.filter((coding, i) => all.findIndex((other) => (other.code ?? other.display) === (coding.code ?? coding.display)) === i);
+    return this.#engine.limiting?.unitsOf(this.plan.source) ?? empty;
   }
 
   get hidden(): boolean {
@@ -239,22 +232,20 @@ export class Instance implements FormItem {
   /** Text of a display item directly beneath that belongs to this item's label. */
   #note(control: 'help' | 'unit'): string | undefined {
     const found = this.#noteItem(control);
-    return found && translated(found.source.text, (found.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+    return found && this.#say(found.source, 'text');
   }
 
   #noteItem(control: 'help' | 'unit'): PlanItem | undefined {
     const { plan } = this.#engine;
     for (let i = this.index + 1; i < (plan.ends[this.index] ?? 0); i = plan.ends[i] ?? Infinity) {
       const item = plan.items[i];
-      if (item && plan.types[i] === 'display' && item.control === control) {
-        return item;
-      }
+      if (item?.control === control && plan.types[i] === 'display') return item;
     }
     return undefined;
   }
 
-  #translate(text: string | undefined, element: '_text' | '_prefix'): string {
-    return translated(text, (this.plan.source as { _text?: unknown; _prefix?: unknown })[element], this.#engine.locale.value); // primitive extensions
+  #say(element: object, name: string): string {
+    return textIn(element, name, this.#engine.locale.value);
   }
 }
 

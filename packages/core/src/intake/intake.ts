@@ -109,7 +109,8 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const response = options.response ?? draft?.response;
       if (draft && tellsTime(textOf(draft.response.item))) await load.calendar(); // of a version that asked for dates
       await prepared.settle(response);
-      const { plan, diagnostics } = prepared;
+      const { plan } = prepared;
+      const [diagnostics, restore] = await Promise.all([prepared.diagnostics(), response && load.restore()]);
       const form = new LiveForm(
         plan,
         {
@@ -122,7 +123,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
           ...(rich ? { rich } : {}),
           ...(options.terminology ? { terminology: options.terminology } : {}),
         },
-        { restore: response && (await load.restore()), repeating, limiting: prepared.parts.limiting, checks: finishing?.checks },
+        { restore, repeating, limiting: prepared.parts.limiting, checks: finishing?.checks },
       );
       const whole = async (): Promise<Finishing> => {
         const part = finishing ?? (await load.finishing());
@@ -156,34 +157,25 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
   };
 }
 
-/** Without it, as before: the last tab that saves wins. */
-const ownershipOf = async (context: FamilyContext, load: Loaders, place: DraftPlace): Promise<Ownership | undefined> => {
+/** What a form does without when it cannot be had. */
+async function orNone<T>(get: () => Promise<T>): Promise<T | undefined> {
   try {
-    return context.locks && (await (await load.ownership())(context, place));
-  } catch {
-    return undefined;
-  }
-};
-
-/** Structured texts are read when there are some; when their reader cannot be loaded, they are plain. */
-async function richFor(load: Loaders, text: string): Promise<RichReader | undefined> {
-  try {
-    return isRich(text) ? await load.rich() : undefined;
+    return await get();
   } catch {
     return undefined;
   }
 }
 
+/** Without it, as before: the last tab that saves wins. */
+const ownershipOf = (context: FamilyContext, load: Loaders, place: DraftPlace): Promise<Ownership | undefined> =>
+  orNone(async () => context.locks && (await load.ownership())(context, place));
+
+/** Structured texts are read when there are some; when their reader cannot be loaded, they are plain. */
+const richFor = (load: Loaders, text: string): Promise<RichReader | undefined> => orNone(async () => (isRich(text) ? load.rich() : undefined));
+
 /** The records are a help, not a need: when they cannot be read, the form begins empty. */
-const knownOf = async (context: FamilyContext, load: Loaders, questionnaire: unknown, options: StartOptions): Promise<Known | undefined> => {
-  try {
-    return await (
-      await load.prefill()
-    )(context, questionnaire, options.launchContext ?? {});
-  } catch {
-    return undefined;
-  }
-};
+const knownOf = (context: FamilyContext, load: Loaders, questionnaire: unknown, options: StartOptions): Promise<Known | undefined> =>
+  orNone(async () => (await load.prefill())(context, questionnaire, options.launchContext ?? {}));
 
 /** Rules that the questionnaire names and the content holds. Other addresses are not fetched: content must not direct traffic. */
 async function rulesOf(context: FamilyContext, questionnaire: unknown): Promise<readonly PlanDefinition[]> {

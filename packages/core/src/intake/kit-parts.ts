@@ -31,7 +31,8 @@ export interface KitParts {
   /** The search for conditions and calculations that depend on themselves. */
   readonly graph?: {
     cycles(drafts: readonly Draft[], report: Report): Plan['cycles'];
-    nodes(drafts: readonly Draft[], reads: Reads, content?: boolean): number[];
+    /** Drops calculations that depend on their own result; what is left in cycles, as nodes. */
+    breakCycles(drafts: readonly Draft[], reads: Reads, report: Report): ReadonlySet<number>;
   };
   /** What runs an expression in a complete engine. */
   readonly fallback?: typeof compileFallback;

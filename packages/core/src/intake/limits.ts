@@ -1,14 +1,19 @@
-import type { QuestionnaireItem } from '../fhir/index.js';
+import type { Coding, QuestionnaireItem } from '../fhir/index.js';
 import { acceptsType, defaultMaxSize } from './attachments.js';
 import { extension, extensions, extensionValue, numberOf } from './extensions.js';
 import type { Instance } from './instance.js';
 import type { AnswerValue, Limits } from './types.js';
 import { sameAnswer } from './values.js';
 
-/** What limits answers; loads before the forms that limit something, take files, or offer an answer that excludes the others. */
+/**
+ * What limits and measures answers; loads before the forms that limit something, name a unit, take files, or offer an answer that excludes the
+ * others.
+ */
 export interface Limiting {
   /** What may be answered, and how often, by the extensions of an item; `undefined` for one without. */
   limitsOf(source: QuestionnaireItem): Limits | undefined;
+  /** The units that an answer may have. */
+  unitsOf(source: QuestionnaireItem): readonly Coding[];
   /** The answers that stand together: "none of these" clears the others, and choosing another clears it. */
   settle(instance: Instance, values: readonly AnswerValue[]): readonly AnswerValue[];
   /** Why a file is not taken; `undefined` for one that is, and for other answers. */
@@ -35,6 +40,13 @@ export const limiting: Limiting = {
       mimeTypes: mimeTypesOf(source),
     };
     return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  },
+  unitsOf(source) {
+    const offered = [...extensions(source, 'unitOption'), ...extensions(source, 'unit')].map((one) => extensionValue(one) as Coding | null | undefined); // Coding by definition
+    const initial = source.initial?.[0]?.valueQuantity;
+    const preset: Coding[] = initial && (initial.code ?? initial.unit) ? [{ ...initial, display: initial.unit ?? initial.code ?? '' }] : [];
+    const all = [...offered.filter((coding) => !!coding), ...preset];
+    return all.filter((coding, i) => all.findIndex((other) => (other.code ?? other.display) === (coding.code ?? coding.display)) === i);
   },
   settle(instance, values) {
     if (values.length < 2) return values;

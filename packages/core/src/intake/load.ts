@@ -2,6 +2,7 @@ import { NelumboError } from '../i18n/index.js';
 import type { ValueSetReader } from './compile-options.js';
 import type { Lint } from './compile-with.js';
 import type { Conditions } from './conditions-part.js';
+import type { inWords } from './diagnostic-words.js';
 import type { ExpressionKit } from './expressions.js';
 import type { Finishing } from './finishing.js';
 import type { PartName } from './kit-parts.js';
@@ -29,6 +30,8 @@ export interface Loaders {
   limits(): Promise<Limiting>;
   /** What says which extensions are not known. */
   unsupported(): Promise<Lint>;
+  /** The words of diagnostics. */
+  words(): Promise<typeof inWords>;
   /** What checks and finishes a form. */
   finishing(): Promise<Finishing>;
   /** What puts a draft's answers back. */
@@ -54,6 +57,7 @@ export const loaders: Loaders = {
   calendar: () => import('./calendar-part.js').then((module) => module.bringCalendar(), missing),
   limits: () => import('./limits.js').then((module) => module.limiting, missing),
   unsupported: () => import('./unsupported.js').then((module) => module.reportUnsupported, missing),
+  words: () => import('./diagnostic-words.js').then((module) => module.inWords, missing),
   finishing: () => import('./finishing.js').then((module) => module.finishing, missing),
   restore: () => import('./restore.js').then((module) => module.restore, missing),
   repeating: () => import('./repetitions.js').then((module) => module.repeating, missing),

@@ -36,9 +36,11 @@ export const repeats = (text: string): boolean => text.includes('"repeats":true'
 /** Whether some question is asked under a condition. */
 export const isConditional = (text: string): boolean => text.includes('enableWhen');
 
-/** Whether something limits what may be answered, or how often: an extension, an option that excludes the others, the size of files. */
+/** Whether something limits what may be answered, or how often: an extension, an option that excludes the others, the size of files; or names units. */
 export const isLimited = (text: string): boolean =>
-  /\b(m(in|ax)(Value|Length|Quantity|DecimalPlaces|Size)|mimeType|questionnaire-(m(in|ax)Occurs|optionExclusive))"|"type":"attachment"/.test(text);
+  /\b(m(in|ax)(Value|Length|Quantity|DecimalPlaces|Size)|mimeType|questionnaire-(m(in|ax)Occurs|optionExclusive|unit(Option)?))"|"type":"attachment"|"valueQuantity"/.test(
+    text,
+  );
 
 /** Whether there may be a date or a time of day: in questions, answers, options, limits, in what expressions read, or where texts are put in order. */
 export const tellsTime = (text: string): boolean =>

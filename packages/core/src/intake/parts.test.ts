@@ -17,6 +17,7 @@ function states(form: Form): unknown {
   const state = (): unknown => ({
     items: everyItem(form.items).map((item) => [
       ...[item.key, item.type, item.enabled, item.required, item.readOnly, item.limits],
+      ...[item.text, item.shortText, item.placeholder, item.unit, item.units],
       ...[item.options.map(({ label }) => label), item.answers.map(({ value }) => value), item.issues, form.why(item)],
     ]),
     issues: form.issues,
@@ -35,18 +36,20 @@ async function alone(questionnaire: unknown, act = states): Promise<{ states: un
 }
 
 async function whole(questionnaire: unknown, act = states): Promise<{ states: unknown; diagnostics: unknown }> {
-  const [{ compileWith }, { wholeKit }, { conditions }, { valueSetReader }, { limiting }, { reportUnsupported }, { createForm }] = await Promise.all([
-    import('./compile-with.js'),
-    import('./whole-kit.js'),
-    import('./conditions-part.js'),
-    import('./value-sets.js'),
-    import('./limits.js'),
-    import('./unsupported.js'),
-    import('./create-form.js'),
-  ]);
+  const [{ compileWith }, { wholeKit }, { conditions }, { valueSetReader }, { limiting }, { reportUnsupported }, { createForm }, { inWords }] =
+    await Promise.all([
+      import('./compile-with.js'),
+      import('./whole-kit.js'),
+      import('./conditions-part.js'),
+      import('./value-sets.js'),
+      import('./limits.js'),
+      import('./unsupported.js'),
+      import('./create-form.js'),
+      import('./diagnostic-words.js'),
+    ]);
   const parts = { conditions, valueSets: valueSetReader, limiting, lint: [reportUnsupported] };
   const { plan, diagnostics } = compileWith(questionnaire, {}, wholeKit(), parts);
-  return { states: act(createForm(plan!, { clock, locale: 'en' })), diagnostics };
+  return { states: act(createForm(plan!, { clock, locale: 'en' })), diagnostics: inWords(diagnostics) };
 }
 
 describe('a form with the parts that it names', () => {

@@ -174,8 +174,6 @@ export interface Plan {
   readonly ends: Int32Array;
   readonly items: readonly PlanItem[];
   readonly index: ReadonlyMap<string, number>;
-  /** Whether several instances can exist: the item or an ancestor repeats. */
-  readonly multiple: Uint8Array;
   /** For members of an enableWhen cycle: the members, in document order. */
   readonly cycles: ReadonlyMap<number, readonly number[]>;
   readonly variables: ReadonlyMap<string, CompiledPath>;

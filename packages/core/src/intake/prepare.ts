@@ -2,6 +2,7 @@ import type { PathEngine } from '../fhir/fhirpath/fallback.js';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { NelumboError } from '../i18n/index.js';
 import { compileWith, type CompileParts } from './compile-with.js';
+import type { Reported } from './diagnostic-words.js';
 import type { ExpressionKit } from './expressions.js';
 import { extension } from './extensions.js';
 import type { PartName } from './kit-parts.js';
@@ -25,7 +26,7 @@ export interface Source {
 /** Compiles a form with the parts of the kit that it needs: those that it names, then those that compiling finds missing. */
 export class Preparation {
   plan!: Plan;
-  diagnostics!: readonly Diagnostic[];
+  #found: readonly Reported[] = [];
   #kit: ExpressionKit | undefined;
   #more: readonly PartName[] = [];
   #fallback: PathEngine | undefined;
@@ -43,9 +44,9 @@ export class Preparation {
     const { terminology = false } = options;
     const kit = needsExpressions(text, terminology) ? made.#load(terminology ? ['dynamic'] : [], response) : undefined;
     [made.parts, made.#kit] = await Promise.all([partsFor(text, load), kit]);
-    made.#compile();
-    if (made.#lacks('expression-unsupported', 'expression-syntax')) await made.#with(['functions']);
-    if (fhirpath && made.#lacks('expression-unsupported', 'expression-syntax')) {
+    await made.#compile();
+    if (made.#lacks()) await made.#with(['functions']);
+    if (fhirpath && made.#lacks()) {
       made.#fallback = await fhirpath().catch(() => undefined); // then the diagnostics stand
       if (made.#fallback) await made.#with(['fallback']);
     }
@@ -58,8 +59,16 @@ export class Preparation {
     if (flags || this.plan.unsettled) await this.#with(this.plan.unsettled ? ['graph'] : [], response);
   }
 
-  #lacks(...codes: readonly Diagnostic['code'][]): boolean {
-    return this.#kit !== undefined && this.diagnostics.some(({ code }) => codes.includes(code));
+  /** What is wrong or doubtful, in words; where these cannot be had, by their names. */
+  async diagnostics(): Promise<readonly Diagnostic[]> {
+    if (this.#found.length === 0) return [];
+    const inWords = await this.load.words().catch(() => undefined);
+    return inWords?.(this.#found) ?? this.#found.map((one) => ({ ...one, message: String(one.message) }));
+  }
+
+  /** Whether an expression could not be compiled with what is at hand. */
+  #lacks(): boolean {
+    return this.#kit !== undefined && this.#found.some(({ code }) => /^expression-(unsupported|syntax)$/.test(code));
   }
 
   /** Compiles again with further parts. Where they cannot be had, what was compiled before stands. */
@@ -67,7 +76,7 @@ export class Preparation {
     const kit = await this.#load(parts, response);
     if (!kit) return;
     this.#kit = kit;
-    this.#compile();
+    await this.#compile();
   }
 
   /**
@@ -86,16 +95,17 @@ export class Preparation {
     }
   }
 
-  #compile(): void {
+  async #compile(): Promise<void> {
     const { questionnaire, options } = this.source;
     const given = this.#fallback ? { ...options, fallback: this.#fallback } : options;
     const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, this.parts);
+    this.#found = diagnostics;
     if (!plan) {
-      const large = diagnostics.some(({ code }) => code === 'too-large' || code === 'too-deep');
-      throw new NelumboError(large ? 'too-large' : 'unsupported', diagnostics.at(-1)?.message ?? 'No form can be made of this.', { cause: diagnostics });
+      const cause = await this.diagnostics();
+      const large = cause.some(({ code }) => code.startsWith('too-'));
+      throw new NelumboError(large ? 'too-large' : 'unsupported', cause.at(-1)?.message ?? 'No form can be made of this.', { cause });
     }
     this.plan = plan;
-    this.diagnostics = diagnostics;
   }
 }
 

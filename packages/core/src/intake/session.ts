@@ -1,5 +1,5 @@
 import type { FamilyContext, Ref } from '../fhir/index.js';
-import { NelumboError, toNelumboError } from '../i18n/index.js';
+import { toNelumboError, type NelumboError } from '../i18n/index.js';
 import type { Cancel } from '../platform.js';
 import { writeDraft, type Draft, type DraftPlace } from './drafts.js';
 import type { Finishing } from './finishing.js';
@@ -168,9 +168,6 @@ export class Session implements IntakeSession {
 
   async complete(options: { readonly locale?: string } = {}): Promise<Completion> {
     const { finished } = await this.#parts.whole();
-    if (this.form.validate().some((issue) => issue.severity === 'error')) {
-      throw new NelumboError('bad-input', 'The form still has errors; show them with form.validate().');
-    }
     const { record, write } = await finished(this.#parts, options.locale);
     return { ref: await this.#end(write), record };
   }
