@@ -9,6 +9,7 @@ const named: readonly (readonly [PartName, RegExp])[] = [
   ['scores', /score-band"/],
   ['constraints', /onstraint"/],
   ['patterns', /\/regex"/],
+  ['functions', /QuestionnaireResponse\.|\b(ofType|today|now|toString|round)\(/],
   ['units', /uantity|[^\w'.]\d+(\.\d+)?\s*'|x-fhir-query|observationLinkPeriod|launchContext/],
 ];
 

@@ -1,6 +1,6 @@
 import type { Attachment, Coding, Quantity } from '../fhir/index.js';
 import { compareQuantities, isQuantity } from '../fhir/fhirpath/quantity.js';
-import { sameJson } from '../fhir/fhirpath/same-json.js';
+import { record, sameJson } from '../fhir/fhirpath/same-json.js';
 import { Temporal } from '../fhir/fhirpath/temporal.js';
 import type { AnswerValue, ItemType } from './types.js';
 
@@ -14,44 +14,32 @@ export interface Held {
   readonly value: AnswerValue;
 }
 
-const names: Readonly<Record<ItemType, ValueName>> = {
-  group: 'valueString',
-  display: 'valueString',
-  boolean: 'valueBoolean',
-  decimal: 'valueDecimal',
-  integer: 'valueInteger',
-  date: 'valueDate',
-  dateTime: 'valueDateTime',
-  time: 'valueTime',
-  string: 'valueString',
-  text: 'valueString',
-  url: 'valueUri',
-  choice: 'valueCoding',
-  'open-choice': 'valueCoding',
-  quantity: 'valueQuantity',
-  attachment: 'valueAttachment',
-  reference: 'valueReference',
-  unknown: 'valueString',
-};
-
-const object = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The value[x] of item types that are not called after it. */
+const names: Partial<Readonly<Record<ItemType, ValueName>>> = { text: 'valueString', url: 'valueUri', unknown: 'valueString' };
 
 const isText = (value: unknown): boolean => typeof value === 'string';
+
+const isTemporal =
+  (type: Temporal['type']) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && Temporal.parse(value, type) !== undefined;
+
+const hasOne = (value: unknown, ...of: readonly string[]): value is Readonly<Record<string, unknown>> => record(value) && of.some((name) => name in value);
 
 /** Whether a value fits a value[x] name. */
 const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
   valueBoolean: (value) => typeof value === 'boolean',
   valueDecimal: (value) => typeof value === 'number' && Number.isFinite(value),
   valueInteger: (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 2_147_483_647, // FHIR integer: 32 bits
-  valueDate: (value) => typeof value === 'string' && Temporal.parse(value, 'date') !== undefined,
-  valueDateTime: (value) => typeof value === 'string' && Temporal.parse(value, 'dateTime') !== undefined,
-  valueTime: (value) => typeof value === 'string' && Temporal.parse(value, 'time') !== undefined,
+  valueDate: isTemporal('date'),
+  valueDateTime: isTemporal('dateTime'),
+  valueTime: isTemporal('time'),
   valueString: isText,
   valueUri: isText,
-  valueCoding: (value) => object(value) && ('code' in value || 'display' in value) && [value['code'] ?? '', value['display'] ?? ''].every(isText),
+  valueCoding: (value) => hasOne(value, 'code', 'display') && [value['code'] ?? '', value['display'] ?? ''].every(isText),
   valueQuantity: isQuantity,
-  valueAttachment: (value) => object(value) && ('data' in value || 'url' in value || 'contentType' in value || 'title' in value),
-  valueReference: (value) => object(value) && ('reference' in value || 'display' in value || 'identifier' in value),
+  valueAttachment: (value) => hasOne(value, 'data', 'url', 'contentType', 'title'),
+  valueReference: (value) => hasOne(value, 'reference', 'display', 'identifier'),
 };
 
 /**
@@ -61,21 +49,18 @@ const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
 export function nameFor(type: ItemType, value: unknown, optionNames: ReadonlySet<ValueName>): ValueName | undefined {
   if (type === 'choice' || type === 'open-choice') {
     if (isQuantity(value) && optionNames.has('valueQuantity')) return 'valueQuantity'; // it has a code, as a coding has
-    if (object(value)) return fits['valueCoding']?.(value) ? 'valueCoding' : optionNames.has('valueReference') ? 'valueReference' : undefined;
+    if (record(value)) return fits['valueCoding']?.(value) ? 'valueCoding' : optionNames.has('valueReference') ? 'valueReference' : undefined;
     for (const name of optionNames) if (name !== 'valueCoding' && fits[name]?.(value)) return name;
     return type === 'open-choice' && typeof value === 'string' ? 'valueString' : undefined;
   }
   if (type === 'group' || type === 'display') return undefined;
-  const name = names[type];
+  const name = names[type] ?? (`value${type.charAt(0).toUpperCase()}${type.slice(1)}` as const);
   return fits[name]?.(value) ? name : undefined;
 }
 
-/** The value[x] of an item type when nothing else says. */
-export const defaultName = (type: ItemType): ValueName => names[type];
-
 /** Reads `value[x]` from an answer or option; `undefined` when it has none, or one that does not hold what it says. */
 export function readValue(element: unknown): { name: ValueName; value: AnswerValue } | undefined {
-  if (!object(element)) return undefined;
+  if (!record(element)) return undefined;
   for (const key of Object.keys(element)) {
     if (Object.hasOwn(fits, key) && fits[key]?.(element[key])) return { name: key as ValueName, value: element[key] as AnswerValue }; // checked by fits
   }
@@ -87,12 +72,12 @@ export const isBlank = (value: unknown): boolean => value === undefined || value
 
 /** Equality of answers: a coding by system and code (display ignored), anything else by content. */
 export function sameAnswer(a: AnswerValue, b: AnswerValue): boolean {
-  if (object(a) && object(b) && ('code' in a || 'code' in b) && !isQuantity(a)) {
+  if (record(a) && record(b) && ('code' in a || 'code' in b) && !isQuantity(a)) {
     const [x, y] = [a as Coding, b as Coding]; // both are objects with a code
     return x.code === y.code && (x.system ?? '') === (y.system ?? '');
   }
   if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b) === 0;
-  if (object(a) && object(b) && 'reference' in a && 'reference' in b) return a.reference === b.reference; // what it is called is no part of it
+  if (record(a) && record(b) && 'reference' in a && 'reference' in b) return a.reference === b.reference; // what it is called is no part of it
   return sameJson(a, b) || (typeof a === 'string' && typeof b === 'string' && sameMoment(a, b));
 }
 

@@ -1,8 +1,8 @@
 import { PathError, type Ast } from './ast.js';
-import { functions, lambdas } from './functions.js';
+import { further, functions, lambdas } from './functions.js';
 import { lowered } from './lower.js';
 import { Temporal } from './temporal.js';
-import { arithmetic, compare, distinct, equal, equivalent, includes, isType, member, none, single, truth, type Coll } from './values.js';
+import { arithmetic, compare, distinct, equal, includes, member, none, single, truth, type Coll } from './values.js';
 
 /** What an expression reads besides its focus. */
 export interface PathEnvironment {
@@ -80,6 +80,12 @@ export function compileAst(tree: Ast, source: string): CompiledPath {
   };
 }
 
+/** Further operators, which load for the expressions that have some. @throws PathError `unsupported` while they are not at hand */
+function atHand(name: string): NonNullable<typeof further> {
+  if (further) return further;
+  throw new PathError('unsupported', `What "${name}" needs is not loaded.`);
+}
+
 /** Counts work, so that no expression can hang a page. */
 export function spend(run: Run, amount = 1): void {
   run.steps -= amount;
@@ -121,6 +127,7 @@ export function build(ast: Ast, notes: Notes): Step {
       return (scope, focus) => value(scope, focus).map((x) => arithmetic('*', x, -1));
     }
     case 'type': {
+      const { isType } = atHand(ast.operator);
       const value = build(ast.value, notes);
       const keep = ast.operator === 'as';
       return (scope, focus) => value(scope, focus).flatMap((x) => (keep ? (isType(x, ast.type) ? [x] : []) : [isType(x, ast.type)]));
@@ -143,13 +150,12 @@ function path(ast: Extract<Ast, { kind: 'member' }>, notes: Notes): Step {
   if (ast.name === 'item') notes.structural = true; // not lowered, so it reads whatever items there are
   const base = ast.base && build(ast.base, notes);
   const { name } = ast;
+  const types = !base && /^[A-Z]/.test(name) ? atHand(name) : undefined; // a leading type name: `QuestionnaireResponse.item`
   return (scope, focus) => {
     const from = base ? base(scope, focus) : focus;
     spend(scope.run, from.length + 1);
-    if (!base && /^[A-Z]/.test(name)) {
-      const same = from.filter((value) => isType(value, name));
-      if (same.length > 0) return same; // a leading type name: `QuestionnaireResponse.item`
-    }
+    const same = types ? from.filter((value) => types.isType(value, name)) : none;
+    if (same.length > 0) return same;
     return from.length === 1 ? member(from[0], name) : from.flatMap((value) => member(value, name));
   };
 }
@@ -157,6 +163,7 @@ function path(ast: Extract<Ast, { kind: 'member' }>, notes: Notes): Step {
 function call(ast: Extract<Ast, { kind: 'call' }>, notes: Notes): Step {
   const base = ast.base && build(ast.base, notes);
   if (/^(ofType|is|as)$/.test(ast.name)) {
+    const { isType } = atHand(ast.name);
     const arg = ast.args[0];
     const type = arg?.kind === 'member' ? arg.name : '';
     return (scope, focus) => (base ? base(scope, focus) : focus).flatMap((x): Coll => (ast.name === 'is' ? [isType(x, type)] : isType(x, type) ? [x] : none));
@@ -201,8 +208,10 @@ function binary(operator: string, left: Step, right: Step): Step {
         return same === undefined ? none : [same === (operator === '=')];
       };
     case '~':
-    case '!~':
-      return (scope, focus) => [equivalentLists(left(scope, focus), right(scope, focus)) === (operator === '~')];
+    case '!~': {
+      const { equivalent } = atHand(operator);
+      return (scope, focus) => [equivalent(left(scope, focus), right(scope, focus)) === (operator === '~')];
+    }
     case 'in':
       return (scope, focus) => membership(left(scope, focus), right(scope, focus));
     case 'contains':
@@ -246,8 +255,6 @@ function equalLists(a: Coll, b: Coll): boolean | undefined {
   }
   return open ? undefined : true;
 }
-
-const equivalentLists = (a: Coll, b: Coll): boolean => a.length === b.length && a.every((x) => b.some((y) => equivalent(x, y)));
 
 /** Three-valued logic; the right side is read only when it matters. */
 function logic(operator: string, a: boolean | undefined, right: () => boolean | undefined): Coll {

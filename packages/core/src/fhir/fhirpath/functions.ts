@@ -89,5 +89,19 @@ export const functions: Record<string, PathFunction> = {
   ordinal: weights,
 };
 
-/** Brings further functions (`further-functions.ts`), which load for the expressions that call them. Safe to call again. */
-export const useFunctions = (more: Readonly<Record<string, PathFunction>>): void => void Object.assign(functions, more);
+/** Operators that fewer expressions have. */
+export interface FurtherOperators {
+  /** What the value is, by its JSON kind or its shape: `is`, `as`, `ofType`, and a type name at the beginning. */
+  isType(value: unknown, name: string): boolean;
+  /** `~`. */
+  equivalent(a: Coll, b: Coll): boolean;
+}
+
+/** Once they were needed. */
+export let further: FurtherOperators | undefined;
+
+/** Brings further functions and operators (`further-functions.ts`), which load for the expressions that have some. Safe to call again. */
+export function useFunctions(more: Readonly<Record<string, PathFunction>>, operators: FurtherOperators): void {
+  Object.assign(functions, more);
+  further = operators;
+}

@@ -1,7 +1,8 @@
 import { PathError } from './ast.js';
-import { inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
+import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
+import { sameJson } from './same-json.js';
 import { calendar, Temporal } from './temporal.js';
-import { asQuantity, onNumbers, useMeasures } from './values.js';
+import { onNumbers, useMeasures } from './values.js';
 
 /** `+ - * / div mod` on quantities and dates, and on these and numbers. @throws PathError `type` */
 function reckon(operator: string, left: unknown, right: unknown): unknown {
@@ -34,5 +35,44 @@ function onQuantities(operator: string, a: QuantityValue, b: QuantityValue): unk
   return value === undefined ? undefined : { ...a, value };
 }
 
-/** Brings this arithmetic. Safe to call again. */
-export const bringMeasures = (): void => useMeasures(reckon);
+/** Years and months have no fixed length, so that nothing can be said of them and a number. */
+const isCalendar = ({ code }: QuantityValue): boolean => code === 'a' || code === 'mo';
+
+/** A number is a quantity of the unit 1. */
+const asQuantity = (value: unknown): QuantityValue => (typeof value === 'number' ? { value, code: '1' } : (value as QuantityValue)); // called with one of the two
+
+const asTemporal = (value: unknown, like: unknown): Temporal | undefined => {
+  if (value instanceof Temporal) return value;
+  return typeof value === 'string' && like instanceof Temporal ? Temporal.parse(value, like.type) : undefined;
+};
+
+/** `=` where not both are numbers; `undefined` when precision leaves it open. */
+function equal(a: unknown, b: unknown): boolean | undefined {
+  if (typeof a === 'number' || typeof b === 'number') {
+    const other = typeof a === 'number' ? b : a;
+    if (isQuantity(other)) return isCalendar(other) ? undefined : compareQuantities(asQuantity(a), asQuantity(b)) === 0;
+    if (b instanceof Temporal) return undefined;
+  }
+  if (a instanceof Temporal || b instanceof Temporal) {
+    const [x, y] = [asTemporal(a, b), asTemporal(b, a)];
+    if (!x || !y || (x.type === 'time') !== (y.type === 'time')) return false;
+    const order = x.compare(y);
+    return order === undefined ? undefined : order === 0;
+  }
+  if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b) === 0;
+  return sameJson(a, b);
+}
+
+/** Order of what are not two numbers or two texts. @throws PathError `type` for values that have no order */
+function compare(left: unknown, right: unknown): number | undefined {
+  const [a, b] = [asTemporal(left, right), asTemporal(right, left)];
+  if (a && b) return a.compare(b);
+  if (isQuantity(left) && isQuantity(right)) return compareQuantities(left, right);
+  const numeric = typeof left === 'number' || typeof right === 'number';
+  if (numeric && (isQuantity(left) || isQuantity(right))) return compareQuantities(asQuantity(left), asQuantity(right));
+  if (numeric && (a ?? b)) return undefined;
+  throw new PathError('type', 'Values of these kinds have no order.');
+}
+
+/** Brings this arithmetic and order. Safe to call again. */
+export const bringMeasures = (): void => useMeasures({ arithmetic: reckon, equal, compare });

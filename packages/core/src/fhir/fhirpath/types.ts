@@ -1,0 +1,20 @@
+import { isQuantity } from './quantity.js';
+import { record } from './same-json.js';
+import { Temporal } from './temporal.js';
+import { plain } from './values.js';
+
+/** What the value is, by its JSON kind or its shape; matches names of both System and FHIR types. */
+export function isType(value: unknown, name: string): boolean {
+  const type = name[0] === name[0]?.toUpperCase() ? name : name.charAt(0).toUpperCase() + name.slice(1);
+  if (typeof value === 'boolean') return type === 'Boolean';
+  if (typeof value === 'number') return type === 'Decimal' ? !Number.isInteger(value) || name === 'decimal' : type === 'Integer' && Number.isInteger(value);
+  if (typeof value === 'string') return ['String', 'Code', 'Uri', 'Id', 'Markdown', 'Url', 'Canonical'].includes(type);
+  if (value instanceof Temporal) return type.toLowerCase() === value.type.toLowerCase();
+  const json = plain(value);
+  if (!record(json)) return false;
+  if ('resourceType' in json) return json['resourceType'] === type || type === 'Resource';
+  if (isQuantity(json)) return type === 'Quantity';
+  if ('reference' in json) return type === 'Reference';
+  if ('contentType' in json || 'data' in json || 'url' in json) return type === 'Attachment';
+  return 'code' in json || 'system' in json || 'display' in json ? type === 'Coding' : false;
+}
