@@ -25,6 +25,8 @@ export function compileSource(source: unknown, known: ReadonlySet<string>, at: P
   try {
     const path = compileEither(source, at, to);
     const missing = path.variables.find((name) => !known.has(name));
+    const foreign = path.leading?.find((name) => at.linkId !== undefined || !/^(QuestionnaireResponse|Resource)$/.test(name));
+    if (foreign !== undefined) report('unreachable', 'error', at, ['foreign', foreign]);
     if (missing === undefined) return path;
     report('expression-unsupported', 'error', at, ['undeclared', missing]);
   } catch (error) {

@@ -19,6 +19,7 @@ const words = {
   empty: () => 'The expression is empty.',
   unreadable: () => 'The expression cannot be read.',
   undeclared: (name: string) => `The expression uses %${name}, which is not declared or not supported.`,
+  foreign: (type: string) => `A path begins with ${type}, which is not what the expression starts from: it finds nothing. %resource is the response.`,
   language: (name: string) => `Expressions in ${name} are not supported.`,
   'variable-uses': (name: string) => `The variable uses %${name}, which is not supported.`,
   'variable-cycle': (name: string) => `The variable %${name} depends on itself.`,

@@ -3,7 +3,7 @@ export function textOf(...resources: readonly unknown[]): string {
   try {
     return JSON.stringify(resources);
   } catch {
-    return ''; // compiling says that it is no questionnaire
+    return ''; // compiling says what is wrong with it, or `start` that it is no JSON
   }
 }
 

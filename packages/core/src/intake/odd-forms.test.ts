@@ -22,6 +22,28 @@ const expression = (url: string, text: string, name?: string): Json => ({
 });
 const errors = (report: RunReport): string[] => (report.errors ?? []).map((one) => `${one.linkId} ${one.code}`);
 
+describe('a path that begins with a type', () => {
+  const calculated = (text: string): Json => expression(`${sdc}calculatedExpression`, text);
+  const item = (text: string): Json => ({ linkId: 'b', type: 'string', readOnly: true, extension: [calculated(text)] });
+  const found = (text: string, more: Json = {}): unknown => {
+    const { plan, diagnostics } = compile({ resourceType: 'Questionnaire', status: 'active', ...more, item: [{ linkId: 'a', type: 'string' }, item(text)] });
+    return [diagnostics.map(({ code, linkId, message }) => [code, linkId, message.split(',')[0]]), plan?.items[1]?.calculated !== undefined];
+  };
+  const told = (type: string): unknown => [[['unreachable', 'b', `A path begins with ${type}`]], true];
+
+  it('finds nothing from an item, as in fhirpath, and says so', () => {
+    expect(found("QuestionnaireResponse.item.where(linkId='a').answer.value")).toEqual(told('QuestionnaireResponse'));
+    expect(found("iif(1 + QuestionnaireResponse.descendants().where(linkId='a').answer.count() > 1, 'x', 'y')")).toEqual(told('QuestionnaireResponse'));
+    expect(found("Patient.name.first() & 'x'")).toEqual(told('Patient'));
+  });
+
+  it('is right where the response, or each value of a list, is what it starts from', () => {
+    expect(found("%resource.select(QuestionnaireResponse.item).where(linkId='a').answer.value")).toEqual([[], true]);
+    const variable = expression(`${hl7}variable`, 'QuestionnaireResponse.item.count()', 'count');
+    expect(found('%count.toString()', { extension: [variable] })).toEqual([[], true]);
+  });
+});
+
 describe('conditions', () => {
   it('mean the same moment in another zone, and the same reference under another name', () => {
     const items = [

@@ -106,6 +106,35 @@ describe('a form with the parts that it names', () => {
     }
   });
 
+  it.each([
+    "'Ab  c' ~ 'aB c'",
+    "'a' !~ 'b'",
+    "%resource.item.where(linkId='a').answer.value.ofType(string)",
+    "(%resource.item.where(linkId='a').answer.value is string).toString()",
+    "%resource.item.answer.value.select(iif($this is string, 'text', 'other')).first()",
+    'QuestionnaireResponse.item.count().toString()',
+  ])('runs %s', async (expression) => {
+    const url = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression';
+    const questionnaire = {
+      resourceType: 'Questionnaire',
+      status: 'active',
+      item: [
+        { linkId: 'a', type: 'string' },
+        { linkId: 'b', type: 'string', readOnly: true, extension: [{ url, valueExpression: { language: 'text/fhirpath', expression } }] },
+      ],
+    };
+    const act = (form: Form): unknown => (form.answer(form.find('a')!, 'x'), [form.response().item, form.failures]);
+    const own = await alone(questionnaire, act);
+    expect(own).toEqual(await whole(questionnaire, act));
+    expect(own.diagnostics).toMatchObject(expression.startsWith('Questionnaire') ? [{ code: 'unreachable', linkId: 'b' }] : []);
+  });
+
+  it('refuses what is no JSON, as its needs cannot be seen', async () => {
+    const questionnaire: Record<string, unknown> = { resourceType: 'Questionnaire', status: 'active', item: [{ linkId: 'a', type: 'string' }] };
+    questionnaire['meta'] = questionnaire;
+    await expect(alone(questionnaire)).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
   it('keeps a date that only a draft of another version has', async () => {
     const response = {
       resourceType: 'QuestionnaireResponse',

@@ -19,10 +19,15 @@ const nothing: Known = { launchContext: {}, answers: new Map(), queries: new Map
 /** Milliseconds of a UCUM time unit; months and years at their average length, as a look-back needs no better. */
 const units: Readonly<Record<string, number>> = { min: 60_000, h: 3_600_000, d: 86_400_000, wk: 604_800_000, mo: 2_629_746_000, a: 31_556_952_000 };
 
-function everyItem(items: unknown): QuestionnaireItem[] {
-  const list = Array.isArray(items) ? (items as (QuestionnaireItem | null)[]) : []; // unknown JSON, read warily
-  return list.flatMap((item) => (typeof item === 'object' && item !== null ? [item, ...everyItem(item.item)] : []));
+/** Every item, level by level: without recursion, as nobody has looked yet how deep they nest. */
+function everyItem(form: Questionnaire): readonly QuestionnaireItem[] {
+  const found: QuestionnaireItem[] = [];
+  for (let level = itemsOf(form); level.length > 0; level = level.flatMap(itemsOf)) for (const item of level) found.push(item);
+  return found;
 }
+
+const itemsOf = ({ item }: { readonly item?: unknown }): readonly QuestionnaireItem[] =>
+  Array.isArray(item) ? (item as readonly (QuestionnaireItem | null)[]).filter((one): one is QuestionnaireItem => typeof one === 'object' && one !== null) : []; // unknown JSON, read warily
 
 /**
  * Reads from the person's own records what a questionnaire asks to be filled in with. Nothing leaves the device.
@@ -32,7 +37,7 @@ export async function knownFor(context: FamilyContext, questionnaire: unknown, g
   const form = questionnaire as Questionnaire | null; // unknown JSON, read warily
   if (typeof form !== 'object' || form === null) return nothing;
   useUnits(converted);
-  const items = everyItem(form.item);
+  const items = everyItem(form);
   const [launchContext, answers, queries] = await Promise.all([
     contextOf(context.records, form, given),
     answersOf(context, items),

@@ -45,6 +45,7 @@ export class Preparation {
     const kit = needsExpressions(text, terminology) ? made.#load(terminology ? ['dynamic'] : [], response) : undefined;
     [made.parts, made.#kit] = await Promise.all([partsFor(text, load), kit]);
     await made.#compile();
+    if (text === '') throw new NelumboError('unsupported', 'The questionnaire is no JSON: what it needs cannot be seen.');
     if (made.#lacks()) await made.#with(['functions']);
     if (fhirpath && made.#lacks()) {
       made.#fallback = await fhirpath().catch(() => undefined); // then the diagnostics stand

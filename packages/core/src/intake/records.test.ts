@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Condition, FamilyContext, Observation, Questionnaire, Resource, ResourceStore } from '../fhir/index.js';
+import type { Change, Condition, FamilyContext, Observation, Questionnaire, QuestionnaireItem, Resource, ResourceStore } from '../fhir/index.js';
 import { fhirErrors } from '../../../../test/contracts/fhir-validator.js';
 import { createIntake } from './index.js';
+import { knownFor } from './prefill.js';
 
 const now = Date.UTC(2026, 10, 22, 3);
 const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
@@ -130,6 +131,15 @@ describe('what the records already say', () => {
     expect([item.answers[0]!.value, item.prefilled?.ref]).toEqual([70.5, 'Observation/2026-11-20T08:00:00Z']);
     live.answer(item, 71);
     expect(item.prefilled).toBeUndefined();
+  });
+
+  it('looks through items that nest too deep for any form', async () => {
+    let item: QuestionnaireItem = { linkId: 'weight', type: 'decimal', code: loinc('29463-7'), extension: [unit, period] };
+    for (let depth = 0; depth < 20_000; depth++) item = { linkId: `g${depth}`, type: 'group', item: [item] };
+    const records = { range: () => Promise.resolve([weight(70, 'kg', '2026-11-20T08:00:00Z')]) };
+    const context = { records, clock: { now: () => Date.parse('2026-11-22T00:00:00Z') } } as unknown as FamilyContext; // what prefilling uses
+    const { answers } = await knownFor(context, { resourceType: 'Questionnaire', status: 'active', item: [item] }, {});
+    expect(answers.get('weight')?.value).toBe(70);
   });
 
   it('leaves older values alone, and everything when the host does not want it', async () => {

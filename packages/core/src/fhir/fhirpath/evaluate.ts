@@ -46,6 +46,8 @@ export interface CompiledPath {
   readonly structural: boolean;
   /** Names of the `%variables` it reads. */
   readonly variables: readonly string[];
+  /** Names of types that its paths begin with (`QuestionnaireResponse.item`): where it starts from another type, they find nothing. */
+  readonly leading?: readonly string[];
   /**
    * @param env - variables, clock, weights
    * @param focus - where it starts, normally the context item or resource
@@ -76,6 +78,7 @@ export function compileAst(tree: Ast, source: string): CompiledPath {
     passed: [...notes.linkIds].filter((id) => !notes.read.has(id)),
     structural: notes.structural,
     variables: [...notes.variables],
+    leading: further?.leading(tree) ?? [],
     evaluate: (env, focus) => step({ run: { env, steps: maxSteps }, self: [focus] }, [focus]),
   };
 }

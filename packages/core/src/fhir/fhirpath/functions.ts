@@ -1,4 +1,4 @@
-import { PathError } from './ast.js';
+import { PathError, type Ast } from './ast.js';
 import type { Run, Scope, Step } from './evaluate.js';
 import { arithmetic, distinct, member, none, PathNode, truth, type Coll } from './values.js';
 
@@ -93,6 +93,8 @@ export const functions: Record<string, PathFunction> = {
 export interface FurtherOperators {
   /** What the value is, by its JSON kind or its shape: `is`, `as`, `ofType`, and a type name at the beginning. */
   isType(value: unknown, name: string): boolean;
+  /** Names of types that paths begin with. */
+  leading(ast: Ast): readonly string[];
   /** `~`. */
   equivalent(a: Coll, b: Coll): boolean;
 }

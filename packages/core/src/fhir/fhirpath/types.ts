@@ -1,3 +1,4 @@
+import type { Ast } from './ast.js';
 import { isQuantity } from './quantity.js';
 import { record } from './same-json.js';
 import { Temporal } from './temporal.js';
@@ -17,4 +18,25 @@ export function isType(value: unknown, name: string): boolean {
   if ('reference' in json) return type === 'Reference';
   if ('contentType' in json || 'data' in json || 'url' in json) return type === 'Attachment';
   return 'code' in json || 'system' in json || 'display' in json ? type === 'Coding' : false;
+}
+
+/** Names of types that the paths of an expression begin with, where it starts: what runs for each value of a list starts from that value. */
+export function leading(ast: Ast): readonly string[] {
+  switch (ast.kind) {
+    case 'member':
+      return ast.base ? leading(ast.base) : /^[A-Z]/.test(ast.name) ? [ast.name] : [];
+    case 'call':
+      return [...(ast.base ? [ast.base] : []), ...(/^(where|select|all|exists|repeat|aggregate|ofType|is|as)$/.test(ast.name) ? [] : ast.args)].flatMap(
+        leading,
+      );
+    case 'at':
+      return [ast.base, ast.index].flatMap(leading);
+    case 'binary':
+      return [ast.left, ast.right].flatMap(leading);
+    case 'negate':
+    case 'type':
+      return leading(ast.value);
+    default:
+      return [];
+  }
 }
