@@ -77,6 +77,34 @@ const throughLoader = {
   renderDynamicImport: () => ({ left: '(globalThis.Nelumbo?.load??(url=>import(url)))(new URL(', right: ',import.meta.url).href)' }),
 };
 
+const fail = (message) => {
+  throw new Error(message);
+};
+
+/**
+ * Pattern of tags -> modules that these elements import by themselves, whatever they show: the records, the family, its controls. The loader
+ * fetches them together once the element is there. Not here: what only some forms, charts or languages need.
+ */
+const ahead = {
+  '(intake|vitals|medication)(-.*)?': [
+    'core/src/client',
+    'browser/src/browser-platform',
+    'content/src/index',
+    'elements/src/locales/records/index',
+    'browser/src/storage/torn-log',
+  ],
+  intake: [
+    'core/src/intake/intake',
+    'content/src/intake/index',
+    'elements/src/intake/intake/extra-parts',
+    'core/src/intake/load-kit',
+    'core/src/intake/ownership',
+  ],
+  'vitals-(entry|chart|summary)': ['content/src/vitals/measures', 'content/src/vitals/guidelines'],
+  'vitals-entry': ['elements/src/vitals/entry/extras'],
+  'medication-.*': ['content/src/medication/schedule', 'browser/src/notifier/notifier'],
+};
+
 /** Puts nelumbo.js beside the chunks once they have their last byte, with the hash of each. */
 const release = {
   name: 'release',
@@ -85,6 +113,10 @@ const release = {
     const fileOf = new Map(chunks.flatMap(({ fileName, moduleIds }) => moduleIds.map((id) => [id, fileName])));
     const reserve = JSON.parse(readFileSync(`${root}packages/embed/reserve.json`, 'utf8'));
     const tags = elementTags().map(({ tag, file }) => [tag.slice('nelumbo-'.length), fileOf.get(resolve(file))]);
+    const aheadOf = (tag) => {
+      const modules = Object.entries(ahead).flatMap(([pattern, some]) => (new RegExp(`^(${pattern})$`).test(tag) ? some : []));
+      return [...new Set(modules.map((module) => fileOf.get(`${root}packages/${module}.ts`) ?? fail(`No chunk holds ${module}.`)))];
+    };
     const { outputFiles } = await bundle({
       entryPoints: [`${root}packages/embed/src/loader/nelumbo.ts`],
       ...{ bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', logLevel: 'error' },
@@ -104,7 +136,7 @@ const release = {
       shards: ['generated-zh-cn', 'generated-en'],
       // What the first card needs; help in a crisis waits for no further table.
       first: ['^content-[\\w-]{8}\\.', '^core-encyclopedia-api-', 'generated-[\\w-]+-(t0|cards-0)-', '^content-encyclopedia-hotlines-'],
-      tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag] }])),
+      tags: Object.fromEntries([...tags, ['frame', 'frame.js']].map(([tag, file]) => [tag, { file, reserve: reserve[tag], ahead: aheadOf(tag) }])),
       imports: Object.fromEntries(chunks.filter(({ fileName }) => fileName !== 'guest.js').map(({ fileName, imports }) => [fileName, imports])),
       events: elementEvents(),
     });

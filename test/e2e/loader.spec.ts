@@ -141,6 +141,19 @@ test('every file comes with a hash, also what elements load later', async ({ pag
   expect(listed.size).toBeGreaterThan(10);
 });
 
+test('what an element loads by itself is fetched together, not one after the other', async ({ page }) => {
+  cdn.fault = (path) => (path.includes('/core-sync-engine-') ? 'hang' : undefined); // nothing that waits for the records is asked for by the page
+  await page.goto(
+    hostPage({ body: '<nelumbo-provider tenant="t"><nelumbo-intake src="urn:nelumbo:questionnaire:phq-9"></nelumbo-intake></nelumbo-provider>' }),
+  );
+  for (const part of ['/core-sync-engine-', '/browser-', '/core-intake-intake-', '/core-intake-load-kit-', '/content-intake-'])
+    await expect.poll(() => cdn.requests.filter((path) => path.includes(part)), part).not.toEqual([]);
+  cdn.requests.length = 0;
+  await page.goto(hostPage({})); // a card has its own few files, and none of these
+  await expect(cardShown(page)).toBeVisible();
+  expect(cdn.requests.filter((path) => /core-(sync|intake)/.test(path))).toEqual([]);
+});
+
 for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia-card.json', '/content-'])
   test(`a changed file never runs, and the element keeps its content: ${part}`, async ({ page }) => {
     cdn.fault = (path) => (path.includes(part) ? 'tamper' : undefined);

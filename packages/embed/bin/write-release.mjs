@@ -24,8 +24,8 @@ function closure(file, imports, base) {
 /**
  * @param {string} dir - the folder of the chunks; `nelumbo.js` in it holds `__NELUMBO_RELEASE__`, or an earlier release
  * @param {{ version: string, prefix: string, base: string, rooms: string, shards: string[], first: string[], events: string[],
- *   tags: Record<string, { file: string, reserve?: Reserve }>, imports: Record<string, string[]> }} plan - `imports`: each file -> the files that it
- *   imports; `first`: patterns of files that load with the first element of a room; `shards`: patterns of files that get a table of their own
+ *   tags: Record<string, { file: string, reserve?: Reserve, ahead?: string[] }>, imports: Record<string, string[]> }} plan - `imports`: each file -> the
+ *   files that it imports; `ahead`: files that an element loads by itself, whatever it shows; `first`: patterns of files that load with the first element of a room; `shards`: patterns of files that get a table of their own
  */
 export function writeRelease(dir, plan) {
   const { version, prefix, base, rooms, tags, imports } = plan;
@@ -45,7 +45,7 @@ export function writeRelease(dir, plan) {
   for (const room of new Set(['core', ...all.map((file) => roomOf(file, rooms))])) {
     const inside = Object.entries(tags).filter(([tag, { file }]) => file !== base && roomOf(tag, rooms) === room);
     const files = listOf([
-      ...inside.map(([, { file }]) => file),
+      ...inside.flatMap(([, { file, ahead = [] }]) => [file, ...ahead]),
       ...all.filter((file) => isFirst(file) && (room.startsWith(roomOf(file, rooms)) || roomOf(file, rooms) === 'core')),
     ]);
     const rest = all.filter((file) => roomOf(file, rooms) === room && !files[file]);
@@ -54,7 +54,7 @@ export function writeRelease(dir, plan) {
       const name = `${room}-${pattern.replace(/\W+/g, '') || 'later'}`;
       return fits.length ? [[pattern, name, writeTable(name, { files: listOf(fits) })]] : [];
     });
-    tables[room] = writeTable(room, { tags: Object.fromEntries(inside.map(([tag, { file }]) => [tag, file])), files, more });
+    tables[room] = writeTable(room, { tags: Object.fromEntries(inside.map(([tag, { file, ahead = [] }]) => [tag, [file, ...ahead]])), files, more });
   }
   const release = { version, prefix, base: [base, hash(base)], rooms, tables };
   const before = plan.written ? JSON.stringify(plan.written) : '__NELUMBO_RELEASE__';

@@ -6,7 +6,7 @@ import type { Release, Table } from './release.js';
 export interface Files {
   /** The module `file` with all that it imports. @throws Error `load`, `timeout`, `run` */
   load(file: string): Promise<unknown>;
-  /** The module that defines a tag. @throws as `load` */
+  /** Loads the module that defines a tag, then what the tag loads by itself. @throws as `load` */
   define(tag: string): Promise<unknown>;
 }
 
@@ -24,30 +24,30 @@ export function filesOf(release: Release, at: string, options: () => LoaderOptio
     return made;
   };
   const admitted = (file: string, hash: string): Promise<void> => once(file, () => bring(at + file, hash, options()).then(() => admit(at + file, hash)));
-  const tables: Table[] = [];
+  const rows: Record<string, readonly [integrity: string, ...imports: string[]]> = { [base]: [baseHash] };
   const table = (room: string, hash = release.tables[room] ?? ''): Promise<Table> =>
     once(room, async () => {
       const read = JSON.parse(await bring(`${at}files-${room}.json`, hash, options())) as Table; // checked against its hash
-      tables.unshift(read);
+      Object.assign(rows, read.files);
       return read;
     });
   const roomOf = (name: string): string => new RegExp(release.rooms).exec(name)?.[0] ?? 'core';
 
-  /** The rows of a file and of what stands beside it. */
-  async function rowsOf(file: string): Promise<Table['files']> {
-    const known = tables.find(({ files }) => files[file]) ?? (await table(roomOf(file)));
-    if (known.files[file]) return known.files;
-    const [, room, hash] = known.more?.find(([pattern]) => new RegExp(pattern).test(file)) ?? [];
-    return room ? (await table(room, hash)).files : {};
+  /** Reads the tables that say what stands beside a file, until its row is there. */
+  async function find(file: string): Promise<void> {
+    if (rows[file]) return;
+    const { more } = await table(roomOf(file));
+    const [, room, hash] = (!rows[file] && more?.find(([pattern]) => new RegExp(pattern).test(file))) || [];
+    if (room) await table(room, hash);
   }
 
   async function load(file: string): Promise<unknown> {
+    await find(file);
     const wanted = new Set([file]);
-    const rows = file === base ? {} : await rowsOf(file);
-    for (const one of wanted) for (const next of (rows[one] ?? []).slice(1)) wanted.add(next); // a Set goes on over what is added
+    for (const one of wanted) for (const next of rows[one]?.slice(1) ?? []) wanted.add(next); // a Set goes on over what is added
     await Promise.all(
       [...wanted].map((one) => {
-        const hash = one === base ? baseHash : rows[one]?.[0];
+        const hash = rows[one]?.[0];
         return hash ? admitted(one, hash) : Promise.reject(failure('load', one)); // never without a hash
       }),
     );
@@ -61,7 +61,9 @@ export function filesOf(release: Release, at: string, options: () => LoaderOptio
     async define(tag) {
       if (tag === 'provider') return load(base);
       if (tag !== 'frame') admitted(base, baseHash).catch(() => undefined); // begins beside the table; told by `load`
-      return load((await table(roomOf(tag))).tags?.[tag] ?? tag);
+      const [file = tag, ...ahead] = (await table(roomOf(tag))).tags?.[tag] ?? [];
+      await load(file);
+      for (const one of ahead) load(one).catch(() => undefined); // told by who needs it
     },
   };
 }

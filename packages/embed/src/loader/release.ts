@@ -12,8 +12,8 @@ export interface Release {
 
 /** `files-<room>.json`: what a room's elements load. Apart, so that the loader need not carry two hundred hashes to a page with one element. */
 export interface Table {
-  /** Tag without the prefix -> file. */
-  readonly tags?: Readonly<Record<string, string>>;
+  /** Tag without the prefix -> file, then files that the element loads by itself: fetched together, not one journey to the server after the other. */
+  readonly tags?: Readonly<Record<string, readonly [file: string, ...ahead: string[]]>>;
   /** File -> hash, then the files that it imports, which stand in the same table; the base stands in none. */
   readonly files: Readonly<Record<string, readonly [integrity: string, ...imports: string[]]>>;
   /** For files that are not here, first fit wins: a pattern of their names, the table, its hash. */

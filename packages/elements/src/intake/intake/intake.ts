@@ -169,9 +169,11 @@ export class NelumboIntake extends NelumboElement {
     if (this.#owner !== client) this.#clear();
     this.#owner = client;
     this.#end();
-    await this.#speak();
     await this.#closing;
-    if (source === '') throw new NelumboError('bad-input', 'No form is given. Set src or questionnaire.');
+    if (source === '') {
+      await this.#speak();
+      throw new NelumboError('bad-input', 'No form is given. Set src or questionnaire.');
+    }
     try {
       await this.#open(client, source, true);
     } catch (error) {
@@ -217,7 +219,9 @@ export class NelumboIntake extends NelumboElement {
   }
 
   async #open(client: Client, source: string | Questionnaire, resume: boolean): Promise<void> {
-    const questionnaire: unknown = typeof source === 'string' ? await client.intake.load(source) : source;
+    const speaking = this.#speak(); // beside the form, not before it: on a phone each journey to the server is felt
+    speaking.catch(() => undefined); // awaited next
+    const questionnaire: unknown = await Promise.resolve(typeof source === 'string' ? client.intake.load(source) : source).finally(() => speaking);
     const controls = loadControls(questionnaire);
     controls.catch(() => undefined); // awaited below
     if (this.voice || this.readAloud) await loadSpeech().catch(() => undefined); // the form is whole without it
