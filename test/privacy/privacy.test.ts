@@ -296,6 +296,37 @@ describe('the audit log', () => {
     on.storage.tamper(name, 'audit', rows[9]!.key, null);
     expect(await client.privacy.verify()).toMatchObject({ ok: false, brokenAt: 10 });
   });
+  it('lets older entries share rows when nobody writes, and stays as readable, as complete and as hard to alter', async () => {
+    const { client, on } = await setUp();
+    for (let n = 0; n < 330; n++) await client.records.write([{ put: reading(n % 100, `2026-03-01T08:00:00.${String(n).padStart(3, '0')}Z`) }]);
+    const before = await client.privacy.audit();
+    const name = on.storage.names().find((one) => one !== 'nelumbo/install')!;
+    const rows = () => on.storage.dump(name).filter(({ table }) => table === 'audit');
+    on.clock.advance(2000);
+    for (let n = 0; n < 5; n++) expect(await client.privacy.audit()).toEqual(before); // beside the packing
+    await expect.poll(() => rows().length, { timeout: 10_000 }).toBe(5 + (330 % 64));
+    expect(await client.privacy.audit()).toEqual(before);
+    expect((await client.privacy.audit({ limit: 70 })).map(({ seq }) => seq)).toEqual(Array.from({ length: 70 }, (_, i) => 330 - i));
+    expect(await client.privacy.verify()).toEqual({ ok: true, entries: 330 });
+    const [first, second] = rows().filter(({ key }) => key.length === 2);
+    on.storage.tamper(name, 'audit', second!.key, null);
+    expect(await client.privacy.verify()).toEqual({ ok: false, entries: 330, brokenAt: 65 });
+    on.storage.tamper(name, 'audit', second!.key, first!.value); // sealed for another place
+    expect(await client.privacy.verify()).toEqual({ ok: false, entries: 330, brokenAt: 65 });
+    on.storage.tamper(name, 'audit', second!.key, second!.value);
+    expect(await client.privacy.verify()).toEqual({ ok: true, entries: 330 });
+  });
+  it('packs no entry that does not follow from the one before it: the gap stays where it is', async () => {
+    const { client, on } = await setUp();
+    for (let n = 0; n < 130; n++) await client.records.write([{ put: reading(n % 100) }]);
+    const name = on.storage.names().find((one) => one !== 'nelumbo/install')!;
+    const rows = () => on.storage.dump(name).filter(({ table }) => table === 'audit');
+    on.storage.tamper(name, 'audit', [70], null);
+    on.clock.advance(2000);
+    await expect.poll(() => rows().length, { timeout: 10_000 }).toBe(1 + 65);
+    expect(await client.privacy.verify()).toEqual({ ok: false, entries: 130, brokenAt: 70 });
+    expect(await client.privacy.audit()).toHaveLength(129);
+  });
   it('holds an entry for every commit that was kept, and none for one that was not', async () => {
     const { client, on } = await setUp();
     await client.records.write([{ put: reading(1) }]);

@@ -60,5 +60,7 @@ export function keepAudit(vault: Vault): Audit {
     tx.setRow('meta', END, { seq: entry.seq, chain } satisfies End);
     if (meant) expected.delete(refs[0]!);
   };
+  // One that is in the way of another tab's comes again with the next fold; a full phone has room again when something went.
+  vault.afterFold = async () => (await import('./audit-pack.js')).packAudit(vault).catch(() => undefined);
   return { say: (tx, what) => void said.set(tx, what), expect: (ref, what) => void expected.set(ref, what) };
 }

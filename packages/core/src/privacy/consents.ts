@@ -164,7 +164,7 @@ export async function openPrivacy({ records, clock, locks, server, tellServer, o
     },
     close: () => {
       for (const cancel of cancels) cancel();
-      vault.beforeCommit = undefined;
+      vault.beforeCommit = vault.afterFold = undefined;
       vault.mayStore = () => true;
     },
   };

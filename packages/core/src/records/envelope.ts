@@ -7,6 +7,7 @@ export const REVISION = 19;
 const VERSION = 1;
 // Bytes; the length of a value says little about what it holds.
 const PADDING = 256;
+const NAME_PADDING = 96; // what says which record a server's id is: the longest type and a uuid fit
 const BLOCK_PADDING = 4096;
 
 /** What is inside: JSON, deflated JSON, or bytes that need no text. */
@@ -71,7 +72,7 @@ export class Sealer {
     return this.#crypto.inflate(bytes);
   }
 
-  async #seal(table: Table, key: Key, bytes: Uint8Array, codec: number, padding = PADDING): Promise<Uint8Array> {
+  async #seal(table: Table, key: Key, bytes: Uint8Array, codec: number, padding = table === 'sids' ? NAME_PADDING : PADDING): Promise<Uint8Array> {
     const plain = new Uint8Array(Math.ceil((bytes.length + 4) / padding) * padding);
     plain.set([bytes.length >>> 24, bytes.length >>> 16, bytes.length >>> 8, bytes.length]);
     plain.set(bytes, 4);

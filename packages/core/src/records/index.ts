@@ -1,5 +1,6 @@
 export { clinicalTime } from './clinical.js';
 export { setCursor } from './cursor.js';
+export { REVISION } from './envelope.js';
 export { storeError } from './errors.js';
 export { mergeBodies } from './merge.js';
 export { openRecords, type KeyRing, type Records, type RecordsOptions, type StorageStatus } from './store.js';

@@ -1,7 +1,7 @@
 import type { OperationOutcome, Ref, Resource } from '../fhir/index.js';
 
 /** Grows with each change of the tables or of what stands in them; a newer database than this is refused. */
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 /**
  * The tables of one (tenant, user). `tail` holds single records, `blocks` many sealed as one, `cols` their numbers, `roll` their

@@ -289,7 +289,11 @@ class RecordStore implements Records {
 
   // One at a time in this tab: two would take the same rows, and each make the other start over.
   fold(least?: number): Promise<number> {
-    const turn = this.#foldTurn.then(async () => (await this.vault.loadBlocks()).fold(least));
+    const turn = this.#foldTurn.then(async () => {
+      const folded = await (await this.vault.loadBlocks()).fold(least);
+      await this.vault.afterFold?.();
+      return folded;
+    });
     this.#foldTurn = turn.catch(() => undefined);
     return turn;
   }

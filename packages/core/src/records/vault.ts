@@ -65,6 +65,8 @@ export class Vault {
   onGone: ((error: NelumboError) => void) | undefined;
   /** Adds to each transaction that changed something, right before it is sealed: the audit log's way into the same commit. */
   beforeCommit: ((tx: Transaction) => Promise<void>) | undefined;
+  /** What else is to be done when nobody writes: the audit log packs its older entries. */
+  afterFold: (() => Promise<void>) | undefined;
 
   /** Called when the platform was asked to keep the data, and answered. */
   onAsked: (() => void) | undefined;
