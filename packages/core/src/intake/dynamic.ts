@@ -95,14 +95,14 @@ export class Dynamic {
   async search(instance: Instance, filter: string, near: readonly AnswerOption[]): Promise<readonly AnswerOption[]> {
     const { engine } = this.run;
     const url = untracked(() => this.#valueSet(instance));
-    if (url === undefined || !engine.terminology) return near;
+    if (url === undefined || !engine.options.terminology) return near;
     const known = new Set(near.map(({ value }) => JSON.stringify(value)));
-    const found = optionsOf(await engine.terminology.expand(url, { filter, count: 20, locale: engine.locale.peek() }));
+    const found = optionsOf(await engine.options.terminology.expand(url, { filter, count: 20, locale: engine.locale.peek() }));
     return [...near, ...found.flatMap((option) => (known.has(JSON.stringify(option.value)) ? [] : [answerOption(option, engine)]))];
   }
 
   #valueSet(instance: Instance): string | undefined {
-    if (!this.run.engine.terminology) return undefined;
+    if (!this.run.engine.options.terminology) return undefined;
     const { dynamic, source, options } = instance.plan;
     const url = dynamic?.aspects.has('answerValueSet') ? this.#first(instance, 'answerValueSet') : options.length === 0 ? source.answerValueSet : undefined;
     return typeof url === 'string' && !url.startsWith('#') ? url : undefined;
@@ -119,9 +119,9 @@ export class Dynamic {
   }
 
   #ask(url: string, into: Signal<Expansion>): void {
-    const { terminology, locale } = this.run.engine;
+    const { options, locale } = this.run.engine;
     untracked(() => (into.value = loading));
-    terminology?.expand(url, { count: maxExpansion, locale: locale.peek() }).then(
+    options.terminology?.expand(url, { count: maxExpansion, locale: locale.peek() }).then(
       (codings) => (into.value = { state: 'ready', options: optionsOf(codings) }),
       () => (into.value = failed), // said on the item, which can ask again
     );

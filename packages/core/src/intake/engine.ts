@@ -5,11 +5,10 @@ import { numberOf } from './extensions.js';
 import type { Checks } from './finishing.js';
 import type { ExpressionRun } from './expressions.js';
 import { Instance } from './instance.js';
+import type { FormOptions } from './form.js';
 import type { Limiting } from './limits.js';
 import type { Plan, PlanItem } from './plan.js';
-import type { RichReader } from './rich/index.js';
 import type { Repeating } from './repetitions.js';
-import type { KnownAnswer, Terminology } from './types.js';
 import { sameAnswer, type Held } from './values.js';
 
 const noInstances: readonly Instance[] = [];
@@ -19,6 +18,7 @@ const maxDemanded = 1000;
 
 /** The state of one live form: instances, signals, and who is enabled. */
 export class Engine {
+  readonly clock: Clock;
   readonly locale: Signal<string>;
   readonly submitted = signal(false);
   /** What finds issues; none are found before it is there. */
@@ -39,18 +39,14 @@ export class Engine {
 
   constructor(
     readonly plan: Plan,
-    readonly clock: Clock,
-    locale: string,
-    readonly launchContext: Readonly<Record<string, unknown>>,
+    /** What the form was started with. */
+    readonly options: FormOptions,
     readonly subject: string | undefined,
-    readonly terminology?: Terminology,
-    /** What the records say, by linkId. */
-    readonly known?: ReadonlyMap<string, KnownAnswer>,
-    readonly rich?: RichReader,
     readonly repeating?: Repeating,
     readonly limiting?: Limiting,
   ) {
-    this.locale = signal(locale);
+    this.clock = options.clock;
+    this.locale = signal(options.locale ?? 'zh-CN');
     this.#lists = plan.linkIds.map(() => signal(noInstances));
     this.conditions = plan.conditions?.run(this);
     this.roots.value = this.grow(undefined);

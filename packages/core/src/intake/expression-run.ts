@@ -131,7 +131,8 @@ export class FormExpressions implements ExpressionRun {
    * @param outer - asked by the declaration of that name itself, which means the one that it shadows
    */
   variable(name: string, context: Instance | undefined, outer = false): Coll | undefined {
-    const { plan, launchContext } = this.engine;
+    const { plan, options } = this.engine;
+    const launchContext = options.launchContext ?? {};
     switch (name) {
       case 'resource':
       case 'rootResource':

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compilePath, PathNode, Temporal, type CompiledPath } from '../fhir/fhirpath/index.js';
 import { oracle } from '../../../../test/contracts/fhirpath-oracle.js';
 import { Engine } from './engine.js';
+import { repeating } from './repetitions.js';
 import type { FormExpressions } from './expression-run.js';
 import type { Instance } from './instance.js';
 import { restore } from './restore.js';
@@ -88,7 +89,7 @@ describe('FHIRPath of the public corpus', () => {
       for (let seed = 1; seed <= 6; seed++) {
         const form = createForm(plan, { clock });
         fill(form, seed, 0.3 + 0.14 * seed);
-        const engine = new Engine(plan, clock, 'en', {}, undefined);
+        const engine = new Engine(plan, { clock, locale: 'en' }, undefined, repeating);
         restore(engine, form.response({ all: true }));
         const run = engine.expressions as FormExpressions;
         const all = engine.all();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { QuestionnaireResponse } from '../fhir/index.js';
 import { compilePath, PathNode, type PathEnvironment } from '../fhir/fhirpath/index.js';
 import { Engine } from './engine.js';
+import { repeating } from './repetitions.js';
 import { FormNode } from './nodes.js';
 import { restore } from './restore.js';
 import { perform, type Act } from './testing.js';
@@ -54,7 +55,7 @@ describe.each(files)('%s', (name) => {
       fc.property(acts, (list) => {
         const form = createForm(plan as Plan, { clock });
         for (const act of list) perform(form, act);
-        const engine = new Engine(plan as Plan, clock, 'en', {}, undefined);
+        const engine = new Engine(plan as Plan, { clock, locale: 'en' }, undefined, repeating);
         restore(engine, form.response({ all: true }));
         const node = new FormNode(engine);
         const response = node.json();

@@ -10,7 +10,7 @@ import type { Instance } from './instance.js';
 import type { Limiting } from './limits.js';
 import type { Plan } from './plan.js';
 import type { RichReader } from './rich/index.js';
-import { respondItem } from './respond.js';
+import { headerOf, respondItem } from './respond.js';
 import type { Repeating, Repetitions } from './repetitions.js';
 import type { AnswerOption, AnswerValue, Evidence, Form, FormItem, Issue, IssueCode, KnownAnswer, RedFlag, Score, Terminology, Unplaced } from './types.js';
 import { isBlank, nameFor, readValue, type Held } from './values.js';
@@ -19,19 +19,19 @@ import { isBlank, nameFor, readValue, type Held } from './values.js';
 export interface FormOptions {
   readonly clock: Clock;
   /** BCP 47; default `zh-CN`. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** An earlier response: its answers are put back and initial values are not applied again. */
-  readonly response?: QuestionnaireResponse;
+  readonly response?: QuestionnaireResponse | undefined;
   /** `Patient/…` as it is to stand in the response. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   /** Values of `%patient`, `%user`… that the questionnaire declares. */
-  readonly launchContext?: Readonly<Record<string, unknown>>;
+  readonly launchContext?: Readonly<Record<string, unknown>> | undefined;
   /** Answers that the records hold, by linkId; initial answers of the questionnaire give way to them. */
-  readonly known?: ReadonlyMap<string, KnownAnswer>;
+  readonly known?: ReadonlyMap<string, KnownAnswer> | undefined;
   /** Reads structured texts (`richReader`); without it they show as plain text. */
-  readonly rich?: RichReader;
+  readonly rich?: RichReader | undefined;
   /** Where value sets are expanded that the questionnaire does not contain. */
-  readonly terminology?: Terminology;
+  readonly terminology?: Terminology | undefined;
 }
 
 /** Puts the answers of a response into a form; see `restore.ts`. */
@@ -65,18 +65,7 @@ export class LiveForm implements Form {
     this.key = plan.key;
     const response = restore && options.response;
     const subject = options.subject ?? response?.subject?.reference;
-    this.#engine = new Engine(
-      plan,
-      options.clock,
-      options.locale ?? 'zh-CN',
-      options.launchContext ?? {},
-      subject,
-      options.terminology,
-      options.known,
-      options.rich,
-      repeating,
-      limiting,
-    );
+    this.#engine = new Engine(plan, options, subject, repeating, limiting);
     const { expressions } = this.#engine;
     this.unplaced = batch(() => {
       if (response) {
@@ -331,7 +320,7 @@ export class LiveForm implements Form {
     const { plan, type } = instance;
     const fixed = (Array.isArray(plan.source.initial) ? plan.source.initial : []).flatMap((one) => readValue(one)?.value ?? []);
     const selected = plan.options.filter((option) => option.initial).map((option) => option.value);
-    const known = this.#engine.known?.get(instance.linkId);
+    const known = this.#engine.options.known?.get(instance.linkId);
     const values = (known ? [known.value] : fixed.length > 0 ? fixed : selected).filter((value) => !isBlank(value) && !isUnitOnly(value));
     const held = values.flatMap((value): Held[] => {
       const name = nameFor(type, value, instance.optionNames);
@@ -342,21 +331,15 @@ export class LiveForm implements Form {
   }
 
   #build(status: QuestionnaireResponse['status'], all: boolean): QuestionnaireResponse {
-    const { questionnaire } = this.#engine.plan;
     const items = this.#engine.roots.value.flatMap((root): QuestionnaireResponseItem[] => {
       if (!all) return root.json ? [root.json] : [];
       const item = respondItem(root, true);
       return item.answer || item.item || item.extension ? [item] : [];
     });
     const extension = [...(this.#engine.expressions?.flags?.extensions ?? []), ...this.unplaced.map(unplacedExtension)];
-    const subject = this.#engine.subject;
     return {
-      resourceType: 'QuestionnaireResponse',
+      ...headerOf(this.#engine, status),
       ...(extension.length > 0 ? { extension } : {}),
-      ...(questionnaire.url ? { questionnaire: this.key.replace(/\|$/, '') } : {}),
-      status,
-      ...(subject ? { subject: { reference: subject } } : {}),
-      authored: new Date(this.#engine.clock.now()).toISOString(),
       ...(items.length > 0 ? { item: items } : {}),
     };
   }

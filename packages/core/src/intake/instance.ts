@@ -100,12 +100,12 @@ export class Instance implements FormItem {
   }
 
   get rich(): readonly RichNode[] | undefined {
-    return this.#engine.rich?.read((this.plan.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+    return this.#engine.options.rich?.read((this.plan.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
   }
 
   get richHelp(): readonly RichNode[] | undefined {
-    const help = this.#engine.rich && this.#noteItem('help');
-    return help && this.#engine.rich?.read((help.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
+    const help = this.#engine.options.rich && this.#noteItem('help');
+    return help && this.#engine.options.rich?.read((help.source as { _text?: unknown })._text, this.#engine.locale.value); // primitive extension
   }
 
   get shortText(): string {
@@ -158,7 +158,7 @@ export class Instance implements FormItem {
   }
 
   get prefilled(): KnownAnswer | undefined {
-    const known = this.#engine.known?.get(this.linkId);
+    const known = this.#engine.options.known?.get(this.linkId);
     return known !== undefined && this.raw.value[0]?.value === known.value ? known : undefined;
   }
 
@@ -188,7 +188,7 @@ export class Instance implements FormItem {
 
   /** The options now: the questionnaire's, or those that an expression or a value set gives. */
   get offered(): readonly PlanOption[] {
-    const asks = this.plan.dynamic ?? (this.#engine.terminology && this.plan.source.answerValueSet);
+    const asks = this.plan.dynamic ?? (this.#engine.options.terminology && this.plan.source.answerValueSet);
     return (asks && this.#engine.expressions?.dynamic?.options(this)) || this.plan.options;
   }
 
@@ -198,7 +198,7 @@ export class Instance implements FormItem {
   }
 
   get optionState(): OptionState {
-    return (this.#engine.terminology && this.#engine.expressions?.dynamic?.state(this)) ?? 'ready';
+    return (this.#engine.options.terminology && this.#engine.expressions?.dynamic?.state(this)) ?? 'ready';
   }
 
   get issues(): readonly Issue[] {
@@ -250,7 +250,7 @@ export class Instance implements FormItem {
 }
 
 /** An option as it is shown; reading its label subscribes to the locale. */
-export const answerOption = (option: PlanOption, { locale, rich }: Engine): AnswerOption => ({
+export const answerOption = (option: PlanOption, { locale, options: { rich } }: Engine): AnswerOption => ({
   key: option.key,
   value: option.value,
   prefix: option.prefix,

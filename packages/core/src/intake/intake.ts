@@ -94,7 +94,7 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
       const rules = [...(options.rules ?? []), ...(await rulesOf(context, questionnaire))];
       const text = textOf(questionnaire, rules, options.response);
       const known = options.prefill !== false && asksRecords(text) ? await knownOf(context, load, questionnaire, options) : undefined;
-      const given: CompileOptions = { rules, terminology: options.terminology !== undefined, ...(known ? { queries: known.queries } : {}) };
+      const given: CompileOptions = { rules, terminology: options.terminology !== undefined, queries: known?.queries };
       const [prepared, repeating, rich, finishing] = await Promise.all([
         Preparation.of({ questionnaire, text, options: given, response: options.response, fhirpath: options.fhirpath }, load),
         repeats(text) ? load.repeating() : undefined,
@@ -116,12 +116,12 @@ export function createIntake(context: FamilyContext, load: Loaders = loaders): I
         {
           clock: context.clock,
           locale: options.locale ?? context.locale(),
-          ...(response ? { response } : {}),
-          ...(options.subject === undefined ? {} : { subject: options.subject }),
+          response,
+          subject: options.subject,
           launchContext: { ...known?.launchContext, ...options.launchContext },
-          ...(known ? { known: known.answers } : {}),
-          ...(rich ? { rich } : {}),
-          ...(options.terminology ? { terminology: options.terminology } : {}),
+          known: known?.answers,
+          rich,
+          terminology: options.terminology,
         },
         { restore, repeating, limiting: prepared.parts.limiting, checks: finishing?.checks },
       );

@@ -2,6 +2,7 @@ import { PathNode, typed, type Coll, type Reach } from '../fhir/fhirpath/values.
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
 import type { Plan } from './plan.js';
+import { headerOf } from './respond.js';
 import type { Held } from './values.js';
 
 const none: Coll = [];
@@ -105,20 +106,8 @@ export class FormNode extends PathNode {
 
   get(name: string): Coll {
     if (name === 'item') return nodesOf(this.engine.roots.value, this.engine);
-    const header = this.#header();
+    const header: Readonly<Record<string, unknown>> = { ...headerOf(this.engine, 'in-progress') };
     return Object.hasOwn(header, name) ? [name === 'authored' ? typed(header[name], 'DateTime') : header[name]] : none;
-  }
-
-  /** The root elements of the response that expressions may read. */
-  #header(): Readonly<Record<string, unknown>> {
-    const { subject, plan, clock } = this.engine;
-    return {
-      resourceType: 'QuestionnaireResponse',
-      ...(plan.questionnaire.url ? { questionnaire: plan.key.replace(/\|$/, '') } : {}),
-      status: 'in-progress',
-      ...(subject ? { subject: { reference: subject } } : {}),
-      authored: new Date(clock.now()).toISOString(),
-    };
   }
 
   children(): Coll {
@@ -126,7 +115,7 @@ export class FormNode extends PathNode {
   }
 
   json(): unknown {
-    return { ...this.#header(), item: this.engine.roots.value.flatMap((item) => item.json ?? []) };
+    return { ...headerOf(this.engine, 'in-progress'), item: this.engine.roots.value.flatMap((item) => item.json ?? []) };
   }
 
   lookup(linkIds: readonly string[], reach: Reach, through = false): Coll {

@@ -197,9 +197,9 @@ export interface CompileOptions {
   /** Triage rules that the questionnaire names by canonical. */
   readonly rules?: readonly PlanDefinition[];
   /** Runs the expressions that our subset leaves out; without it each is a diagnostic. */
-  readonly fallback?: PathEngine;
+  readonly fallback?: PathEngine | undefined;
   /** Answers of `application/x-fhir-query` expressions, by the query as written. */
-  readonly queries?: ReadonlyMap<string, Bundle>;
+  readonly queries?: ReadonlyMap<string, Bundle> | undefined;
   /** Value sets that are not contained will be asked of a terminology service: no diagnostic for them. */
   readonly terminology?: boolean;
 }

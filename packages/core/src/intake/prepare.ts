@@ -98,8 +98,7 @@ export class Preparation {
 
   async #compile(): Promise<void> {
     const { questionnaire, options } = this.source;
-    const given = this.#fallback ? { ...options, fallback: this.#fallback } : options;
-    const { plan, diagnostics } = compileWith(questionnaire, given, this.#kit, this.parts);
+    const { plan, diagnostics } = compileWith(questionnaire, { ...options, fallback: this.#fallback }, this.#kit, this.parts);
     this.#found = diagnostics;
     if (!plan) {
       const cause = await this.diagnostics();

@@ -1,6 +1,16 @@
-import type { QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '../fhir/index.js';
+import type { QuestionnaireResponse, QuestionnaireResponseItem, QuestionnaireResponseItemAnswer } from '../fhir/index.js';
 import { urls } from './extensions.js';
+import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
+
+/** The root elements of the response. */
+export const headerOf = ({ plan, subject, clock }: Engine, status: QuestionnaireResponse['status']): QuestionnaireResponse => ({
+  resourceType: 'QuestionnaireResponse',
+  ...(plan.questionnaire.url ? { questionnaire: plan.key.replace(/\|$/, '') } : {}),
+  status,
+  ...(subject ? { subject: { reference: subject } } : {}),
+  authored: new Date(clock.now()).toISOString(),
+});
 
 /**
  * A response item.

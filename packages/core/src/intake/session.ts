@@ -106,6 +106,10 @@ export class Session implements IntakeSession {
     });
   }
 
+  get #unsaved(): boolean {
+    return this.form.peek(() => this.form.revision) !== this.#savedRevision;
+  }
+
   get elsewhere(): boolean {
     return this.#elsewhere;
   }
@@ -139,8 +143,7 @@ export class Session implements IntakeSession {
   }
 
   saveDraft(): Promise<void> {
-    this.#timer?.();
-    this.#timer = undefined;
+    this.#cancel();
     if (this.#ended) return Promise.resolve();
     const { context, place } = this.#parts;
     const { revision, response } = this.form.peek(() => ({ revision: this.form.revision, response: this.form.response({ all: true }) }));
@@ -179,8 +182,7 @@ export class Session implements IntakeSession {
   }
 
   async #close(): Promise<void> {
-    const unsaved = this.form.peek(() => this.form.revision) !== this.#savedRevision;
-    if (unsaved && !this.#ended) await this.saveDraft().catch((error: unknown) => this.#tell({ saved: false, error: toNelumboError(error) }));
+    if (this.#unsaved && !this.#ended) await this.saveDraft().catch((error: unknown) => this.#tell({ saved: false, error: toNelumboError(error) }));
     await this.#saving;
     this.#stop();
     this.form.dispose();
@@ -190,8 +192,7 @@ export class Session implements IntakeSession {
   /** Another tab goes on with this draft. */
   async #leave(how: 'yielding' | 'stolen'): Promise<void> {
     if (this.#ended) return;
-    const unsaved = this.form.peek(() => this.form.revision) !== this.#savedRevision;
-    if (how === 'yielding' && unsaved) await this.saveDraft().catch(() => undefined); // told through onDraft
+    if (how === 'yielding' && this.#unsaved) await this.saveDraft().catch(() => undefined); // told through onDraft
     this.#elsewhere = true;
     this.#stop();
     for (const listener of this.#left) listener();
@@ -199,8 +200,7 @@ export class Session implements IntakeSession {
 
   /** Runs the write that ends the draft after any saving in flight. When it fails, drafts are kept again. */
   async #end<T>(write: () => Promise<T>): Promise<T> {
-    this.#timer?.();
-    this.#timer = undefined;
+    this.#cancel();
     this.#ended = true; // a saving that waits must not bring the draft back
     try {
       await this.#saving;
@@ -215,16 +215,20 @@ export class Session implements IntakeSession {
     }
   }
 
-  #stop(): void {
-    this.#ended = true;
+  #cancel(): void {
     this.#timer?.();
     this.#timer = undefined;
+  }
+
+  #stop(): void {
+    this.#ended = true;
+    this.#cancel();
     this.#unwatch();
   }
 
   #schedule(): void {
     if (this.#ended) return;
-    this.#timer?.();
+    this.#cancel();
     this.#timer = this.#parts.context.clock.after(draftDelayMs, () => {
       this.saveDraft().catch(() => undefined); // told through onDraft
       this.#parts.load.record().catch(() => undefined); // at hand when the form is finished, also offline; else tried again then
