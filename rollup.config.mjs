@@ -102,6 +102,8 @@ const ahead = {
   ],
   'vitals-(entry|chart|summary)': ['content/src/vitals/measures', 'content/src/vitals/guidelines'],
   'vitals-entry': ['elements/src/vitals/entry/extras'],
+  'encyclopedia-(article|search)': ['core/src/encyclopedia/source-api', 'content/src/encyclopedia/index', 'content/src/encyclopedia/generated/pack'],
+  'encyclopedia-article': ['content/src/index', 'core/src/encyclopedia/api', 'node_modules/dompurify/dist/purify.es.mjs'],
   'medication-.*': ['content/src/medication/schedule', 'browser/src/notifier/notifier'],
 };
 
@@ -115,7 +117,13 @@ const release = {
     const tags = elementTags().map(({ tag, file }) => [tag.slice('nelumbo-'.length), fileOf.get(resolve(file))]);
     const aheadOf = (tag) => {
       const modules = Object.entries(ahead).flatMap(([pattern, some]) => (new RegExp(`^(${pattern})$`).test(tag) ? some : []));
-      return [...new Set(modules.map((module) => fileOf.get(`${root}packages/${module}.ts`) ?? fail(`No chunk holds ${module}.`)))];
+      return [
+        ...new Set(
+          modules.map(
+            (module) => fileOf.get(resolve(module.startsWith('node_modules/') ? module : `packages/${module}.ts`)) ?? fail(`No chunk holds ${module}.`),
+          ),
+        ),
+      ];
     };
     const { outputFiles } = await bundle({
       entryPoints: [`${root}packages/embed/src/loader/nelumbo.ts`],

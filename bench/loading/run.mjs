@@ -27,6 +27,11 @@ const elements = [
     body: '<nelumbo-encyclopedia-card query="高血压"></nelumbo-encyclopedia-card>',
     shown: 'nelumbo-encyclopedia-card :text("高血压")',
   },
+  {
+    name: 'encyclopedia article',
+    body: '<nelumbo-encyclopedia-article entry="hypertension"></nelumbo-encyclopedia-article>',
+    shown: 'nelumbo-encyclopedia-article h2',
+  },
   { name: 'vitals entry', body: '<nelumbo-vitals-entry measure="blood-pressure"></nelumbo-vitals-entry>', shown: 'nelumbo-vitals-entry input' },
   { name: 'vitals chart', body: '<nelumbo-vitals-chart measure="blood-pressure"></nelumbo-vitals-chart>', shown: 'nelumbo-vitals-chart h2' },
   { name: "medication, today's list", body: '<nelumbo-medication-today></nelumbo-medication-today>', shown: 'nelumbo-medication-today button' },
