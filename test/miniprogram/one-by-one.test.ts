@@ -82,12 +82,14 @@ it('keeps what was sent as it came, with the log of it, and reads the last 90 da
     took.push(performance.now() - begin);
   }
   if (FULL) console.log('sent as they came', model.disk.used, 'near after', near, '90 days in ms', took.map(Math.round).join(' '));
-  const { entries } = await client.privacy.verify();
-  expect(entries).toBeGreaterThan(many);
-  await expect.poll(() => log.size, { timeout: 20_000 }).toBeLessThan(66 + entries / 64); // when nobody writes, its entries share rows
-  if (FULL) expect(model.disk.used).toBeLessThan(10_000_000);
   expect(await client.vitals.readings({ measure: 'blood-pressure' })).toHaveLength(many);
-  expect(await client.privacy.verify()).toMatchObject({ ok: true });
+  // Ends with a fold, in which entries of the log go into rows that they share.
+  expect(await client.privacy.release(now - (many - 4) * 6 * HOUR)).toBe(4);
+  const { ok, entries } = await client.privacy.verify();
+  expect(ok).toBe(true);
+  expect(entries).toBeGreaterThan(many);
+  expect(log.size).toBeLessThan(64 + entries / 64);
+  if (FULL) expect(model.disk.used).toBeLessThan(10_000_000);
   expect([...server.resources.values()].filter((versions) => JSON.stringify(versions).includes('85354-9'))).toHaveLength(many);
   await client.close();
 }, 1_800_000);
