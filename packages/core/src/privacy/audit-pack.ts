@@ -19,9 +19,20 @@ export const PACK = 64;
 
 /** Gives the older entries shared rows, those that are as they should be. Beside the queue of writes; one that is in the way wins. @throws StorageError */
 export async function packAudit(vault: Vault): Promise<void> {
-  const keys = (await vault.read([{ table: 'audit', from: [0], to: [Number.MAX_SAFE_INTEGER], keysOnly: true }]))[0]!; // one want
-  const single = keys.filter(({ key }) => key.length === 1).map(({ key }) => Number(key[0]));
+  const single = await unpacked(vault);
   for (let i = 0; i + PACK <= single.length; i += PACK) await pack(vault, single[i]!); // in range
+}
+
+/** Numbers of the entries behind the last shared row, ascending: however long the log is, these are few. */
+async function unpacked(vault: Vault): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let end = Number.MAX_SAFE_INTEGER; ;) {
+    const keys = (await vault.read([{ table: 'audit', from: [0], to: [end], reverse: true, limit: 200, keysOnly: true }]))[0]!; // one want
+    const shared = keys.findIndex(({ key }) => key.length > 1);
+    found.push(...(shared < 0 ? keys : keys.slice(0, shared)).map(({ key }) => Number(key[0])));
+    if (shared >= 0 || keys.length < 200) return found.reverse();
+    end = found.at(-1)!; // a full page is not empty
+  }
 }
 
 async function pack(vault: Vault, first: number): Promise<void> {
