@@ -11,7 +11,9 @@ const node = {
     name: 'node',
     environment: 'node',
     include: ['packages/{core,content,server,react}/src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 20_000,
+    // Against hanging only: on a busy machine an answer may take seconds.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     setupFiles: ['test/property-seed.ts'],
   },
 };

@@ -7,7 +7,7 @@ import './preview.css';
 import { withProvider } from './provider.js';
 import { storyClient } from './story-client.js';
 
-configure({ asyncUtilTimeout: 5000 }); // `waitFor` in play functions: lazy chunks on a busy machine need more than the default second
+configure({ asyncUtilTimeout: 15_000 }); // `waitFor` in play functions: lazy chunks on a busy machine need more than the default second
 
 // A glob, because the manifest is generated: without `npm run manifest` the stories work, only their property tables are empty.
 const manifests = import.meta.glob<unknown>('../packages/elements/custom-elements.json', { eager: true, import: 'default' });

@@ -113,8 +113,9 @@ declare global {
 );
 write(
   `${folder}/${noun}.test.ts`,
-  `import { expect, html, waitUntil } from '@open-wc/testing';
+  `import { expect, html } from '@open-wc/testing';
 import { inProvider, testClient } from '../../base/testing.js';
+import { waitUntil } from '../../testing.js';
 import './define.js';
 import type { ${name} } from './${noun}.js';
 

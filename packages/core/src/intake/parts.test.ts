@@ -164,7 +164,7 @@ describe('a form with the parts that it names', () => {
     expect([asked, item.issues.length]).toEqual([0, 0]);
     expect(() => form.validate()).toThrow(expect.objectContaining({ code: 'offline' }));
     shown();
-    await vi.waitFor(() => expect(asked).toBe(1));
+    await expect.poll(() => asked).toBe(1);
     await expect(session.whole()).rejects.toThrow('offline');
     form.answer(item, 'typed meanwhile');
     works = true;

@@ -1,7 +1,8 @@
 import type { Client } from '@nelumbo/core';
 import { NelumboError, type Catalogs } from '@nelumbo/core/i18n';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
+import { waitUntil } from '../testing.js';
 import { defineElement } from './define-element.js';
 import { NelumboElement } from './element.js';
 import { failureBanner } from './failure-banner.js';
@@ -135,7 +136,7 @@ describe('an element without a provider', () => {
   it('opens one anonymous client for the page, on this device only', async () => {
     const first = await fixture<TestProbe>(html`<test-probe></test-probe>`);
     const second = await fixture<TestProbe>(html`<test-probe></test-probe>`);
-    await waitUntil(() => first.seen && second.seen, undefined, { timeout: 10_000 });
+    await waitUntil(() => first.seen && second.seen);
     expect(first.seen).to.equal(second.seen);
     expect(first.seen!.user).to.equal('anonymous');
     expect(first.seen!.sync.status.state).to.equal('off');
@@ -155,7 +156,7 @@ describe('an element without a provider', () => {
   it('does not wait for ever for a provider of the host that has nothing to do with it', async () => {
     const around = await fixture(html`<some-hosts-provider><test-probe></test-probe></some-hosts-provider>`);
     const element = around.querySelector<TestProbe>('test-probe')!; // it was rendered just before
-    await waitUntil(() => element.seen?.user === 'anonymous', undefined, { timeout: 5000 });
+    await waitUntil(() => element.seen?.user === 'anonymous');
   });
 });
 

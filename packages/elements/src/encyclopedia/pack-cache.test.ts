@@ -1,5 +1,6 @@
 import { NelumboError } from '@nelumbo/core/i18n';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../testing.js';
 import { cachedText } from './pack-cache.js';
 
 const base = 'https://pack.example/p';

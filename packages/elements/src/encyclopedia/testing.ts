@@ -1,9 +1,5 @@
 import type { Client } from '@nelumbo/core';
 import type { EncyclopediaApi } from '@nelumbo/core/encyclopedia';
-import { waitUntil as until } from '@open-wc/testing';
-
-/** Polls until something holds. What loads late may take seconds on a busy machine, and a test that gives up early says nothing. */
-export const waitUntil = (holds: () => unknown, otherwise = 'it never came'): Promise<void> => until(holds, otherwise, { timeout: 15_000 });
 
 /** The client with some methods of its encyclopedia replaced; `methods` may change while a test runs. */
 export function withEncyclopedia(client: Client, methods: Partial<EncyclopediaApi>): Client {

@@ -1,5 +1,6 @@
 import type { Client } from '@nelumbo/core';
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../testing.js';
 import { testClient } from '../base/testing.js';
 import '../vitals/summary/define.js';
 import './define.js';
@@ -69,9 +70,9 @@ describe('nelumbo-provider', () => {
     const first = await provider.ready;
     await first.vitals.record({ measure: 'blood-pressure', values: { systolic: 165, diastolic: 102 } });
     const shown = () => provider.querySelector('nelumbo-vitals-summary')!.shadowRoot!.textContent;
-    await waitUntil(() => shown().includes('165'), undefined, { timeout: 5000 });
+    await waitUntil(() => shown().includes('165'));
     await first.privacy.erase();
-    await waitUntil(() => !shown().includes('165') && shown().includes('还没有'), undefined, { timeout: 5000 });
+    await waitUntil(() => !shown().includes('165') && shown().includes('还没有'));
     const second = await provider.ready;
     expect(second).not.to.equal(first);
     expect(await second.vitals.latest('blood-pressure')).to.be.undefined;

@@ -118,9 +118,9 @@ describe('a bridge over a live pipe', () => {
       crash: () => Promise.reject(new TypeError('secret of patient 7')),
     };
     new Peer(a, 'host', { caps: Object.keys(methods), methods });
-    const guest = new Peer(b, 'guest', { caps: [], timeout: 20 });
+    const guest = new Peer(b, 'guest', { caps: [] });
     await guest.connect('e1');
-    expect(await code(guest.call('never'))).to.equal('timeout');
+    expect(await code(guest.call('never', undefined, 20))).to.equal('timeout');
     expect(await code(guest.call('coded'))).to.equal('consent');
     const error = await guest.call('crash').catch((one: Error & { code: string }) => one);
     expect(error).to.include({ code: 'error', message: '' });

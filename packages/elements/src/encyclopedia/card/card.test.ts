@@ -4,7 +4,8 @@ import { NelumboError } from '@nelumbo/core/i18n';
 import { bundledContent } from '@nelumbo/content';
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { inProvider, testClient } from '../../base/testing.js';
-import { waitUntil, withEncyclopedia } from '../testing.js';
+import { waitUntil } from '../../testing.js';
+import { withEncyclopedia } from '../testing.js';
 import './define.js';
 import type { NelumboEncyclopediaCard } from './card.js';
 

@@ -4,7 +4,8 @@ import { NelumboError } from '@nelumbo/core/i18n';
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { inProvider, testClient } from '../../base/testing.js';
-import { waitUntil, withEncyclopedia } from '../testing.js';
+import { waitUntil } from '../../testing.js';
+import { withEncyclopedia } from '../testing.js';
 import './define.js';
 import type { NelumboEncyclopediaSearch } from './search.js';
 

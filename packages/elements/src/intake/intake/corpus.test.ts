@@ -1,6 +1,7 @@
 import type { Client } from '@nelumbo/core';
 import type { Questionnaire } from '@nelumbo/core/fhir';
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { IntakeMode } from './pages.js';
@@ -18,7 +19,7 @@ async function violations(client: Client, form: Questionnaire, mode: IntakeMode)
     care: mode === 'care',
     theme: mode === 'steps' ? 'dark' : 'light',
   });
-  await waitUntil(() => element.shadowRoot?.querySelector('form, [role="alert"]'), 'shows the form or says why not', { timeout: 20_000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('form, [role="alert"]'), 'shows the form or says why not');
   await element.updateComplete;
   window.dispatchEvent(new Event('beforeprint')); // every question of a long form is in the page then
   const found = await expect(element)

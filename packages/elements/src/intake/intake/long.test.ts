@@ -1,6 +1,7 @@
 import type { Client } from '@nelumbo/core';
 import type { Questionnaire, QuestionnaireItem } from '@nelumbo/core/fhir';
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboIntake } from './intake.js';
@@ -42,7 +43,7 @@ describe('<nelumbo-intake> with many questions', () => {
     const client = await testClient({ locale: 'en' });
     clients.push(client);
     const { element } = await inProvider<NelumboIntake>(client, html`<nelumbo-intake .questionnaire=${questionnaire}></nelumbo-intake>`, { locale: 'en' });
-    await waitUntil(() => query(element, 'form'), 'shows the form', { timeout: 15_000 });
+    await waitUntil(() => query(element, 'form'), 'shows the form');
     await element.updateComplete;
     return element;
   }

@@ -1,7 +1,8 @@
 import type { Client } from '@nelumbo/core';
 import type { Questionnaire } from '@nelumbo/core/fhir';
 import { memoryPlatform } from '@nelumbo/core/memory';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import type { NelumboProvider } from '../../provider/provider.js';
 import './define.js';
@@ -25,8 +26,7 @@ function type(element: NelumboIntake, linkId: string, words: string): void {
   field(element, linkId).value = words;
   field(element, linkId).dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
-const patient = { timeout: 15_000 }; // storage is slow on a busy machine
-const shown = (element: NelumboIntake): Promise<void> => waitUntil(() => element.shadowRoot?.querySelector('form'), 'shows the form', patient);
+const shown = (element: NelumboIntake): Promise<void> => waitUntil(() => element.shadowRoot?.querySelector('form'), 'shows the form');
 const answers = (element: NelumboIntake): string => JSON.stringify(element.currentResponse()?.item ?? []);
 const takeOver = (element: NelumboIntake): HTMLButtonElement | null => element.shadowRoot!.querySelector<HTMLButtonElement>('#elsewhere button');
 
@@ -71,13 +71,13 @@ describe('<nelumbo-intake> beside itself', () => {
     expect(field(second.element, 'name')).to.equal(null);
     await expect(second.element).to.be.accessible();
     takeOver(second.element)!.click();
-    await waitUntil(() => field(second.element, 'name'), 'can be filled in here', patient);
+    await waitUntil(() => field(second.element, 'name'), 'can be filled in here');
     expect(field(second.element, 'name').value).to.equal('Ann');
-    await waitUntil(() => takeOver(first.element), 'the first tab only reads now', patient);
+    await waitUntil(() => takeOver(first.element), 'the first tab only reads now');
     expect(first.element.shadowRoot!.textContent).to.contain('Ann');
     type(second.element, 'weight', '70');
     takeOver(first.element)!.click();
-    await waitUntil(() => field(first.element, 'weight'), 'and back again', patient);
+    await waitUntil(() => field(first.element, 'weight'), 'and back again');
     expect(field(first.element, 'weight').value).to.equal('70');
   });
 
@@ -92,9 +92,9 @@ describe('<nelumbo-intake> beside itself', () => {
     await shown(b);
     expect([takeOver(a) === null, field(b, 'name')]).to.deep.equal([true, null]);
     takeOver(b)!.click();
-    await waitUntil(() => field(b, 'name'), 'can be filled in here', patient);
+    await waitUntil(() => field(b, 'name'), 'can be filled in here');
     expect(field(b, 'name').value).to.equal('Ann');
-    await waitUntil(() => takeOver(a), 'the first form only reads now', patient);
+    await waitUntil(() => takeOver(a), 'the first form only reads now');
     await expect(provider).to.be.accessible();
   });
 
@@ -107,7 +107,7 @@ describe('<nelumbo-intake> beside itself', () => {
     weight.focus();
     type(element, 'weight', '72,x');
     provider.locale = 'zh-CN';
-    await waitUntil(() => element.shadowRoot!.querySelector('[data-item="ill"]')!.textContent.includes('是'), 'speaks Chinese', { timeout: 10_000 });
+    await waitUntil(() => element.shadowRoot!.querySelector('[data-item="ill"]')!.textContent.includes('是'), 'speaks Chinese');
     await element.updateComplete;
     expect(field(element, 'weight')).to.equal(weight);
     expect([weight.value, element.shadowRoot!.activeElement]).to.deep.equal(['72,x', weight]);

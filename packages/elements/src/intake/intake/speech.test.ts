@@ -1,7 +1,8 @@
 import type { Client } from '@nelumbo/core';
 import type { Questionnaire } from '@nelumbo/core/fhir';
 import { compile, createForm, type FormItem } from '@nelumbo/core/intake';
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import { en } from '../../locales/intake/en.js';
 import { zhCN } from '../../locales/intake/zh-cn.js';
@@ -61,7 +62,7 @@ describe('<nelumbo-intake> and speech', () => {
       html`<nelumbo-intake .questionnaire=${questionnaire} .speech=${port} ?voice=${voice} ?read-aloud=${read}></nelumbo-intake>`,
       { locale: 'en', ...rest },
     );
-    await waitUntil(() => element.shadowRoot!.querySelector('form'), 'shows the form', { timeout: 10_000 });
+    await waitUntil(() => element.shadowRoot!.querySelector('form'), 'shows the form');
     return element;
   }
   const buttons = (element: NelumboIntake): HTMLButtonElement[] => [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.speech button')];

@@ -1,7 +1,8 @@
 import type { Client } from '@nelumbo/core';
 import type { QuestionnaireResponse } from '@nelumbo/core/fhir';
 import type { Completion } from '@nelumbo/core/intake';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboIntakeRecord, RecordFormat } from './record.js';
@@ -30,7 +31,7 @@ async function shown(client: Client, given: Partial<NelumboIntakeRecord>, settin
     html`<nelumbo-intake-record .record=${given.record} .response=${given.response} format=${given.format ?? 'sections'}></nelumbo-intake-record>`,
     settings,
   );
-  await waitUntil(() => made.element.shadowRoot!.querySelector('h2, [role="alert"], p.muted'), 'shows something', { timeout: 10_000 });
+  await waitUntil(() => made.element.shadowRoot!.querySelector('h2, [role="alert"], p.muted'), 'shows something');
   return made;
 }
 

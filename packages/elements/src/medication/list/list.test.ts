@@ -1,6 +1,7 @@
 import type { Client } from '@nelumbo/core';
 import { memoryPlatform } from '@nelumbo/core/memory';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboMedicationList } from './list.js';
@@ -61,7 +62,7 @@ describe('nelumbo-medication-list', () => {
   it('edits a plan in a dialog', async () => {
     const { element, press, root } = await scene(two);
     press('.edit');
-    await waitUntil(() => root.querySelector('dialog[open]'), 'open', { timeout: 5000 });
+    await waitUntil(() => root.querySelector('dialog[open]'), 'open');
     const editor = root.querySelector('nelumbo-medication-plan')!;
     await waitUntil(() => editor.shadowRoot!.querySelector<HTMLInputElement>('#name')?.value);
     await expect(element).to.be.accessible();
@@ -124,7 +125,7 @@ describe('a plan in nelumbo-medication-list', () => {
     await element.updateComplete;
     await expect(element).to.be.accessible();
     press('.refill-form .primary');
-    await waitUntil(() => text().includes('还剩 34 片'), 'the stock has grown', { timeout: 8000 });
+    await waitUntil(() => text().includes('还剩 34 片'), 'the stock has grown');
     expect((await client.medication.plans()).find((p) => p.stock)!.stock!.left).to.equal(34);
   });
 

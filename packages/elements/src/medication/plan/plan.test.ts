@@ -1,7 +1,8 @@
 import type { Client } from '@nelumbo/core';
 import type { MedicationRequest } from '@nelumbo/core/fhir';
 import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboMedicationPlan } from './plan.js';

@@ -1,6 +1,7 @@
 import type { NotifierChannel } from '@nelumbo/core/platform';
 import { memoryPlatform } from '@nelumbo/core/memory';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboMedicationReminders } from './reminders.js';

@@ -1,5 +1,6 @@
 import { memoryPlatform } from '@nelumbo/core/memory';
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboMedicationSummary } from './summary.js';

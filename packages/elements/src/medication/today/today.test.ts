@@ -1,7 +1,8 @@
 import type { Client } from '@nelumbo/core';
 import type { MedicationAdministration } from '@nelumbo/core/fhir';
 import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
-import { aTimeout, expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboMedicationToday } from './today.js';
@@ -208,14 +209,10 @@ describe('nelumbo-medication-today', () => {
 
   it('shows a banner and rings when a dose becomes due', async () => {
     const { platform, element, one, press, state } = await scene({ now: '2026-03-02T07:50' });
-    await waitUntil(
-      () => {
-        platform.clock.advance(one('.ring') ? 0 : 60_000); // a step at a time: between timers the store answers
-        return one('.ring');
-      },
-      'the banner is shown',
-      { timeout: 5000 },
-    );
+    await waitUntil(() => {
+      platform.clock.advance(one('.ring') ? 0 : 60_000); // a step at a time: between timers the store answers
+      return one('.ring');
+    }, 'the banner is shown');
     expect(one('.ring').innerText).to.contain('该用药了：二甲双胍，1 片');
     await waitUntil(async () => {
       platform.clock.advance(400);
@@ -267,7 +264,7 @@ describe('nelumbo-medication-today', () => {
     expect(text()).to.contain('这一天没有要用的药');
     await expect(element).to.be.accessible();
     one('.add').click();
-    await waitUntil(() => one('dialog[open]'), 'the editor opens', { timeout: 5000 });
+    await waitUntil(() => one('dialog[open]'), 'the editor opens');
     const editor = one('nelumbo-medication-plan') as HTMLElement & { shadowRoot: ShadowRoot };
     await waitUntil(() => editor.shadowRoot.querySelector('form'));
     await expect(element).to.be.accessible();

@@ -1,7 +1,8 @@
 import type { Client, Observation } from '@nelumbo/core';
 import { memoryPlatform, type MemoryPlatform } from '@nelumbo/core/memory';
 import type { Db, Transport, TransportResponse } from '@nelumbo/core/platform';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../testing.js';
 import { inProvider, testClient } from '../../base/testing.js';
 import './define.js';
 import type { NelumboSyncStatus } from './status.js';
