@@ -7,7 +7,10 @@ import { startDemo, startServer } from '../../scripts/portal.mjs';
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nelumbo-e2e-'));
   const server = await startServer({ dataDir });
-  const demo = await startDemo({ serverUrl: server.url, port: 0, built: true });
+  const demo = await startDemo({ serverUrl: server.url, port: 0, built: true }).catch(async (error: unknown) => {
+    await server.close(); // a portal that cannot be built leaves nothing running
+    throw error;
+  });
   process.env.NELUMBO_PORTAL = demo.url;
   process.env.NELUMBO_API = server.url;
   return async () => {
