@@ -30,9 +30,18 @@ test('a red flag interrupts, the draft survives a reload, and the finished respo
   await expect(interrupt).toBeVisible();
   await expect(interrupt.getByRole('link', { name: /120/ })).toHaveAttribute('href', 'tel:120');
   await expect(interrupt.getByText(/请立即拨打急救电话/).first()).toBeVisible();
+  await form.evaluate((element) => {
+    const seen = window as unknown as { clicked: number; saved: number };
+    document.addEventListener('click', () => (seen.clicked = Date.now()), true);
+    element.addEventListener('nelumbo-draft-saved', (event) => (seen.saved = (event as CustomEvent<{ at: number }>).detail.at));
+  });
   await interrupt.getByRole('button', { name: /继续填写/ }).click();
   await expect(interrupt).toBeHidden();
   await expect(form.getByText('草稿已存在本机').first()).toBeVisible();
+  // A draft from before the click may be the one that is told of: with that one, the interrupt would stand there again.
+  const isSaved = (): Promise<boolean> =>
+    page.evaluate(() => (({ saved, clicked }) => saved > clicked)(window as unknown as { clicked: number; saved: number }));
+  await expect.poll(isSaved).toBe(true);
 
   await page.reload();
   await form.getByRole('button', { name: '接着填' }).click();

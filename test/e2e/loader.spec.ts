@@ -148,10 +148,6 @@ test('what an element loads by itself is fetched together, not one after the oth
   );
   for (const part of ['/core-sync-engine-', '/browser-', '/core-intake-intake-', '/core-intake-load-kit-', '/content-intake-'])
     await expect.poll(() => cdn.requests.filter((path) => path.includes(part)), part).not.toEqual([]);
-  cdn.requests.length = 0;
-  await page.goto(hostPage({})); // a card has its own few files, and none of these
-  await expect(cardShown(page)).toBeVisible();
-  expect(cdn.requests.filter((path) => /core-(sync|intake)/.test(path))).toEqual([]);
 });
 
 for (const part of ['/encyclopedia-card-', '/base-', '/files-encyclopedia-card.json', '/content-'])
