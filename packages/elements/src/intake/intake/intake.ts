@@ -90,6 +90,8 @@ export class NelumboIntake extends NelumboElement {
   #wanted: string | undefined;
   #paged = false;
   #adopted: readonly CSSResult[] = [];
+  /** The review or what follows it was wanted: its styles are taken on then, as they style a long form anew. */
+  #ended = false;
   #leave = (): void => void (this.session && !this.stage.completion && this.session.saveDraft().catch(() => undefined)); // told through onDraft
 
   #printing = (): void => this.#sitting?.context.draw();
@@ -212,7 +214,7 @@ export class NelumboIntake extends NelumboElement {
 
   /** Takes on the styles of the parts that were loaded. */
   #adopt(): void {
-    const styles = lateStyles();
+    const styles = lateStyles(this.#ended);
     if (this.#adopted.length === styles.length) return; // to adopt again is to style everything anew
     this.#adopted = styles;
     if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [...NelumboIntake.elementStyles, ...styles]);
@@ -253,7 +255,7 @@ export class NelumboIntake extends NelumboElement {
     this.session = session;
     this.#set({ page: session.position });
     this.emit('nelumbo-ready', { id: session.form.key });
-    const all = this.updateComplete.then(drawn).then(() => Promise.allSettled([loadAfter(), loadAround()]));
+    const all = this.updateComplete.then(drawn).then(() => Promise.allSettled([this.#sitting?.reviews() ? this.#prepare() : loadAfter(), loadAround()]));
     all.then(() => this.#whole(session)).catch(() => undefined); // what needs it tries again, and says so
   }
 
@@ -286,6 +288,7 @@ export class NelumboIntake extends NelumboElement {
   /** What the form is followed by loads while it is filled in, so that finishing it needs no network. @throws NelumboError `offline` */
   async #prepare(): Promise<void> {
     await loadAfter();
+    this.#ended = true;
     this.#adopt();
     this.requestUpdate();
   }

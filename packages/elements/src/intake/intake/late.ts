@@ -58,13 +58,13 @@ export async function loadAround(): Promise<Around> {
   return (rest ??= await import('./around.js').catch(missing));
 }
 
-/** The styles of everything that is loaded by now. */
-export const lateStyles = (): readonly CSSResult[] => [
+/** The styles of everything that is loaded by now; with those of what follows the form once it is wanted. */
+export const lateStyles = (ended: boolean): readonly CSSResult[] => [
   ...(fields ? fields.fieldStyles : []),
   ...(extra ? extra.extraStyles : []),
   ...(rest ? [rest.aroundStyles] : []),
-  ...(last ? last.afterStyles : []),
   ...(speech ? [speech.speechStyles] : []),
+  ...(ended && last ? last.afterStyles : []),
 ];
 
 /** The review and the view after completion; `undefined` until it is loaded. */
