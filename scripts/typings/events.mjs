@@ -8,7 +8,7 @@ Every element tells what the user or the data did, never that the host set a pro
 around it, or on the document.
 
 \`\`\`js
-document.addEventListener('nelumbo-saved', ({ target, detail }) => console.log(target.localName, detail.id));
+document.addEventListener('nelumbo-saved', ({ detail }) => console.log(detail.id));
 Nelumbo('on', 'saved', (detail, event) => console.log(detail.id)); // with the CDN script, also before it has loaded
 \`\`\`
 

@@ -21,6 +21,17 @@ export interface LoaderError {
   readonly name?: string;
 }
 
+/** What a listener is handed for a name that is heard with `on`: of an event of the elements when `@nelumbo/elements/typings/events` is among the program's types. */
+export type Heard<Name extends string> = Name extends 'ready'
+  ? { readonly version: string }
+  : Name extends 'error'
+    ? LoaderError
+    : `nelumbo-${Name}` extends keyof GlobalEventHandlersEventMap
+      ? Detail<GlobalEventHandlersEventMap[`nelumbo-${Name}`]>
+      : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a native host put in, or an event that nobody described: the page's own to know
+        any;
+type Detail<E> = E extends CustomEvent<infer D> ? D : never;
+
 /** Ends what it was returned for. */
 export type Stop = () => void;
 
@@ -33,7 +44,7 @@ export type Stop = () => void;
 export interface NelumboLoader {
   (command: 'init', options: LoaderOptions): void;
   (command: 'mount', target: string | Element, options: MountOptions): void;
-  (command: 'on', name: string, listener: (detail: never, event?: CustomEvent) => void): void;
+  <Name extends string>(command: 'on', name: Name, listener: (detail: Heard<Name>, event?: CustomEvent) => void): void;
   (command: 'define', ...names: string[]): void;
   (command: 'receive', message: unknown): void;
   /** Of the build. */
@@ -45,7 +56,7 @@ export interface NelumboLoader {
   /** Resolves with the first element defined. */
   readonly ready: Promise<{ readonly version: string }>;
   /** As the command; returns how to stop. */
-  on(name: string, listener: (detail: never, event?: CustomEvent) => void): Stop;
+  on<Name extends string>(name: Name, listener: (detail: Heard<Name>, event?: CustomEvent) => void): Stop;
   /** Loads and registers elements by tag (`vitals-entry`), near or not: for tags inside shadow roots of the page's own, which nobody outside sees. */
   define(...names: string[]): Promise<void>;
   /** Takes what was mounted, and every listener, observer and the global off the page. Elements that are defined stay defined. */
