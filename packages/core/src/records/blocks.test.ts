@@ -126,6 +126,18 @@ describe('many records', () => {
     const operations = (await Promise.all(stored!.map((row) => again.vault.open<Operation>('outbox', row)))) as Operation[];
     expect(operations.map(({ ref }) => ref.slice(12))).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6']);
   });
+  it('are folded after another fold that was under way, without waiting for more', async () => {
+    const on = platform();
+    const store = await open(on);
+    for (let i = 0; i < 40; i++) await store.write([{ put: reading(i) }]);
+    await on.locks.run(`${base(on)}/fold`, {}, async () => {
+      on.clock.advance(2000);
+      await expect.poll(() => on.clock.pending).toBe(1); // found it held
+    });
+    on.clock.advance(2000);
+    await store.close(); // waits for the fold
+    expect(rows(on, 'tail')).toHaveLength(0);
+  });
   it('are folded by themselves when nobody writes, and by one tab only', async () => {
     const on = platform();
     const [store, other] = [await open(on), await open(on.tab())];

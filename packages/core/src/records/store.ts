@@ -323,14 +323,19 @@ class RecordStore implements Records {
   }
 
   // Behind the user's back and never in the way: beside the queue of writes, in small commits, in one tab only.
-  #foldSoon(more: number): void {
+  #foldSoon(more: number, ms?: number): void {
     this.#waiting += more;
     this.#idle?.();
     this.#idle = undefined;
     if (this.#closed || this.#waiting < FOLD.least) return;
-    this.#idle = this.vault.clock.after(this.#waiting >= FOLD.enough ? 0 : FOLD.idleMs, () => {
+    this.#idle = this.vault.clock.after(ms ?? (this.#waiting >= FOLD.enough ? 0 : FOLD.idleMs), () => {
+      const waiting = this.#waiting;
       this.#waiting = 0;
-      const run = async () => (await this.#locks.run(`${this.vault.name}/fold`, { ifFree: true }, () => this.fold(FOLD.least))) ?? 0;
+      const run = async () => {
+        const folded = await this.#locks.run(`${this.vault.name}/fold`, { ifFree: true }, () => this.fold(FOLD.least));
+        // A fold that is under way may have looked before these rows came.
+        if (folded === undefined) this.#foldSoon(waiting, FOLD.idleMs);
+      };
       // What goes wrong here is met again, and told, by whoever reads or writes.
       this.#folding = run().catch(() => undefined);
     });
