@@ -28,6 +28,8 @@ export interface Found {
   route?: string;
   /** Where the same amount stands once more: "1 in the morning, 1 at night". Right only if each has an hour of its own. */
   again?: string[];
+  /** Two amounts of one unit, or a number that more belongs to than was read: no amount is proposed. */
+  disputed?: boolean;
 }
 
 /** A phrase: where it stands, and what it says. A handler that answers false leaves it unread. */
@@ -35,9 +37,31 @@ export type Phrase = readonly [pattern: RegExp, read: (found: Found, match: RegE
 
 /** Notes an amount; the same one may stand again, another one is not understood. */
 export function noteAmount(found: Found, amount: number, unit: string | undefined, text: string): boolean {
-  if (found.amount === undefined) Object.assign(found, { amount, unit });
+  if (found.amount === undefined && amount > 0) Object.assign(found, { amount, unit });
   else if (found.amount === amount && found.unit === unit && found.amountHigh === undefined) found.again = [...(found.again ?? []), text];
-  else return false;
+  else {
+    if (found.unit === unit) found.disputed = true;
+    return false;
+  }
+  return true;
+}
+
+/** Notes "1 to 2 tablets"; the second number is the higher one. */
+export function noteRange(found: Found, amount: number, amountHigh: number, unit: string | undefined): boolean {
+  if (found.amount !== undefined || amount <= 0 || amountHigh <= amount) return false;
+  Object.assign(found, { amount, amountHigh, unit });
+  return true;
+}
+
+/**
+ * Notes an abbreviation. One that says how often again is not understood: "bid, qid if needed" is neither.
+ * @param short - what the abbreviation stands for
+ */
+export function noteShort(found: Found, { food, when, ...rest }: Partial<Found>): boolean {
+  if (rest.frequency !== undefined && (found.frequency !== undefined || found.period !== undefined)) return false;
+  if (food && !noteFood(found, food)) return false;
+  if (when) found.when = [...new Set([...(found.when ?? []), ...when])];
+  Object.assign(found, rest);
   return true;
 }
 
@@ -45,6 +69,9 @@ const relation = { before: 'AC', with: 'C', after: 'PC' } as const;
 
 /** The `when` code of a meal: `PCM` after breakfast (M; lunch is D, dinner V). */
 export const mealCode = (food: NonNullable<Found['food']>, meal: string): string => relation[food] + meal;
+
+/** What may not stand before the number of an amount: more of the number ("1,000 mg", "1/3", "l0", "三分之一", "twenty five"), a sign, a strength ("2×500mg"). */
+export const whole = '(?<!\\d[,| ]|[.\\d/a-z*×-]|[百千万亿之]|(?:ty|teen|hundred|point)[ -])';
 
 /** Notes "before breakfast and dinner" (M, D, V), or "after meals" without saying which; two such sayings that differ are not understood. */
 export function noteFood(found: Found, food: NonNullable<Found['food']>, meals?: readonly string[], offset?: string): boolean {

@@ -1,4 +1,4 @@
-import { noteAmount, noteFood, noteOffset, type Found, type Phrase } from './found.js';
+import { noteAmount, noteFood, noteOffset, noteRange, noteShort, whole, type Found, type Phrase } from './found.js';
 
 const numbers: Readonly<Record<string, string>> = {
   ...{ one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', twelve: '12', half: '0.5' },
@@ -31,12 +31,12 @@ export function enPlain(text: string): string {
 const unitOf = (word: string | undefined): string | undefined => units[(word ?? '').replace(/s$/, '')] ?? units[word ?? ''];
 const add = (list: string[] | undefined, ...more: string[]): string[] => [...new Set([...(list ?? []), ...more])];
 const every = (found: Found, code: 'h' | 'd' | 'wk' | 'mo', low: string, high?: string): boolean => {
-  if (found.period !== undefined) return false;
+  if (found.period !== undefined || low === '0') return false;
   Object.assign(found, { period: Number(low), periodUnit: code, ...(high ? { periodMax: Number(high) } : {}) });
   return true;
 };
 const often = (found: Found, low: string | undefined, high?: string): boolean => {
-  if (found.frequency !== undefined) return false;
+  if (found.frequency !== undefined || low === '0' || Number(high) < Number(low)) return false;
   const count = { once: 1, twice: 2, thrice: 3 }[low ?? 'once'] ?? Number(low);
   Object.assign(found, { frequency: count, ...(high ? { frequencyMax: Number(high) } : {}) });
   return true;
@@ -75,13 +75,13 @@ export const enPhrases: readonly Phrase[] = [
   [/(?:for|\bx) ?(\d+) (day|week|month)s?/, (f, m) => void (f.days = [Number(m[1]), codeOf(m[2]!) as 'd' | 'wk' | 'mo'])], // no hours in the pattern
   [/\bq ?(\d+)(?: ?- ?(\d+))? ?(?:h|hours?)\b/, (f, m) => every(f, 'h', m[1]!, m[2])],
   [new RegExp(`\\bprn (?:for )?${reasons}\\b`), (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
-  [/\b(qid|tid|bid|qod|qd|qhs|prn|ac|pc|po|hs)\b/, (f, m) => void Object.assign(f, { ...abbreviations[m[1]!] })],
+  [/\b(qid|tid|bid|qod|qd|qhs|prn|ac|pc|po|hs)\b/, (f, m) => noteShort(f, abbreviations[m[1]!]!)],
   [/every other day|on alternate days/, (f) => every(f, 'd', '2')],
   [new RegExp(`every (\\d+)${to}(\\d+) (hour|day|week|month)s?`), (f, m) => every(f, codeOf(m[3]!), m[1]!, m[2])],
   [/every (\d+) (hour|day|week|month)s?/, (f, m) => every(f, codeOf(m[2]!), m[1]!)],
   [/every hour|hourly/, (f) => every(f, 'h', '1')],
   [
-    new RegExp(`(?:every|on|each) (${dayWord}(?:(?:,| and|, and| or)? ?${dayWord})*)`),
+    new RegExp(`(?:every|on|each) (${dayWord}(?:(?:,| and|, and)? ?${dayWord})*)(?![a-z]| ?(?:-|to\\b|thr|or\\b))`),
     (f, m) => void (f.weekdays = [...m[1]!.matchAll(new RegExp(dayWord, 'g'))].map((d) => weekdays.find((code) => d[0].startsWith(code))!)),
   ],
   [new RegExp(`(\\d+)${to}(\\d+) times ${perDay}`), (f, m) => often(f, m[1], m[2]) && every(f, 'd', '1')],
@@ -124,11 +124,8 @@ export const enPhrases: readonly Phrase[] = [
   [/(?:at|every|each) night|nightly/, (f) => void (f.when = add(f.when, 'NIGHT'))],
   [/(?:as|if|when) (?:needed|required|necessary) for ([a-z][a-z ]{2,30}?)(?=$|[,;.]|\s+\|)/, (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
   [/(?:as|if|when|only when|only if) (?:needed|required|necessary)/, (f) => void (f.asNeeded = true)],
-  [
-    new RegExp(`${n}${to}${n} ?${unit}`),
-    (f, m) => f.amount === undefined && void Object.assign(f, { amount: Number(m[1]), amountHigh: Number(m[2]), unit: unitOf(m[3]) }),
-  ],
-  [new RegExp(`${n} ?${unit}`), (f, m) => noteAmount(f, Number(m[1]), unitOf(m[2]), m[0])],
+  [new RegExp(`${whole}${n}${to}${n} ?${unit}`), (f, m) => noteRange(f, Number(m[1]), Number(m[2]), unitOf(m[3]))],
+  [new RegExp(`${whole}${n} ?${unit}`), (f, m) => noteAmount(f, Number(m[1]), unitOf(m[2]), m[0])],
   [new RegExp(`\\ban? ${unit}`), (f, m) => noteAmount(f, 1, unitOf(m[1]), m[0])],
   [
     /by mouth|orally|under the tongue|sublingually|under the skin|subcutaneously|intramuscularly|topically|to the affected area|rectally|in(?:to)? (?:each|both|the (?:left|right)) (?:eyes?|ears?|nostrils?)|inhaled/,

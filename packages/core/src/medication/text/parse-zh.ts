@@ -1,4 +1,4 @@
-import { noteAmount, noteFood, noteOffset, type Found, type Phrase } from './found.js';
+import { noteAmount, noteFood, noteOffset, noteRange, noteShort, whole, type Found, type Phrase } from './found.js';
 
 const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const units: Readonly<Record<string, string>> = {
@@ -34,8 +34,15 @@ const formal: Readonly<Record<string, string>> = {
   拾: '十',
   俩: '两',
 };
-const weekdayList =
-  /((?:周|星期|礼拜)[一二三四五六日天](?:[、,和 ]?(?:周|星期|礼拜)?[一二三四五六日天](?![一二两三四五六七八九十]*(?:次|天|日|片|粒|颗|丸|袋|包|滴|喷|贴|支)))*)(?![次])/g;
+const week = '(?:周|星期|礼拜)';
+/** "周一、三、五". Not "周五天" and "周五日", which may be five days a week, and not an end of "周一至五". */
+const weekdayList = new RegExp(
+  `(?<![至到-])(${week}[一二三四五六日天](?:(?:[、,和 ]?${week}[一二三四五六日天]|[、,和 ]?[一二三四五六日]|[、,和 ]天)(?![一二两三四五六七八九十]*(?:次|天|日|片|粒|颗|丸|袋|包|滴|喷|贴|支)))*)(?<!${week}[一二三四五]日)(?! ?[次天回]|日|[至到-])`,
+  'g',
+);
+const weekdayRange = new RegExp(`${week}([一二三四五六])[至到-]${week}([二三四五六日天])`, 'g');
+const weekdaysBetween = (_all: string, first: string, last: string): string =>
+  `周${'一二三四五六日'.slice('一二三四五六日'.indexOf(first), '一二三四五六日'.indexOf(last.replace('天', '日')) + 1)}`;
 
 /**
  * Chinese numerals as digits, one way to say each thing: "一日两次，每次半片" is "1日2次,每次半片", "2次/日" is "每日2次", "饭后半小时"
@@ -45,8 +52,9 @@ export function zhPlain(text: string): string {
   return text
     .replace(/[壹贰叁肆伍陆柒捌玖拾俩]/g, (c) => formal[c]!)
     .replace(/\s+/g, ' ')
+    .replace(weekdayRange, weekdaysBetween)
     .replace(weekdayList, (days) => `<${[...days].map((c) => ('一二三四五六日天'.includes(c) ? Math.min('一二三四五六日天'.indexOf(c), 6) : '')).join('')}>`)
-    .replace(/([a-z]) (?=[a-z])/g, '$1|') // "qd ac" are two words
+    .replace(/([a-z]) (?=[a-z])|(\d) (?=\d)/g, '$1$2|') // "qd ac" are two words, "8:30 1片" two numbers
     .replace(/ /g, '')
     .replace(/([〇零一二两三四五六七八九十])(?=\d)|(\d)(?=[〇零一二两三四五六七八九十])/g, '$1$2|') // two numbers, not one
     .replace(/([一二三四五六七八九]?)十([一二三四五六七八九]?)/g, (_all, tens: string, ones: string) => String((digits[tens] ?? 1) * 10 + (digits[ones] ?? 0)))
@@ -70,12 +78,12 @@ const add = (list: string[] | undefined, ...more: string[]): string[] => [...new
 const once = (found: Found, key: keyof Found): boolean => found[key] === undefined;
 
 const every = (found: Found, unitCode: 'h' | 'd' | 'wk' | 'mo', low: string | undefined, high?: string): boolean => {
-  if (!once(found, 'period')) return false;
+  if (!once(found, 'period') || low === '0') return false;
   Object.assign(found, { period: Number(low ?? 1), periodUnit: unitCode, ...(high ? { periodMax: Number(high) } : {}) });
   return true;
 };
 const often = (found: Found, low: string | undefined, high?: string): boolean => {
-  if (!once(found, 'frequency')) return false;
+  if (!once(found, 'frequency') || low === '0' || Number(high) < Number(low)) return false;
   Object.assign(found, { frequency: Number(low ?? 1), ...(high ? { frequencyMax: Number(high) } : {}) });
   return true;
 };
@@ -129,7 +137,7 @@ export const zhPhrases: readonly Phrase[] = [
     (f, m) => void (f.days = [Number(m[1]), m[2] === '周' ? 'wk' : m[2]!.endsWith('月') ? 'mo' : 'd']),
   ],
   [/(?<![a-z\d])q(\d+)(?:-(\d+))?h(?![a-z])/, (f, m) => every(f, 'h', m[1], m[2])],
-  [/(?<![a-z])(qid|tid|bid|qod|qd|qn|prn|ac|pc|po|hs)(?![a-z])/, (f, m) => void Object.assign(f, { ...abbreviations[m[1]!] })],
+  [/(?<![a-z])(qid|tid|bid|qod|qd|qn|prn|ac|pc|po|hs)(?![a-z])/, (f, m) => noteShort(f, abbreviations[m[1]!]!)],
   [new RegExp(`每(?:隔)?(\\d+)${to}(\\d+)(?:个)?小时(?:(?:服用?|用|吃)?1次)?`), (f, m) => every(f, 'h', m[1], m[2])],
   [/每(?:隔)?(\d+)(?:个)?小时(?:(?:服用?|用|吃)?1次)?/, (f, m) => every(f, 'h', m[1])],
   [/每小时(?:1次)?/, (f) => every(f, 'h', '1')],
@@ -138,7 +146,7 @@ export const zhPhrases: readonly Phrase[] = [
   [/(?<!\d)每?([2-9]|\d\d)[日天](?:服|用|吃)?1次/, (f, m) => every(f, 'd', m[1])],
   [/(?:每(?:个)?|1个)月(?:服用?|用|吃)?1次/, (f) => every(f, 'mo', '1')],
   [/每?<(\d+)>(?:各)?(?:1次)?/, (f, m) => void (f.weekdays = [...m[1]!].map((d) => weekdayCodes[Number(d)]!))],
-  [/(?<!\d)每?(\d+)周1次/, (f, m) => every(f, 'wk', m[1])],
+  [/(?<!\d)每?(\d+)周1次/, (f, m) => often(f, '1') && every(f, 'wk', m[1])],
   [
     /(?:(?:每[日天]|1[日天]|24小时内?)(?:最多|不(?:得|要)?超过)|(?:最多|不(?:得|要)?超过)(?:每[日天]|1[日天]))(\d+)次/,
     (f, m) => often(f, m[1]) && every(f, 'd', '1') && (f.asNeeded = true),
@@ -198,10 +206,10 @@ export const zhPhrases: readonly Phrase[] = [
   [/(疼痛|头痛|发热|发烧|失眠|咳嗽|恶心|过敏|胸痛|气喘|便秘)时/, (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
   [/必要时|需要时|按需|有需要时/, (f) => void (f.asNeeded = true)],
   [
-    new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${n}(?:${unit})?${to}${n}${unit}`),
-    (f, m) => once(f, 'amount') && void Object.assign(f, { amount: value(m[1]), amountHigh: value(m[3]), unit: units[m[4]!] }),
+    new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${whole}${n}(?:${unit})?${to}${n}${unit}`),
+    (f, m) => noteRange(f, value(m[1]), value(m[3]), units[m[4]!]),
   ],
-  [new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${n}${unit}`), (f, m) => noteAmount(f, value(m[1]), units[m[2]!], m[0])],
+  [new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${whole}${n}${unit}`), (f, m) => noteAmount(f, value(m[1]), units[m[2]!], m[0])],
   [
     /口服|外用|舌下含服|含服|吸入|皮下注射|肌肉注射|滴眼|滴鼻|外敷|涂抹|(?:开水|温水)?冲服|嚼服|(?:温水|温开水)?送服|双眼|左眼|右眼|每眼|双侧鼻孔|每侧鼻孔/,
     (f, m) => once(f, 'route') && void (f.route = m[0]),

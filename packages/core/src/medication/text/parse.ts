@@ -26,6 +26,7 @@ const plainSigns = (text: string): string =>
     .replace(/(?<![\d/.])(?:(\d+) )?(1\/2|1\/4|3\/4)(?![\d/])/g, (_all, whole: string | undefined, part: string) =>
       String(Number(whole ?? 0) + fractions[part]!),
     )
+    .replace(/(^|[\s(])\.(?=\d)/g, '$10.') // ".5 mg" is not 5
     .replace(/(?<![a-z])(?:[a-z]\.){2,}[a-z]?(?![a-z])/g, (dotted) => dotted.replace(/\./g, ''))
     .replace(/[～〜–—~]/g, '-');
 
@@ -38,13 +39,15 @@ export function parseDosage(text: string): ParsedDosage {
   const moments: string[] = [];
   const offsets: string[] = [];
   const foods: string[] = [];
+  const counts: string[] = [];
   for (const [pattern, read] of chinese ? zhPhrases : enPhrases) {
     for (let match = pattern.exec(rest); match; match = pattern.exec(rest)) {
-      const { when, offset, food } = found;
+      const { when, offset, food, frequency, period } = found;
       if (read(found, match) === false) break;
       if (found.when !== when) moments.push(match[0].trim());
       if (found.offset !== offset) offsets.push(match[0].trim());
       if (found.food !== food) foods.push(match[0].trim());
+      if (found.frequency !== frequency || found.period !== period) counts.push(match[0].trim());
       rest = `${rest.slice(0, match.index)} | ${rest.slice(match.index + match[0].length)}`;
     }
   }
@@ -58,9 +61,13 @@ export function parseDosage(text: string): ParsedDosage {
   const dosage = dosageFrom(found);
   if (!dosage) return { unread: unread.length ? unread : [text.trim()].filter(Boolean) };
   const { when, timeOfDay } = dosage.timing?.repeat ?? {};
+  if (!agree(found, (timeOfDay ?? when ?? []).length)) unread.push(...counts); // "once a week, on Monday and Thursday"
   if (timeOfDay && found.when) unread.push(...moments); // "at 8:00 and at bedtime": FHIR has no dosage with both
   if (found.again && found.again.length + 1 !== (timeOfDay ?? when ?? []).length) unread.push(...found.again);
   if (dosage.additionalInstruction && found.when?.some(isMeal)) unread.push(...foods); // on an empty stomach, and after dinner
+  // "After meals and at bedtime" without how often: after how many? "晚饭后睡前": one moment, or two?
+  if (found.frequency === undefined && found.food && when?.includes('HS') && !when.some(isMeal)) unread.push(...foods);
+  if (found.frequency === undefined) unread.push(...(/晚[餐饭]后[,，]?\s*(?:临?睡前|睡觉前)/.exec(text) ?? []));
   // "30 minutes before breakfast, and at bedtime": FHIR's offset would move both.
   if (found.offset !== undefined && !when?.every((code) => hasOffset(found, code))) unread.push(...offsets);
   const pattern = patternOf(dosage);
@@ -73,6 +80,15 @@ const finer: Readonly<Record<string, RegExp>> = { MORN: /^(?:WAKE|.*CM)$/, NOON:
 
 /** "After meals" by how often: two are breakfast and dinner, three all. */
 const mealsOf: Readonly<Record<number, string>> = { 2: 'MV', 3: 'MDV' };
+
+/** Whether how often and the moments and days say the same: a dosage has one number for all. @param slots - moments of a day */
+function agree({ frequency, period = 1, periodUnit, weekdays }: Found, slots: number): boolean {
+  if (periodUnit === 'h') return slots === 0;
+  if (weekdays && (periodUnit === 'mo' || (periodUnit === 'd' && period > 1))) return false;
+  if (frequency === undefined || (!weekdays && !slots)) return true;
+  if (periodUnit === 'wk' && weekdays) return frequency === weekdays.length * Math.max(1, slots);
+  return (slots === 0 || frequency === slots) && (periodUnit !== 'wk' || frequency === 1);
+}
 const isMeal = (code: string): boolean => /C[MDV]$/.test(code);
 
 /** The `when` codes of what was found, meals among them where the text says which or their number says it. */
@@ -91,6 +107,7 @@ function dosageFrom(found: Found): Dosage | undefined {
   const when = momentsOf(found);
   const repeat = repeatFrom(found, when);
   const says = Object.keys(repeat).length > 0 || found.asNeeded;
+  if (found.disputed) delete found.amount; // one of two: which?
   if (found.amount === undefined && !says) return undefined;
   const plain = found.amount === undefined ? {} : dosageOf({ amount: found.amount, unit: found.unit ?? '{unit}', asNeeded: true });
   const { asNeededBoolean: _one, timing: _two, ...amount } = plain;
