@@ -156,7 +156,7 @@ export class AlertDesk {
       const series = await library.series(measure, { from: since, ...rule.where, unit: whole.unit, fallback: whole.unit }, document, options);
       return { series, finding: evaluateRule(rule, { measure, series, document, options, asOf, offset: clock.offset(asOf) }) };
     };
-    const next: Alert[] = [];
+    let next: Alert[] = [];
     for (const alert of alerts) {
       const rule = rules.find((r) => r.id === alert.rule && r.version === alert.version);
       const checked = rule && (alert.state === 'open' || alert.state === 'held') && alert.at > now - recheckMs;
@@ -167,8 +167,10 @@ export class AlertDesk {
       if (!finding || told(next, rule, finding.day)) continue;
       const times = finding.places.map((i) => series.t[i]!); // inside the series
       const held = rule.level !== 'urgent' && quietMinutes(settings, minuteOfDay(now, clock.offset(now))) > 0;
+      const id = idOf(rule, finding.day);
+      next = next.filter((alert) => alert.id !== id); // one that was withdrawn comes again
       next.unshift({
-        id: `${rule.id}@${rule.version}/${isoDay(finding.day)}`,
+        id,
         rule: rule.id,
         version: rule.version,
         measure: measure.id,
@@ -218,11 +220,16 @@ function stillTrue(alert: Alert, finding: { readonly day: number } | undefined, 
   return finding ? alert : { ...alert, state: 'withdrawn' };
 }
 
-/** Whether the finding, or one of the same rule within its cooldown, was told before. What was withdrawn or settled does not count against a new day. */
+const idOf = (rule: AlertRule, day: number): string => `${rule.id}@${rule.version}/${isoDay(day)}`;
+
+/**
+ * Whether the finding, or one of the same rule within its cooldown, was told before. What was withdrawn does not count: a slip of the morning that was
+ * corrected must not silence the evening. What was settled does not count against a new day.
+ */
 function told(alerts: readonly Alert[], rule: AlertRule, day: number): boolean {
-  const id = `${rule.id}@${rule.version}/${isoDay(day)}`;
+  const id = idOf(rule, day);
   return alerts.some((alert) => {
-    if (alert.id === id) return true;
+    if (alert.id === id) return alert.state !== 'withdrawn';
     const stands = alert.rule === rule.id && alert.state !== 'withdrawn' && alert.state !== 'settled';
     return stands && Math.abs(day - Math.floor(Date.parse(alert.day) / dayMs)) < rule.cooldownDays;
   });

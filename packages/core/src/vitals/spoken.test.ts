@@ -24,6 +24,11 @@ describe('what was said', () => {
     ['one twenty over eighty', '120', '80'],
     ['two hundred over one hundred and five', '200', '105'],
     ['diastolic 82 systolic 128', '128', '82'],
+    ['a hundred and twenty over eighty', '120', '80'],
+    // An hour is no pressure, and a name keeps its number.
+    ['今天早上8点血压135/85', '135', '85'],
+    ['晚上八点半，一百三十五，八十五', '135', '85'],
+    ['高压一百三十到一百四十低压八十', '130', '80'],
   ])('%s is %s over %s', (said, systolic, diastolic) => {
     expect(spokenValues(pressure, said)).toEqual({ systolic, diastolic });
   });
@@ -43,6 +48,14 @@ describe('what was said', () => {
     ['十', '10'],
     ['七', '7'],
     ['一百', '100'],
+    ['餐后两小时七点八', '7.8'],
+    ['早上七点八', '7.8'],
+    ['早上八点一百三', '130'],
+    ['7点8', '7.8'],
+    ['36度8', '36.8'],
+    ['三十六度半', '36.5'],
+    ['六个五', '6.5'],
+    ['六十公斤半', '60.5'],
   ])('%s is %s', (said, value) => {
     expect(spokenValues(single, said)).toEqual({ value });
   });

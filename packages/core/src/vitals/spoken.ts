@@ -12,6 +12,31 @@ const words: Readonly<Record<string, number>> = Object.fromEntries([
 const chinese =
   /(?:([一二两三四五六七八九])百(?:零([一二三四五六七八九])|([一二三四五六七八九])(?:(十)([一二三四五六七八九])?(?![十百]))?(?!十))?|([二三四五六七八九])?十([一二三四五六七八九])?(?!十)|([零〇一幺二两三四五六七八九]+)(?![十百]))(?:[点度]([零〇一二三四五六七八九]+))?/g;
 
+const numeral = '[\\d零〇一二两三四五六七八九十百]{1,4}';
+/** An hour of the day ("早上8点半", not "早上七点八" where it is all that was said) and a length of time ("餐后两小时"): not what was measured. */
+const hours = [
+  new RegExp(
+    `(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里)${numeral}(?:点钟?|时|:)(?:半|${numeral}分|\\d{2}(?!\\d))?(?!\\d{1,2}(?!\\d)|[零〇一二两三四五六七八九](?!百)|十)`,
+    'g',
+  ),
+  new RegExp(`(?:${numeral}|半)个?半?(?:小时|钟头|分钟)`, 'g'),
+];
+const withoutHours = (said: string): string => {
+  const rest = hours.reduce((text, hour) => text.replace(hour, ' '), said);
+  return /[\d一二两三四五六七八九十百]/.test(rest) ? rest : said;
+};
+
+/** The ways to say a fraction: "7点8" and "六个五" as recognisers write them, "三十六度半", "六十公斤半". */
+const withPoints = (said: string): string =>
+  said
+    .replace(/(\d)[点度个](\d)/g, '$1.$2')
+    .replace(/([一二两三四五六七八九十])个([一二三四五六七八九])(?![十百点])/g, '$1点$2')
+    .replace(/([点度])半/g, '$1五')
+    .replace(/(\d)[点度]五/g, '$1.5')
+    .replace(/([一二两三四五六七八九十百])((?:公|市)?斤|千克)半/g, '$1点五$2')
+    .replace(/(\d)((?:公|市)?斤|千克)半/g, '$1.5$2')
+    .replace(/\ba hundred\b/gi, 'one hundred');
+
 function chineseValue(m: RegExpExecArray): number {
   const of = (sign: string | undefined): number => digits[sign ?? ''] ?? 0;
   const [, hundreds, odd, tens, ten, ones, onlyTens, onlyOnes, run, fraction] = m;
@@ -75,8 +100,12 @@ function parted(digitsText: string, parts: number): readonly string[] {
 export function spokenValues(measure: Pick<Measure, 'components'>, said: string): Readonly<Record<string, string>> {
   const ids = measure.components.map((c) => c.id);
   const fields = ids.length > 1 ? [...ids, 'pulse'] : ids;
-  const plain = englishDigits(said.normalize('NFKC')).replace(chinese, (...match) => ` ${chineseValue(match as unknown as RegExpExecArray)} `); // the groups come first
+  const plain = englishDigits(withPoints(withoutHours(said.normalize('NFKC')))).replace(
+    chinese,
+    (...match) => ` ${chineseValue(match as unknown as RegExpExecArray)} `,
+  ); // the groups come first
   const values: Record<string, string> = {};
+  const named = new Set<string>();
   let name: string | undefined;
   for (const [token] of plain.matchAll(/\d+(?:\.\d+)?|[^\d]+/g)) {
     if (!/^\d/.test(token)) {
@@ -84,8 +113,9 @@ export function spokenValues(measure: Pick<Measure, 'components'>, said: string)
       continue;
     }
     for (const number of parted(token, ids.length)) {
-      const free = fields.find((id) => values[id] === undefined);
-      const field = name && fields.includes(name) && values[name] === undefined ? name : free;
+      const own = name && fields.includes(name) && !named.has(name) ? name : undefined; // a name takes its field, also from a number that had none
+      const field = own ?? fields.find((id) => values[id] === undefined);
+      if (own) named.add(own);
       name = undefined;
       if (field) values[field] = number;
     }

@@ -9,7 +9,9 @@ const toAscii = (text: string): string => text.normalize('NFC').replace(fullWidt
  * @returns `undefined` for anything that is not one plain decimal number: signs, exponents, thousands separators, two points
  */
 export function parseNumber(text: string): number | undefined {
-  const ascii = toAscii(text).trim().replace(',', '.');
+  const typed = toAscii(text).trim();
+  if (/,\d{3}$/.test(typed)) return undefined; // 8,532 steps are not 8.5
+  const ascii = typed.replace(',', '.');
   if (!/^\d{1,6}(\.\d{0,6})?$/.test(ascii)) return undefined;
   return Number(ascii);
 }

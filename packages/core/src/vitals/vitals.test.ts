@@ -93,7 +93,9 @@ describe('typed input', () => {
     [' 7．0 ', 7],
     ['5.', 5],
   ])('reads %s', (text, value) => expect(parseNumber(text)).toBe(value));
-  it.each(['', '-5', '1e3', '1.2.3', '12a', '=1+1', '1 2', 'NaN', '12345678'])('refuses "%s"', (text) => expect(parseNumber(text)).toBeUndefined());
+  it.each(['', '-5', '1e3', '1.2.3', '12a', '=1+1', '1 2', 'NaN', '12345678', '8,532', '１２，３４５'])('refuses "%s"', (text) =>
+    expect(parseNumber(text)).toBeUndefined(),
+  );
   it('reads two numbers in one field', () => {
     for (const text of ['120/80', '１２０／８０', '120 80', '120 / 80', '120-80']) expect(parsePair(text), text).toEqual([120, 80]);
     for (const text of ['120', '120/80/60', '/80', 'a/b']) expect(parsePair(text), text).toBeUndefined();
