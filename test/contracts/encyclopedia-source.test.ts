@@ -10,6 +10,7 @@ import type { Transport } from '@nelumbo/core/platform';
 import { createServer } from '@nelumbo/server';
 import type { RunningServer, ServerOptions } from '@nelumbo/server';
 import { storeWithWithdrawn, withdrawal, withdrawnId } from '../server/content-store.js';
+import { definitionsFile } from '../server/support.js';
 import { encyclopediaSourceContract } from './encyclopedia-source.js';
 import type { OpenedSource } from './encyclopedia-source.js';
 
@@ -23,7 +24,6 @@ const transport: Transport = {
 const never = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 const fetchJson = jsonFetch(transport, never);
 const generous = { perSecond: 1e6, burst: 1e6 };
-const definitionsFile = join(tmpdir(), 'nelumbo-test-fhir-definitions.json');
 
 async function serve(options: Partial<ServerOptions> = {}): Promise<{ readonly server: RunningServer; readonly close: () => Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), 'nelumbo-contract-'));

@@ -150,7 +150,7 @@ async function driveMounting(page, check) {
     const devtools = await page.context().newCDPSession(page);
     let left = {};
     // What a framework or a running task still holds goes within moments; a leak stays.
-    for (let attempt = 0; attempt < 20; attempt++) {
+    for (let attempt = 0; attempt < 100; attempt++) {
       left = Object.fromEntries(await Promise.all(counted.map(async (tag) => [tag, await alive(devtools, tag)])));
       // One of a kind may be held by the browser itself: what had the focus last, or the page's own prototype.
       if (Object.values(left).every((count) => count <= 2)) return '';

@@ -57,11 +57,12 @@ describe('bodies that are not as they should be', () => {
     ['a list', '[]'],
     ['a reserved name', '{"resourceType":"Observation","__proto__":{"status":"final"}}'],
   ])('refuses %s in good time', async (_what, body) => {
-    const started = performance.now();
+    const started = process.cpuUsage(); // of the processor, and not of the clock: others may use it too
     const { status, body: outcome } = await ann.call('POST', '/Observation', body);
     expect([400, 422]).toContain(status);
     expect(outcome.resourceType).toBe('OperationOutcome');
-    expect(performance.now() - started).toBeLessThan(2000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000, 'ms of the processor').toBeLessThan(2000);
   });
 
   it('refuses bytes that are no UTF-8, and other content types', async () => {
@@ -158,19 +159,24 @@ describe('the edges', () => {
             port,
             path: '/fhir/R4/Observation',
             method: 'POST',
-            headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+            headers: {
+              Authorization: `Bearer ${bearer}`,
+              'Content-Type': 'application/json',
+              'Content-Length': Buffer.byteLength(body),
+              Expect: '100-continue', // the server says when it has begun to read
+            },
           },
           (answer) => resolve(answer.statusCode),
         );
         sent.write(body.slice(0, 20));
-        setTimeout(() => {
+        sent.once('continue', () => {
           const closed = stopping.server.close();
           void eve.call('GET', '/Observation').then(({ status, headers }) => {
             expect([status, headers.get('retry-after')]).toEqual([503, '5']);
             sent.end(body.slice(20));
             void closed;
           });
-        }, 50);
+        });
       });
     });
     expect(await slow).toBe(201);

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { createServer } from '@nelumbo/server';
 import type { LogLine, RunningServer, ServerOptions } from '@nelumbo/server';
+
+/** The trimmed definitions, of this checkout: another one's, or another user's, may differ. */
+export const definitionsFile = fileURLToPath(new URL('../../.cache/test/fhir-definitions.json', import.meta.url));
 
 /** Any JSON. */
 export type Json = any; // eslint-disable-line @typescript-eslint/no-explicit-any -- answers are asserted on, not typed
@@ -83,7 +87,7 @@ export async function stage(overrides: Partial<ServerOptions> = {}): Promise<Sta
   const log: LogLine[] = [];
   const server = await createServer({
     data: folder,
-    definitionsFile: join(tmpdir(), 'nelumbo-test-fhir-definitions.json'),
+    definitionsFile,
     tenants: [{ id: 'one', origins: ['https://one.example'] }, { id: 'two' }],
     issuers: [{ issuer, audience, keys: { keys: [signer.publicJwk] }, tenant: { claim: 'tenant', among: ['one', 'two'] } }],
     limits: { user: rate, address: rate },

@@ -25,7 +25,8 @@ export const pressure = (systolic: number, diastolic: number, daysAgo: number): 
 
 /** Waits until `found` gives something; for what an element loads on its own. */
 export async function eventually<T>(found: () => T | null | undefined | false): Promise<T> {
-  for (let turn = 0; turn < 400; turn++) {
+  const start = performance.now();
+  while (performance.now() - start < 15_000) {
     const value = found();
     if (value) return value;
     await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,5 +1,6 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { inProvider } from '../../base/testing.js';
+import { waitUntil } from '../../testing.js';
 import { eventually, press, pressure, textOf, vitalsClient } from '../testing.js';
 import './define.js';
 import type { NelumboVitalsAlerts } from './alerts.js';
@@ -47,9 +48,8 @@ describe('<nelumbo-vitals-alerts>', () => {
     boxes[i]!.click();
     await eventually(() => !boxes[i]!.checked);
     await eventually(() => client.vitals);
-    let off: readonly string[] = [];
-    for (let turn = 0; turn < 50 && !off.length; turn++) ({ off } = await client.vitals.alertSettings());
-    expect(off).to.deep.equal([rules[i]!.rule.id]);
+    await waitUntil(async () => (await client.vitals.alertSettings()).off.length > 0);
+    expect((await client.vitals.alertSettings()).off).to.deep.equal([rules[i]!.rule.id]);
   });
   for (const settings of [{ theme: 'dark' }, { care: true }, { locale: 'en' }] as const)
     it(`is accessible with ${JSON.stringify(settings)}`, async () => {
