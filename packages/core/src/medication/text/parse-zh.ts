@@ -35,11 +35,18 @@ const formal: Readonly<Record<string, string>> = {
   俩: '两',
 };
 const week = '(?:周|星期|礼拜)';
-/** "周一、三、五". Not "周五天" and "周五日", which may be five days a week, and not an end of "周一至五". */
+/** "周一、三、五". Not "周五天", which may be five days a week, and not an end of "周一至五". */
 const weekdayList = new RegExp(
-  `(?<![至到-])(${week}[一二三四五六日天](?:(?:[、,和 ]?${week}[一二三四五六日天]|[、,和 ]?[一二三四五六日]|[、,和 ]天)(?![一二两三四五六七八九十]*(?:次|天|日|片|粒|颗|丸|袋|包|滴|喷|贴|支)))*)(?<!${week}[一二三四五]日)(?! ?[次天回]|日|[至到-])`,
+  `(?<![至到-])(${week}[一二三四五六日天](?:(?:[、,和 ]?${week}[一二三四五六日天]|[、,和 ]?[一二三四五六日]|[、,和 ]天)(?![一二两三四五六七八九十]*(?:次|天|日|片|粒|颗|丸|袋|包|滴|喷|贴|支)))*)(?! ?[次天回]|日|[至到-])`,
   'g',
 );
+/** "周五日" at the end of a list: five days a week, or Friday and Sunday. By itself, since a lookbehind inside of a match runs in no mini-program. */
+const either = new RegExp(`[、,和 ]?${week}[一二三四五]日$`);
+const listed = (days: string): string => {
+  const end = either.exec(days);
+  if (end) return (end.index ? listed(days.slice(0, end.index)) : '') + end[0];
+  return `<${[...days].map((c) => ('一二三四五六日天'.includes(c) ? Math.min('一二三四五六日天'.indexOf(c), 6) : '')).join('')}>`;
+};
 const weekdayRange = new RegExp(`${week}([一二三四五六])[至到-]${week}([二三四五六日天])`, 'g');
 const weekdaysBetween = (_all: string, first: string, last: string): string =>
   `周${'一二三四五六日'.slice('一二三四五六日'.indexOf(first), '一二三四五六日'.indexOf(last.replace('天', '日')) + 1)}`;
@@ -53,7 +60,7 @@ export function zhPlain(text: string): string {
     .replace(/[壹贰叁肆伍陆柒捌玖拾俩]/g, (c) => formal[c]!)
     .replace(/\s+/g, ' ')
     .replace(weekdayRange, weekdaysBetween)
-    .replace(weekdayList, (days) => `<${[...days].map((c) => ('一二三四五六日天'.includes(c) ? Math.min('一二三四五六日天'.indexOf(c), 6) : '')).join('')}>`)
+    .replace(weekdayList, listed)
     .replace(/([a-z]) (?=[a-z])|(\d) (?=\d)/g, '$1$2|') // "qd ac" are two words, "8:30 1片" two numbers
     .replace(/ /g, '')
     .replace(/([〇零一二两三四五六七八九十])(?=\d)|(\d)(?=[〇零一二两三四五六七八九十])/g, '$1$2|') // two numbers, not one
