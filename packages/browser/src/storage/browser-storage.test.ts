@@ -53,6 +53,17 @@ describe('storage that the browser refuses', () => {
       });
     });
 
+  it('is not taken where the page writes lists as text: nothing could be read again', async () => {
+    const lists = Array.prototype as { toJSON?: () => string };
+    lists.toJSON = () => '[]';
+    try {
+      expect(await codeOf(browserStorage().open(fresh(), ['a']))).to.equal('unsupported');
+    } finally {
+      delete lists.toJSON;
+    }
+    expect(await codeOf(browserStorage().open(fresh(), ['a']))).to.equal('none');
+  });
+
   it('is not a broken disk: nothing takes the place of records that may be there', async () => {
     await whereOpeningFails(new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError'), async () => {
       expect(await codeOf(browserStorage().open(fresh(), ['a']))).to.equal('lost');
