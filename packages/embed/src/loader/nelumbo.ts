@@ -11,18 +11,19 @@ import type { Release } from './release.js';
 
 declare const __NELUMBO_RELEASE__: Release; // put in by bin/write-release.mjs
 
-type Queue = { readonly q?: Iterable<Iterable<unknown>>; readonly version?: undefined };
+type Queue = { readonly call: unknown; readonly q?: Iterable<Iterable<unknown>>; readonly version?: undefined };
 
 const release: Release = __NELUMBO_RELEASE__;
 const create = (): NelumboLoader => createLoader(release, new URL('.', import.meta.url).href);
-const first = globalThis.Nelumbo as NelumboLoader | Queue | undefined; // a loader that came before, the page's queue, or nothing
+const found = globalThis.Nelumbo as NelumboLoader | Queue | undefined; // a loader that came before, the page's queue, or nothing
+const first = (found?.call && found) as typeof found; // an element with that id or name is none of them
 
 /** First of a prefix stays; a second version lives beside it under a prefix of its own (nelumbo-release --prefix). */
 function start(): NelumboLoader {
-  if (first?.version === undefined) {
+  if (!first?.version) {
     const loader = create();
     globalThis.Nelumbo = loader;
-    for (const command of first?.q ?? []) {
+    for (const command of (first as Queue | undefined)?.q ?? []) {
       try {
         (loader as (...command: unknown[]) => void)(...command); // what the page wrote, checked there
       } catch (error) {
@@ -33,7 +34,7 @@ function start(): NelumboLoader {
   }
   const same = [first, ...Object.values(first.as ?? {})].find(({ prefix }) => prefix === release.prefix);
   if (same) {
-    if (same.version !== release.version) console.warn(`Nelumbo ${same.version} stays, ${release.version} steps aside.`);
+    if (same.version !== release.version) console.warn(`Nelumbo ${same.version} stays, not ${release.version}.`);
     return same;
   }
   const beside = create();
