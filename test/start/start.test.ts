@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nelumbo-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const node = (...args: string[]): { status: number | null; said: string } => {
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 30_000 });
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', timeout: 60_000 });
   return { status, said: stderr.trim() };
 };
 
@@ -41,5 +41,16 @@ describe('starting where it cannot work says why in one sentence', () => {
     const old = "Object.defineProperty(process.versions, 'node', { value: '18.20.0' }); await import('./scripts/ready.mjs')";
     const { status, said } = node('--input-type=module', '-e', old);
     expect({ status, said }).toEqual({ status: 1, said: 'nelumbo: Node 18.20.0 is too old: install Node 20.19 or newer from nodejs.org.' });
+  });
+
+  it('packages that nobody installed; those of an install by hand are not installed again', () => {
+    for (const file of ['scripts/ready.mjs', 'scripts/fail.mjs', 'package-lock.json']) cpSync(join(root, file), join(folder, file));
+    const ready = (...flags: string[]) => node('-e', 'delete process.env.npm_execpath; import(process.argv[1])', join(folder, 'scripts/ready.mjs'), ...flags);
+    mkdirSync(join(folder, 'node_modules'));
+    expect(ready('--installed').status).toBe(0); // with `--omit=dev`
+    expect(ready()).toEqual({ status: 1, said: 'nelumbo: run it through npm: npm start or npm test.' });
+    mkdirSync(join(folder, 'node_modules/vitest'));
+    expect(ready('--installed').status).toBe(0);
+    expect(ready()).toEqual({ status: 0, said: '' });
   });
 });
