@@ -20,7 +20,7 @@ export const isFree = (port) =>
 /** Starts the API server; resolves when it listens. Rejects with one clear sentence. */
 export async function startServer({ dataDir, port = 0 }) {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 }); // as the server makes it: for its owner only
     accessSync(dataDir, constants.W_OK);
   } catch (error) {
     throw new Error(`The data folder ${dataDir} cannot be written (${error.code}): give another one with --data or free its permissions.`, { cause: error });
@@ -59,7 +59,9 @@ export async function startDemo({ serverUrl, port = 5173, strictPort = false, bu
     const preview = await vite.preview({ ...common, preview: { host: '127.0.0.1', port, strictPort } });
     return { url: preview.resolvedUrls.local[0], close: () => preview.close() };
   }
-  const server = await vite.createServer({ ...common, server: { host: '127.0.0.1', port, strictPort } });
+  // Sources only: under the root lies the data folder, too, with records and signing keys.
+  const fs = { allow: [`${root}packages`, `${root}node_modules`, `${root}.cache`] };
+  const server = await vite.createServer({ ...common, server: { host: '127.0.0.1', port, strictPort, fs } });
   await server.listen();
   return { url: server.resolvedUrls.local[0], close: () => server.close() };
 }

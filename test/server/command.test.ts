@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -21,6 +21,19 @@ afterAll(() => {
   endAll();
   for (const each of made) rmSync(each, { recursive: true, force: true });
   rmSync(file, { force: true });
+});
+
+describe('the data folder', () => {
+  it.skipIf(process.platform === 'win32')('is for its owner only, whatever the umask', async () => {
+    const data = join(fresh(), 'data');
+    const before = process.umask(0);
+    try {
+      await start(file, ['--dev', '--data', data]);
+    } finally {
+      process.umask(before);
+    }
+    expect((statSync(data).mode & 0o777).toString(8)).toBe('700');
+  });
 });
 
 describe('a server that is killed', () => {

@@ -11,10 +11,10 @@ import { TenantDatabase } from './storage/tenant-database.js';
 /** The opened tenants by id. */
 export type Tenants = Map<string, { readonly database: TenantDatabase; readonly origins: Origins }>;
 
-/** Makes the data folder, or says why it cannot be used. */
+/** Makes the data folder, for its owner only: databases hold health data. One that is there keeps its rights. Or says why it cannot be used. */
 export function checkFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new StartRefused(
