@@ -21,6 +21,9 @@ interface Hit {
 
 const url = urls.redFlag[0];
 
+/** A rule whatever its version: a draft of an earlier one goes on with its flags. */
+const family = (rule: string): string => rule.replace(/\|[^|]*#/, '#');
+
 /** Red flags of a form. Rules sit in the same graph as the items: each is evaluated when an answer that it reads changes. */
 export class Flags implements FlagList {
   readonly #hits: Signal<readonly Hit[]> = signal([]);
@@ -50,10 +53,10 @@ export class Flags implements FlagList {
   /** Most urgent first, then oldest first; withdrawn ones last. Reading subscribes. */
   get list(): readonly RedFlag[] {
     const locale = this.#engine.locale.value;
-    const rules = new Map(this.#engine.plan.rules.map((rule) => [rule.id, rule]));
+    const rules = new Map(this.#engine.plan.rules.map((rule) => [family(rule.id), rule]));
     return this.#hits.value
       .map((hit): RedFlag => {
-        const rule = rules.get(hit.rule);
+        const rule = rules.get(family(hit.rule));
         const helplines = (rule?.helplines ?? []).filter((line) => line.region === regionOf(locale));
         return {
           ...hit,
@@ -85,17 +88,18 @@ export class Flags implements FlagList {
 
   #turn(rule: PlanRule, fires: boolean): void {
     const hits = this.#hits.value;
-    const standing = hits.find((hit) => hit.rule === rule.id && hit.withdrawnAt === undefined);
+    const standing = hits.find((hit) => family(hit.rule) === family(rule.id) && hit.withdrawnAt === undefined);
     const now = this.#engine.clock.now();
     const evidence = fires ? rule.expression.linkIds.flatMap((id) => this.#evidence(id)) : [];
     if (fires && !standing) {
       this.#hits.value = [...hits, { rule: rule.id, urgency: rule.urgency, at: now, evidence, withdrawnAt: undefined, acknowledgedAt: undefined }];
-    } else if (standing && fires && standing.acknowledgedAt === undefined) {
+    } else if (standing && fires) {
       // Until it was read, a flag shows the answers that hold now; what was read stays as it was read.
-      if (!sameJson(standing.evidence, evidence)) this.#hits.value = hits.map((hit) => (hit === standing ? { ...hit, evidence } : hit));
-    } else if (!fires && standing) {
+      const kept = { ...standing, rule: rule.id, evidence: standing.acknowledgedAt === undefined ? evidence : standing.evidence };
+      if (!sameJson(standing, kept)) this.#hits.value = hits.map((hit) => (hit === standing ? kept : hit));
+    } else if (standing?.rule === rule.id) {
       this.#hits.value = hits.map((hit) => (hit === standing ? { ...hit, withdrawnAt: now } : hit));
-    }
+    } // one of an earlier version that this one never found may rest on an answer that is no longer asked for: it stands
   }
 
   #evidence(linkId: string): readonly Evidence[] {

@@ -142,7 +142,7 @@ function flagLines(form: Form, words: RecordWords, locale: string): RecordLine[]
     });
     const state = [flag.withdrawnAt !== undefined && words.withdrawn, flag.acknowledgedAt !== undefined && words.acknowledged].filter((word) => word !== false);
     return {
-      label: flag.title,
+      label: flag.title || words.redFlags, // its rule may be gone
       value: words.urgency[flag.urgency],
       notes: [...(evidence.length > 0 ? [`${words.basis}${words.colon}${[...new Set(evidence)].join(words.comma)}`] : []), ...state],
       depth: 0,
