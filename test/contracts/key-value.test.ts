@@ -165,3 +165,21 @@ describe('a mini-program storage', () => {
     expect((await again.columns({ type: 'Observation' })).t).toHaveLength(540);
   });
 });
+
+it('takes stock without reading what is stored, however much that is', async () => {
+  const keyValue = memoryKeyValue();
+  let gets = 0;
+  const counting = Object.assign({}, keyValue, { get: (name: string) => (gets++, keyValue.get(name)) });
+  const open = () => keyValueStorage({ keyValue: counting, durable: true, quota: 10_000_000 }).open('counted', ['a']);
+  const fill = async (db: Db, from: number, to: number) => {
+    for (let i = from; i < to; i++) await db.commit([['a', [i], new Uint8Array(100).fill(i)]], [], 'relaxed');
+  };
+  const db = await open();
+  await fill(db, 0, 300);
+  expect(gets).toBeLessThan(10);
+  db.close();
+  const again = await open();
+  gets = 0;
+  await fill(again, 300, 400); // a manifest told how long the segments are
+  expect(gets).toBeLessThan(10);
+});

@@ -94,7 +94,10 @@ async function store(round: Round, found: readonly Json[], gen: number, cursor: 
   const tx = await vault.transact('relaxed', async (transaction) => {
     transaction.purpose = 'fetched';
     const since = await transaction.row<Since>('meta', ['since']);
-    for (const resource of found) await takeIn(round, transaction, resource, gen, since);
+    const refs: Ref[] = [];
+    for (const resource of found) refs.push(await localRef(vault, resource));
+    await transaction.look(refs); // blocks are opened once for all of them
+    for (const [i, resource] of found.entries()) await takeIn(round, transaction, resource, refs[i]!, gen, since); // one each
     if (cursor) await setCursor(vault, transaction, ...cursor);
     return transaction;
   });
@@ -102,10 +105,9 @@ async function store(round: Round, found: readonly Json[], gen: number, cursor: 
 }
 
 /** An answer replaces a record only if nothing is queued for it and it has not changed since the request was sent. */
-async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json, gen: number, since: Since | undefined): Promise<void> {
+async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json, ref: Ref, gen: number, since: Since | undefined): Promise<void> {
   const { vault } = records;
-  const sid = `${resource.resourceType}/${resource.id}`;
-  const ref = await localRef(vault, resource, sid);
+  const sid = sidOf(resource);
   const record = await tx.record(ref);
   const version = resource.meta?.versionId;
   if (record?.sid !== undefined && record.sid !== sid) return; // a second copy of the same record
@@ -123,8 +125,11 @@ async function takeIn({ records, rules }: Round, tx: Transaction, resource: Json
   await tx.saveForeign({ ...next, ...(time !== undefined && { time }) }, record);
 }
 
+const sidOf = ({ resourceType, id }: Json) => `${resourceType}/${id}`;
+
 // Ours carry their id; others' get one that is always the same.
-async function localRef(vault: Vault, resource: Json, sid: string): Promise<Ref> {
+async function localRef(vault: Vault, resource: Json): Promise<Ref> {
+  const sid = sidOf(resource);
   const known = await refOf(vault, sid);
   return known ?? `${resource.resourceType}/${clientId(resource) ?? (await vault.stableUuid('sid', sid))}`;
 }

@@ -160,6 +160,8 @@ async function begin(round: Round, seqs: readonly number[]): Promise<Begun> {
   const { vault } = records;
   const now = vault.clock.now();
   const begun = await vault.transact('relaxed', async (tx): Promise<Begun> => {
+    // Blocks are opened once for all of them.
+    await tx.look((await Promise.all(seqs.map((seq) => tx.operation(seq)))).flatMap((operation) => operation?.ref ?? []));
     const sendings: Sending[] = [];
     let quiet = 0;
     let room = CHARACTERS;

@@ -52,6 +52,7 @@ function isDone({ rules }: Round, { record, operation }: Sending, { status, sid,
 async function acknowledge(records: Records, compare: boolean, taken: readonly Taken[]): Promise<void> {
   await records.vault.transact('relaxed', async (tx) => {
     tx.purpose = 'sent';
+    await tx.look(taken.map(({ operation }) => operation.ref)); // blocks are opened once for all of them
     for (const { operation, sid, version } of taken) {
       if (compare && !(await tx.operation(operation.seq))) continue;
       const record = await tx.record(operation.ref);

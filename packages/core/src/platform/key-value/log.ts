@@ -32,8 +32,8 @@ interface Header {
 interface Manifest {
   readonly segment: number;
   readonly rows: readonly Taken[];
-  /** Texts of each segment that still holds a row. */
-  readonly parts: readonly (readonly [segment: number, parts: number])[];
+  /** Texts of each segment that still holds a row, and how many bytes they were; earlier builds did not say. */
+  readonly parts: readonly (readonly [segment: number, parts: number, bytes?: number | undefined])[];
 }
 
 const PART = 128 * 1024; // characters of base64, whole groups of four
@@ -54,6 +54,8 @@ export class Log {
   readonly #prefix: string;
   readonly tables = new Map<Table, LoggedRow[]>();
   readonly #parts = new Map<number, number>();
+  /** Bytes of each segment as it was written. */
+  readonly #sizes = new Map<number, number>();
   readonly #texts = new Map<number, string>();
   /** What each segment behind the manifest lists, ascending: the last one to name a row is needed, also for its deletion. */
   readonly #later = new Map<number, readonly string[]>();
@@ -86,7 +88,10 @@ export class Log {
     const manifest = manifests[this.#slot]?.value;
     this.#stocked = manifest?.segment ?? 0;
     for (const [table, key, segment, at, length] of manifest?.rows ?? []) this.#place(table, key, { segment, at, length });
-    for (const [segment, parts] of manifest?.parts ?? []) this.#parts.set(segment, parts);
+    for (const [segment, parts, bytes] of manifest?.parts ?? []) {
+      this.#parts.set(segment, parts);
+      if (bytes !== undefined) this.#sizes.set(segment, bytes);
+    }
     const later = own.flatMap((name) => /^s(\d+)\.0$/.exec(name)?.[1] ?? []).map(Number);
     for (const segment of later.filter((one) => one > this.#stocked).sort((a, b) => a - b)) await this.#replay(segment);
     this.#next = Math.max(this.#stocked, ...this.#parts.keys(), ...own.map((name) => Number(/^s(\d+)/.exec(name)?.[1] ?? 0))) + 1;
@@ -110,6 +115,7 @@ export class Log {
       this.#place(table, key, length < 0 ? undefined : { segment, at, length });
       at += Math.max(0, length);
     }
+    this.#sizes.set(segment, at);
   }
 
   // What no list knows: left by a commit or a sweep that was interrupted.
@@ -243,7 +249,11 @@ export class Log {
     const segment = this.#next - 1;
     const taken = [...this.tables].flatMap(([table, rows]) => rows.map(({ key, place }): Taken => [table, key, place.segment, place.at, place.length]));
     const live = this.#live();
-    const manifest: Manifest = { segment, rows: taken, parts: [...this.#parts].filter(([one]) => live.has(one)) };
+    const manifest: Manifest = {
+      segment,
+      rows: taken,
+      parts: [...this.#parts].filter(([one]) => live.has(one)).map(([one, parts]) => [one, parts, this.#sizes.get(one)]),
+    };
     const slot = 1 - this.#slot;
     await this.#kv.set(`${this.#prefix}m${slot}`, seal(manifest));
     this.#former = this.#stocked > 0;
@@ -267,6 +277,7 @@ export class Log {
   async #drop(segment: number): Promise<void> {
     const parts = this.#parts.get(segment) ?? 0;
     this.#parts.delete(segment);
+    this.#sizes.delete(segment);
     this.#texts.delete(segment);
     this.#later.delete(segment);
     for (let part = 0; part < parts; part++) await this.#kv.remove(this.#name(segment, part));
@@ -303,7 +314,7 @@ export class Log {
       }
     const sparse: { readonly bytes: number; readonly rows: Rows }[] = [];
     for (const [segment, one] of left) {
-      const size = ((await this.#read(segment)).length / 4) * 3;
+      const size = this.#sizes.get(segment) ?? ((await this.#read(segment)).length / 4) * 3;
       if (size > 0 && one.bytes < size * SPARSE) sparse.push(one);
     }
     return sparse.sort((a, b) => a.bytes - b.bytes).map(({ rows }) => rows);
@@ -315,7 +326,7 @@ export class Log {
     // Manifests first: without them and the first text of a segment nothing is found again.
     const order = (name: string) => (name.startsWith(`${this.#prefix}m`) ? 0 : name.endsWith('.0') ? 1 : 2);
     for (const name of [...own].sort((a, b) => order(a) - order(b))) await this.#kv.remove(name);
-    for (const held of [this.tables, this.#parts, this.#texts, this.#later]) held.clear();
+    for (const held of [this.tables, this.#parts, this.#sizes, this.#texts, this.#later]) held.clear();
     this.#former = this.#reserved = false;
   }
 
