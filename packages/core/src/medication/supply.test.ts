@@ -28,6 +28,11 @@ describe('supply at hand', () => {
     );
   });
 
+  it('counts the day that two fills share: 21 half tablets from each of two boxes', () => {
+    expect(supplyShares([[0, 10.5], [5, 10.5]], 21)).toEqual({ pdc: 1, mpr: 1 }); // prettier-ignore
+    expect(supplyShares([[0, 10.5]], 21).pdc).toBeCloseTo(10 / 21); // half a day is no day
+  });
+
   it('of several medicines counts the days on which all were at hand', () => {
     const [a, b]: SupplyFill[][] = [[[0, 30]], [[10, 10]]];
     expect(jointPdc([a!, b!], 30)).toBe(10 / 20);

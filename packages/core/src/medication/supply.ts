@@ -34,7 +34,7 @@ export function covered(fills: readonly SupplyFill[], period: number): ReadonlyS
   for (const [day, days] of [...fills].sort((a, b) => a[0] - b[0])) {
     const begin = Math.max(day, free);
     free = begin + days;
-    for (let d = Math.ceil(begin); d < Math.min(Math.floor(free), period); d++) out.add(d);
+    for (let d = Math.floor(begin); d < Math.min(Math.floor(free), period); d++) out.add(d);
   }
   return out;
 }
