@@ -106,6 +106,8 @@ describe('nelumbo-theme', () => {
 
   it('keeps the colour itself where it fits, and refuses what is no colour', () => {
     expect(Object.values(rampFor('#00749c'))).toContain('#00749c');
-    expect(() => rampFor('red')).toThrow();
+    expect(rampFor('fff')).toEqual(rampFor('#ffffff'));
+    expect(() => rampFor('red')).toThrow(/"red" is no colour: write it as '#e4572e', in quotes/);
+    expect(() => rampFor('')).toThrow('No colour was given'); // an unquoted #e4572e never arrives
   });
 });
