@@ -77,7 +77,9 @@ function rampOf(brand, like) {
 const [given = '', name = 'primary'] = process.argv.slice(2);
 const brand = `#${given.replace(/^#/, '').replace(/^([\da-f])([\da-f])([\da-f])$/i, '$1$1$2$2$3$3')}`;
 if (!/^#[\da-f]{6}$/i.test(brand) || !/^[a-z]+$/.test(name)) {
-  console.error(`${given ? `"${given}" is no colour` : 'No colour was given'}: write it as '#e4572e', in quotes, because a shell takes what follows # for a comment.\n\n${usage}`);
+  console.error(
+    `${given ? `"${given}" is no colour` : 'No colour was given'}: write it as '#e4572e', in quotes, because a shell takes what follows # for a comment.\n\n${usage}`,
+  );
   process.exit(2);
 }
 const tokens = JSON.parse(readFileSync(new URL('./src/tokens/tokens.json', import.meta.resolve('@nelumbo/elements/custom-elements.json')), 'utf8'));
