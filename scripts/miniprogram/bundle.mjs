@@ -6,9 +6,12 @@ import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import ts from 'typescript';
+import { inBoth, withCommon } from './both.mjs';
 import { cardsAsRows, cardsInOne } from './cards.mjs';
 import { withoutLookbehind } from './lookbehind.mjs';
+import { withIntl, withoutProperties } from './no-icu.mjs';
 import { withoutPrivateNames } from './private-names.mjs';
+import { withoutGlue } from './shorter.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = `${root}packages/miniprogram/src`;
@@ -51,6 +54,7 @@ const offeredFamilies = {
   name: 'offered-families',
   resolveId(id, importer) {
     if (id === '@looking-behind') return `${source}/runtime/looking-behind.ts`;
+    if (id === '@intl') return `${source}/runtime/intl.ts`;
     if (id === '@object-rest') return `${source}/runtime/object-rest.ts`;
     if (id.startsWith('@async-iteration/')) return { id: `\0${id}`, moduleSideEffects: false };
     if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
@@ -146,7 +150,8 @@ const compile = {
     if (!id.endsWith('.ts')) return id.endsWith('.js') ? lower(code, id) : undefined; // third parties write ES2022
     // The articles and the names to annotate are as large as everything else together: they come from the host's content API.
     if (/\/encyclopedia\/generated\/(documents|everyday)\.ts$/.test(id)) code = cardsInOne(code.replace(/^.*\/(entries|terms)-.*\n/gm, ''), id);
-    return lower(withoutLookbehind(withoutPrivateNames(code, id), id), id);
+    code = withCommon(code, id) ?? code;
+    return withIntl(await lower(withoutProperties(withoutLookbehind(withoutPrivateNames(code, id), id), id), id), id);
   },
 };
 
@@ -188,6 +193,7 @@ function chunkOf(id) {
   const path = id.replaceAll('\\', '/');
   if (/\/content\/src\/encyclopedia\/generated\/zh-cn\/(cards|$)/.test(path)) return 'encyclopedia/cards-zh-cn';
   if (/\/content\/src\/encyclopedia\/generated\/en\/(cards|$)/.test(path)) return 'encyclopedia/cards-en';
+  if (/^\0@both\//.test(id)) return `encyclopedia/${path.slice(path.lastIndexOf('/') + 1)}-in-both`;
   if (/\/content\/src\/intake\/(author|common-items|conditions|score)\.ts$/.test(path)) return 'intake/content-intake-author'; // what every form is written with
   if (/\/content\/src\/vitals\/(?!alerts|time-in-range)/.test(path)) return 'vitals/content';
   if (/\/core\/src\/sync\/(?!engine|halt|index|api)/.test(path)) return 'runtime/sync';
@@ -196,6 +202,7 @@ function chunkOf(id) {
   if (/\/core\/src\/i18n\/(error|result)\.ts$|\/runtime\/object-rest\.ts$|\/ports\/globals\.ts$|@async-iteration\/__(knownSymbol|await|asyncGenerator)$/.test(path)) return 'runtime/base'; // prettier-ignore
   // Every form is finished, and most have one or two of the others: on a phone nothing is fetched, and a file for each is glue.
   if (/\/core\/src\/intake\/(finishing|validate|siblings|repetitions?|restore|limits|unsupported|looks-back|enablement|(compile-)?conditions|score-bands|scores|(conditions|calendar|units|constraints|scores|pattern)-part)\.ts$|\/fhirpath\/(calendar|measures|pattern)\.ts$/.test(path)) return 'intake/parts'; // prettier-ignore
+  if (/\/core\/src\/i18n\/format\.ts$|\/runtime\/intl\.ts$/.test(path)) return 'runtime/numbers-and-dates';
   return late.find(([, modules]) => modules.test(path))?.[0];
 }
 
@@ -233,6 +240,7 @@ export async function bundle(entries, { small = true } = {}) {
     external: (id) => id === '@this-platform',
     plugins: [
       cardsAsRows,
+      inBoth,
       offeredFamilies,
       fromSource,
       nodeResolve({ browser: true, exportConditions: ['nelumbo-source', 'production'] }),
@@ -271,14 +279,14 @@ export async function bundle(entries, { small = true } = {}) {
   await built.close();
   const files = {};
   for (const file of output) {
-    const written = withOneAssign(atFirstUse(file.code));
+    const written = withoutGlue(withOneAssign(atFirstUse(file.code)));
     if (!small) {
       files[file.fileName] = written;
       continue;
     }
     const { code } = await minify(written, {
       ecma: 2017,
-      compress: { passes: 4, toplevel: true },
+      compress: { passes: 4, toplevel: true, hoist_funs: true, unsafe_arrows: true, unsafe_methods: true }, // no function of ours is called by `new`
       mangle: { toplevel: true },
       format: { comments: false, ascii_only: false },
     });
