@@ -16,6 +16,10 @@ delete Object.fromEntries; delete Object.hasOwn; delete String.prototype.at; del
 delete String.prototype.trimEnd; delete Promise.allSettled; delete Promise.any; delete Promise.prototype.finally; delete Object.getPrototypeOf(Uint8Array.prototype).at; delete Array.prototype.toSorted;
 delete Object.getPrototypeOf(Uint8Array.prototype).findLast; delete WeakRef; delete globalThis.WeakRef; delete globalThis.BigInt; delete globalThis.console; delete Intl.Segmenter;`;
 
+/** WeChat on Android: an engine built without its data of languages. What no script can take from V8, patterns with `\\p{…}`, is looked for in the text. */
+export const withoutLanguageData = `delete globalThis.Intl; String.prototype.normalize = function () { return String(this); }; String.prototype.localeCompare = function (other) { return this < other ? -1 : this > other ? 1 : 0; };
+for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) Date.prototype[name] = Number.prototype[name] = function () { return this.toString(); };`;
+
 /** iOS 15 and older: promises settle by timers. A class of the context's own, as the platform's library brings one. */
 const timerPromise = `(() => {
   class TimerPromise { constructor(run) { this.s = 0; this.c = []; const settle = (s) => (v) => { if (this.s || this.l) return;
@@ -35,6 +39,8 @@ const timerPromise = `(() => {
 export interface Sandbox {
   readonly context: Context;
   require(name: string): Record<string, never>;
+  /** The next `require` runs the file again. */
+  forget(name: string): void;
   /** Runs text in the context. */
   run(text: string): unknown;
 }
@@ -61,5 +67,5 @@ export function sandbox(files: Files, globals: object, { es2015 = false }: { es2
     run(module, module.exports, (path: string) => load(posix.join(posix.dirname(name), path)));
     return module.exports;
   };
-  return { context, require: load, run: (text) => runInContext(text, context) };
+  return { context, require: load, forget: (name) => void loaded.delete(name), run: (text) => runInContext(text, context) };
 }

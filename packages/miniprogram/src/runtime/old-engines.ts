@@ -86,6 +86,13 @@ function completeLanguage(): void {
         }),
     );
   });
+  // An engine without the data of languages (WeChat on Android) gives back what it got. Of that data the forms of full width are typed most.
+  const { normalize } = String.prototype;
+  if (normalize.call('\uff11', 'NFKC') !== '1')
+    String.prototype.normalize = function (form) {
+      const text = normalize.call(this, form);
+      return form?.[2] === 'K' ? text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ') : text;
+    };
   add(Symbol, 'asyncIterator', Symbol('Symbol.asyncIterator'));
 }
 
