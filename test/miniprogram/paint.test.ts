@@ -21,9 +21,9 @@ function canvas(): { readonly context: Canvas2d; readonly calls: (readonly [name
   return { context: context as unknown as Canvas2d, calls }; // whatever is called is written down
 }
 
-async function plotOf(n: number): Promise<Plot> {
+async function plotOf(n: number, valueAt = (i: number) => [120 + (i % 3) * 20, 80] as readonly [number, number]): Promise<Plot> {
   const client = await createClient({ platform: memoryPlatform({ webcrypto: globalThis.crypto, start: now }), content: bundledContent() });
-  const readings = Array.from({ length: n }, (_, i) => ({ systolic: 120 + (i % 3) * 20, diastolic: 80, at: now - (n - i) * (20 / n) * day }));
+  const readings = Array.from({ length: n }, (_, i) => ({ systolic: valueAt(i)[0], diastolic: valueAt(i)[1], at: now - (n - i) * (20 / n) * day }));
   await client.vitals.record(readings.map(({ at, ...values }) => ({ measure: 'blood-pressure', values, unit: 'mm[Hg]', at })));
   const series = await client.vitals.series({ measure: 'blood-pressure', from: now - 30 * day, to: now + 1 });
   await client.close();
@@ -49,4 +49,16 @@ it('draws a line where readings are too many to be told apart, and finds the one
   paint(context, plot, { ...looks, at: 3 });
   expect(calls.filter(([name]) => name === 'arc')).toHaveLength(2); // the cursor's, none of single readings
   expect([nearest(plot, 0), nearest(plot, 340)]).toEqual([0, 199]);
+});
+
+it('gives the shape to the value that is out of range, not to the one beside it', async () => {
+  const shapes = async (systolic: number, diastolic: number) => {
+    const { context, calls } = canvas();
+    paint(context, await plotOf(1, () => [systolic, diastolic]), looks);
+    return calls.map(([name]) => name).filter((name) => name === 'arc' || name === 'closePath'); // the upper value comes first
+  };
+  expect(await shapes(112, 72)).toEqual(['arc', 'arc']);
+  expect(await shapes(165, 72)).toEqual(['closePath', 'arc']);
+  expect(await shapes(112, 104)).toEqual(['arc', 'closePath']);
+  expect(await shapes(165, 104)).toEqual(['closePath', 'closePath']);
 });

@@ -234,6 +234,7 @@ const vitalsChart = (d: Given): Shown =>
         d.value && el('canvas.plot', { id: 'plot', type: '2d', 'aria-label': d.summary, ...touches }),
         d.empty && text('.muted.empty', d.empty),
         d.summary && text('.small.summary-text', d.summary),
+        d.by && text('.small.muted.by', d.by),
         d.hint && text('.small.muted.hint', d.hint),
       ]),
   );
@@ -293,6 +294,7 @@ function questionPage(page: Given, d: Given): Part {
     trouble(d.trouble),
     el('button.primary.wide.next', tap('next'), page.next),
     page.back && el('button.quiet.wide.back', tap('back'), page.back),
+    d.source && text('.small.muted.source', d.source),
   ]);
 }
 const shownAnswer = ({ shown }: Row): Part => shown && text('.shown', shown);
@@ -337,6 +339,7 @@ const intakeQuestion = (d: Given): Shown =>
     (d.page || d.review || d.done) &&
       el('view.card.intake', [
         text('.title.form-title', d.title),
+        d.about && text('.muted.about', d.about),
         d.note && text('.small.badge', `ⓘ ${d.note}`),
         d.rules && el('view.banner.watch.rules', alert, text('.banner-text', d.rules)),
         d.progress && el('view.progress-line', el('view.progress-bar', { style: `width:${d.share}%` })),

@@ -34,7 +34,7 @@ const en: MiniTexts = {
   notDurable: 'This app may delete what is kept on the phone, for example when you log out. Switch on sync to be safe.',
   onWeb: 'This question needs the full page.',
   day: 'Date',
-  chart: { mean: (value) => `Average ${value}`, touched: 'Touch the chart to read a value' },
+  chart: { mean: (value) => ` Average ${value}.`, touched: 'Touch the chart to read a value' },
 };
 
 const zhCN: MiniTexts = {
@@ -52,7 +52,7 @@ const zhCN: MiniTexts = {
   notDurable: '退出登录等情况下，本机保存的内容可能会被清除。建议打开同步，以免丢失。',
   onWeb: '这个问题需要在完整页面里回答。',
   day: '日期',
-  chart: { mean: (value) => `平均 ${value}`, touched: '点图表可以看每次读数' },
+  chart: { mean: (value) => `平均 ${value}。`, touched: '点图表可以看每次读数' },
 };
 
 /** Texts of the mini-program components by language. */

@@ -35,8 +35,8 @@ export abstract class Widget<P extends Props> implements WidgetLife {
 
   constructor(protected readonly host: Host<P>) {}
 
-  /** Reads what the view needs; throws what the client throws. */
-  protected abstract load(client: Client): Promise<void>;
+  /** Reads what the view needs; throws what the client throws. @returns takes it over; not run when it is no longer wanted, since a later one answers */
+  protected abstract load(client: Client): Promise<(() => void) | void>;
   /** What the markup shows besides the frame. */
   protected abstract view(): object;
   /** Whether changed records matter here. */
@@ -100,8 +100,9 @@ export abstract class Widget<P extends Props> implements WidgetLife {
   protected async reload(): Promise<void> {
     const turn = ++this.turn;
     try {
-      await this.load(this.client);
-      if (turn !== this.turn) return; // a later one answers
+      const take = await this.load(this.client);
+      if (turn !== this.turn || this.stopped) return; // a later one answers, or nobody looks
+      take?.();
       this.failure = undefined;
       this.empty = false;
     } catch (error) {

@@ -37,20 +37,21 @@ export class EncyclopediaCard extends Widget<CardProps> {
     this.chosen = this.trouble = '';
   }
 
-  protected override async load({ encyclopedia }: Client): Promise<void> {
+  protected override async load({ encyclopedia }: Client): Promise<() => void> {
     const { query, entry } = this.host.props;
     const { locale } = this;
     const id = this.chosen || entry;
-    this.trouble = '';
+    let resolution: Resolution = { status: 'none' };
     if (id) {
       const card = await encyclopedia.localCard(id, { locale });
-      this.resolution = card
-        ? { status: 'hit', card, match: { id: card.id, title: card.title, kind: 'title', confidence: 1, name: card.title } }
-        : { status: 'none' };
-    } else this.resolution = query ? await encyclopedia.resolve({ text: query }, { locale }) : { status: 'none' };
-    const { resolution } = this;
-    if (resolution.status === 'none') this.host.emit('silent', {});
-    if (resolution.status === 'hit') this.host.emit('shown', this.named(resolution.card));
+      if (card) resolution = { status: 'hit', card, match: { id: card.id, title: card.title, kind: 'title', confidence: 1, name: card.title } };
+    } else if (query) resolution = await encyclopedia.resolve({ text: query }, { locale });
+    return () => {
+      this.resolution = resolution;
+      this.trouble = '';
+      if (resolution.status === 'none') this.host.emit('silent', {});
+      if (resolution.status === 'hit') this.host.emit('shown', this.named(resolution.card));
+    };
   }
 
   /** Sensitive topics do not leave their id in events. */

@@ -15,6 +15,8 @@ type SearchProps = typeof searchProps;
 /** Searches health topics while typing: Chinese, pinyin, initials, English. Tells which was chosen; the page shows its card. */
 export class EncyclopediaSearch extends Widget<SearchProps> {
   private value = '';
+  /** What the field is given at the next picture; else it stays as the user left it: on its way to us and back, what is typed meanwhile would be lost. */
+  private put: string | undefined = '';
   private found: readonly Match[] | undefined;
   private hotlines: readonly Hotline[] | undefined;
   private trouble = '';
@@ -30,7 +32,7 @@ export class EncyclopediaSearch extends Widget<SearchProps> {
 
   protected override forget(): void {
     this.turn_?.abort();
-    this.value = this.trouble = '';
+    this.value = this.put = this.trouble = '';
     this.found = this.hotlines = undefined;
   }
 
@@ -39,10 +41,12 @@ export class EncyclopediaSearch extends Widget<SearchProps> {
   }
 
   protected override view(): object {
-    const { found, hotlines, value, trouble, locale } = this;
+    const { found, hotlines, value, put, trouble, locale } = this;
     const texts = this.texts(searchTexts);
+    this.put = undefined;
     return {
-      ...{ value, trouble, label: texts.label, placeholder: this.host.props.placeholder || texts.placeholder },
+      ...(put !== undefined && { value: put }),
+      ...{ trouble, label: texts.label, placeholder: this.host.props.placeholder || texts.placeholder },
       clear: value ? texts.clear : '',
       matches: (found ?? []).map(({ id, title, name }) => ({ id, title, name: name.toLowerCase() === title.toLowerCase() ? '' : name })),
       status: found && value ? (found.length ? texts.results(found.length) : hotlines ? '' : texts.none) : '',
@@ -56,6 +60,7 @@ export class EncyclopediaSearch extends Widget<SearchProps> {
   }
 
   clear(): void {
+    this.host.show({ value: this.value }); // what stands there: the platforms pass over a value that is none the newer
     this.forget();
     this.render();
   }

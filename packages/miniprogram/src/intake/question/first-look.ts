@@ -5,7 +5,7 @@ import { extension, extensionValue, translated } from '../../../../core/src/inta
 import { pagesOf } from '../../../../elements/src/intake/intake/pages.js';
 
 /** What a screen of questions shows of a form: of the live one, or of one that is only looked at. */
-export type Look = Pick<Form, 'items' | 'title' | 'experimental' | 'missingRules' | 'redFlags' | 'peek'>;
+export type Look = Pick<Form, 'items' | 'title' | 'description' | 'copyright' | 'experimental' | 'missingRules' | 'redFlags' | 'peek'>;
 
 /** Extensions that change nothing of how a question looks before it is answered, or that are read here. */
 const plain =
@@ -141,10 +141,11 @@ export async function firstLook(given: unknown, records: ResourceStore, { locale
   try {
     if (typeof form.url !== 'string' || alive.test(JSON.stringify(form))) return undefined;
     const all = byLinkId(form.item ?? [], new Map());
-    const elements = form as { readonly _title?: unknown; readonly _name?: unknown }; // primitive extensions
+    const elements = form as unknown as Readonly<Record<string, unknown>>; // its primitive extensions
+    const said = (name: 'title' | 'name' | 'description' | 'copyright') => translated(form[name], elements[`_${name}`], locale);
     const items = (form.item ?? []).map((item) => new Unanswered(item, locale, undefined, all)) as readonly unknown[] as readonly FormItem[]; // what a screen reads
-    const title = translated(form.title, elements._title, locale) || translated(form.name, elements._name, locale);
-    const look: Look = { ...{ items, title, experimental: form.experimental === true }, ...{ missingRules: none, redFlags: none, peek: (read) => read() } };
+    const texts = { title: said('title') || said('name'), description: said('description'), copyright: said('copyright') };
+    const look: Look = { ...{ items, ...texts, experimental: form.experimental === true }, ...{ missingRules: none, redFlags: none, peek: (read) => read() } };
     if (!isPlainPage(look)) return undefined;
     return (await readDraft(records, { key: `${form.url}|${form.version ?? ''}`, subject: subject || undefined })) ? undefined : look;
   } catch (error) {

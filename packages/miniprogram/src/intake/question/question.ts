@@ -1,16 +1,17 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { toNelumboError } from '@nelumbo/core/i18n';
+import { formatDate, toNelumboError } from '@nelumbo/core/i18n';
 import type { AnswerValue, Completion, FormItem, IntakeSession, RedFlag } from '@nelumbo/core/intake';
 import { loadIntakeTexts, type IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 import { pagesOf, questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
 import type { Host, Touch } from '../../components/define.js';
+import { numberTyped } from '../../components/number-typed.js';
 import { miniTexts } from '../../components/texts.js';
 import { Widget } from '../../components/widget.js';
 import { later } from '../../ports/globals.js';
 import { miniContent } from '../../runtime/families.js';
 import { settings } from '../../runtime/settings.js';
 import { firstLook, type Look } from './first-look.js';
-import { doneView, flagView, pageView, reviewView } from './view.js';
+import { doneView, fieldText, flagView, pageView, reviewView, type Typing } from './view.js';
 
 /** What a page may give: `src` is an address or `urn:nelumbo:questionnaire:headache`; `subject` a `Patient/…` when it is for somebody. */
 export const questionProps = { src: '', subject: '' };
@@ -30,6 +31,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   private spoken = '';
   private unwatch: (() => void) | undefined;
   private at = 0;
+  private typing: Typing | undefined;
   private done: Completion | undefined;
   private resumed = false;
   /** The review was left to change one answer. */
@@ -61,7 +63,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   private async leave(): Promise<void> {
     this.unwatch?.();
     const { session } = this;
-    this.session = this.done = this.unwatch = this.first = undefined;
+    this.session = this.done = this.unwatch = this.first = this.typing = undefined;
     this.kept = [];
     this.opening++;
     this.at = 0;
@@ -146,12 +148,14 @@ export class IntakeQuestion extends Widget<QuestionProps> {
       const { pages } = this;
       const flag = done ? undefined : this.flag(form);
       const page = pages[Math.min(this.at, pages.length)];
-      const words = { texts, locale };
+      const words = { texts, locale, typing: this.typing };
       const shared = session && { ...words, form: session.form, call: settings().emergencyNumber };
       const questions = questionsOf(form.items);
       const answered = questions.filter(({ answers }) => answers.length > 0).length;
       return {
         ...{ title: flag ? '' : form.title, trouble },
+        about: page && this.at === 0 && !flag && !done ? (form.description ?? '') : '',
+        source: page && !flag && !done ? (form.copyright ?? '') : '',
         note: form.experimental && !flag ? texts.experimental : '',
         rules: form.missingRules.length ? texts.rulesMissing : '',
         resumed:
@@ -208,15 +212,23 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     const item = this.item(data['key']);
     const form = this.session?.form;
     if (!item || !form) return;
+    const given = this.typing?.key === item.key ? this.typing.given : form.peek(() => fieldText(item));
+    const answer = (text: string, made: AnswerValue | undefined) => {
+      this.typing = { key: item.key, given, answer: text };
+      this.answer(item, made);
+    };
     const text = value.trim();
-    if (!text) return this.answer(item, undefined);
+    if (!text) return answer('', undefined);
     if (item.type === 'integer' || item.type === 'decimal' || item.type === 'quantity') {
-      const number = Number(text.replace(',', '.'));
-      if (!Number.isFinite(number) || (item.type === 'integer' && !Number.isInteger(number))) return form.reject(item, 'not-a-number');
+      const number = numberTyped(text);
+      if (number === undefined || (item.type === 'integer' && !Number.isInteger(number))) {
+        this.typing = { key: item.key, given, answer: '' }; // what was typed stands, and what is wrong with it
+        return form.reject(item, 'not-a-number');
+      }
       const unit = form.peek(() => item.units[0]);
-      return this.answer(item, item.type === 'quantity' ? { value: number, ...(unit?.display && { unit: unit.display }), ...(unit?.code && { code: unit.code }), ...(unit?.system && { system: unit.system }) } : number); // prettier-ignore
+      return answer(String(number), item.type === 'quantity' ? { value: number, ...(unit?.display && { unit: unit.display }), ...(unit?.code && { code: unit.code }), ...(unit?.system && { system: unit.system }) } : number); // prettier-ignore
     }
-    this.answer(item, value);
+    answer(value, value);
   }
 
   date(touch: Touch): void {
@@ -259,6 +271,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
 
   private go(to: number): void {
     this.at = to;
+    this.typing = undefined;
     this.fromReview = false;
     this.resumed = false;
     this.trouble = '';
@@ -349,8 +362,7 @@ const documentOf = (src: string, { intake }: Client): Promise<unknown> => {
 /** The first answer where it is a text, such as a date. */
 const answerOf = ({ answers: [answer] }: FormItem): string => (typeof answer?.value === 'string' ? answer.value : '');
 
-const momentWords = (at: number, locale: string): string =>
-  new Date(at).toLocaleString(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+const momentWords = (at: number, locale: string): string => formatDate(at, locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 /** `+08:00` of now. */
 function zone(): string {

@@ -6,6 +6,23 @@ import type { IntakeTexts } from '../../../../elements/src/locales/intake/index.
 interface Words {
   readonly texts: IntakeTexts;
   readonly locale: string;
+  readonly typing?: Typing | undefined;
+}
+
+/** The field that is being typed in. */
+export interface Typing {
+  readonly key: string;
+  /** What the field was given before. It is given that again: on its way to us and back, what is typed meanwhile would be lost, and `36.` be `36`. */
+  readonly given: string;
+  /** The answer that was made of it; another one is shown. */
+  readonly answer: string;
+}
+
+/** What a field shows of its answer. */
+export function fieldText({ answers: [answer] }: FormItem): string {
+  const value = answer?.value;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return typeof value === 'object' && 'value' in value ? String(value.value ?? '') : ''; // a Quantity
 }
 
 interface Shared extends Words {
@@ -61,16 +78,14 @@ function issueText(item: FormItem, { texts }: Words): string {
 function questionView(item: FormItem, shared: Words): object {
   const { texts } = shared;
   const control = item.readOnly && item.type !== 'display' && item.type !== 'group' ? 'note' : controlOf(item);
-  const given = item.answers[0]?.value;
-  const value = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
-  const [quantity] = item.answers;
-  const number = typeof quantity?.value === 'object' ? String((quantity.value as { value?: number }).value ?? '') : value; // a Quantity
+  const value = fieldText(item);
+  const { typing } = shared;
   return {
     ...{ key: item.key, control, text: [item.prefix, item.text].filter(Boolean).join(' '), help: item.help ?? '' },
     must: item.required && control !== 'note' ? texts.required : '',
     many: item.repeats,
     options: control === 'choice' ? optionsOf(item, texts) : [],
-    value: control === 'number' ? number : control === 'text' || control === 'long' ? value : '',
+    value: control === 'number' || control === 'text' || control === 'long' ? (typing?.key === item.key && typing.answer === value ? typing.given : value) : '',
     day: control === 'date' || control === 'dateTime' ? value.slice(0, 10) : '',
     time: control === 'time' ? value.slice(0, 5) : control === 'dateTime' ? value.slice(11, 16) : '',
     shown: control === 'note' && item.answers.length ? answerText(item, shared) : '',

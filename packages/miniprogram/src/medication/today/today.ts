@@ -5,6 +5,7 @@ import { findingTexts } from '../../../../elements/src/locales/medication/findin
 import { medicationTexts } from '../../../../elements/src/locales/medication/index.js';
 import { dateWords } from '../../../../elements/src/medication/words.js';
 import type { Host, Touch } from '../../components/define.js';
+import { numberTyped } from '../../components/number-typed.js';
 import { Widget } from '../../components/widget.js';
 import { calendarEvents, writeCalendar } from '../../ports/calendar.js';
 import { later } from '../../ports/globals.js';
@@ -31,7 +32,9 @@ export class MedicationToday extends Widget<TodayProps> {
   /** The answer that one tap takes back. */
   private last: { readonly id: string; readonly text: string } | undefined;
   private asked: { readonly plan: string; readonly findings: readonly Finding[] } | undefined;
-  private busy = false;
+  /** What was tapped and is not written yet, and the last of it. */
+  private readonly asking = new Set<string>();
+  private last_: Promise<void> = Promise.resolve();
   private trouble = '';
   /** What became of a tap on a reminder button. */
   private said = '';
@@ -59,12 +62,14 @@ export class MedicationToday extends Widget<TodayProps> {
     this.trouble = this.said = '';
   }
 
-  protected override async load({ medication }: Client): Promise<void> {
+  protected override async load({ medication }: Client): Promise<() => void> {
     const { date } = this.host.props;
     const [content, day, reminders] = await Promise.all([medication.content(), medication.day(date || undefined), medication.reminders()]);
-    this.ground = { content, day, reminders };
-    this.wake?.();
-    this.wake = later(Math.min(Math.max(day.nextChange - day.now, 0) + 50, LONGEST), () => void this.reload());
+    return () => {
+      this.ground = { content, day, reminders };
+      this.wake?.();
+      this.wake = later(Math.min(Math.max(day.nextChange - day.now, 0) + 50, LONGEST), () => void this.reload());
+    };
   }
 
   protected override view(): object {
@@ -119,7 +124,7 @@ export class MedicationToday extends Widget<TodayProps> {
     const dose = this.dose(data['id']);
     const minutes = Number(data['minutes']);
     if (dose)
-      void this.write(async ({ medication }) => {
+      void this.write(`answer ${dose.id}`, async ({ medication }) => {
         const result = await medication.snooze(dose, minutes);
         if (!result.ok) return this.refused(dose, result.error);
         this.panel = undefined;
@@ -131,7 +136,7 @@ export class MedicationToday extends Widget<TodayProps> {
     const dose = this.dose(data['id']);
     const reason = data['reason'] ?? '';
     if (dose)
-      void this.write(async ({ medication }) => {
+      void this.write(`answer ${dose.id}`, async ({ medication }) => {
         const result = await medication.skip(dose, reason);
         if (!result.ok) return this.refused(dose, result.error);
         this.answered(dose.id, this.texts(medicationTexts).today.skippedBar(dose.name));
@@ -190,7 +195,7 @@ export class MedicationToday extends Widget<TodayProps> {
 
   /** One event for each time of day, in the phone's own calendar; needs the tap that leads here. */
   calendar(): void {
-    void this.write(async ({ medication }) => {
+    void this.write('calendar', async ({ medication }) => {
       const { platform } = current();
       const mini = this.texts(miniTexts);
       await platform.allow('calendar');
@@ -204,7 +209,7 @@ export class MedicationToday extends Widget<TodayProps> {
 
   /** One accepted question is one message: it is asked again each time. */
   subscribe(): void {
-    void this.write(async ({ medication }) => {
+    void this.write('subscribe', async ({ medication }) => {
       const before = this.ground?.reminders;
       const after = await medication.requestReminders('subscribe');
       const mini = this.texts(miniTexts);
@@ -214,7 +219,7 @@ export class MedicationToday extends Widget<TodayProps> {
   }
 
   private answer(dose: DoseView, options: TakeOptions | undefined): Promise<void> {
-    return this.write(async ({ medication }) => {
+    return this.write(`answer ${dose.id}`, async ({ medication }) => {
       const result = await medication.take(dose, options);
       if (!result.ok) return this.refused(dose, result.error, options);
       this.answered(dose.id, this.texts(medicationTexts).today.takenBar(dose.name));
@@ -223,7 +228,7 @@ export class MedicationToday extends Widget<TodayProps> {
   }
 
   private extra(plan: string, accepted: readonly FindingRule[]): Promise<void> {
-    return this.write(async ({ medication }) => {
+    return this.write(`extra ${plan}`, async ({ medication }) => {
       const { words: texts } = this;
       const result = await medication.extra(plan, { accepted });
       this.asked = result.ok || result.error.rule !== 'asks' ? undefined : { plan, findings: result.error.findings ?? [] };
@@ -234,27 +239,34 @@ export class MedicationToday extends Widget<TodayProps> {
   }
 
   private takeBack(id: string): Promise<void> {
-    return this.write(async ({ medication }) => {
+    return this.write(`undo ${id}`, async ({ medication }) => {
       await medication.undo({ id });
       this.last = this.panel = undefined;
       this.host.emit('undone', { id });
     });
   }
 
-  /** One write at a time; when it fails, what was typed stays and the banner says what is safe. */
-  private async write(task: (client: Client) => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.trouble = '';
-    try {
-      await task(this.client);
-      await this.reload();
-    } catch (error) {
-      this.trouble = this.failureText(toNelumboError(error));
-      this.render();
-    } finally {
-      this.busy = false;
-    }
+  /**
+   * Runs a write after those before it: who taps one medicine after the other loses none. The second tap of a double tap is left out.
+   * When it fails, what was typed stays and the banner says what is safe.
+   * @param what - the act and what it is about
+   */
+  private write(what: string, task: (client: Client) => Promise<void>): Promise<void> {
+    if (this.asking.has(what)) return this.last_;
+    if (!this.asking.size) this.trouble = ''; // what became of one of several that were tapped stays
+    this.asking.add(what);
+    const run = async () => {
+      try {
+        await task(this.client);
+        await this.reload();
+      } catch (error) {
+        this.trouble = this.failureText(toNelumboError(error));
+        this.render();
+      } finally {
+        this.asking.delete(what);
+      }
+    };
+    return (this.last_ = this.last_.then(run));
   }
 
   private refused(dose: DoseView, problem: DoseRefusal, { confirmed, accepted }: TakeOptions = {}): void {
@@ -273,5 +285,5 @@ export class MedicationToday extends Widget<TodayProps> {
   }
 }
 
-/** A number as people type it. */
-const amountTyped = (text: string): number => Number(text.trim().replace(',', '.'));
+/** Nothing, or no number, is an amount that is refused. */
+const amountTyped = (text: string): number => numberTyped(text) ?? Number.NaN;

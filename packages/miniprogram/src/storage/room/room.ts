@@ -50,13 +50,17 @@ export class StorageRoom extends Widget<RoomProps> {
     this.trouble = '';
   }
 
-  protected override async load(client: Client): Promise<void> {
+  protected override async load(client: Client): Promise<(() => void) | undefined> {
     const { platform } = current();
-    if (!platform.canWrite) return; // nothing is kept here
+    if (!platform.canWrite) return undefined; // nothing is kept here
     const consents = await client.privacy.consents();
-    this.synced = consents.some(({ purpose, given, otherServer }) => purpose === 'sync' && given && !otherServer);
-    this.released = (await client.privacy.releasedBefore()) !== undefined;
-    this.room = await platform.room();
+    const released = (await client.privacy.releasedBefore()) !== undefined;
+    const room = await platform.room();
+    return () => {
+      this.synced = consents.some(({ purpose, given, otherServer }) => purpose === 'sync' && given && !otherServer);
+      this.released = released;
+      this.room = room;
+    };
   }
 
   protected override view(): object {

@@ -1,5 +1,5 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { formatDate, formatNumber } from '@nelumbo/core/i18n';
+import { formatDate, formatNumber, pickTexts } from '@nelumbo/core/i18n';
 import { bandsOf, profileFor, settingAt, statistics, type GuidelineDocument, type Measure, type Series, type VitalsProfile } from '@nelumbo/core/vitals';
 import { vitalsChartTexts } from '../../../../elements/src/locales/vitals/chart.js';
 import { formatMoment, formatValues, measureName, unitName } from '../../../../elements/src/vitals/words.js';
@@ -63,15 +63,18 @@ export class VitalsChart extends Widget<ChartProps> {
     return (this.ground?.now ?? 0) - days[this.range_] * DAY;
   }
 
-  protected override async load({ vitals }: Client): Promise<void> {
+  protected override async load({ vitals }: Client): Promise<() => void> {
     const { measure: wanted } = this.host.props;
     const now = current().platform.clock.now();
     const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
     const measure = measures.find(({ id }) => id === wanted);
     const view = { guideline: settings().guideline, population: profile.population };
-    const series = measure && (await vitals.series({ measure: wanted, from: now - days[this.range_] * DAY, to: now + 1, ...view }));
-    this.ground = { measure, document, profile, series: series ?? (await vitals.series({ measure: measures[0]!.id, from: now, to: now })), now };
-    this.under = undefined;
+    const found = measure && (await vitals.series({ measure: wanted, from: now - days[this.range_] * DAY, to: now + 1, ...view }));
+    const series = found ?? (await vitals.series({ measure: measures[0]!.id, from: now, to: now }));
+    return () => {
+      this.ground = { measure, document, profile, series, now };
+      this.under = undefined;
+    };
   }
 
   protected override view(): object {
@@ -87,6 +90,10 @@ export class VitalsChart extends Widget<ChartProps> {
     const mini = this.texts(miniTexts);
     const values = (i: number) => formatValues(measure, Object.fromEntries(measure.components.map(({ id }) => [id, series.v[id]?.[i]])), series.unit, locale);
     const status = n ? series.classes[series.status[shown]!] : undefined;
+    const { row, grade, target, guideline } = status ?? {};
+    const rowText = target ? undefined : (grade ?? row)?.text;
+    const rowName = rowText && pickTexts(rowText, locale);
+    const name_ = rowName && rowName !== texts.words[status!.word] ? [rowName] : []; // a row is a status's
     const means = measure.components.map(({ id }) => statistics(series.v[id] ?? new Float64Array()).mean);
     const mean = means
       .map((x) => (x === undefined ? '–' : formatNumber(x, locale, { maximumFractionDigits: measure.id === 'blood-pressure' ? 0 : 1, useGrouping: false })))
@@ -95,10 +102,13 @@ export class VitalsChart extends Widget<ChartProps> {
     return {
       ...{ title: name, unknown: '', unit: n ? unitName(series.unit, texts) : '', empty: n ? '' : t.emptyRange },
       value: n ? values(shown) : '',
-      moment: n ? formatMoment(series.t[shown]!, series.offset[shown]!, locale, now) : '',
+      moment: n
+        ? [...(this.under === undefined ? [t.latest] : []), formatMoment(series.t[shown]!, series.offset[shown]!, locale, now), ...name_].join(' · ')
+        : '',
+      by: guideline ? texts.by(pickTexts(guideline.title, locale), guideline.version) : '',
       status: status ? { tone: status.tone, direction: status.direction, sign: signOf(status), word: texts.words[status.word] } : null,
       ranges: (Object.keys(days) as Range[]).map((id) => ({ id, text: t.ranges[id], on: id === this.range_ })),
-      summary: n ? `${t.summary(n, t.last(t.ranges[this.range_] ?? ''))} ${mini.chart.mean(`${mean} ${unitName(series.unit, texts)}`)}` : '',
+      summary: n ? `${t.summary(n, t.last(t.ranges[this.range_] ?? ''))}${mini.chart.mean(`${mean} ${unitName(series.unit, texts)}`)}` : '',
       hint: n ? mini.chart.touched : '',
     };
   }

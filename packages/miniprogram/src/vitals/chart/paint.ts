@@ -1,4 +1,4 @@
-import { columns, gapLimit, lowerBound, type Band, type Series } from '@nelumbo/core/vitals';
+import { columns, gapLimit, inSpan, lowerBound, type Band, type Series } from '@nelumbo/core/vitals';
 
 /** What is used of a 2d context; the same on every platform. */
 export interface Canvas2d {
@@ -50,7 +50,7 @@ export interface PaintOptions {
   readonly at: number | undefined;
 }
 
-// Ramps of the design tokens: data pond and violet, bands 100-tints, marks 500.
+// Ramps of the design tokens: data pond and violet, bands 100-tints, marks 500; in the dark 900 and 400.
 const light = {
   line: ['#00749c', '#794db6'],
   span: '#a3cadb',
@@ -62,8 +62,9 @@ const light = {
   grid: '#d6dadc',
   text: '#636a6f',
   point: '#26292c',
+  surface: '#ffffff',
 } as const;
-const dark = { line: ['#8dcbe7', '#cbb2fb'], span: '#3f6f84', good: '#003219', watch: '#3d2200', alert: '#500907', urgent: '#500907', marks: { watch: '#e2b980', alert: '#ffa295', urgent: '#f47668' }, grid: '#4d5358', text: '#bdc2c5', point: '#ffffff' } as const; // prettier-ignore
+const dark = { line: ['#8dcbe7', '#cbb2fb'], span: '#3f6f84', good: '#003219', watch: '#3d2200', alert: '#500907', urgent: '#500907', marks: { watch: '#cb9647', alert: '#f47668', urgent: '#f47668' }, grid: '#4d5358', text: '#bdc2c5', point: '#ffffff', surface: '#26292c' } as const; // prettier-ignore
 
 const left = 34; // px for the numbers of the axis; three of 15 px fit
 const top = 8;
@@ -128,7 +129,7 @@ export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): voi
   components.forEach((id, i) => {
     const colour = colours.line[i % 2]!;
     if (!pair) line(context, columns(series, id, cut), { y, scale: options.scale, colour });
-    if (few) points(context, plot, id, y, pair ? colours.line[0] : colour, i === 0 ? colours.marks : undefined);
+    if (few) points(context, plot, id, y, { ...colours, own: pair ? colours.line[0] : colour });
   });
   if (options.at !== undefined) cursor(context, plot, options.at, y, colours.point);
 }
@@ -194,22 +195,24 @@ const placeOf = ({ from, to, width }: Plot, t: number): number => left + ((t - f
 
 const octagon = [[-2, -5], [2, -5], [5, -2], [5, 2], [2, 5], [-2, 5], [-5, 2], [-5, -2]] as const; // prettier-ignore
 
-/** Single readings, while they can be told apart: a dot in range, a triangle or octagon out of it. */
-function points(
-  context: Canvas2d,
-  plot: Plot,
-  id: string,
-  y: (value: number) => number,
-  colour: string,
-  marks: Readonly<Record<string, string>> | undefined,
-): void {
-  const { series } = plot;
+interface PointColours {
+  readonly own: string;
+  readonly marks: Readonly<Record<string, string>>;
+  readonly surface: string;
+}
+
+/** Single readings, while they can be told apart: a dot in range, a triangle or octagon out of it. Of a pair only what put the reading into its row. */
+function points(context: Canvas2d, plot: Plot, id: string, y: (value: number) => number, { own, marks, surface }: PointColours): void {
+  const { series, components } = plot;
   const column = series.v[id];
+  context.strokeStyle = surface; // parts what overlaps
+  context.lineWidth = 1;
   column?.forEach((value, i) => {
-    const { tone = 'unknown', direction = 'none' } = series.classes[series.status[i]!] ?? {};
+    const { tone = 'unknown', direction = 'none', row } = series.classes[series.status[i]!] ?? {};
     const [px, py] = [placeOf(plot, series.t[i]!), y(value)];
-    const mark = marks?.[tone];
-    context.fillStyle = mark ?? colour;
+    const span = row?.any?.[id];
+    const mark = components.length === 1 || (span && inSpan(value, span)) ? marks[tone] : undefined;
+    context.fillStyle = mark ?? own;
     context.beginPath();
     if (mark === undefined) context.arc(px, py, 3, 0, 2 * Math.PI);
     else if (tone === 'watch') {
@@ -223,6 +226,7 @@ function points(
       context.closePath();
     }
     context.fill();
+    context.stroke();
   });
 }
 

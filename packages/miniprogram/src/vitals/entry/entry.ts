@@ -84,12 +84,13 @@ export class VitalsEntry extends Widget<EntryProps> {
     this.trouble = '';
   }
 
-  protected override async load({ vitals }: Client): Promise<void> {
+  protected override async load({ vitals }: Client): Promise<() => void> {
     const wanted = this.host.props.measure;
     const [measures, document, profile] = await Promise.all([vitals.measures(), vitals.guidelines(), vitals.profile()]);
     const measure = measures.find(({ id, derived }) => id === wanted && !derived);
     const heartRate = wanted === 'blood-pressure' ? measures.find(({ id }) => id === 'heart-rate') : undefined;
-    this.ground = { measure, heartRate, document, profile, latest: measure && (await vitals.latest(measure.id)) };
+    const latest = measure && (await vitals.latest(measure.id));
+    return () => (this.ground = { measure, heartRate, document, profile, latest });
   }
 
   private circumstances(measure: Measure, { profile, latest }: EntryGround): Circumstances {
