@@ -80,6 +80,14 @@ describe('the record store', () => {
     expect(values(await store.range({ type: 'Observation' }))).toEqual([2]);
     expect(await store.counts()).toEqual({ queued: 1, dead: 0 }); // never sent: nothing to take back
   });
+  it('removes what another tab has written since its own last write', async () => {
+    const on = platform();
+    const [store, other] = [await open(on), await open(on.tab())];
+    for (const id of ['a', 'b']) await other.write([{ put: reading(start, 1, ['8867-4'], id) }]); // knows the tail now
+    const { refs } = await store.write([{ put: reading(start, 2) }]);
+    await other.write([{ remove: refs[0]! }]);
+    expect(await store.get(refs[0]!)).toBeUndefined();
+  });
   it('keeps documents beside records, in the same commit', async () => {
     const store = await open(platform());
     await store.write([{ doc: 'intake/draft', value: { text: '头痛' } }, { put: reading(start, 1) }]);

@@ -157,15 +157,19 @@ export class Vault {
     }
   }
 
+  async #headRow(): Promise<Row | undefined> {
+    return (await this.read([{ table: 'meta', key: HEAD }]))[0]![0]; // one want
+  }
+
   /** Of the last commit: what is asked of a server after this knows nothing newer. */
   async gen(): Promise<number> {
-    const [row] = (await this.read([{ table: 'meta', key: HEAD }]))[0]!;
+    const row = await this.#headRow();
     return (row && (await this.open<Head>('meta', row)))?.gen ?? 0;
   }
 
   /** How many records there are of each type. */
   async live(): Promise<Readonly<Record<string, number>>> {
-    const [row] = (await this.read([{ table: 'meta', key: HEAD }]))[0]!;
+    const row = await this.#headRow();
     if (row && this.#head && sameBytes(row.value, this.#head.row)) return this.#head.head.live ?? {};
     return (row && (await this.open<Head>('meta', row))?.live) ?? {};
   }
@@ -406,6 +410,7 @@ export class Vault {
     const mark = toHex(await this.crypto.random(6));
     for (let i = 0; i < ATTEMPTS; i++) {
       let lost = false;
+      const known = this.#head;
       try {
         if (!this.#head) {
           this.#tail = undefined;
@@ -414,7 +419,12 @@ export class Vault {
         const { row, head } = this.#head;
         const tx = new Transaction(this, head);
         const result = await work(tx);
-        if (!tx.changed) return result;
+        if (!tx.changed) {
+          // No commit proves that no other tab wrote since what was known here.
+          if (!known || same((await this.#headRow())?.value, row)) return result;
+          this.#head = undefined;
+          continue;
+        }
         await this.beforeCommit?.(tx);
         const { sealer } = this.#unlocked;
         const next: Head = { seq: tx.seq, gen: tx.gen, recent: [...head.recent.slice(-15), mark], live: tx.live };
@@ -441,7 +451,7 @@ export class Vault {
   }
 
   async #readHead() {
-    const [row] = (await this.#withDb((db) => db.read([{ table: 'meta', key: HEAD }])))[0]!;
+    const row = await this.#headRow();
     if (!row) throw new NelumboError('damaged', 'The counters of the store are gone. Nothing was changed.');
     return { row: row.value, head: (await this.open<Head>('meta', row)) ?? (await (await this.loadBlocks()).recount()) };
   }
