@@ -5,16 +5,20 @@ export interface CrisisWords {
   readonly phrases: readonly string[];
   /** Look-alikes, taken out before the phrases are sought. */
   readonly not: readonly string[];
-  /** Whatever holds one of these is about a work or the news. */
+  /** What one of these follows is about a work or the news. */
   readonly veto: readonly string[];
   /** Traditional characters of the phrases and what they fold to. */
   readonly fold: string;
 }
 
-/** Whether the text speaks of ending one's life. Works and news that only sound like it do not count. */
+/**
+ * Whether the text speaks of ending one's life. Works and news that only sound like it do not count: what follows the wording names them ("自杀 电影"),
+ * and what comes before it may be why somebody writes ("游戏输了不想活了").
+ */
 export function isCrisis(text: string, words: CrisisWords): boolean {
   let key = clean(text, foldTable(words.fold));
-  if (words.veto.some((word) => key.includes(clean(word)))) return false;
   for (const lookalike of words.not) key = key.replaceAll(clean(lookalike), '');
-  return words.phrases.some((phrase) => key.includes(clean(phrase)));
+  const last = (word: string): number => key.lastIndexOf(clean(word));
+  const work = Math.max(-1, ...words.veto.map(last));
+  return words.phrases.some((phrase) => last(phrase) > work);
 }

@@ -69,6 +69,8 @@ describe('whether a card appears', () => {
     expect(isCrisis('I want to KILL myself', crisis)).toBe(true);
     expect(isCrisis('不想活动', crisis)).toBe(false);
     expect(isCrisis('不想活了 电影', crisis)).toBe(false);
+    expect(isCrisis('看完电影我不想活了', crisis)).toBe(true); // the film is why, not what is sought
+    expect(isCrisis('看完電影我不想活了', crisis)).toBe(true);
   });
 
   it('decides whole names and codes without a grammar', () => {
