@@ -12,7 +12,7 @@ function parse(text: string, type: Temporal['type']): Temporal | undefined {
   const [, year, month, day, hour, minute, second, zone] = match;
   if (Number(month ?? 1) > 12 || Number(month ?? 1) < 1 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return undefined;
   if (Number(day ?? 1) > daysIn(Number(year ?? 2000), Number(month ?? 1))) return undefined;
-  if (Number(hour ?? 0) > 24 || Number(minute ?? 0) > 59 || Number(second ?? 0) >= 61) return undefined;
+  if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) >= 61) return undefined;
   const parts = [year, month, day, hour, minute, second].map((part) => (part === undefined ? undefined : Number(part)));
   const offset = zone === undefined ? undefined : zone === 'Z' ? 0 : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
   return new Temporal(type, text, parts, offset);

@@ -8,7 +8,7 @@ export interface QuantityValue {
 
 /** Whether a value has the shape of a FHIR Quantity. */
 export const isQuantity = (value: unknown): value is QuantityValue =>
-  typeof value === 'object' && value !== null && typeof (value as { value?: unknown }).value === 'number'; // shape check of unknown JSON
+  typeof value === 'object' && value !== null && Number.isFinite((value as { value?: unknown }).value); // shape check of unknown JSON; JSON has no NaN
 
 /** A value in another unit; `undefined` when the two do not convert. */
 type Convert = (value: number, from: string, to: string) => number | undefined;
