@@ -45,7 +45,7 @@ export default css`
     stroke-linejoin: round;
     pointer-events: none;
   }
-  .side {
+  text.side {
     fill: var(--_muted);
     font-size: 14px;
   }
@@ -74,7 +74,7 @@ export default css`
     .region > .tick {
       stroke: HighlightText;
     }
-    .side {
+    text.side {
       fill: CanvasText;
     }
   }

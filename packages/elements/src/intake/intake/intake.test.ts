@@ -320,6 +320,8 @@ describe('<nelumbo-intake>', () => {
     expect(JSON.stringify(element.currentResponse())).to.contain('"lower-right"').and.to.contain('"navel"');
     choose(element, 'Where is it worst', 'All over');
     expect(region('Lower right').getAttribute('aria-pressed')).to.equal('false');
+    const sizes = all(element, '.option').map((option) => getComputedStyle(option).fontSize);
+    expect([...new Set(sizes)], 'one size of answers, yes and no among them').to.deep.equal(['16px']);
     await expect(element).to.be.accessible();
   });
 
