@@ -45,6 +45,17 @@ export default css`
   .alert button {
     justify-self: start;
   }
+  /* The width of a thumb's reach, not of a desktop. */
+  .alert .button {
+    max-inline-size: 24em;
+  }
+  /* No news takes a line, not a card's height: what is due today comes after it. */
+  .card > .empty {
+    display: block;
+    margin: 0;
+    padding: 0;
+    text-align: start;
+  }
   .alert ul {
     margin: 0;
     padding-inline-start: 1.25em;

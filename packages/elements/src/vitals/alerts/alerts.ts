@@ -107,10 +107,7 @@ export class NelumboVitalsAlerts extends NelumboElement {
           ? html`<ul class="alerts">
               ${alerts.map((alert) => this.#alert(alert, ground, texts))}
             </ul>`
-          : html`<div class="empty">
-              <p><strong>${texts.alerts.none}</strong></p>
-              <p>${texts.alerts.noneHint}</p>
-            </div>`
+          : html`<p class="empty">${texts.alerts.none}</p>`
       }
       <p class="visually-hidden" role="status">${this.said}</p>
       ${this.#settings(ground, texts)}
@@ -137,9 +134,9 @@ export class NelumboVitalsAlerts extends NelumboElement {
               <p>${seek}</p>`
       }
       ${alert.level === 'urgent' ? html`<a class="button" href=${`tel:${this.emergencyNumber}`}>${phoneIcon}${shared.call(this.emergencyNumber)}</a>` : nothing}
+      <button type="button" aria-label=${`${texts.alerts.dismiss}：${saw}`} @click=${() => void this.#dismiss(alert, texts)}>${texts.alerts.dismiss}</button>
       ${about.length ? this.#about(about, measure, texts) : nothing}
       <p class="by">${this.#sourceOf(rule, texts)}</p>
-      <button type="button" aria-label=${`${texts.alerts.dismiss}：${saw}`} @click=${() => void this.#dismiss(alert, texts)}>${texts.alerts.dismiss}</button>
     </li>`;
   }
 
@@ -170,7 +167,7 @@ export class NelumboVitalsAlerts extends NelumboElement {
     };
     return html`<details>
       <summary>${texts.alerts.rules}</summary>
-      <p class="help">${texts.alerts.rulesHint}</p>
+      <p class="help">${texts.alerts.noneHint} ${texts.alerts.rulesHint}</p>
       <div class="rules">
         ${rules.map(
           ({ rule, on }) =>

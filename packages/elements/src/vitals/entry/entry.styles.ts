@@ -6,7 +6,7 @@ export default css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
-    max-inline-size: 34em;
+    max-inline-size: 40em;
   }
   .head {
     margin-block-end: var(--_space-1);
