@@ -8,7 +8,7 @@ export default css`
   /* All of it, whatever else has to be cut: as many lines as it takes. */
   .flag {
     margin: 0 0 -4px;
-    padding: 0 var(--_space-4);
+    padding: 3px var(--_space-4) 2px;
     background: var(--_alert-tint);
     color: var(--_alert-text);
     font-size: 0.8125em;
@@ -27,7 +27,7 @@ export default css`
     display: inline-block;
   }
   .body {
-    padding: var(--_space-2) var(--_space-4) 0;
+    padding: var(--_space-2) var(--_space-4) 4px;
   }
   .top {
     display: flex;
@@ -52,7 +52,7 @@ export default css`
   }
   .summary {
     display: -webkit-box;
-    margin: var(--_space-1) 0 0;
+    margin: 2px 0;
     overflow: hidden;
     font-size: 0.875em;
     line-height: 1.5;
@@ -86,7 +86,7 @@ export default css`
   }
   .bottom button {
     flex: none;
-    margin-inline-end: calc(var(--_space-4) * -1 + var(--_space-1));
+    margin: -4px -12px -4px 0;
     gap: var(--_space-1);
     padding-inline: var(--_space-2);
     font-size: 0.875em;
