@@ -3,9 +3,9 @@ import { PathError } from './ast.js';
 const cache = new Map<string, RegExp>();
 
 /**
- * A regular expression from a form, without the shape that makes matching explode: a repetition of something that itself repeats
- * without bound, as in `(a+)+`. Callers also cap the input at 2,000 characters.
- * @throws PathError `unsupported` when nested quantifiers could run away, `syntax` when it is no pattern
+ * A regular expression from a form, without the shapes that make matching explode: a repetition of something that itself repeats
+ * without bound, as in `(a+)+`, or of alternatives of which two take the same, as in `(a|ab)*`. Callers also cap the input at 2,000 characters.
+ * @throws PathError `unsupported` when nested quantifiers or repeated alternatives could run away, `syntax` when it is no pattern
  */
 export function safePattern(source: string, flags: string): RegExp {
   const key = `${flags}/${source}`;
@@ -34,28 +34,47 @@ function make(source: string, flags: string): RegExp {
   }
 }
 
-/** Whether a group that holds an unbounded repetition or alternatives with one is itself repeated without bound. */
+/** Whether a group that holds an unbounded repetition, or alternatives of which two take the same, is itself repeated without bound. */
 function runsAway(source: string): boolean {
   const open: boolean[] = []; // per open group: holds an unbounded repetition
+  const starts: number[] = [];
+  let group = ''; // the thing just before, where it is a group
   let closed = false; // the thing just before is a group that does
   for (let i = 0; i < source.length; i++) {
     const c = source[i];
     const unbounded = c === '*' || c === '+' || (c === '{' && /^\{\d+,\}/.test(source.slice(i)));
     if (unbounded) {
-      if (closed && !separated(source, i)) return true;
+      if ((closed && !separated(source, i)) || beginAlike(group)) return true;
       if (open.length > 0) open[open.length - 1] = true;
     }
     const held = closed && c !== '{';
     closed = false;
+    group = '';
     if (c === '\\') i++;
     else if (c === '[') i = endOfClass(source, i);
-    else if (c === '(') open.push(false);
-    else if (c === ')') {
+    else if (c === '(') {
+      open.push(false);
+      starts.push(i + 1);
+    } else if (c === ')') {
       closed = open.pop() ?? false;
+      group = source.slice(starts.pop(), i).replace(/^\?:/, '');
       if (closed && open.length > 0) open[open.length - 1] = true;
     } else if (c === '?' && held) closed = false;
   }
   return false;
+}
+
+const ascii = String.fromCharCode(...Array(128).keys());
+
+/**
+ * Whether a character can be taken by two alternatives, one of which is no more than it (`\w|\d`, `a|ab`): each round could then go either way. What has groups
+ * inside is not looked at.
+ */
+function beginAlike(group: string): boolean {
+  if (/[()]/.test(group.replace(/\\.|\[(\\.|[^\]\\])*\]/gs, ''))) return false;
+  const all = group.match(/(\\.|\[(\\.|[^\]\\])*\]|[^|])+/gs) ?? [];
+  const firsts = all.map((one) => /^(\\[^\dkpPuxcbB]|\[(\\.|[^\]\\])*\]|[^\\[^$])/.exec(one)?.[0] ?? '$');
+  return all.some((one, i) => all.indexOf(one) < i || (one === firsts[i] && firsts.some((other, j) => i !== j && make(`(?=${one})${other}`, 's').test(ascii))));
 }
 
 /** `(?:\.[a-z]+)*` cannot run away: every round begins with a fixed character that the repetition inside cannot eat. */
