@@ -6,6 +6,7 @@ import { root, type Block } from './guides.js';
 const host = `
 import type { Client } from '@nelumbo/core';
 import type { NelumboLoader } from '@nelumbo/embed';
+import type { MiniProgram } from '@nelumbo/embed/bridge';
 import type { Questionnaire } from '@nelumbo/core/fhir';
 import type { Clock } from '@nelumbo/core/platform';
 declare global {
@@ -18,6 +19,9 @@ declare global {
   function draw(items: unknown): void;
   function askForTheCode(): Promise<Uint8Array>;
   var yourAnalytics: { track(name: string, properties: object): void };
+  type Theme = { theme: 'light' | 'dark' };
+  var wx: { miniProgram: MiniProgram; getAppBaseInfo(): Theme; onThemeChange(told: (change: Theme) => void): void };
+  var nelumbo: { setSettings(change: Theme): void };
   var ReactNativeWebView: { postMessage(text: string): void };
 }
 `;
