@@ -72,7 +72,7 @@ const ascii = String.fromCharCode(...Array(128).keys());
  */
 function beginAlike(group: string): boolean {
   if (/[()]/.test(group.replace(/\\.|\[(\\.|[^\]\\])*\]/gs, ''))) return false;
-  const all = group.match(/(\\.|\[(\\.|[^\]\\])*\]|[^|])+/gs) ?? [];
+  const all: readonly string[] = group.match(/(\\.|\[(\\.|[^\]\\])*\]|[^|])+/gs) ?? [];
   const firsts = all.map((one) => /^(\\[^\dkpPuxcbB]|\[(\\.|[^\]\\])*\]|[^\\[^$])/.exec(one)?.[0] ?? '$');
   return all.some((one, i) => all.indexOf(one) < i || (one === firsts[i] && firsts.some((other, j) => i !== j && make(`(?=${one})${other}`, 's').test(ascii))));
 }
