@@ -89,9 +89,14 @@ export const healthPage = (portal: Portal): TemplateResult => html`
     </header>
     ${portal.broken ? html`<p class="alarm" role="alert">${portal.t.failed}</p>` : nothing} ${consentCard(portal)} ${overview(portal)}
     <nelumbo-vitals-alerts></nelumbo-vitals-alerts>
-    <div class="health-columns">${medication(portal)} ${vitals(portal)}</div>
+    <div class="health-columns">
+      ${medication(portal)}
+      <div class="health-column">
+        ${vitals(portal)}
+        <nelumbo-medication-calendar></nelumbo-medication-calendar>
+      </div>
+    </div>
     <div class="medication-columns">
-      <nelumbo-medication-calendar></nelumbo-medication-calendar>
       <nelumbo-medication-summary></nelumbo-medication-summary>
       <nelumbo-medication-reminders></nelumbo-medication-reminders>
     </div>
