@@ -1,4 +1,4 @@
-// The package's scripts, built once for each test file; not minified, which changes nothing of what they do.
+// The package's scripts, built once for each test file; not minified, which changes nothing of what they do: `SMALL=1` runs what is published.
 import type { Files } from './sandbox.js';
 import type { Dialect } from './model.js';
 
@@ -12,7 +12,7 @@ export async function built(dialect: Dialect, entries?: Readonly<Record<string, 
     thisPlatform: (dialect: Dialect) => Promise<string>;
     everyEntry: Readonly<Record<string, string>>;
   };
-  return { ...(await bundle(entries ?? everyEntry, { small: false })), 'runtime/this-platform.js': await thisPlatform(dialect) };
+  return { ...(await bundle(entries ?? everyEntry, { small: process.env['SMALL'] === '1' })), 'runtime/this-platform.js': await thisPlatform(dialect) };
 }
 
 /** The same files for another platform: one of them differs. */
