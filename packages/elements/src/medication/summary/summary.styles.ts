@@ -11,7 +11,7 @@ export default css`
   }
   .numbers {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(8em, 40%)), 1fr)); /* four figures: never three and one */
     gap: var(--_space-3);
     margin: var(--_space-4) 0;
   }
