@@ -182,6 +182,7 @@ async function web(place: HTMLElement, { twin, done, look }: Picture): Promise<v
 
 /** Draws both, and waits for what loads in the background. */
 async function picture(what: Picture): Promise<void> {
+  document.documentElement.lang = what.look.locale; // else a browser writes Chinese marks as Japanese does
   const sides = ['native', 'web'].map((name) => Object.assign(document.createElement('div'), { className: `side ${what.look.theme}`, id: name }));
   document.body.append(...sides);
   await native(sides[0]!, what);
