@@ -6,7 +6,7 @@ import type { Dosage } from '@nelumbo/core/fhir';
 import type { MiniPlatform } from '@nelumbo/miniprogram';
 import { NelumboError } from '@nelumbo/core/i18n';
 import type { Transport } from '@nelumbo/core/platform';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FhirServer } from '../sync/fhir-server.js';
 import { bindingsOf, without } from './bindings.js';
 import { built } from './built.js';
@@ -15,8 +15,6 @@ import { modelOf, type Model } from './model.js';
 import { shownOf, type Given } from './shown/index.js';
 import { difference, linesOf } from './shown/tree.js';
 import { inSubpackages } from './subpackages.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 type Runtime = { start(options: object): { client: Client }; setSettings(change: object): void; setLocale(locale: string): void };
 

@@ -111,7 +111,7 @@ describe('a phone that kills, fails and fills up', () => {
     expect(deaths).toBeGreaterThan(1000); // or the test tests nothing
     expect(quotas).toBeGreaterThan(300);
     expect(refused).toBeGreaterThan(100);
-  }, 300_000);
+  }, 1_200_000);
 
   it('keeps a text that is longer than a key in pieces, whole or not at all', async () => {
     const disk = new Disk();

@@ -11,7 +11,7 @@ const now = Date.now();
 const reading = (hours: number) => ({ measure: 'heart-rate', values: { value: 60 + (hours % 40) }, unit: '/min', at: now - hours * HOUR });
 
 async function synced(client: Client): Promise<void> {
-  await expect.poll(async () => (await client.sync.now()).queued, { timeout: 30_000 }).toBe(0);
+  await expect.poll(async () => (await client.sync.now()).queued, { timeout: 90_000 }).toBe(0);
 }
 
 describe('a phone that fills up', () => {
@@ -61,5 +61,5 @@ describe('a phone that fills up', () => {
     await synced(client);
     expect([...server.resources.keys()]).toHaveLength(before.length + 1);
     await client.close();
-  }, 60_000);
+  });
 });

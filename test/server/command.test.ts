@@ -37,7 +37,7 @@ describe('the data folder', () => {
 });
 
 describe('a server that is killed', () => {
-  it('has lost nothing that it acknowledged', { timeout: 60_000 }, async () => {
+  it('has lost nothing that it acknowledged', async () => {
     const data = fresh();
     const acknowledged = new Map<string, number>();
     for (let round = 0; round < 4; round++) {
