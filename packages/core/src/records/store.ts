@@ -234,7 +234,7 @@ class RecordStore implements Records {
 
   // A reference that came from the server before its target did names the server's id.
   async #byServerId<T>(sid: string, find: (ref: Ref) => Promise<T>): Promise<T | undefined> {
-    const [row] = (await this.vault.read([{ table: 'sids', key: [await this.vault.token('sid', sid)] }]))[0]!;
+    const row = await this.vault.one('sids', [await this.vault.token('sid', sid)]);
     const ref = row && (await this.vault.open<Ref>('sids', row));
     return ref ? find(ref) : undefined;
   }
@@ -273,7 +273,7 @@ class RecordStore implements Records {
   }
 
   async doc<T>(name: string): Promise<T | undefined> {
-    const [row] = (await this.vault.read([{ table: 'docs', key: [await this.vault.token('doc', name)] }]))[0]!;
+    const row = await this.vault.one('docs', [await this.vault.token('doc', name)]);
     return row && (await this.vault.open<{ value: T }>('docs', row))?.value;
   }
 

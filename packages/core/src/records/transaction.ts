@@ -216,7 +216,7 @@ export class Transaction {
   async #get<T>(table: Table, key: Key): Promise<T | undefined> {
     const own = this.#entries.get(place(table, key));
     if (own) return (own.value ?? undefined) as T | undefined; // put by this transaction under the same table and key
-    const [row] = (await this.#vault.read([{ table, key }]))[0]!;
+    const row = await this.#vault.one(table, key);
     if (!row) return undefined;
     const value = await this.#vault.open<T>(table, row);
     if (value === undefined) this.#quarantine(table, row);

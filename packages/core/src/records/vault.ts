@@ -157,19 +157,20 @@ export class Vault {
     }
   }
 
-  async #headRow(): Promise<Row | undefined> {
-    return (await this.read([{ table: 'meta', key: HEAD }]))[0]![0]; // one want
+  /** Reads one row. */
+  async one(table: Table, key: Key): Promise<Row | undefined> {
+    return (await this.read([{ table, key }]))[0]![0]; // one want
   }
 
   /** Of the last commit: what is asked of a server after this knows nothing newer. */
   async gen(): Promise<number> {
-    const row = await this.#headRow();
+    const row = await this.one('meta', HEAD);
     return (row && (await this.open<Head>('meta', row)))?.gen ?? 0;
   }
 
   /** How many records there are of each type. */
   async live(): Promise<Readonly<Record<string, number>>> {
-    const row = await this.#headRow();
+    const row = await this.one('meta', HEAD);
     if (row && this.#head && sameBytes(row.value, this.#head.row)) return this.#head.head.live ?? {};
     return (row && (await this.open<Head>('meta', row))?.live) ?? {};
   }
@@ -186,7 +187,7 @@ export class Vault {
     try {
       return await open().catch(async (error: unknown) => {
         if ((error as { code?: unknown }).code !== 'unknown-key' || !this.crypto.rotate) throw error;
-        const [row] = (await this.read([{ table: 'keys', key: ['epoch'] }]))[0]!; // one want
+        const row = await this.one('keys', ['epoch']);
         const epoch = row ? Number(String.fromCharCode(...row.value)) : 0;
         if (!(epoch > this.epoch)) throw error;
         this.#epoch ??= this.#unlocked.epoch;
@@ -421,7 +422,7 @@ export class Vault {
         const result = await work(tx);
         if (!tx.changed) {
           // No commit proves that no other tab wrote since what was known here.
-          if (!known || same((await this.#headRow())?.value, row)) return result;
+          if (!known || same((await this.one('meta', HEAD))?.value, row)) return result;
           this.#head = undefined;
           continue;
         }
@@ -451,7 +452,7 @@ export class Vault {
   }
 
   async #readHead() {
-    const row = await this.#headRow();
+    const row = await this.one('meta', HEAD);
     if (!row) throw new NelumboError('damaged', 'The counters of the store are gone. Nothing was changed.');
     return { row: row.value, head: (await this.open<Head>('meta', row)) ?? (await (await this.loadBlocks()).recount()) };
   }
