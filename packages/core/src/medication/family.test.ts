@@ -273,7 +273,7 @@ const until = (platform: MemoryPlatform, holds: () => void): Promise<void> =>
       platform.clock.advance(100);
       holds();
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
 /** Long enough for whatever would ring wrongly to ring. */
 const quiet = async (platform: MemoryPlatform): Promise<void> => {
