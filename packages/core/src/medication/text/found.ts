@@ -33,7 +33,7 @@ export interface Found {
 }
 
 /** A phrase: where it stands, and what it says. A handler that answers false leaves it unread. */
-export type Phrase = readonly [pattern: RegExp, read: (found: Found, match: RegExpExecArray) => boolean | void];
+export type Phrase = readonly [pattern: Pick<RegExp, 'exec'>, read: (found: Found, match: RegExpExecArray) => boolean | void];
 
 /** Notes an amount; the same one may stand again, another one is not understood. */
 export function noteAmount(found: Found, amount: number, unit: string | undefined, text: string): boolean {
@@ -71,7 +71,18 @@ const relation = { before: 'AC', with: 'C', after: 'PC' } as const;
 export const mealCode = (food: NonNullable<Found['food']>, meal: string): string => relation[food] + meal;
 
 /** What may not stand before the number of an amount: more of the number ("1,000 mg", "1/3", "l0", "三分之一", "twenty five"), a sign, a strength ("2×500mg"). */
-export const whole = '(?<!\\d[,| ]|[.\\d/a-z*×-]|[百千万亿之]|(?:ty|teen|hundred|point)[ -])';
+const more = /(?:\d[,| ]|[.\d/a-z*×-]|[百千万亿之]|(?:ty|teen|hundred|point)[ -])$/;
+
+/** `pattern` where its number is whole. It says by hand what a lookbehind would: engines before iOS 16.4 have none. */
+export const ofWhole = (pattern: Phrase[0]): Phrase[0] => ({
+  exec(text) {
+    for (let from = 0; ; ) {
+      const match = pattern.exec(' '.repeat(from) + text.slice(from)); // places stay what they are
+      if (!match || !/^[\d半]/.test(match[0]) || !more.test(text.slice(0, match.index))) return match;
+      from = match.index + 1;
+    }
+  },
+});
 
 /** Notes "before breakfast and dinner" (M, D, V), or "after meals" without saying which; two such sayings that differ are not understood. */
 export function noteFood(found: Found, food: NonNullable<Found['food']>, meals?: readonly string[], offset?: string): boolean {

@@ -1,4 +1,4 @@
-import { noteAmount, noteFood, noteOffset, noteRange, noteShort, whole, type Found, type Phrase } from './found.js';
+import { noteAmount, noteFood, noteOffset, noteRange, noteShort, ofWhole, type Found, type Phrase } from './found.js';
 
 const numbers: Readonly<Record<string, string>> = {
   ...{ one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', twelve: '12', half: '0.5' },
@@ -124,8 +124,8 @@ export const enPhrases: readonly Phrase[] = [
   [/(?:at|every|each) night|nightly/, (f) => void (f.when = add(f.when, 'NIGHT'))],
   [/(?:as|if|when) (?:needed|required|necessary) for ([a-z][a-z ]{2,30}?)(?=$|[,;.]|\s+\|)/, (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
   [/(?:as|if|when|only when|only if) (?:needed|required|necessary)/, (f) => void (f.asNeeded = true)],
-  [new RegExp(`${whole}${n}${to}${n} ?${unit}`), (f, m) => noteRange(f, Number(m[1]), Number(m[2]), unitOf(m[3]))],
-  [new RegExp(`${whole}${n} ?${unit}`), (f, m) => noteAmount(f, Number(m[1]), unitOf(m[2]), m[0])],
+  [ofWhole(new RegExp(`${n}${to}${n} ?${unit}`)), (f, m) => noteRange(f, Number(m[1]), Number(m[2]), unitOf(m[3]))],
+  [ofWhole(new RegExp(`${n} ?${unit}`)), (f, m) => noteAmount(f, Number(m[1]), unitOf(m[2]), m[0])],
   [new RegExp(`\\ban? ${unit}`), (f, m) => noteAmount(f, 1, unitOf(m[1]), m[0])],
   [
     /by mouth|orally|under the tongue|sublingually|under the skin|subcutaneously|intramuscularly|topically|to the affected area|rectally|in(?:to)? (?:each|both|the (?:left|right)) (?:eyes?|ears?|nostrils?)|inhaled/,

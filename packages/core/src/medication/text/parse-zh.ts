@@ -1,4 +1,4 @@
-import { noteAmount, noteFood, noteOffset, noteRange, noteShort, whole, type Found, type Phrase } from './found.js';
+import { noteAmount, noteFood, noteOffset, noteRange, noteShort, ofWhole, type Found, type Phrase } from './found.js';
 
 const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const units: Readonly<Record<string, string>> = {
@@ -213,10 +213,10 @@ export const zhPhrases: readonly Phrase[] = [
   [/(疼痛|头痛|发热|发烧|失眠|咳嗽|恶心|过敏|胸痛|气喘|便秘)时/, (f, m) => void Object.assign(f, { asNeeded: true, reason: m[1] })],
   [/必要时|需要时|按需|有需要时/, (f) => void (f.asNeeded = true)],
   [
-    new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${whole}${n}(?:${unit})?${to}${n}${unit}`),
+    ofWhole(new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${n}(?:${unit})?${to}${n}${unit}`)),
     (f, m) => noteRange(f, value(m[1]), value(m[3]), units[m[4]!]),
   ],
-  [new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${whole}${n}${unit}`), (f, m) => noteAmount(f, value(m[1]), units[m[2]!], m[0])],
+  [ofWhole(new RegExp(`(?:每次|1次|各)?(?:(?<![含口冲嚼送])服用?|用|吃|滴|喷)?${n}${unit}`)), (f, m) => noteAmount(f, value(m[1]), units[m[2]!], m[0])],
   [
     /口服|外用|舌下含服|含服|吸入|皮下注射|肌肉注射|滴眼|滴鼻|外敷|涂抹|(?:开水|温水)?冲服|嚼服|(?:温水|温开水)?送服|双眼|左眼|右眼|每眼|双侧鼻孔|每侧鼻孔/,
     (f, m) => once(f, 'route') && void (f.route = m[0]),
