@@ -238,6 +238,12 @@ describe('the rights of a person', () => {
     await client.sync.now();
     const states = () => [...server.resources.values()].map((versions) => versions.at(-1)!.body['status']);
     expect(states()).toEqual(['entered-in-error', 'final', 'entered-in-error', 'final']);
+    // A slip of the pen must not mean everything.
+    for (const slip of [{ refs: [refs[0]] }, { ref: refs[0], type: 'Observation' }, { kind: 'Observation' }, 'devices', 'all'])
+      await expect(client.privacy.erase(slip as never)).rejects.toMatchObject({
+        code: 'bad-input',
+        message: expect.stringContaining('nothing was') as unknown,
+      });
     expect(await client.privacy.erase({})).toMatchObject({ records: 2 });
     await client.sync.now();
     expect(new Set(states())).toEqual(new Set(['entered-in-error']));

@@ -134,7 +134,7 @@ export interface PrivacyApi {
   /**
    * Erases. Records (one, a span, all): gone here, and marked as entered in error on the server. `device`: the keys are shredded,
    * then everything of this (tenant, user) on this device. `everywhere`: the server's records too. After the last two the client is closed.
-   * @throws NelumboError `offline`, `server`, `not-allowed`, `unsupported`: then nothing was erased here either
+   * @throws NelumboError `bad-input` for a member or word that it does not know; `offline`, `server`, `not-allowed`, `unsupported`: then nothing was erased here either
    */
   erase(what?: 'device' | 'everywhere' | RecordSelection): Promise<ErasureReceipt>;
   /**

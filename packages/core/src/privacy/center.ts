@@ -66,7 +66,16 @@ export class Center {
   }
 
   async erase(what: 'device' | 'everywhere' | RecordSelection = 'device'): Promise<ErasureReceipt> {
-    return typeof what === 'string' ? this.#eraseAll(what) : this.#eraseRecords(what);
+    if (what === 'device' || what === 'everywhere') return this.#eraseAll(what);
+    // A misspelt member would be none, and mean every record.
+    const stray =
+      typeof what === 'object' ? Object.keys(what).find((member) => !('ref' in what ? ['ref'] : ['type', 'codes', 'from', 'to']).includes(member)) : what;
+    if (stray !== undefined)
+      throw new NelumboError(
+        'bad-input',
+        `"${stray}" is nothing that can be erased, and nothing was: say 'device', 'everywhere', { ref } or { type, codes, from, to }.`,
+      );
+    return this.#eraseRecords(what);
   }
 
   async #eraseRecords(what: RecordSelection): Promise<ErasureReceipt> {
