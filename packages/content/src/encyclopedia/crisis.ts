@@ -6,11 +6,10 @@ const list = (text: string): string[] => text.trim().split(/\s+/);
 export default {
   phrases: [
     ...list(
-      `不想活 不想再活 活不下去 活够了 活腻了 活着没意思 活着没有意思 活着好累 活着有什么意思 活着没意义 想死 想去死 想自杀 要自杀 自杀 寻死 轻生 自尽 自残 自伤 割腕 结束生命 结束自己 了结自己 了结生命 死了算了 死了一了百了 一死了之 想跳楼 想跳河 想上吊 怎么死 伤害自己 安眠药致死 遗书怎么写 写遗书`,
+      `不想活 不想再活 活不下去 活够了 活腻了 活着没意 活着没有意 活着好累 活着太累 活着有什么意 活下去的勇 想死 想去死 自杀 寻死 轻生 自尽 自残 自伤 割腕 结束生命 结束自己 了结自己 了结生命 死了算了 一了百了 一死了之 想跳楼 想跳河 想上吊 怎么死 伤害自己 安眠药致死 安眠药会死 遗书怎么写 写遗书`,
     ),
     'kill myself',
     'killing myself',
-    'kill my self',
     'want to die',
     'wanna die',
     'wish i was dead',
@@ -19,15 +18,18 @@ export default {
     'end my life',
     'ending my life',
     'take my own life',
-    'dont want to live',
-    'do not want to live',
+    't want to live',
     'no reason to live',
-    'suicide',
-    'suicidal',
+    'suicid',
     'hurt myself',
     'harm myself',
     'self harm',
     'cut myself',
+    'hang myself',
+    'kill himself',
+    'kill herself',
+    'end it all',
+    'not worth living',
   ],
   not: [
     ...list(
@@ -38,10 +40,9 @@ export default {
     'suicide bombing',
     'suicide door',
     'suicide squeeze',
-    'suicide boys',
     'suicideboys',
     'cut myself shaving',
   ],
   veto: list(`电影 影评 电视剧 歌词 歌曲 小说 动漫 漫画 游戏 演员 豆瓣 结局 movie lyrics netflix`),
-  fold: '結结殺杀傷伤輕轻盡尽殘残斷断寫写遺遗書书樓楼沒没義义夠够膩腻電电詞词劇剧這这還还個个麼么隊队擊击動动説说說说',
+  fold: '結结殺杀傷伤輕轻盡尽殘残斷断寫写遺遗書书樓楼沒没夠够膩腻電电詞词劇剧麼么隊队擊击動动説说說说',
 } satisfies CrisisWords;

@@ -204,6 +204,23 @@ describe('everyday names', () => {
     }
   });
 
+  it('know the wording of who is tired of living, and of who writes for another', async () => {
+    const { crisis } = (await read('encyclopedia/zh-CN/t0')) as EverydayDocument;
+    const said = [
+      '活着太累了',
+      '活着没有意义',
+      '我没有活下去的勇气',
+      '没有活下去的勇氣',
+      '吃多少安眠药会死',
+      'i think of suicide',
+      'suicidal',
+      "I don't want to live",
+    ];
+    for (const text of [...said, 'my son wants to kill himself', 'life is not worth living', 'i want to end it all'])
+      expect(isCrisis(text, crisis), text).toBe(true);
+    for (const text of ['suicide squad', 'SuicideBoys', '安眠药', '活动太累']) expect(isCrisis(text, crisis), text).toBe(false);
+  });
+
   it('take two documents for a card', async () => {
     const { api, reads } = family();
     expect(await api.resolve({ text: '高血压' })).toMatchObject({ status: 'hit', match: { kind: 'title' }, card: { id: 'zh-CN/hypertension' } });

@@ -11,15 +11,14 @@ const document: unknown = {
    "活不下去",
    "活够了",
    "活腻了",
-   "活着没意思",
-   "活着没有意思",
+   "活着没意",
+   "活着没有意",
    "活着好累",
-   "活着有什么意思",
-   "活着没意义",
+   "活着太累",
+   "活着有什么意",
+   "活下去的勇",
    "想死",
    "想去死",
-   "想自杀",
-   "要自杀",
    "自杀",
    "寻死",
    "轻生",
@@ -32,7 +31,7 @@ const document: unknown = {
    "了结自己",
    "了结生命",
    "死了算了",
-   "死了一了百了",
+   "一了百了",
    "一死了之",
    "想跳楼",
    "想跳河",
@@ -40,11 +39,11 @@ const document: unknown = {
    "怎么死",
    "伤害自己",
    "安眠药致死",
+   "安眠药会死",
    "遗书怎么写",
    "写遗书",
    "kill myself",
    "killing myself",
-   "kill my self",
    "want to die",
    "wanna die",
    "wish i was dead",
@@ -53,15 +52,18 @@ const document: unknown = {
    "end my life",
    "ending my life",
    "take my own life",
-   "dont want to live",
-   "do not want to live",
+   "t want to live",
    "no reason to live",
-   "suicide",
-   "suicidal",
+   "suicid",
    "hurt myself",
    "harm myself",
    "self harm",
-   "cut myself"
+   "cut myself",
+   "hang myself",
+   "kill himself",
+   "kill herself",
+   "end it all",
+   "not worth living"
   ],
   "not": [
    "不想活动",
@@ -89,7 +91,6 @@ const document: unknown = {
    "suicide bombing",
    "suicide door",
    "suicide squeeze",
-   "suicide boys",
    "suicideboys",
    "cut myself shaving"
   ],
@@ -110,7 +111,7 @@ const document: unknown = {
    "lyrics",
    "netflix"
   ],
-  "fold": "結结殺杀傷伤輕轻盡尽殘残斷断寫写遺遗書书樓楼沒没義义夠够膩腻電电詞词劇剧這这還还個个麼么隊队擊击動动説说說说"
+  "fold": "結结殺杀傷伤輕轻盡尽殘残斷断寫写遺遗書书樓楼沒没夠够膩腻電电詞词劇剧麼么隊队擊击動动説说說说"
  }
 };
 export default document;
