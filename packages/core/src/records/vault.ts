@@ -171,8 +171,8 @@ export class Vault {
   /** How many records there are of each type. */
   async live(): Promise<Readonly<Record<string, number>>> {
     const row = await this.one('meta', HEAD);
-    if (row && this.#head && sameBytes(row.value, this.#head.row)) return this.#head.head.live ?? {};
-    return (row && (await this.open<Head>('meta', row))?.live) ?? {};
+    const head = this.#head && same(row?.value, this.#head.row) ? this.#head.head : row && (await this.open<Head>('meta', row));
+    return head?.live ?? {};
   }
 
   /** Seals with the n-th key from now on. */
