@@ -76,7 +76,7 @@ const more = /(?:\d[,| ]|[.\d/a-z*×-]|[百千万亿之]|(?:ty|teen|hundred|poin
 /** `pattern` where its number is whole. It says by hand what a lookbehind would: engines before iOS 16.4 have none. */
 export const ofWhole = (pattern: Phrase[0]): Phrase[0] => ({
   exec(text) {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const match = pattern.exec(' '.repeat(from) + text.slice(from)); // places stay what they are
       if (!match || !/^[\d半]/.test(match[0]) || !more.test(text.slice(0, match.index))) return match;
       from = match.index + 1;
