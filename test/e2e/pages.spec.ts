@@ -49,6 +49,17 @@ for (const look of looks)
     }
   });
 
+test('going back leaves no settings over another page', async ({ page }) => {
+  await open(page, '#/');
+  await page.goto(portalUrl('#/health'));
+  await expect(page.locator('h1')).toHaveText('我的健康');
+  await page.getByRole('button', { name: '设置' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('h1')).not.toHaveText('我的健康');
+});
+
 test('a card appears for a health query and stays away for others', async ({ page }) => {
   const card = page.locator('nelumbo-encyclopedia-card');
   for (const query of ['高血压', 'gaoxueya', 'gxy', '高血压怎么办', 'hypertension']) {

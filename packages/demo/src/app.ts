@@ -221,6 +221,7 @@ export class LotusApp extends LitElement implements Portal {
   #move = (): void => {
     this.#places.set(this.#here, scrollY);
     this.#here = location.hash;
+    this.querySelector('lotus-settings')?.close();
     this.route = routeOf(location.hash);
   };
 

@@ -27,6 +27,11 @@ export class LotusSettings extends LitElement {
     this.dialog.showModal();
   }
 
+  /** Takes it away: where the page changes under it (Safari's way back), it must not stay over another. */
+  close(): void {
+    this.dialog.close();
+  }
+
   protected override createRenderRoot(): this {
     return this;
   }
@@ -38,7 +43,7 @@ export class LotusSettings extends LitElement {
   protected override firstUpdated(): void {
     // The body covers the dialog, so a hit on the dialog itself is one on its backdrop. The keyboard has Escape.
     this.dialog.addEventListener('click', (event) => {
-      if (event.target === this.dialog) this.dialog.close();
+      if (event.target === this.dialog) this.close();
     });
   }
 
@@ -49,7 +54,7 @@ export class LotusSettings extends LitElement {
         <div class="drawer-body">
           <header>
             <h2 id="settings-title">${t.settings}</h2>
-            <button type="button" class="round" aria-label=${t.close} @click=${() => this.dialog.close()}>${icons.close}</button>
+            <button type="button" class="round" aria-label=${t.close} @click=${() => this.close()}>${icons.close}</button>
           </header>
           ${this.#look(t)} ${this.#account(t)} ${this.#privacy(t)} ${this.#network(t)} ${this.#data(t)}
         </div>
@@ -102,7 +107,7 @@ export class LotusSettings extends LitElement {
             ? this.#toggle('consent', t.panel.consent, t.panel.consentText, this.consent === true, (on) => void this.#decide(on), this.consent === undefined)
             : html`<p class="help">${t.panel.consentNone}</p>`
         }
-        <a class="button" href=${hrefOf({ page: 'privacy' })} @click=${() => this.dialog.close()}>${t.panel.privacyAll}</a>
+        <a class="button" href=${hrefOf({ page: 'privacy' })} @click=${() => this.close()}>${t.panel.privacyAll}</a>
       </section>
     `;
   }
