@@ -121,14 +121,14 @@ export class NelumboMedicationSummary extends NelumboElement {
 
   #numbers(all: AdherenceSummary, t: RecordTexts['summary']): TemplateResult {
     const due = all.taken + all.late + all.missed + all.skipped;
-    const row = (name: string, value: string, small = ''): TemplateResult =>
+    const row = (name: string, value: string | undefined, small = value === undefined ? t.noValue : ''): TemplateResult =>
       html`<div class="number">
         <dt>${name}</dt>
         <dd>${value}${small ? html`<span class="small muted">${small}</span>` : nothing}</dd>
       </div>`;
     return html`<dl class="numbers">
-      ${row(t.adherence, this.#share(all.adherence, t), due ? t.counts(all.taken + all.late, due) : '')} ${row(t.onTime, this.#share(all.onTime, t))}
-      ${row(t.streak, t.streakDays(all.streak))} ${row(t.pdc, this.#share(all.pdc, t))}
+      ${row(t.adherence, this.#share(all.adherence), due ? t.counts(all.taken + all.late, due) : undefined)} ${row(t.onTime, this.#share(all.onTime))}
+      ${row(t.streak, t.streakDays(all.streak))} ${row(t.pdc, this.#share(all.pdc))}
     </dl>`;
   }
 
@@ -173,12 +173,12 @@ export class NelumboMedicationSummary extends NelumboElement {
   }
 
   /** In a narrow column a dash, in words for who cannot see it. */
-  #cell(value: number | undefined, t: RecordTexts['summary']): TemplateResult | string {
-    return value === undefined ? html`<span aria-hidden="true">–</span><span class="visually-hidden">${t.noValue}</span>` : this.#share(value, t);
+  #cell(value: number | undefined, t: RecordTexts['summary']): TemplateResult | string | undefined {
+    return value === undefined ? html`<span aria-hidden="true">–</span><span class="visually-hidden">${t.noValue}</span>` : this.#share(value);
   }
 
-  #share(value: number | undefined, t: RecordTexts['summary']): string {
-    return value === undefined ? t.noValue : new Intl.NumberFormat(this.activeLocale, { style: 'percent', maximumFractionDigits: 0 }).format(value);
+  #share(value: number | undefined): string | undefined {
+    return value === undefined ? undefined : new Intl.NumberFormat(this.activeLocale, { style: 'percent', maximumFractionDigits: 0 }).format(value);
   }
 
   #choose(days: number): void {
