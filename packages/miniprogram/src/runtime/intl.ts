@@ -106,10 +106,10 @@ class RelativeTimeFormat {
 /** The parts of `Intl` that are used, made here. */
 export const ownWords = { NumberFormat, DateTimeFormat, RelativeTimeFormat };
 
-/** The engine's own where it has them and speaks Chinese. */
+/** The engine's own where it has them and speaks Chinese. Asking the rules of plurals takes 0.3 ms, any other part of `Intl` 10 to 17 before a first look. */
 function engines(): object | undefined {
   const its = typeof Intl === 'undefined' ? undefined : (Intl as Partial<typeof Intl>); // an older one has less
-  return its?.RelativeTimeFormat && its.DateTimeFormat?.supportedLocalesOf('zh-CN').length ? its : undefined;
+  return its?.RelativeTimeFormat && its.PluralRules && isChinese(new its.PluralRules('zh-CN').resolvedOptions().locale) ? its : undefined;
 }
 
 /** `Intl` of every module that names it. */
