@@ -68,6 +68,28 @@ describe('NelumboElement', () => {
     expect(boxOf(element).dataset.theme).to.equal('dark');
   });
 
+  it('loads again when the network is back, also if it came back while the load was failing', async () => {
+    const { element } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`);
+    await waitUntil(() => element.loads === 1);
+    let fail!: (error: NelumboError) => void;
+    element.holds = new Promise((_resolve, reject) => (fail = reject));
+    await client.records.write([{ doc: 'probe', value: 1 }]);
+    await waitUntil(() => element.loads === 2);
+    window.dispatchEvent(new Event('online'));
+    element.holds = undefined;
+    fail(new NelumboError('offline', 'No connection.'));
+    await waitUntil(() => element.loads === 3, 'it waits for the next return');
+
+    element.fails = new NelumboError('offline', 'No connection.');
+    await client.records.write([{ doc: 'probe', value: 2 }]);
+    await waitUntil(() => textOf(element).includes('没有网络'), 'nothing said');
+    element.fails = undefined;
+    expect(element.loads).to.equal(4);
+    window.dispatchEvent(new Event('online'));
+    await waitUntil(() => textOf(element) === '你好', 'not loaded again');
+    expect(element.loads).to.equal(5);
+  });
+
   it('loads again when records change, and not after it left the page', async () => {
     const { element } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`);
     await waitUntil(() => element.loads === 1);

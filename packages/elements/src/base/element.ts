@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { defaultSettings, type Settings } from './context.js';
 import { visitBanner } from './failure-banner.js';
+import { networkBack } from './network.js';
 import { ProviderLink } from './provider-link.js';
 import { SystemTheme } from './system-theme.js';
 import { version } from './version.js';
@@ -23,7 +24,7 @@ export abstract class NelumboElement extends LitElement {
   readonly #system = new SystemTheme(this);
   readonly #link: ProviderLink;
   #clientChosen: Promise<Client> | undefined;
-  #unlisten: (() => void) | undefined;
+  #unlisten = (): void => {};
   #loading: Promise<void> | undefined;
   #loadAgain = false;
   #owner: string | undefined;
@@ -59,8 +60,7 @@ export abstract class NelumboElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unlisten?.();
-    this.#unlisten = undefined;
+    this.#unlisten();
     this.#clientChosen = undefined;
     this.client = undefined;
   }
@@ -129,7 +129,7 @@ export abstract class NelumboElement extends LitElement {
 
   /** Sends a bubbling, composed event. Returns false when a listener prevented it. */
   protected emit<T>(name: `nelumbo-${string}`, detail: T, options: { cancelable?: boolean } = {}): boolean {
-    return this.dispatchEvent(new CustomEvent<T>(name, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false }));
+    return this.dispatchEvent(new CustomEvent<T>(name, { detail, bubbles: true, composed: true, ...options }));
   }
 
   protected override firstUpdated(changed: PropertyValues): void {
@@ -168,15 +168,14 @@ export abstract class NelumboElement extends LitElement {
 
   // Whoever it was meant for, it may be another user than the one whose data is shown.
   #useNone(error: unknown): void {
-    this.#unlisten?.();
-    this.#unlisten = undefined;
+    this.#unlisten();
     this.client = undefined;
     if (this.#owner !== undefined) this.forget();
     this.failure = toNelumboError(error);
   }
 
   #use(client: Client): void {
-    this.#unlisten?.();
+    this.#unlisten();
     const owner = JSON.stringify([client.tenant, client.user]);
     if (this.#owner !== undefined && this.#owner !== owner) this.forget();
     this.#owner = owner;
@@ -205,6 +204,7 @@ export abstract class NelumboElement extends LitElement {
       this.#loadAgain = false;
       const { client } = this;
       const owner = this.#owner;
+      const back = networkBack();
       if (!client || !this.load) break;
       try {
         await this.load(client);
@@ -212,7 +212,7 @@ export abstract class NelumboElement extends LitElement {
       } catch (error) {
         const failure = toNelumboError(error);
         if (failure.code !== 'closed' && this.client === client) this.failure = failure;
-        if (failure.code === 'offline') addEventListener('online', () => void this.reload(), { once: true });
+        if (failure.code === 'offline') void back.then(() => this.reload());
       }
       if (owner !== this.#owner) this.forget(); // what it has just brought is the user's before
     }

@@ -83,10 +83,10 @@ export class ProviderLink implements ReactiveController {
   }
 
   #undefinedProvider(): Element | undefined {
-    let node: Node | null = this.#host;
+    let node: Node | undefined = this.#host;
     while (node) {
       if (node instanceof Element && node.localName.endsWith('-provider') && node.matches(':not(:defined)')) return node;
-      node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+      node = node.parentNode ?? (node as ShadowRoot).host; // without a parent it is a shadow root, or the document, which has no host
     }
     return undefined;
   }

@@ -134,6 +134,27 @@ describe('nelumbo-encyclopedia-search', () => {
     await searched;
   });
 
+  it('asks again by itself when the network is back, also if it came back while the question was failing', async () => {
+    const searched = oneEvent(el, 'nelumbo-searched');
+    methods.suggest = () => {
+      delete methods.suggest;
+      window.dispatchEvent(new Event('online'));
+      return Promise.reject(new NelumboError('offline', 'no network'));
+    };
+    input(el).value = '高血压';
+    input(el).dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await searched;
+
+    methods.suggest = () => Promise.reject(new NelumboError('offline', 'no network'));
+    const failed = oneEvent(el, 'nelumbo-error');
+    input(el).dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await failed;
+    delete methods.suggest;
+    const again = oneEvent(el, 'nelumbo-searched');
+    window.dispatchEvent(new Event('online'));
+    await again;
+  });
+
   const idle = (kind: string) => [...el.shadowRoot!.querySelectorAll<HTMLElement>(`.${kind}[role=option]`)].map((one) => one.textContent.trim());
 
   it('offers what is often looked for in an empty field, nothing sensitive', async () => {

@@ -2,7 +2,7 @@ import type { Hotline, Match } from '@nelumbo/core/encyclopedia';
 import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement, networkBack } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { clockIcon } from '../../base/icons/clock.js';
 import { closeIcon } from '../../base/icons/close.js';
@@ -133,6 +133,7 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
       this.#clear();
       return this.#offer();
     }
+    const back = networkBack();
     try {
       const client = await this.#reading();
       const answer = await this.#find(client, text, turn.signal);
@@ -144,7 +145,9 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
       this.open = answer.matches.length > 0;
       this.emit('nelumbo-searched', { count: answer.matches.length });
     } catch (error) {
-      if (!turn.signal.aborted) this.#fail(toNelumboError(error));
+      if (turn.signal.aborted) return;
+      this.#fail(toNelumboError(error));
+      if (this.trouble?.code === 'offline') void back.then(() => this.trouble && this.#ask());
     }
   }
 
@@ -164,7 +167,6 @@ export class NelumboEncyclopediaSearch extends NelumboElement {
   #fail(error: NelumboError): void {
     this.#clear();
     this.trouble = error;
-    if (error.code === 'offline') addEventListener('online', () => this.trouble && void this.#ask(), { once: true });
     this.emit('nelumbo-error', { code: error.code });
   }
 

@@ -284,4 +284,27 @@ describe('nelumbo-encyclopedia-terms', () => {
     expect((await failed).detail.code).to.equal('offline');
     expect(el.innerHTML).to.equal('痛风');
   });
+
+  it('marks the article when the network is back, also if it came back while the terms were failing', async () => {
+    const fails = () => Promise.reject(new NelumboError('offline', 'no network'));
+    methods = {
+      terms: () => {
+        methods.terms = fails;
+        window.dispatchEvent(new Event('online'));
+        return fails();
+      },
+    };
+    const { provider } = await inProvider(withEncyclopedia(client, methods), html`<div></div>`);
+    const el = document.createElement('nelumbo-encyclopedia-terms');
+    el.append('痛风');
+    let failed = oneEvent(el, 'nelumbo-error');
+    provider.append(el);
+    await failed;
+    failed = oneEvent(el, 'nelumbo-error'); // by itself
+    await failed;
+    delete methods.terms;
+    window.dispatchEvent(new Event('online'));
+    await settled(el);
+    expect(words(el)).to.deep.equal(['痛风']);
+  });
 });

@@ -3,7 +3,7 @@ import { openTerms, type TermPackName, type Terms } from '@nelumbo/core/encyclop
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { boxStyles, failureBanner, NelumboElement, surfaceStyles } from '../../base/index.js';
+import { boxStyles, failureBanner, NelumboElement, networkBack, surfaceStyles } from '../../base/index.js';
 import dialogStyles from '../../base/dialog.styles.js';
 import { encyclopediaTexts } from '../../locales/encyclopedia/index.js';
 import { termsTexts } from '../../locales/encyclopedia/terms/index.js';
@@ -97,6 +97,7 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
 
   protected override async load(client: Client): Promise<void> {
     const locale = this.activeLocale;
+    const back = networkBack();
     try {
       const { encyclopedia } = this.src ? await readingOf(client, this.src) : client;
       const pack = await encyclopedia.terms(this.pack === 'all' ? 'all' : 'popular', { locale });
@@ -105,7 +106,7 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
     } catch (error) {
       const { code } = toNelumboError(error);
       this.emit('nelumbo-error', { code });
-      if (code === 'offline') addEventListener('online', () => void this.reload(), { once: true });
+      if (code === 'offline') void back.then(() => this.reload());
       return; // the article is the page's, and it is all there
     }
     this.#start();
@@ -176,12 +177,13 @@ export class NelumboEncyclopediaTerms extends NelumboElement {
 
   /** The card of the notes loads when a term is first pointed at, reached or pressed: most articles are read without. */
   readonly #summon = async (): Promise<void> => {
+    const back = networkBack();
     try {
       await import('../card/define.js');
       this.failure = undefined;
     } catch (cause) {
       this.failure = new NelumboError('offline', 'The note could not be loaded. Check the connection and try again.', { cause });
-      addEventListener('online', () => void this.#summon(), { once: true });
+      void back.then(this.#summon);
     }
   };
 
