@@ -98,7 +98,7 @@ function compileFilter({ property = '', op, value = '' }: Filter): Keep | undefi
 /** A pattern covers the whole value. One that could run for ever is refused. */
 function matching(property: string, pattern: string): Keep | undefined {
   try {
-    const test = safePattern(`^(?:${pattern})$`, 'us');
+    const test = safePattern(`^(?:${pattern})$`, 'us', ' '.repeat(256)); // no code is longer
     return ({ concept }) => valuesOf(concept, property === 'concept' ? 'code' : property).some((one) => test.test(one));
   } catch {
     return undefined;

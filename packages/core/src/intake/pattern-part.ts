@@ -5,7 +5,7 @@ import { extension, extensionValue } from './extensions.js';
 import type { KitParts } from './kit-parts.js';
 
 /** FHIR patterns cover the whole text. */
-const whole = (pattern: string): RegExp => safePattern(`^(?:${pattern})$`, 'us');
+const whole = (pattern: string, text?: string): RegExp => safePattern(`^(?:${pattern})$`, 'us', text);
 
 function patternOf(draft: Draft, report: Report): string | undefined {
   const pattern = extensionValue(extension(draft.source, 'regex'));
@@ -19,8 +19,14 @@ function patternOf(draft: Draft, report: Report): string | undefined {
   }
 }
 
-/** Regular expressions, for the forms that have some. Input beyond 2,000 characters is not tried. */
+/** Regular expressions, for the forms that have some. Input that is too long for its pattern is not tried: it does not fit. */
 export const patterns: Required<KitParts>['patterns'] = {
   compile: patternOf,
-  matches: (pattern, text) => text.length <= 2000 && whole(pattern).test(text),
+  matches(pattern, text) {
+    try {
+      return whole(pattern, text).test(text);
+    } catch {
+      return false;
+    }
+  },
 };
