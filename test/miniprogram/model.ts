@@ -13,8 +13,11 @@ interface Options {
   [more: string]: unknown;
 }
 
-/** What a fault does to one call: it fails; or the mini-program dies before or after it took effect, and nothing is heard again. */
-export type Fault = 'fail' | 'quota' | 'die before' | 'die after';
+/**
+ * What a fault does to one call: it fails, or says so though it took effect (`fail after`), or says that it worked and did nothing (`silent`);
+ * or the mini-program dies before or after it took effect, and nothing is heard again.
+ */
+export type Fault = 'fail' | 'fail after' | 'silent' | 'quota' | 'die before' | 'die after';
 
 interface Limits {
   readonly perKey: number;
@@ -131,6 +134,8 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
       if (fault === 'fail') return answer(options, false, failure(name, 'system error', 1000));
       if (fault === 'quota') return answer(options, false, failure(name, 'exceed storage max size 10Mb', 11));
       if (fault === 'die before') return void (model.dead = true);
+      if (fault === 'silent') return answer(options, true, { errMsg: `${name}:ok` });
+      if (fault === 'fail after') return void (run(options), answer(options, false, failure(name, 'system error', 1000)));
       const give = (result: { ok?: unknown; no?: unknown }) => ('no' in result ? answer(options, false, result.no) : answer(options, true, result.ok));
       const result = run(options);
       if (fault === 'die after') return void (model.dead = true);

@@ -1,6 +1,6 @@
 import { StorageError } from '@nelumbo/core/platform';
 import type { KeyValue } from '@nelumbo/core/platform/key-value';
-import { call, MiniApiError, type MiniApi } from './call.js';
+import { apiError, call, MiniApiError, type MiniApi } from './call.js';
 
 interface Info {
   readonly keys: readonly string[];
@@ -27,10 +27,12 @@ async function isFull(api: MiniApi, error: MiniApiError, size: number): Promise<
  * `setStorage` and its kin as named texts.
  *
  * What a missing key answers differs: WeChat fails, Douyin gives an empty text, Alipay and Baidu do not say. So an answer that is no text
- * counts as "nothing there" only when `getStorageInfo` does not list the key: a failed read is never an empty one.
+ * counts as "nothing there" only when `getStorageInfo` does not list the key: a failed read is never an empty one. Nor is a success
+ * believed: what was written is read back, and what was removed has to be gone.
  * @param mine - beginning of every name of ours; others' keys are not looked at
  */
 export function miniKeyValue(api: MiniApi, mine = 'nelumbo:'): KeyValue {
+  const read = async (key: string): Promise<unknown> => (await call<{ data?: unknown } | null>(api, 'getStorage', { key }))?.data;
   const names = async (): Promise<readonly string[]> => {
     const { keys } = await call<Info>(api, 'getStorageInfo');
     return keys.filter((key) => key.startsWith(mine));
@@ -39,10 +41,7 @@ export function miniKeyValue(api: MiniApi, mine = 'nelumbo:'): KeyValue {
     names,
     async get(name) {
       let failed: Error | undefined;
-      const data = await call<{ data?: unknown } | null>(api, 'getStorage', { key: name }).then(
-        (answer) => answer?.data,
-        (error: Error) => void (failed = error), // always a MiniApiError
-      );
+      const data = await read(name).catch((error: Error) => void (failed = error)); // always a MiniApiError
       if (typeof data === 'string' && data !== '') return data;
       if ((await names()).includes(name)) throw failed ?? new MiniApiError('getStorage', undefined, 'no text', undefined);
       return undefined;
@@ -50,6 +49,7 @@ export function miniKeyValue(api: MiniApi, mine = 'nelumbo:'): KeyValue {
     async set(name, text) {
       try {
         await call(api, 'setStorage', { key: name, data: text });
+        if ((await read(name)) !== text) throw apiError('setStorage', undefined); // it said that it had
       } catch (error) {
         if (error instanceof MiniApiError && (await isFull(api, error, text.length))) throw new StorageError('quota', { cause: error });
         throw error;
@@ -57,6 +57,7 @@ export function miniKeyValue(api: MiniApi, mine = 'nelumbo:'): KeyValue {
     },
     async remove(name) {
       await call(api, 'removeStorage', { key: name });
+      if (await read(name).catch(() => '')) throw apiError('removeStorage', undefined);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { StorageError } from '@nelumbo/core/platform';
 import type { KeyValue } from '@nelumbo/core/platform/key-value';
 
 // A text longer than a key may hold is kept in pieces. The pieces are written first, under a generation of their own; the head, a
@@ -24,6 +25,7 @@ const headOf = (text: string | undefined): Head | undefined => {
 export function inPieces(keyValue: KeyValue, most: number): KeyValue {
   let swept: Promise<void> | undefined;
   let next = 1;
+  const heads = new Map<string, Head | undefined>(); // of every text in pieces
   const piece = (name: string, generation: number, i: number) => `${name}~${generation}.${i}`;
   const removePieces = async (name: string, { generation, pieces }: Head) => {
     for (let i = 0; i < pieces; i++) await keyValue.remove(piece(name, generation, i));
@@ -31,7 +33,7 @@ export function inPieces(keyValue: KeyValue, most: number): KeyValue {
 
   // Once, before anything else: pieces without a head are left over from a death in between.
   const sweep = async () => {
-    const heads = new Map<string, Head | undefined>();
+    heads.clear();
     for (const name of await keyValue.names()) {
       const [tail, generation] = PIECE.exec(name) ?? [];
       if (tail === undefined) continue;
@@ -63,24 +65,28 @@ export function inPieces(keyValue: KeyValue, most: number): KeyValue {
     },
     async set(name, text) {
       await ready();
-      const before = headOf(await keyValue.get(name));
+      const before = heads.get(name);
+      let head: Head | undefined;
       if (text.length <= most) await keyValue.set(name, text);
       else {
-        const head = { generation: next++, pieces: Math.ceil(text.length / most) };
+        head = { generation: next++, pieces: Math.ceil(text.length / most) };
         try {
           for (let i = 0; i < head.pieces; i++) await keyValue.set(piece(name, head.generation, i), text.slice(i * most, (i + 1) * most));
           await keyValue.set(name, `${MARK}${head.generation}.${head.pieces}`);
         } catch (error) {
-          await removePieces(name, head).catch(() => undefined); // or the next start sweeps them
+          if ((error as Partial<StorageError>).code === 'quota') await removePieces(name, head).catch(() => undefined);
+          else swept = undefined; // it may have been written all the same, and then its head needs them: the next call looks
           throw error;
         }
       }
+      heads.set(name, head);
       if (before) await removePieces(name, before).catch(() => undefined); // as above
     },
     async remove(name) {
       await ready();
       const head = headOf(await keyValue.get(name));
       await keyValue.remove(name);
+      heads.delete(name);
       if (head) await removePieces(name, head);
     },
     async names() {

@@ -14,7 +14,7 @@ const FULL = 0.98;
 /** Asks the platform; its own limit counts where it names one. */
 export async function roomOf(api: MiniApi, total: number): Promise<Room> {
   const { currentSize = 0, limitSize } = await call<{ currentSize?: number; limitSize?: number }>(api, 'getStorageInfo');
-  const quota = Math.min(total, limitSize === undefined ? total : limitSize * 1024);
+  const quota = Math.min(total, limitSize ? limitSize * 1024 : total);
   const used = currentSize * 1024;
   return { used, quota, level: used >= quota * FULL ? 'full' : used >= quota * NEAR ? 'near' : 'ok' };
 }

@@ -78,12 +78,12 @@ export class Log {
   /** Reads what there is. @throws whatever the {@link KeyValue} rejects with */
   async load(): Promise<void> {
     const own = (await this.#kv.names()).filter((name) => name.startsWith(this.#prefix)).map((name) => name.slice(this.#prefix.length));
-    const manifests = await Promise.all(
-      [0, 1].map(async (slot) => (own.includes(`m${slot}`) ? unseal<Manifest>(await this.#kv.get(`${this.#prefix}m${slot}`)) : undefined)),
-    );
+    // Asked for by name, like the segment behind the last one below: a phone whose list of names is behind would look like an earlier or an empty one.
+    const texts = await Promise.all([0, 1].map((slot) => this.#kv.get(`${this.#prefix}m${slot}`)));
+    const manifests = texts.map((text) => unseal<Manifest>(text));
     const segments = manifests.map((manifest) => manifest?.value.segment ?? 0);
     this.#slot = segments[1]! > segments[0]! ? 1 : 0; // two slots
-    this.#former = own.includes(`m${1 - this.#slot}`);
+    this.#former = texts[1 - this.#slot] !== undefined;
     this.#reserved = own.includes('r');
     const manifest = manifests[this.#slot]?.value;
     this.#stocked = manifest?.segment ?? 0;
@@ -95,13 +95,16 @@ export class Log {
     const later = own.flatMap((name) => /^s(\d+)\.0$/.exec(name)?.[1] ?? []).map(Number);
     for (const segment of later.filter((one) => one > this.#stocked).sort((a, b) => a - b)) await this.#replay(segment);
     this.#next = Math.max(this.#stocked, ...this.#parts.keys(), ...own.map((name) => Number(/^s(\d+)/.exec(name)?.[1] ?? 0))) + 1;
+    while (await this.#replay(this.#next)) this.#next++;
     await this.#sweep(own);
   }
 
-  async #replay(segment: number): Promise<void> {
-    const read = unseal<Header>(await this.#kv.get(this.#name(segment, 0)));
-    if (!read) return; // cut off: it never counted
-    this.#apply(segment, read.value);
+  /** Returns whether there is a segment of that number. */
+  async #replay(segment: number): Promise<boolean> {
+    const text = await this.#kv.get(this.#name(segment, 0));
+    const read = unseal<Header>(text);
+    if (read) this.#apply(segment, read.value); // or it was cut off, and never counted
+    return text !== undefined;
   }
 
   #apply(segment: number, { parts, puts }: Header): void {
@@ -190,7 +193,7 @@ export class Log {
       }
       await this.#kv.set(this.#name(segment, 0), seal(header, text.slice(0, PART)));
     } catch (error) {
-      await this.#undo(segment, written, parts);
+      if (isQuota(error)) await this.#undo(segment, written, parts); // of anything else nobody knows whether it was written
       throw error;
     }
     this.#apply(segment, header);
