@@ -1,8 +1,9 @@
 import { PathError, type Ast } from './ast.js';
+import { budgeted } from './budget.js';
 import { further, functions, lambdas } from './functions.js';
 import { lowered } from './lower.js';
 import { Temporal } from './temporal.js';
-import { arithmetic, compare, distinct, equal, includes, member, none, single, truth, type Coll } from './values.js';
+import { arithmetic, compare, counted, distinct, equal, includes, made, member, none, single, truth, type Coll } from './values.js';
 
 /** What an expression reads besides its focus. */
 export interface PathEnvironment {
@@ -16,15 +17,9 @@ export interface PathEnvironment {
   weight(value: unknown): number | undefined;
 }
 
-/** One evaluation: environment and what is left of the step budget. */
-export interface Run {
-  readonly env: PathEnvironment;
-  steps: number;
-}
-
-/** The lambda variables. */
+/** One evaluation, with the lambda variables. */
 export interface Scope {
-  readonly run: Run;
+  readonly env: PathEnvironment;
   readonly self: Coll;
   readonly position?: number;
   readonly total?: Coll;
@@ -32,8 +27,6 @@ export interface Scope {
 
 /** A compiled expression part: from a focus to a collection. */
 export type Step = (scope: Scope, focus: Coll) => Coll;
-
-const maxSteps = 1_000_000;
 
 /** An expression made ready to run. */
 export interface CompiledPath {
@@ -79,7 +72,7 @@ export function compileAst(tree: Ast, source: string): CompiledPath {
     structural: notes.structural,
     variables: [...notes.variables],
     leading: further?.leading(tree) ?? [],
-    evaluate: (env, focus) => step({ run: { env, steps: maxSteps }, self: [focus] }, [focus]),
+    evaluate: (env, focus) => budgeted(() => step({ env, self: [focus] }, [focus])),
   };
 }
 
@@ -87,12 +80,6 @@ export function compileAst(tree: Ast, source: string): CompiledPath {
 function atHand(name: string): NonNullable<typeof further> {
   if (further) return further;
   throw new PathError('unsupported', `What "${name}" needs is not loaded.`);
-}
-
-/** Counts work, so that no expression can hang a page. */
-export function spend(run: Run, amount = 1): void {
-  run.steps -= amount;
-  if (run.steps < 0) throw new PathError('budget', 'The expression took too many steps.');
 }
 
 /** Compiles one part. */
@@ -143,7 +130,7 @@ export function build(ast: Ast, notes: Notes): Step {
 function variable(name: string, notes: Notes): Step {
   notes.variables.add(name);
   return (scope) => {
-    const value = scope.run.env.variable(name);
+    const value = scope.env.variable(name);
     if (!value) throw new PathError('unsupported', `There is no variable %${name}.`);
     return value;
   };
@@ -156,7 +143,6 @@ function path(ast: Extract<Ast, { kind: 'member' }>, notes: Notes): Step {
   const types = !base && /^[A-Z]/.test(name) ? atHand(name) : undefined; // a leading type name: `QuestionnaireResponse.item`
   return (scope, focus) => {
     const from = base ? base(scope, focus) : focus;
-    spend(scope.run, from.length + 1);
     const same = types ? from.filter((value) => types.isType(value, name)) : none;
     if (same.length > 0) return same;
     return from.length === 1 ? member(from[0], name) : from.flatMap((value) => member(value, name));
@@ -180,16 +166,10 @@ function call(ast: Extract<Ast, { kind: 'call' }>, notes: Notes): Step {
   const args = ast.args.map((arg) => build(arg, notes));
   // Arguments of an ordinary function are evaluated where the whole chain started, not on its input.
   return (scope, focus) => {
-    const input = base ? base(scope, focus) : focus;
-    spend(scope.run, input.length + 1);
+    const input = counted(base ? base(scope, focus) : focus);
     if (lambda) return lambda.apply(input, args, scope, focus);
-    return plain
-      ? plain.apply(
-          input,
-          args.map((arg) => arg(scope, focus)),
-          scope.run,
-        )
-      : none;
+    const values = args.map((arg) => arg(scope, focus));
+    return plain!.apply(input, values, scope.env); // one of the two is known
   };
 }
 
@@ -203,7 +183,7 @@ function binary(operator: string, left: Step, right: Step): Step {
     case '|':
       return (scope, focus) => distinct([...left(scope, focus), ...right(scope, focus)]);
     case '&':
-      return (scope, focus) => [wordOf(single(left(scope, focus))) + wordOf(single(right(scope, focus)))];
+      return (scope, focus) => [made(wordOf(single(left(scope, focus))) + wordOf(single(right(scope, focus))))];
     case '=':
     case '!=':
       return (scope, focus) => {
@@ -250,6 +230,7 @@ function membership(value: Coll, list: Coll): Coll {
 function equalLists(a: Coll, b: Coll): boolean | undefined {
   if (a.length === 0 || b.length === 0) return undefined;
   if (a.length !== b.length) return false;
+  counted(a);
   let open = false;
   for (let i = 0; i < a.length; i++) {
     const same = equal(a[i], b[i]);
@@ -261,14 +242,10 @@ function equalLists(a: Coll, b: Coll): boolean | undefined {
 
 /** Three-valued logic; the right side is read only when it matters. */
 function logic(operator: string, a: boolean | undefined, right: () => boolean | undefined): Coll {
-  if (operator === 'and' && a === false) return [false];
-  if (operator === 'or' && a === true) return [true];
-  if (operator === 'implies' && a === false) return [true];
+  if (operator === 'implies') return logic('or', a === undefined ? a : !a, right);
+  const decides = operator === 'xor' ? none : operator === 'or'; // one side by itself
+  if (a === decides) return [a];
   const b = right();
-  let result: boolean | undefined;
-  if (operator === 'and') result = b === false ? false : a && b;
-  else if (operator === 'or') result = b === true ? true : a === false && b === false ? false : undefined;
-  else if (operator === 'xor') result = a === undefined || b === undefined ? undefined : a !== b;
-  else result = b === true ? true : a === true ? b : undefined;
-  return result === undefined ? none : [result];
+  if (b === decides) return [b];
+  return a === undefined || b === undefined ? none : [decides === none ? a !== b : !decides];
 }

@@ -1,12 +1,12 @@
-import { PathError, type Ast } from './ast.js';
-import type { Run, Scope, Step } from './evaluate.js';
-import { arithmetic, distinct, member, none, PathNode, truth, type Coll } from './values.js';
+import type { Ast } from './ast.js';
+import type { PathEnvironment, Scope, Step } from './evaluate.js';
+import { arithmetic, counted, distinct, includes, member, none, PathNode, truth, type Coll } from './values.js';
 
 /** A function whose arguments are values. */
 export interface PathFunction {
   readonly min: number;
   readonly max: number;
-  readonly apply: (input: Coll, args: readonly Coll[], run: Run) => Coll;
+  readonly apply: (input: Coll, args: readonly Coll[], env: PathEnvironment) => Coll;
 }
 
 /** A function whose arguments are expressions, run once for each value. */
@@ -24,22 +24,22 @@ const lambda = (min: number, max: number, apply: LambdaFunction['apply']): Lambd
 export const maybe = (value: unknown): Coll => (value === undefined || value === null ? none : [value]);
 
 const each = (scope: Scope, step: Step | undefined, value: unknown, position: number): Coll =>
-  step ? step({ run: scope.run, self: [value], position }, [value]) : [value];
+  step ? counted(step({ env: scope.env, self: [value], position }, [value])) : [value];
+
+/** Whether a condition holds for a value of a list. */
+export const holds = (scope: Scope, test: Step | undefined) => (value: unknown, i: number) => truth(each(scope, test, value, i)) === true;
 
 /** Functions with expression arguments. */
 export const lambdas: Readonly<Record<string, LambdaFunction>> = {
-  where: lambda(1, 1, (input, [test], scope) => input.filter((value, i) => truth(each(scope, test, value, i)) === true)),
+  where: lambda(1, 1, (input, [test], scope) => input.filter(holds(scope, test))),
   select: lambda(1, 1, (input, [map], scope) => input.flatMap((value, i) => each(scope, map, value, i))),
-  all: lambda(1, 1, (input, [test], scope) => [input.every((value, i) => truth(each(scope, test, value, i)) === true)]),
-  exists: lambda(0, 1, (input, [test], scope) => [test ? input.some((value, i) => truth(each(scope, test, value, i)) === true) : input.length > 0]),
+  all: lambda(1, 1, (input, [test], scope) => [input.every(holds(scope, test))]),
+  exists: lambda(0, 1, (input, [test], scope) => [test ? input.some(holds(scope, test)) : input.length > 0]),
   repeat: lambda(1, 1, (input, [map], scope) => {
-    let found: Coll = none;
+    let found = none;
     for (let level: Coll = input; level.length > 0;) {
-      const before = found.length;
-      found = distinct([...found, ...level.flatMap((value, i) => each(scope, map, value, i))]);
-      level = found.slice(before);
-      scope.run.steps -= level.length;
-      if (scope.run.steps < 0) throw new PathError('budget', 'The expression took too many steps.');
+      level = distinct(level.flatMap((value, i) => each(scope, map, value, i))).filter((value) => !includes(found, value));
+      found = [...found, ...level];
     }
     return found;
   }),
@@ -51,7 +51,7 @@ export const lambdas: Readonly<Record<string, LambdaFunction>> = {
   }),
   aggregate: lambda(1, 2, (input, [step, start], scope, focus) => {
     let total = start ? start(scope, focus) : none;
-    input.forEach((value, position) => (total = step ? step({ run: scope.run, self: [value], position, total }, [value]) : total));
+    input.forEach((value, position) => (total = step ? step({ env: scope.env, self: [value], position, total }, [value]) : total));
     return total;
   }),
 };
@@ -60,11 +60,11 @@ export const lambdas: Readonly<Record<string, LambdaFunction>> = {
 export const sum = (input: Coll): Coll => (input.length === 0 ? none : [input.reduce((total, value) => arithmetic('+', total, value))]);
 
 /** The scores of answers or codings; answers without one are left out. */
-const weights = fn(0, 0, (input, _, run) =>
+const weights = fn(0, 0, (input, _, env) =>
   input.flatMap((value) => {
-    const own = run.env.weight(value);
+    const own = env.weight(value);
     if (own !== undefined) return [own];
-    return value instanceof PathNode || (typeof value === 'object' && value !== null) ? member(value, 'value').flatMap((x) => maybe(run.env.weight(x))) : none;
+    return value instanceof PathNode || (typeof value === 'object' && value !== null) ? member(value, 'value').flatMap((x) => maybe(env.weight(x))) : none;
   }),
 );
 

@@ -1,6 +1,7 @@
 import type { Ast } from './ast.js';
-import { build, spend, type Notes, type Step } from './evaluate.js';
-import { childrenOf, distinct, member, PathNode, truth, type Coll, type Reach } from './values.js';
+import { build, type Notes, type Step } from './evaluate.js';
+import { holds } from './functions.js';
+import { childrenOf, counted, distinct, member, PathNode, type Coll, type Reach } from './values.js';
 
 /** A `where` criterion that begins with linkId tests: the ids, and what else must hold. */
 interface Criterion {
@@ -72,10 +73,8 @@ export function lowered(ast: Ast, notes: Notes, through = false): Step | undefin
   return (scope, focus) => {
     const roots = base ? base(scope, focus) : focus;
     const all = roots.flatMap((root) => itemsOf(root, test.linkIds, from.reach, through));
-    const found = from.reach === 'items' ? distinct(all) : all; // `repeat` alone leaves equal items out
-    spend(scope.run, found.length + 1);
-    if (rest.length === 0) return found;
-    return found.filter((item, position) => rest.every((term) => truth(term({ run: scope.run, self: [item], position }, [item])) === true));
+    const found = counted(from.reach === 'items' ? distinct(all) : all); // `repeat` alone leaves equal items out
+    return found.filter((item, position) => rest.every((term) => holds(scope, term)(item, position)));
   };
 }
 
@@ -92,7 +91,7 @@ function buildBase(ast: Ast, notes: Notes): Step {
 const repeats = (ast: Ast): boolean => ast.kind === 'call' && source(ast.base)?.reach === 'items';
 
 function itemsOf(root: unknown, linkIds: readonly string[], reach: Reach, through: boolean): Coll {
-  if (root instanceof PathNode) return root.lookup(linkIds, reach, through);
+  if (root instanceof PathNode) return counted(root.lookup(linkIds, reach, through));
   return walk(root, reach).filter((item) => linkIds.includes(String(member(item, 'linkId')[0])));
 }
 
@@ -100,6 +99,6 @@ function walk(root: unknown, reach: Reach): Coll {
   const step = reach === 'all' ? childrenOf : (value: unknown): Coll => member(value, 'item');
   if (reach === 'children') return step(root);
   const found: unknown[] = [];
-  for (let level: Coll = step(root); level.length > 0; level = level.flatMap(step)) found.push(...level);
+  for (let level: Coll = step(root); level.length > 0; level = level.flatMap(step)) for (const value of level) found.push(value);
   return reach === 'items' ? distinct(found) : found;
 }

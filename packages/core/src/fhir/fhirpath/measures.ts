@@ -1,4 +1,5 @@
 import { PathError } from './ast.js';
+import { spend } from './budget.js';
 import { compareQuantities, inUnitOf, isQuantity, round, type QuantityValue } from './quantity.js';
 import { sameJson } from './same-json.js';
 import { calendar, Temporal } from './temporal.js';
@@ -60,7 +61,7 @@ function equal(a: unknown, b: unknown): boolean | undefined {
     return order === undefined ? undefined : order === 0;
   }
   if (isQuantity(a) && isQuantity(b)) return compareQuantities(a, b) === 0;
-  return sameJson(a, b);
+  return sameJson(a, b, spend);
 }
 
 /** Order of what are not two numbers or two texts. @throws PathError `type` for values that have no order */

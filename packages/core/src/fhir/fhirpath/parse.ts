@@ -32,7 +32,7 @@ const powers: Readonly<Record<string, number>> = {
   '.': 12,
 };
 
-const maxDepth = 200; // deeper nesting is an attack, not a form
+const maxDepth = 500; // deeper nesting, or a longer chain of operators, is an attack, not a form
 
 class Parser {
   readonly #tokens: readonly Token[];
@@ -73,17 +73,19 @@ class Parser {
   }
 
   #expression(power: number): Ast {
-    if (++this.#depth > maxDepth) throw new PathError('unsupported', 'The expression is nested too deeply.');
-    let left = this.#prefix();
-    for (;;) {
+    const depth = this.#depth;
+    for (let left: Ast | undefined; ;) {
+      if (++this.#depth > maxDepth) throw new PathError('unsupported', 'The expression is nested too deeply.');
+      left ??= this.#prefix();
       const token = this.#peek();
       const binds = token.kind === 'symbol' || token.kind === 'name' ? powers[token.text] : undefined;
-      if (binds === undefined || binds <= power) break;
+      if (binds === undefined || binds <= power) {
+        this.#depth = depth;
+        return left;
+      }
       this.#at++;
       left = this.#infix(left, token.text, binds);
     }
-    this.#depth--;
-    return left;
   }
 
   #infix(left: Ast, operator: string, power: number): Ast {

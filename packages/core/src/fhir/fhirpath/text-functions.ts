@@ -3,7 +3,7 @@ import type { PathFunction } from './functions.js';
 import { isQuantity } from './quantity.js';
 import { safePattern } from './pattern.js';
 import { calendar, Temporal } from './temporal.js';
-import { none, single, type Coll } from './values.js';
+import { made, none, single, type Coll } from './values.js';
 
 const text = (value: unknown): string => {
   if (typeof value === 'string') return value;
@@ -19,8 +19,9 @@ const on = (min: number, max: number, apply: (value: string, args: readonly unkn
     const value = single(input);
     const given = args.map(single);
     if (value === undefined || given.slice(0, min).some((arg) => arg === undefined)) return none;
-    const result = apply(text(value), given);
-    return result === undefined ? none : Array.isArray(result) ? (result as unknown[]) : [result]; // apply returns JSON values only
+    const result = apply(made(text(value)), given);
+    if (Array.isArray(result)) return result as unknown[]; // apply returns JSON values only
+    return result === undefined ? none : [typeof result === 'string' ? made(result) : result];
   },
 });
 
@@ -95,7 +96,7 @@ export const textFunctions: Readonly<Record<string, PathFunction>> = {
   replace: on(2, 2, (value, [what, by]) => value.replaceAll(text(what), () => text(by))),
   matches: on(1, 1, (value, [pattern]) => safePattern(text(pattern), 'us', value).test(value)),
   replaceMatches: on(2, 2, (value, [pattern, by]) => value.replace(safePattern(text(pattern), 'gus', value), text(by))),
-  join: { min: 0, max: 1, apply: (input, [by]) => (input.length === 0 ? none : [input.map(text).join(text(single(by ?? none) ?? ''))]) },
+  join: { min: 0, max: 1, apply: (input, [by]) => (input.length === 0 ? none : [made(input.map(text).join(text(single(by ?? none) ?? '')))]) },
   toString: convert(toText),
   toInteger: convert(toInteger),
   toDecimal: convert(toDecimal),

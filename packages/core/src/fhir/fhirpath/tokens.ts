@@ -15,7 +15,7 @@ const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 const variable = /%(?:`((?:[^`\\]|\\.)*)`|'((?:[^'\\]|\\.)*)'|([A-Za-z_][A-Za-z0-9_-]*))/y; // SDC variables are ids, hyphens included
 const string = /'((?:[^'\\]|\\[\s\S])*)'/y;
 const quoted = /`((?:[^`\\]|\\[\s\S])*)`/y;
-const symbol = /\$this|\$index|\$total|<=|>=|!=|!~|[-+*/|&=~<>()[\]{}.,]/y;
+const symbol = /\$this|\$index|\$total|<=|>=|!=|!~|\/(?!\*)|[-+*|&=~<>()[\]{}.,]/y; // a comment without end is none: looked for its end at each of many, it held the page
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' };
 const unescape = (text: string): string =>

@@ -70,6 +70,7 @@ function atomOf(name: string): Atom | undefined {
 const known = new Map<string, Measure | undefined>();
 
 function read(code: string): Measure | undefined {
+  if (code.length > 200) return undefined;
   const powers = new Map<string, number>();
   let factor = 1;
   const plain = code.replace(/\{[^}]*\}/g, '') || '1';

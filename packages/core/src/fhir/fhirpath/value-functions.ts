@@ -1,9 +1,9 @@
 import { PathError } from './ast.js';
-import type { Run } from './evaluate.js';
+import type { PathEnvironment } from './evaluate.js';
 import { fn, maybe, sum, take, type PathFunction } from './functions.js';
 import { isQuantity, round } from './quantity.js';
 import { Temporal } from './temporal.js';
-import { arithmetic, childrenOf, compare, distinct, equal, includes, member, none, single, type Coll } from './values.js';
+import { arithmetic, childrenOf, compare, counted, distinct, equal, includes, member, none, single, type Coll } from './values.js';
 
 const best =
   (sign: number) =>
@@ -22,7 +22,7 @@ const math = (apply: (value: number, arg: number | undefined) => number | undefi
     return result === undefined || !Number.isFinite(result) ? none : [round(result)];
   });
 
-const wallClock = (run: Run): string => new Date(run.env.now() + run.env.offset() * 60_000).toISOString();
+const wallClock = (env: PathEnvironment): string => new Date(env.now() + env.offset() * 60_000).toISOString();
 
 function zone(minutes: number): string {
   const size = Math.abs(minutes);
@@ -32,7 +32,7 @@ function zone(minutes: number): string {
 
 const deep = (input: Coll): Coll => {
   const found: unknown[] = [];
-  for (let level: Coll = input.flatMap(childrenOf); level.length > 0; level = level.flatMap(childrenOf)) found.push(...level);
+  for (let level: Coll = input.flatMap(childrenOf); level.length > 0; level = level.flatMap(childrenOf)) for (const value of level) found.push(value);
   return found;
 };
 
@@ -45,7 +45,7 @@ export const valueFunctions: Readonly<Record<string, PathFunction>> = {
   children: fn(0, 0, (input) => input.flatMap(childrenOf)),
   distinct: fn(0, 0, distinct),
   isDistinct: fn(0, 0, (input) => [distinct(input).length === input.length]),
-  combine: fn(1, 1, (input, [other]) => [...input, ...(other ?? none)]),
+  combine: fn(1, 1, (input, [other]) => counted([...input, ...(other ?? none)])),
   union: fn(1, 1, (input, [other]) => distinct([...input, ...(other ?? none)])),
   intersect: fn(1, 1, (input, [other]) => distinct(input.filter((value) => includes(other ?? none, value)))),
   exclude: fn(1, 1, (input, [other]) => input.filter((value) => !includes(other ?? none, value))),
@@ -71,9 +71,9 @@ export const valueFunctions: Readonly<Record<string, PathFunction>> = {
   ln: math(Math.log),
   log: math((value, base) => Math.log(value) / Math.log(base ?? Math.E), 1),
   power: math((value, by) => (by === undefined ? undefined : value ** by), 1),
-  today: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(0, 10), 'date'))),
-  now: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(0, 23) + zone(run.env.offset()), 'dateTime'))),
-  timeOfDay: fn(0, 0, (_input, _args, run) => maybe(Temporal.parse(wallClock(run).slice(11, 23), 'time'))),
+  today: fn(0, 0, (_input, _args, env) => maybe(Temporal.parse(wallClock(env).slice(0, 10), 'date'))),
+  now: fn(0, 0, (_input, _args, env) => maybe(Temporal.parse(wallClock(env).slice(0, 23) + zone(env.offset()), 'dateTime'))),
+  timeOfDay: fn(0, 0, (_input, _args, env) => maybe(Temporal.parse(wallClock(env).slice(11, 23), 'time'))),
   trace: fn(1, 2, (input) => input),
   round: math((value, digits) => {
     const scale = 10 ** (digits ?? 0);

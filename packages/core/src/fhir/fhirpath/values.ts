@@ -1,4 +1,5 @@
 import { PathError } from './ast.js';
+import { spend } from './budget.js';
 import { round } from './quantity.js';
 import { record, sameJson } from './same-json.js';
 import { Temporal } from './temporal.js';
@@ -40,7 +41,15 @@ export function typed(value: unknown, suffix: string): unknown {
 }
 
 /** The values of element `name`; `value` also finds `valueCoding` and its kin. */
-export function member(value: unknown, name: string): Coll {
+export const member = (value: unknown, name: string): Coll => counted(memberOf(value, name));
+
+/** What was found, looked at one by one. */
+export function counted(found: Coll): Coll {
+  spend(found.length + 1);
+  return found;
+}
+
+function memberOf(value: unknown, name: string): Coll {
   if (value instanceof PathNode) return value.get(name);
   if (!record(value) || value instanceof Temporal) return name === 'value' && typeof value === 'number' ? [value] : none; // a FHIR primitive has a value
   if (Object.hasOwn(value, name)) {
@@ -57,7 +66,7 @@ export function member(value: unknown, name: string): Coll {
 
 /** All child values. */
 export function childrenOf(value: unknown): Coll {
-  if (value instanceof PathNode) return value.children();
+  if (value instanceof PathNode) return counted(value.children());
   return record(value) ? Object.keys(value).flatMap((key) => (key === 'resourceType' ? [] : member(value, key))) : none;
 }
 
@@ -69,15 +78,19 @@ export function equal(left: unknown, right: unknown): boolean | undefined {
   if (left instanceof PathNode && left === right) return true;
   const [a, b] = [plain(left), plain(right)];
   if (typeof a === 'number' && typeof b === 'number') return round(a) === round(b);
-  return (measures?.equal ?? sameJson)(a, b);
+  return measures ? measures.equal(a, b) : sameJson(a, b, spend);
 }
 
 /** Whether a value stands in a list, by `=`. */
-export const includes = (list: Coll, value: unknown): boolean => list.some((other) => equal(other, value) === true);
+export function includes(list: Coll, value: unknown): boolean {
+  spend(list.length);
+  return list.some((other) => equal(other, value) === true);
+}
 
-/** The list without repetitions. Linear for primitives. */
+/** The list without repetitions. Linear for texts and truth values. */
 export function distinct(list: Coll): Coll {
   if (list.length < 2) return list;
+  spend(list.length);
   const seen = new Set<unknown>();
   const out: unknown[] = [];
   for (const value of list) {
@@ -87,6 +100,12 @@ export function distinct(list: Coll): Coll {
     if (simple || !includes(out, value)) out.push(value);
   }
   return out;
+}
+
+/** A text that an expression made. */
+export function made(text: string): string {
+  spend(text.length / 8);
+  return text;
 }
 
 /**
@@ -129,7 +148,7 @@ export function useMeasures(given: Measures): void {
 /** `+ - * / div mod` on single values; `undefined` is empty. @throws PathError `type` */
 export function arithmetic(operator: string, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return onNumbers(operator, left, right);
-  if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
+  if (operator === '+' && typeof left === 'string' && typeof right === 'string') return made(left + right);
   if (measures) return measures.arithmetic(operator, left, right);
   throw new PathError('type', `"${operator}" does not fit values of these kinds.`);
 }
