@@ -304,6 +304,8 @@ function spec(engine: Engine, describe: Group, it: Case): void {
       const ranges = view.on('range');
       await soon(() => view.text('.value')).toEqual(['128/82']);
       expect(view.text('.summary-text')[0]).toContain('2 次读数');
+      expect(view.text('.entry-text')).toEqual(['偏高 120–139', '过高 140–159', '过高 160–179', '危急 ≥180']);
+      expect(view.text('.line-text')).toEqual(['舒张压界值 90']);
       expect(view.label('.plot')[0] ?? view.text('.summary-text')[0]).toContain('平均');
       view.tap('.range', 2);
       await soon(() => view.text('.summary-text')[0] ?? '').toContain('3 次读数');
@@ -886,9 +888,17 @@ function spec(engine: Engine, describe: Group, it: Case): void {
         await soon(() => view.count('.submit') || view.text('.progress')[0] !== page).toBeTruthy();
       }
       expect(asked).toEqual(expect.arrayContaining(Object.keys(answers)));
-      view.tap('.page .back, .review .back');
-      await soon(() => view.count('.next')).toBe(1);
-      view.tap('.next');
+      // Back to the first question and on again: each field is shown with its answer.
+      for (const [button, times] of [
+        ['.page .back, .review .back', asked.length],
+        ['.next', asked.length],
+      ] as const)
+        for (let i = 0; i < times; i++) {
+          const [page] = view.text('.progress');
+          whole(view);
+          view.tap(button);
+          await soon(() => view.text('.progress')[0]).not.toBe(page);
+        }
       await soon(() => view.count('.submit')).toBe(1);
       model.fault = (name) => (name === 'setStorage' ? 'quota' : undefined);
       view.tap('.submit');

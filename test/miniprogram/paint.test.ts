@@ -27,9 +27,9 @@ async function plotOf(n: number, valueAt = (i: number) => [120 + (i % 3) * 20, 8
   await client.vitals.record(readings.map(({ at, ...values }) => ({ measure: 'blood-pressure', values, unit: 'mm[Hg]', at })));
   const series = await client.vitals.series({ measure: 'blood-pressure', from: now - 30 * day, to: now + 1 });
   await client.close();
-  return { series, from: now - 30 * day, to: now, components: ['systolic', 'diastolic'], width: 340, height: 200 };
+  return { series, from: now - 30 * day, to: now, components: ['systolic', 'diastolic'], width: 340, height: 200, textSize: 12 };
 }
-const looks: PaintOptions = { scale: 2, bands: [], days: [{ at: now - 15 * day, text: '2/23' }], dark: false, textSize: 11, at: undefined };
+const looks: PaintOptions = { scale: 2, bands: [], days: [{ at: now - 15 * day, text: '2/23' }], dark: false, at: undefined };
 
 it('draws a pressure as a span from the lower to the upper value, with the limit of the lower as a dashed line and days below', async () => {
   const plot = await plotOf(6);

@@ -232,6 +232,11 @@ const vitalsChart = (d: Given): Shown =>
         ),
         d.value && el('view.read-out', status, [reading(d.value, d.unit, '.value'), d.status && pill(d.status), text('.small.muted.moment', d.moment)]),
         d.value && el('canvas.plot', { id: 'plot', type: '2d', 'aria-label': d.summary, ...touches }),
+        d.legend &&
+          el('view.row.small.legend', { 'aria-label': d.legend.label }, [
+            ...each(d.legend.items, (one) => el('view.entry', [el('view.swatch', { class: one.tone }, mark(one)), text('.entry-text', one.text)])),
+            d.legend.line && el('view.entry', [el('view.dashes', unheard), text('.line-text', d.legend.line)]),
+          ]),
         d.empty && text('.muted.empty', d.empty),
         d.summary && text('.small.summary-text', d.summary),
         d.by && text('.small.muted.by', d.by),

@@ -1,6 +1,6 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { formatDate, formatNumber, pickTexts } from '@nelumbo/core/i18n';
-import { bandsOf, profileFor, settingAt, statistics, type GuidelineDocument, type Measure, type Series, type VitalsProfile } from '@nelumbo/core/vitals';
+import { statistics, type GuidelineDocument, type Measure, type Series, type VitalsProfile } from '@nelumbo/core/vitals';
 import { vitalsChartTexts } from '../../../../elements/src/locales/vitals/chart.js';
 import { formatMoment, formatValues, measureName, unitName } from '../../../../elements/src/vitals/words.js';
 import type { Host, Touch } from '../../components/define.js';
@@ -10,6 +10,7 @@ import { later } from '../../ports/globals.js';
 import { current } from '../../runtime/client.js';
 import { settings } from '../../runtime/settings.js';
 import { signOf } from '../status-view.js';
+import { behind, legendOf, type Behind } from './behind.js';
 import { nearest, paint, type Canvas2d, type Plot } from './paint.js';
 
 const days = { '7d': 7, '30d': 30, '90d': 90, '1y': 365 } as const;
@@ -26,6 +27,8 @@ interface Ground {
   readonly document: GuidelineDocument;
   readonly profile: VitalsProfile;
   readonly series: Series;
+  /** Nothing where there is nothing to draw. */
+  readonly behind: Behind | undefined;
   readonly now: number;
 }
 
@@ -71,8 +74,9 @@ export class VitalsChart extends Widget<ChartProps> {
     const view = { guideline: settings().guideline, population: profile.population };
     const found = measure && (await vitals.series({ measure: wanted, from: now - days[this.range_] * DAY, to: now + 1, ...view }));
     const series = found ?? (await vitals.series({ measure: measures[0]!.id, from: now, to: now }));
+    const lies = found?.t.length ? behind(measure!, found, document, view) : undefined; // found by it
     return () => {
-      this.ground = { measure, document, profile, series, now };
+      this.ground = { measure, document, profile, series, behind: lies, now };
       this.under = undefined;
     };
   }
@@ -109,6 +113,7 @@ export class VitalsChart extends Widget<ChartProps> {
       status: status ? { tone: status.tone, direction: status.direction, sign: signOf(status), word: texts.words[status.word] } : null,
       ranges: (Object.keys(days) as Range[]).map((id) => ({ id, text: t.ranges[id], on: id === this.range_ })),
       summary: n ? `${t.summary(n, t.last(t.ranges[this.range_] ?? ''))}${mini.chart.mean(`${mean} ${unitName(series.unit, texts)}`)}` : '',
+      legend: ground.behind ? legendOf(ground.behind, measure, series.unit, texts, locale) : null,
       hint: n ? mini.chart.touched : '',
     };
   }
@@ -124,25 +129,15 @@ export class VitalsChart extends Widget<ChartProps> {
     if (!ground?.measure || !ground.series.t.length) return;
     const canvas = await this.host.canvas('plot');
     if (!canvas || ground !== this.ground) return;
-    const { measure, document, profile, series, now } = ground;
-    const setting = settingAt(series, series.t.length - 1);
-    const about = { measure: measure.id, unit: series.unit, context: setting ? { setting } : {} };
-    const chosen = profileFor(document, about, { guideline: settings().guideline, population: profile.population }, measure);
-    this.plot = { series, from: this.from, to: now, components: measure.components.map(({ id }) => id), width: canvas.width, height: canvas.height };
+    const { measure, series, now } = ground;
+    const { care, theme } = settings();
+    const textSize = care ? 18 : 12;
+    this.plot = { series, from: this.from, to: now, components: measure.components.map(({ id }) => id), width: canvas.width, height: canvas.height, textSize };
     const scale = Math.min(3, Math.max(1, pixelRatio()));
     canvas.node.width = canvas.width * scale;
     canvas.node.height = canvas.height * scale;
     const context = canvas.node.getContext('2d') as Canvas2d; // of that kind
-    const [upper, lower] = measure.components;
-    const bands = chosen ? bandsOf(chosen, upper!.id, series.unit) : []; // a measure has one
-    const background = {
-      // The lower value of a pair is measured by another scale: its limit is a line, and only what is too high for the upper is a band.
-      bands: lower ? bands.slice(bands.findIndex(({ tone }) => tone === 'good') + 1) : bands,
-      limit:
-        lower && chosen ? (bandsOf(chosen, lower.id, series.unit).find(({ tone, from }) => tone === 'alert' && from !== null)?.from ?? undefined) : undefined,
-    };
-    const { care, theme } = settings();
-    paint(context, this.plot, { scale, ...background, days: this.days(now), dark: theme === 'dark', textSize: care ? 15 : 11, at: this.under });
+    paint(context, this.plot, { scale, ...ground.behind!, days: this.days(now), dark: theme === 'dark', at: this.under }); // there are readings
   }
 
   /** Three days of the span, or months of a long one. */

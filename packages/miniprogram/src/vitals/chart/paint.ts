@@ -33,6 +33,8 @@ export interface Plot {
   /** px. */
   readonly width: number;
   readonly height: number;
+  /** Of numbers and days, px. */
+  readonly textSize: number;
 }
 
 /** How it is painted. */
@@ -44,8 +46,6 @@ export interface PaintOptions {
   /** Days below the plot, ms since 1970 UTC. */
   readonly days: readonly { readonly at: number; readonly text: string }[];
   readonly dark: boolean;
-  /** Of numbers and days, px. */
-  readonly textSize: number;
   /** The reading under the finger. */
   readonly at: number | undefined;
 }
@@ -66,9 +66,11 @@ const light = {
 } as const;
 const dark = { line: ['#8dcbe7', '#cbb2fb'], span: '#3f6f84', good: '#003219', watch: '#3d2200', alert: '#500907', urgent: '#500907', marks: { watch: '#cb9647', alert: '#f47668', urgent: '#f47668' }, grid: '#4d5358', text: '#bdc2c5', point: '#ffffff', surface: '#26292c' } as const; // prettier-ignore
 
-const left = 34; // px for the numbers of the axis; three of 15 px fit
-const top = 8;
-const bottom = 26; // px for the days
+/** px for the numbers of the axis: three and a half of them fit. */
+const leftOf = ({ textSize }: Plot): number => 2 * textSize + 10;
+const topOf = ({ textSize }: Plot): number => Math.ceil(textSize * 0.6); // half a number
+/** px for the days. */
+const bottomOf = ({ textSize }: Plot): number => textSize + 14;
 
 /** The axis: whole steps around the values, at most five lines. */
 function axis(low: number, high: number): readonly number[] {
@@ -95,11 +97,12 @@ function extremesOf({ series, components }: Plot): readonly [number, number] {
 export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): void {
   const { series, from, to, width, height, components } = plot;
   const colours = options.dark ? dark : light;
+  const [left, top] = [leftOf(plot), topOf(plot)];
   context.scale(options.scale, options.scale);
   context.clearRect(0, 0, width, height);
   const lines = axis(...extremesOf(plot));
   const [low, high] = [lines[0]!, lines[lines.length - 1]!]; // at least two
-  const y = (value: number) => top + ((high - value) / (high - low || 1)) * (height - top - bottom);
+  const y = (value: number) => top + ((high - value) / (high - low || 1)) * (height - top - bottomOf(plot));
   const plotWidth = width - left;
   for (const { tone, from: bandFrom, to: bandTo } of options.bands) {
     if (tone === 'unknown') continue;
@@ -109,8 +112,8 @@ export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): voi
   }
   context.strokeStyle = colours.grid;
   context.lineWidth = 0.5;
-  context.fillStyle = colours.text;
-  context.font = `${options.textSize}px sans-serif`;
+  context.fillStyle = plot.textSize < 18 ? colours.text : colours.point; // care mode: not muted
+  context.font = `${plot.textSize}px sans-serif`;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const value of lines) {
@@ -128,7 +131,7 @@ export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): voi
   const cut = { from, to: to + 1, width: Math.floor(plotWidth * options.scale), gapMs: gapLimit(series) };
   components.forEach((id, i) => {
     const colour = colours.line[i % 2]!;
-    if (!pair) line(context, columns(series, id, cut), { y, scale: options.scale, colour });
+    if (!pair) line(context, columns(series, id, cut), { left, y, scale: options.scale, colour });
     if (few) points(context, plot, id, y, { ...colours, own: pair ? colours.line[0] : colour });
   });
   if (options.at !== undefined) cursor(context, plot, options.at, y, colours.point);
@@ -138,7 +141,7 @@ export function paint(context: Canvas2d, plot: Plot, options: PaintOptions): voi
 function line(
   context: Canvas2d,
   found: ReturnType<typeof columns>,
-  { y, scale, colour }: { readonly y: (value: number) => number; readonly scale: number; readonly colour: string },
+  { left, y, scale, colour }: { readonly left: number; readonly y: (value: number) => number; readonly scale: number; readonly colour: string },
 ): void {
   context.strokeStyle = colour;
   context.lineWidth = 2;
@@ -177,21 +180,24 @@ function spans(context: Canvas2d, plot: Plot, y: (value: number) => number, colo
 
 function days(context: Canvas2d, plot: Plot, list: PaintOptions['days']): void {
   context.textAlign = 'center';
-  for (const { at, text } of list) context.fillText(text, placeOf(plot, at), plot.height - 7);
+  for (const { at, text } of list) context.fillText(text, placeOf(plot, at), plot.height - plot.textSize * 0.6);
 }
 
-function limitLine(context: Canvas2d, { width }: Plot, at: number, colour: string): void {
+function limitLine(context: Canvas2d, plot: Plot, at: number, colour: string): void {
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.setLineDash([4, 4]);
   context.beginPath();
-  context.moveTo(left, at);
-  context.lineTo(width, at);
+  context.moveTo(leftOf(plot), at);
+  context.lineTo(plot.width, at);
   context.stroke();
   context.setLineDash([]);
 }
 
-const placeOf = ({ from, to, width }: Plot, t: number): number => left + ((t - from) / (to - from)) * (width - left);
+function placeOf(plot: Plot, t: number): number {
+  const left = leftOf(plot);
+  return left + ((t - plot.from) / (plot.to - plot.from)) * (plot.width - left);
+}
 
 const octagon = [[-2, -5], [2, -5], [5, -2], [5, 2], [2, 5], [-2, 5], [-5, 2], [-5, -2]] as const; // prettier-ignore
 
@@ -235,8 +241,8 @@ function cursor(context: Canvas2d, plot: Plot, at: number, y: (value: number) =>
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.beginPath();
-  context.moveTo(px, top);
-  context.lineTo(px, plot.height - bottom);
+  context.moveTo(px, topOf(plot));
+  context.lineTo(px, plot.height - bottomOf(plot));
   context.stroke();
   for (const id of plot.components) {
     context.beginPath();
@@ -248,6 +254,7 @@ function cursor(context: Canvas2d, plot: Plot, at: number, y: (value: number) =>
 /** The reading nearest to a place on the plot, px from its left edge. */
 export function nearest(plot: Plot, x: number): number {
   const { series, from, to, width } = plot;
+  const left = leftOf(plot);
   const at = from + ((x - left) / (width - left)) * (to - from);
   const i = lowerBound(series.t, at);
   if (i === 0) return 0;
