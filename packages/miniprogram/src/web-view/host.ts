@@ -1,10 +1,11 @@
 import { Peer } from '../../../embed/src/bridge/peer.js';
 import { fromQuery, toHash } from '../../../embed/src/bridge/web-view-pipe.js';
 import type { Message, Pipe } from '../../../embed/src/bridge/message.js';
+import { later } from '../ports/globals.js';
 
 /** What the host's mini-program offers to its web page. */
 export interface WebViewOptions {
-  /** The page with the elements, https, on a domain that is registered with the platform; no query that names a person. */
+  /** The page with the elements, https, on a domain that is registered with the platform; no query that names a person, and no `#`: answers travel there. */
   readonly url: string;
   /** What the page may ask for, by name; each gets at most `{ ref }` and answers with nothing: only a code travels back. */
   readonly methods?: Readonly<Record<string, (argument: unknown) => unknown>>;
@@ -18,6 +19,8 @@ export interface Asked {
   readonly ref: string;
 }
 
+const PATIENCE = 60_000; // ms for what was asked, which may ask the user in turn
+
 interface Query {
   readonly [name: string]: string | undefined;
 }
@@ -29,7 +32,8 @@ interface Query {
 export class WebViewHost {
   private hears: (raw: unknown) => void = () => undefined;
   private readonly peer: Peer;
-  private waiting: ((done: void) => void) | undefined;
+  /** Told when the answer to a request stands in {@link src}, by its epoch and number. */
+  private readonly waiting = new Map<string, () => void>();
   /** What the web-view shows: the page's address, then the last answer behind `#`. */
   src: string;
   /** Told when {@link src} changed. */
@@ -56,7 +60,7 @@ export class WebViewHost {
         if (hash === undefined) return; // a welcome: the page does not wait for one
         this.src = this.src.replace(/#.*$/, '') + hash;
         this.onSrc(this.src);
-        this.waiting?.();
+        this.waiting.get(`${message.s} ${message.n}`)?.();
       },
       receive: (listener) => {
         this.hears = listener;
@@ -77,18 +81,27 @@ export class WebViewHost {
     return { method: request.m, ref: (request.a as { ref?: string } | undefined)?.ref ?? '' }; // as fromQuery makes it
   }
 
-  /** Does what was asked; resolves when the answer stands in {@link src}. */
-  answer(query: Query): Promise<void> {
-    return new Promise((resolve) => {
-      this.waiting = resolve;
-      this.hears(fromQuery(query));
+  /** Does what was asked; resolves when the answer stands in {@link src}: `timeout` when nothing else came. What was asked before is passed over. */
+  async answer(query: Query): Promise<void> {
+    const request = fromQuery(query);
+    const name = `${request.s} ${request.n}`;
+    const { dropped } = this.peer;
+    await new Promise<void>((resolve) => {
+      const late = later(PATIENCE, () => this.refuse(query, 'timeout'));
+      this.waiting.set(name, () => {
+        late();
+        resolve();
+      });
+      this.hears(request);
+      if (this.peer.dropped > dropped) this.waiting.get(name)!(); // set above
     });
+    this.waiting.delete(name);
   }
 
-  /** The user said no: the page is told so. */
-  refuse(query: Query): void {
+  /** Tells the page by a code that nothing comes of it; `aborted` when the user said no. */
+  refuse(query: Query, code = 'aborted'): void {
     const { s, n } = fromQuery(query);
-    this.pipe().send({ p: 'nelumbo', v: 1, k: 'res', s, n, e: { code: 'aborted', message: '' } });
+    this.pipe().send({ p: 'nelumbo', v: 1, k: 'res', s, n, e: { code, message: '' } });
   }
 
   close(): void {
@@ -96,27 +109,29 @@ export class WebViewHost {
   }
 }
 
-let open: WebViewHost | undefined;
+/** Pages on the stack, the one that is seen last. */
+let open: readonly WebViewHost[] = [];
 let offered: WebViewOptions | undefined;
 
-/** Says once, in `app.js`, which page is shown and what it may ask for. */
+/** Says once, in `app.js`, which page is shown and what it may ask for. @throws Error for an address with a `#` */
 export function offerWebView(options: WebViewOptions): void {
+  if (options.url.includes('#')) throw new Error('The address of the web-view page must have no #: answers travel behind it.');
   offered = options;
 }
 
-/** The host of the web-view page that is open; made when the page loads. @throws Error before {@link offerWebView} */
+/** The host of a web-view page that was opened. @throws Error before {@link offerWebView} */
 export function openWebView(live?: (message: Message) => void): WebViewHost {
   if (!offered) throw new Error('Call offerWebView() in app.js first.');
-  open?.close();
-  open = new WebViewHost(offered, live);
-  return open;
+  const host = new WebViewHost(offered, live);
+  open = [...open, host];
+  return host;
 }
 
-/** The one that is open; `undefined` when the page was left. */
-export const webViewHost = (): WebViewHost | undefined => open;
+/** The one that is seen; `undefined` when none is. */
+export const webViewHost = (): WebViewHost | undefined => open[open.length - 1];
 
-/** The page was left. */
-export function closeWebView(host: WebViewHost): void {
-  host.close();
-  if (open === host) open = undefined;
+/** The page was left: it asks no more. Its last posts may come after that on some versions of a platform. */
+export function leaveWebView(host: WebViewHost): void {
+  open = open.filter((one) => one !== host);
+  later(1000, () => host.close());
 }

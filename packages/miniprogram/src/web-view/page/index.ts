@@ -1,6 +1,5 @@
-import { later } from '../../ports/globals.js';
 import { differences, platformApi } from '../../runtime/this-platform.js';
-import { closeWebView, openWebView, type WebViewHost } from '../host.js';
+import { leaveWebView, openWebView, type WebViewHost } from '../host.js';
 
 interface Alipay {
   createWebViewContext(id: string): { postMessage(message: object): void };
@@ -23,9 +22,7 @@ Page({
     this.setData({ src: host.src });
   },
   onUnload(this: PageInstance) {
-    // The platform delivers the last posts after this on some versions: the host takes them until the next page opens.
-    const { host } = this;
-    if (host) later(1000, () => closeWebView(host));
+    if (this.host) leaveWebView(this.host);
   },
   message(this: PageInstance, event: { detail?: { data?: unknown } }) {
     this.host?.message(event.detail?.data ?? event.detail);

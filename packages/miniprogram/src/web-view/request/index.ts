@@ -2,13 +2,17 @@ import { pickTexts, type Catalogs } from '@nelumbo/core/i18n';
 import { call } from '../../ports/call.js';
 import { platformApi } from '../../runtime/this-platform.js';
 import { settings } from '../../runtime/settings.js';
-import { webViewHost } from '../host.js';
+import { webViewHost, type WebViewHost } from '../host.js';
 
 type Query = Record<string, string | undefined>;
 
 interface PageInstance {
   query?: Query;
+  /** Of the page that asked, also when another is seen by then. */
+  host?: WebViewHost;
+  begun?: boolean;
   answered?: boolean;
+  left?: boolean;
   setData(data: object): void;
 }
 
@@ -33,22 +37,27 @@ Page({
   data: { ask: '', yes: '', no: '', method: '', care: false, theme: 'light' },
   onLoad(this: PageInstance, query: Query) {
     this.query = query;
-    const asked = webViewHost()?.asked(query);
+    const host = webViewHost();
+    if (host) this.host = host;
+    const asked = host?.asked(query);
     const words = pickTexts(texts, settings().locale);
     const { care, theme } = settings();
     this.setData({ care, theme, ask: asked ? words.ask : words.gone, yes: asked ? words.yes : '', no: words.no, method: asked?.method ?? '' });
   },
   async yes(this: PageInstance) {
-    const host = webViewHost();
-    if (!host || !this.query || this.answered) return;
+    const { host, query } = this;
+    if (!host || !query || this.begun) return;
+    this.begun = true;
+    await host.answer(query);
     this.answered = true;
-    await host.answer(this.query);
-    leave();
+    if (!this.left) leave();
   },
   no(this: PageInstance) {
     leave();
   },
   onUnload(this: PageInstance) {
-    if (!this.answered && this.query) webViewHost()?.refuse(this.query);
+    this.left = true;
+    // Once it has begun nobody knows whether it was done.
+    if (!this.answered && this.query) this.host?.refuse(this.query, this.begun ? 'timeout' : 'aborted');
   },
 });
