@@ -29,7 +29,7 @@ function zoneOf(text: string): number {
  */
 export function parseInstant(text: string, localOffset: (t: number) => number): Instant | undefined {
   const [, year, month = '01', day = '01', hour, minutes = '00', second = '00', fraction = '', zone] = pattern.exec(text) ?? [];
-  if (!year) return undefined;
+  if (!year || year === '0000') return undefined; // FHIR R4 begins with 0001
   const wall = `${year}-${month}-${day}T${hour ?? '12'}:${minutes}:${second}`;
   const ms = Date.parse(`${wall}${fraction.slice(0, 4)}Z`);
   if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== wall) return undefined;

@@ -4,12 +4,13 @@ import { Temporal, type Calendar } from './temporal.js';
 const pattern = /^(?:(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?(?:T?(\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** Days of a month; the year decides about February. */
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year || 4, month, 0)).getUTCDate(); // Date.UTC reads 0 as 1900
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 function parse(text: string, type: Temporal['type']): Temporal | undefined {
   const match = pattern.exec(type === 'time' ? `T${text.replace(/^T/, '')}` : text);
   if (!match || (type === 'time') !== (match[1] === undefined) || (type === 'date' && match[4] !== undefined)) return undefined;
   const [, year, month, day, hour, minute, second, zone] = match;
+  if (year === '0000' || (zone && /^.(1[5-9]|[2-9]|14:(?!00)|..:[6-9])/.test(zone))) return undefined; // FHIR R4 has no such year, and no offset beyond 14:00
   if (Number(month ?? 1) > 12 || Number(month ?? 1) < 1 || Number(day ?? 1) > 31 || Number(day ?? 1) < 1) return undefined;
   if (Number(day ?? 1) > daysIn(Number(year ?? 2000), Number(month ?? 1))) return undefined;
   if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) >= 61) return undefined;
