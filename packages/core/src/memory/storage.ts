@@ -27,6 +27,8 @@ export type MemoryFault = StorageErrorCode | 'lost-applied' | undefined;
 export interface MemoryStorage extends Storage {
   /** Asked before each call; what it gives (or resolves to) is injected. A test may hold the call back with a promise. */
   fault: ((call: MemoryStorageCall) => MemoryFault | Promise<MemoryFault>) | undefined;
+  /** Bytes that all values of a database may have: a commit that would add beyond them fails, one that takes some away does not. */
+  quota: number;
   /** Names of the databases there are. */
   names(): readonly string[];
   /** Every stored row of a database, for tests that look at what is on "disk". */
@@ -50,6 +52,12 @@ class Base {
     const rows = this.tables.get(table);
     if (!rows) throw new Error(`no table ${table}`);
     return rows;
+  }
+
+  get used(): number {
+    let used = 0;
+    for (const rows of this.tables.values()) for (const { value } of rows) used += value.length;
+    return used;
   }
 
   find(table: Table, key: Key): Stored | undefined {
@@ -85,6 +93,7 @@ class Base {
 }
 
 type Ask = (call: MemoryStorageCall) => Promise<MemoryFault>;
+type Quota = () => number;
 
 class Handle implements Db {
   readonly durable = true;
@@ -95,6 +104,7 @@ class Handle implements Db {
     readonly name: string,
     readonly base: Base,
     readonly ask: Ask,
+    readonly quota: Quota,
   ) {}
 
   async read(wants: readonly (Get | Scan)[]): Promise<Row[][]> {
@@ -105,15 +115,15 @@ class Handle implements Db {
   async commit(puts: readonly Put[], expect: readonly Expect[]): Promise<void> {
     const fault = await this.#begin({ kind: 'commit', name: this.name, puts });
     if (!expect.every((one) => this.base.holds(one))) throw new StorageError('conflict');
-    for (const [table] of puts) this.base.rows(table);
+    let more = 0;
+    for (const [table, key, value] of puts) more += (value?.length ?? 0) - (this.base.find(table, key)?.value.length ?? 0);
+    if (more > 0 && this.base.used + more > this.quota()) throw new StorageError('quota');
     for (const [table, key, value] of puts) this.base.put(table, key, value);
     if (fault === 'lost-applied') throw this.#lose();
   }
 
   usage() {
-    let used = 0;
-    for (const rows of this.base.tables.values()) for (const { value } of rows) used += value.length;
-    return Promise.resolve({ used, quota: 1e9, persisted: false });
+    return Promise.resolve({ used: this.base.used, quota: this.quota(), persisted: false });
   }
 
   onClosed(listener: (why: 'lost' | 'newer' | 'erased') => void): void {
@@ -156,12 +166,13 @@ export function memoryStorage(): MemoryStorage {
   };
   const storage: MemoryStorage = {
     fault: undefined,
+    quota: 1e9,
     async open(name, tables) {
       raise(await ask({ kind: 'open', name }));
       const base = bases.get(name) ?? new Base();
       bases.set(name, base);
       for (const table of tables) if (!base.tables.has(table)) base.tables.set(table, []);
-      const handle = new Handle(name, base, ask);
+      const handle = new Handle(name, base, ask, () => storage.quota);
       base.handles.add(handle);
       return handle;
     },

@@ -86,7 +86,12 @@ export class Center {
       for (let i = 0; i < refs.length; i += CHUNK) {
         const some = refs.slice(i, i + CHUNK);
         if (some.length === 1) privacy.audit.expect(some[0]!, { action: 'erase' });
-        await records.write(some.map((ref) => ({ remove: ref })));
+        const removal = () => records.write(some.map((ref) => ({ remove: ref })));
+        await removal().catch(async (error: unknown) => {
+          const { eraseOnFull, isFull } = await import('./full.js');
+          if (!isFull(error)) throw error;
+          await eraseOnFull(this.#options, some, removal);
+        });
         erased += some.length;
       }
     };
@@ -167,12 +172,10 @@ export class Center {
     return { done: true, ...report };
   }
 
-  // Looking is logged like doing.
+  // Looking is logged like doing. A full device is no reason to keep people from what is theirs: then the entry waits for room.
   async #note(action: 'view' | 'export' | 'erase', detail?: string): Promise<void> {
-    const { records, privacy } = this.#options;
-    await records.vault.transact('relaxed', async (tx) => {
-      await tx.setDoc('privacy/last', { action, at: this.#options.platform.clock.now() }); // a commit needs something to commit
-      privacy.audit.say(tx, { action, ...(detail !== undefined && { detail }) });
-    });
+    const { audit } = this.#options.privacy;
+    audit.owe({ action, ...(detail !== undefined && { detail }) });
+    await audit.settle();
   }
 }
