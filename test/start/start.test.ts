@@ -52,5 +52,7 @@ describe('starting where it cannot work says why in one sentence', () => {
     mkdirSync(join(folder, 'node_modules/vitest'));
     expect(ready('--installed').status).toBe(0);
     expect(ready()).toEqual({ status: 0, said: '' });
+    const other = "Object.defineProperty(process.versions, 'modules', { value: '999' }); delete process.env.npm_execpath; import(process.argv[1])";
+    expect(node('-e', other, join(folder, 'scripts/ready.mjs')), 'another Node than the one that installed').toEqual({ status: 0, said: '' });
   });
 });
