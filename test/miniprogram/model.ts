@@ -67,6 +67,8 @@ export interface Model {
   readonly events: Record<string, unknown>[];
   /** Tells listeners of `onNetworkStatusChange`. */
   network(connected: boolean): void;
+  /** The user comes back to the mini-program. */
+  foreground(): void;
   /** Bluetooth devices nearby: what they send once they are followed. */
   readonly nearby: BluetoothModel[];
   /** Switches Bluetooth on or off; listeners are told, connections just fall silent. */
@@ -107,6 +109,7 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
     shared: [],
     toasts: [],
     events: [],
+    foreground: () => tell('onAppShow', {}),
     nearby: [],
     adapter(available) {
       model.user.bluetooth = available;
@@ -180,6 +183,7 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
 
   model.api['request'] = (options: Options) => request(model, dialect, options, answer, failure);
   on('onNetworkStatusChange');
+  on('onAppShow', 'offAppShow');
   define('getNetworkType', () => ({ ok: dialect === 'my' ? { networkAvailable: true, networkType: 'WIFI' } : { networkType: 'wifi' } }));
   define('vibrateLong', () => ({ ok: {} }));
   define('showToast', (options) => {

@@ -2,7 +2,7 @@ import type { Client, RecordsChanged } from '@nelumbo/core';
 import { pickTexts, toNelumboError, type Catalogs, type NelumboError } from '@nelumbo/core/i18n';
 import { baseTexts } from '../../../elements/src/locales/base/index.js';
 import { recordTexts } from '../../../elements/src/locales/records/index.js';
-import { call } from '../ports/call.js';
+import { call, member } from '../ports/call.js';
 import { current, onStart } from '../runtime/client.js';
 import { onSettings, settings } from '../runtime/settings.js';
 import type { Host, Props, WidgetLife } from './define.js';
@@ -17,6 +17,21 @@ export interface Frame {
   readonly failure: string;
   readonly retry: string;
   readonly loading: string;
+}
+
+const awake = new Set<() => void>();
+let heard: object | undefined;
+
+/** Told when the user comes back; the platform is asked once, since not each lets go of a listener. */
+function onAwake(listener: () => void): () => void {
+  awake.add(listener);
+  return () => void awake.delete(listener);
+}
+
+function hearAwake(api: object): void {
+  if (heard === api) return;
+  heard = api;
+  member(api, 'onAppShow')?.(() => [...awake].forEach((tell) => tell()));
 }
 
 /**
@@ -45,8 +60,16 @@ export abstract class Widget<P extends Props> implements WidgetLife {
   protected abstract forget(): void;
 
   start(): void {
+    let { locale, guideline } = settings();
     this.unlisten.push(
-      onSettings(() => this.render()),
+      onSettings(() => {
+        this.render();
+        const now = settings();
+        if (now.locale === locale && now.guideline === guideline) return;
+        ({ locale, guideline } = now);
+        void this.reload(); // what was loaded is of the other language, or judged by the other guideline
+      }),
+      onAwake(() => this.awake()),
       onStart(() => {
         this.forget();
         this.empty = true;
@@ -61,6 +84,11 @@ export abstract class Widget<P extends Props> implements WidgetLife {
     this.stopped = true;
     this.unhear?.();
     for (const stop of this.unlisten) stop();
+  }
+
+  /** The user came back to the mini-program: timers stood still meanwhile, and it may be another day. */
+  protected awake(): void {
+    // Nothing that depends on the time.
   }
 
   changed(_name: string): void {
@@ -87,7 +115,8 @@ export abstract class Widget<P extends Props> implements WidgetLife {
   private connect(): void {
     this.unhear?.();
     try {
-      const { client } = current();
+      const { client, platform } = current();
+      hearAwake(platform.api);
       this.unhear = client.on('change', (change) => {
         if (this.concerns(change)) void this.reload();
       });

@@ -49,6 +49,7 @@ export class EncyclopediaCard extends Widget<CardProps> {
     return () => {
       this.resolution = resolution;
       this.trouble = '';
+      if (resolution.status !== 'hit' || resolution.card.id !== this.article?.id) this.article = undefined; // of another language
       if (resolution.status === 'none') this.host.emit('silent', {});
       if (resolution.status === 'hit') this.host.emit('shown', this.named(resolution.card));
     };

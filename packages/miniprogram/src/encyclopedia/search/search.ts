@@ -37,7 +37,7 @@ export class EncyclopediaSearch extends Widget<SearchProps> {
   }
 
   protected override load(): Promise<void> {
-    return Promise.resolve(); // asks when something is typed
+    return this.value ? this.ask() : Promise.resolve(); // asks when something is typed
   }
 
   protected override view(): object {

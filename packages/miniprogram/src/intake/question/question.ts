@@ -122,8 +122,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   protected override render(): void {
     if (this.session && this.spoken && this.spoken !== this.locale) {
       this.spoken = this.locale;
-      this.session.form.locale = this.locale;
-      void this.reload(); // the words of the other language; what was answered stays
+      this.session.form.locale = this.locale; // what was answered stays; the words are loaded anew
     }
     super.render();
   }

@@ -51,6 +51,10 @@ export class MedicationToday extends Widget<TodayProps> {
     this.fade?.();
   }
 
+  protected override awake(): void {
+    void this.reload();
+  }
+
   protected override concerns({ types }: RecordsChanged): boolean {
     return types.some((type) => type === 'MedicationRequest' || type === 'MedicationAdministration' || type === 'doc');
   }

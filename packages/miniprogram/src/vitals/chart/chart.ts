@@ -49,6 +49,10 @@ export class VitalsChart extends Widget<ChartProps> {
     this.drawing?.();
   }
 
+  protected override awake(): void {
+    void this.reload();
+  }
+
   protected override concerns({ types }: RecordsChanged): boolean {
     return types.includes('Observation') || types.includes('doc');
   }
