@@ -56,6 +56,18 @@ async function until(condition: () => unknown): Promise<void> {
   }
 }
 
+describe('status', () => {
+  it('counts down what waits while a long push is under way', async () => {
+    const { client, statuses } = await setUp();
+    for (let i = 0; i < 120; i++)
+      await client.records.write([{ put: { resourceType: 'Observation', status: 'final', code: { text: 'Step' }, valueInteger: i } }]); // a literal, as hosts write it
+    await client.sync.now();
+    const during = statuses.flatMap(({ state, queued }) => (state === 'pushing' ? [queued] : []));
+    expect([...new Set(during)].filter((queued) => queued > 0 && queued < 120).length).toBeGreaterThanOrEqual(2); // batches hold 50
+    expect(client.sync.status.queued).toBe(0);
+  });
+});
+
 describe('consent', () => {
   it('is off by default: nothing is sent, not even a question', async () => {
     const { client, server, on } = await setUp({ granted: false });

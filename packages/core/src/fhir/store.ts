@@ -1,4 +1,4 @@
-import type { Resource } from './types.js';
+import type { FhirResource, Resource } from './types.js';
 
 /** Where a record lives: `Type/uuid`, the uuid made on the device; it never changes, whatever id a server assigns. */
 export type Ref = string;
@@ -6,7 +6,7 @@ export type Ref = string;
 /** One step of a write. All steps of one call are committed together or not at all. */
 export type Change =
   /** Creates or replaces a record. `resource.id` is the device's uuid; without one, one is made. */
-  | { readonly put: Resource }
+  | { readonly put: Resource | FhirResource }
   /** Deletes a record: the server sees `entered-in-error` (or `inactive`), the device forgets it. */
   | { readonly remove: Ref }
   /** Stores (or with `null` deletes) a device-only document under a name: a draft, a setting, a favourite. Never synced. */

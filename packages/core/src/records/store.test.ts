@@ -150,7 +150,9 @@ describe('on disk', () => {
         ),
       ),
     );
-    expect(codes.sort()).toEqual(['damaged', 'read', 'read']);
+    expect([...codes].sort()).toEqual(['damaged', 'read', 'read']);
+    const lost = refs[codes.indexOf('damaged')]!;
+    await expect(store.write([{ remove: lost }])).rejects.toMatchObject({ code: 'damaged' }); // else it would look as if it were gone, here and on the server
   });
   it('a damaged value is put aside when its record is written anew', async () => {
     const on = platform();

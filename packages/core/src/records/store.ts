@@ -208,7 +208,7 @@ class RecordStore implements Records {
 
   async #remove(tx: Transaction, ref: Ref, opId: string): Promise<void> {
     const before = await tx.record(ref);
-    if (!before?.body) return;
+    if (!before?.body) return void (await this.get(ref)); // one that does not open is not gone: it says so
     const operations = await Promise.all(before.queue.map((seq) => tx.operation(seq)));
     // Never sent: the server need not hear of it at all.
     if (!before.sid && operations.every((operation) => operation && operation.sentAt === undefined)) {

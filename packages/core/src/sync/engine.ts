@@ -159,8 +159,10 @@ class SyncEngine implements Sync {
     this.#server ??= await traffic.checkServer(http, records, rules.pulled);
     this.#pace ??= traffic.newPace();
     this.#set({ state: 'pushing' });
-    const onPull = () => this.#set({ state: 'pulling' });
-    await traffic.runRound({ records, http, rules, answered: this.#answered, pace: this.#pace, server: this.#server, onPull }, pulls);
+    await traffic.runRound(
+      { records, http, rules, answered: this.#answered, pace: this.#pace, server: this.#server, onStatus: (patch) => this.#set(patch) },
+      pulls,
+    );
     this.#failures = 0;
     this.#notBefore = 0;
     const { lastError: _gone, ...rest } = this.#status;

@@ -94,6 +94,7 @@ class Pass {
       const { settled, worst } = await settle(this.#round, sendings, answers);
       await this.#prove(sendings, answers);
       this.settled += settled;
+      if (settled) this.#round.onStatus?.(await this.#round.records.counts());
       this.worst ??= worst;
       this.#failures = 0;
       pace.size = Math.min(BATCH, pace.size * 2);

@@ -1,4 +1,5 @@
 import type { Records } from '../records/index.js';
+import type { SyncStatus } from './api.js';
 import type { ServerProfile } from './capability.js';
 import type { FhirHttp } from './fhir-http.js';
 import { again, Halt } from './halt.js';
@@ -31,8 +32,8 @@ export interface Round {
   /** Operations whose last attempt was answered, so that none of it is still under way. */
   readonly answered: Set<number>;
   readonly server: ServerProfile;
-  /** Told whenever the round turns from sending to fetching. */
-  readonly onPull?: () => void;
+  /** Told when the round turns from sending to fetching, and after each answer how much still waits. */
+  readonly onStatus?: (patch: Partial<SyncStatus>) => void;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function runRound(round: Round, pulls: boolean): Promise<void> {
     (error: unknown) => (passing(error) ? (error as Halt) : Promise.reject(error as Error)), // what passes is a Halt
   );
   if (pulls) {
-    round.onPull?.();
+    round.onStatus?.({ state: 'pulling' });
     await pull(round);
   }
   if (trouble) throw trouble;
