@@ -24,7 +24,7 @@ export default css`
     font-weight: 600;
   }
   .by {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     line-height: 1.5;
     color: var(--_muted);
   }

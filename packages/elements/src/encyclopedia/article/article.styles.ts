@@ -145,6 +145,11 @@ export default css`
     padding: var(--_space-1) var(--_space-2);
     font-weight: 500;
   }
+  /* What cannot be made smaller is pale, not a grey disc beside words. */
+  .tools button:disabled {
+    border-color: transparent;
+    background: transparent;
+  }
   .aloud .previous svg {
     transform: scaleX(-1);
   }

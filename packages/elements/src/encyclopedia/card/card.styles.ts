@@ -11,8 +11,8 @@ export default css`
     padding: 3px var(--_space-4) 2px;
     background: var(--_alert-tint);
     color: var(--_alert-text);
-    font-size: 0.8125em;
-    line-height: 1.4;
+    font-size: 0.875em;
+    line-height: 1.3;
   }
   .flag[data-tone='watch'] {
     background: var(--_watch-tint);
@@ -27,7 +27,7 @@ export default css`
     display: inline-block;
   }
   .body {
-    padding: var(--_space-2) var(--_space-4) 4px;
+    padding: var(--_space-2) var(--_space-4) 3px;
   }
   .top {
     display: flex;
@@ -42,7 +42,7 @@ export default css`
     min-inline-size: 0;
     overflow: hidden;
     color: var(--_muted);
-    font-size: 0.8125em;
+    font-size: 0.875em;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -68,8 +68,8 @@ export default css`
   }
   .trust {
     min-inline-size: 0;
-    font-size: 0.75em;
-    line-height: 1.45;
+    font-size: 0.875em;
+    line-height: 1.3;
   }
   .trust > * {
     display: flex;

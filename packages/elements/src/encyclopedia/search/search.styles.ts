@@ -65,7 +65,7 @@ export default css`
     margin: 0;
     padding: var(--_space-2) var(--_space-3) 0;
     color: var(--_muted);
-    font-size: 0.8125em;
+    font-size: 0.875em;
   }
   [role='option']:is(.recent, .forget) {
     align-items: center;

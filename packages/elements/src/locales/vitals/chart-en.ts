@@ -36,7 +36,7 @@ export const chartEn = {
     inTarget: (share: string) => `${share} of readings in range.`,
     mean: 'Mean',
     lowestHighest: 'Lowest to highest',
-    inRange: 'In range',
+    inRange: 'Readings in range',
     allMeals: 'All',
     time: 'Time',
     day: 'Day',

@@ -37,7 +37,7 @@ export const chartZhCN: ChartOwnTexts = {
     inTarget: (share) => `${share} 的读数在范围内。`,
     mean: '平均',
     lowestHighest: '最低到最高',
-    inRange: '在范围内',
+    inRange: '在范围内的读数',
     allMeals: '全部',
     time: '时间',
     day: '日期',

@@ -74,7 +74,7 @@ export const deskEn = {
     evening: 'Evening',
     spread: 'Standard deviation',
     range: 'Lowest to highest',
-    inRange: 'In range',
+    inRange: 'Readings in range',
     readings: 'Readings',
     trend: 'Trend',
     trends: { rising: 'rising', falling: 'falling', steady: 'steady', 'too-few': 'too few readings' },

@@ -75,7 +75,7 @@ export const deskZhCN: VitalsDeskTexts = {
     evening: '晚上',
     spread: '标准差',
     range: '最低到最高',
-    inRange: '在范围内',
+    inRange: '在范围内的读数',
     readings: '次数',
     trend: '趋势',
     trends: { rising: '上升', falling: '下降', steady: '平稳', 'too-few': '读数太少' },

@@ -105,7 +105,7 @@ export default css`
     margin: 0;
   }
   .figures dt {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   .figures dd {
@@ -115,7 +115,7 @@ export default css`
     font-variant-numeric: tabular-nums;
   }
   .by {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   @media (forced-colors: active) {

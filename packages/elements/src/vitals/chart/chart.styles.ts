@@ -105,7 +105,7 @@ export default css`
     margin: 0;
     padding: 0;
     list-style: none;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     line-height: 1.5;
     color: var(--_text);
   }
@@ -195,7 +195,7 @@ export default css`
     min-inline-size: 5.25em;
   }
   .figures dt {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   .figures dd {
@@ -208,7 +208,7 @@ export default css`
   }
   .by {
     margin: 0;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     line-height: 1.5;
     color: var(--_muted);
   }

@@ -489,6 +489,10 @@ describe('the plot model', () => {
     expect(closest.to - closest.from).to.be.closeTo(3_600_000, 1);
     expect(clamped({ from: -50 * day, to: -45 * day }, bounds).from).to.equal(bounds.from);
   });
+  it('gives a month at least three dates on a phone', () => {
+    const noon = new Date(2026, 10, 23, 12).getTime();
+    for (const most of [4, 5]) expect(timeTicks(noon - 30 * day, noon, most, String).length).to.be.at.least(3);
+  });
   it('puts ticks on local midnights or month starts, and never more than asked for', () => {
     for (const days of [7, 30, 90, 365, 3650])
       for (const most of [3, 6, 8]) {

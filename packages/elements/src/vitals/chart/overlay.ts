@@ -1,9 +1,9 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { Palette } from './palette.js';
 import { drawBefore } from './paint-before.js';
 import { paintColumns, type ColumnStore } from './paint-columns.js';
 import { drawBars, drawFolds, drawLineMarks, drawMark, drawPoints } from './paint-marks.js';
 import type { PlotLimit } from './plot-model.js';
+import { isClear, type Place } from './clear-place.js';
 import type { Area, Canvas, Pen, PlotState } from './plot-state.js';
 
 function hatch(pen: Pen, left: number, top: number, right: number, bottom: number, gap: number): void {
@@ -53,13 +53,6 @@ function drawBands({ pen, area, y }: Canvas, { model, palette }: PlotState): voi
 /** From this width on, px, names stand in the drawing; on a phone the legend under it says them. */
 const roomy = 480;
 
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 const overlap = (a: Place, b: Place): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
 /** Text on a patch of the surface, so that data behind it does not swallow it. */
@@ -93,7 +86,8 @@ class Label {
   }
 }
 
-function drawLimit({ pen, area, y }: Canvas, palette: Palette, limit: PlotLimit, taken: Place[]): void {
+function drawLimit(canvas: Canvas, { model, palette }: PlotState, limit: PlotLimit, taken: Place[]): void {
+  const { pen, area, y } = canvas;
   const at = y.getPixelForValue(limit.at);
   if (at < area.top || at > area.bottom) return;
   const target = limit.kind === 'target';
@@ -104,26 +98,31 @@ function drawLimit({ pen, area, y }: Canvas, palette: Palette, limit: PlotLimit,
   pen.moveTo(area.left, at);
   pen.lineTo(area.right, at);
   pen.stroke();
-  if (limit.name && area.right - area.left >= roomy) drawName(pen, area, palette, limit.name, target ? palette.text : palette.muted, at + 3, taken);
+  if (limit.name && area.right - area.left >= roomy) drawName(canvas, { model, palette }, limit.name, target ? palette.text : palette.muted, at + 3, taken);
 }
 
-/** A name at the right edge; at the left one where the right is taken. */
-function drawName(pen: Pen, area: Area, palette: Palette, text: string, color: string, top: number, taken: Place[]): void {
+/** A name at the right edge, else at the left one; none where it would cover a reading: the legend under the drawing says it. */
+function drawName(canvas: Canvas, { model, palette }: PlotState, text: string, color: string, top: number, taken: Place[]): void {
+  const { pen, area } = canvas;
   const font = `400 ${palette.fontSize}px ${palette.fontFamily}`;
-  const right = new Label(pen, text, font, palette.fontSize, { right: area.right - 2 }, top);
-  const label = taken.some((other) => overlap(other, right.place)) ? new Label(pen, text, font, palette.fontSize, { left: area.left + 2 }, top) : right;
-  if (taken.some((other) => overlap(other, label.place))) return;
+  const edges = [{ right: area.right - 2 }, { left: area.left + 2 }];
+  const label = edges
+    .map((edge) => new Label(pen, text, font, palette.fontSize, edge, top))
+    .find(({ place }) => !taken.some((other) => overlap(other, place)) && isClear(canvas, model, place));
+  if (!label) return;
   taken.push(label.place);
   label.draw(palette.surface, color);
 }
 
 /** Names at the edge where there is room; on a phone the legend under the drawing says them. */
-function drawBandNames({ pen, area, y }: Canvas, { model, palette }: PlotState, taken: Place[]): void {
+function drawBandNames(canvas: Canvas, state: PlotState, taken: Place[]): void {
+  const { area, y } = canvas;
+  const { model, palette } = state;
   if (area.right - area.left < roomy) return;
   for (const band of model.bands) {
     const top = Math.max(area.top, Number.isFinite(band.to) ? y.getPixelForValue(band.to) : area.top);
     const bottom = Math.min(area.bottom, Number.isFinite(band.from) ? y.getPixelForValue(band.from) : area.bottom);
-    if (bottom - top >= palette.fontSize + 2) drawName(pen, area, palette, band.name, palette.word[band.tone], top + 2, taken);
+    if (bottom - top >= palette.fontSize + 2) drawName(canvas, state, band.name, palette.word[band.tone], top + 2, taken);
   }
 }
 
@@ -155,7 +154,8 @@ function drawEvents({ pen, area, x }: Canvas, { model, palette }: PlotState, tak
   pen.setLineDash([]);
 }
 
-function drawLast({ pen, area, x, y }: Canvas, { model, palette }: PlotState, taken: Place[]): void {
+function drawLast(canvas: Canvas, { model, palette }: PlotState, taken: Place[]): void {
+  const { pen, area, x, y } = canvas;
   const { series, columns, lastLabel, selected, mode } = model;
   const i = series.t.length - 1;
   if (i < model.start || i >= model.end || (selected >= 0 && selected !== i) || (mode !== 'points' && mode !== 'line')) return;
@@ -164,8 +164,11 @@ function drawLast({ pen, area, x, y }: Canvas, { model, palette }: PlotState, ta
   const py = y.getPixelForValue(series.v[columns[0]!]![i]!); // a model has a column
   const size = palette.fontSize * 1.1;
   if (mode === 'line') drawMark(pen, 'good', false, px, py, 5, palette);
-  const top = py - size - 18 > area.top ? py - size - 16 : py + 10;
-  const label = new Label(pen, lastLabel, `600 ${size}px ${palette.fontFamily}`, size, { right: Math.min(area.right - 2, px + 24) }, top);
+  const right = Math.min(area.right - 2, px + 24);
+  const label = [py - size - 16, py + 10]
+    .map((top) => new Label(pen, lastLabel, `600 ${size}px ${palette.fontFamily}`, size, { right }, top))
+    .find(({ place }) => place.top > area.top && place.top + place.height < area.bottom && isClear(canvas, model, place));
+  if (!label) return; // it would hide a reading; the read-out says it
   taken.push(label.place);
   label.draw(palette.surface, palette.text, 0.9);
 }
@@ -215,7 +218,7 @@ export function overlay(state: PlotState): Plugin {
       if (state.model.compare) drawBefore(canvas, state);
       drawData(chart, canvas, state, store);
       drawLast(canvas, state, taken);
-      for (const limit of state.model.limits) drawLimit(canvas, state.palette, limit, taken);
+      for (const limit of state.model.limits) drawLimit(canvas, state, limit, taken);
       pen.setLineDash([]);
       drawBandNames(canvas, state, taken);
       drawEvents(canvas, state, taken);

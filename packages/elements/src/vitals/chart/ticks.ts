@@ -46,7 +46,7 @@ export function timeTicks(from: number, to: number, most: number, format: Format
   const days = (to - from) / day;
   if (days > 120) return monthTicks(from, to, most, format);
   if (days < most / 2) return hourTicks(from, to, most, format);
-  const step = [1, 2, 3, 7, 14, 21, 28].find((n) => days / n <= most) ?? 28;
+  const step = [1, 2, 3, 5, 7, 10, 14, 21, 28].find((n) => days / n <= most) ?? 28;
   const ticks: TimeTick[] = [];
   const number = Math.round((nextDay(from, 0) - new Date(from).getTimezoneOffset() * 60_000) / day); // of the civil day
   for (let at = nextDay(from, step - (((number % step) + step) % step)); at <= to; at = nextDay(at, step))

@@ -27,7 +27,7 @@ export default css`
     column-gap: var(--_space-1);
   }
   .hint {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     font-weight: 400;
     color: var(--_muted);
   }

@@ -36,7 +36,7 @@ export default css`
     margin: 0;
   }
   .figures dt {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   .figures dd {
@@ -64,7 +64,7 @@ export default css`
     min-inline-size: 3em;
   }
   .by {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   @media print {

@@ -46,7 +46,7 @@ export default css`
     white-space: nowrap;
   }
   .course {
-    flex: 1 1 6em;
+    flex: 1 1 3em; /* beside the longest pressure on a phone too: under it, it would push the page down */
     min-inline-size: 0;
     max-inline-size: 20em;
     block-size: 4em;
@@ -65,11 +65,21 @@ export default css`
     opacity: 0.5;
   }
   .next {
+    display: grid;
     padding-block-start: var(--_space-2);
     border-block-start: 1px solid var(--_hairline);
   }
+  .next > span,
+  .next::after {
+    grid-area: 1 / 1;
+  }
+  .next::after {
+    content: attr(data-room);
+    font-weight: 600; /* its first word is */
+    visibility: hidden;
+  }
   .by {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     line-height: 1.5;
     color: var(--_muted);
   }

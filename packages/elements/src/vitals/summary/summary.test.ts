@@ -36,6 +36,19 @@ describe('<nelumbo-vitals-summary>', () => {
     const { element: old } = await summary([pressure(112, 72, 9)]);
     expect(textOf(old)).to.contain('上次是 9 天前，今天量一次吧');
   });
+  it('keeps its height when a reading becomes urgent', async () => {
+    for (const [locale, width] of [
+      ['zh-CN', '358px'],
+      ['en', '358px'],
+    ] as const) {
+      const { element, client } = await summary([pressure(112, 72, 2), pressure(113, 71, 1)], { locale });
+      Object.assign(element.style, { display: 'block', inlineSize: width });
+      const before = element.getBoundingClientRect().height;
+      await client.vitals.record(pressure(192, 118, 0));
+      await eventually(() => element.shadowRoot!.querySelector('.hero')?.textContent === '192/118');
+      expect(element.getBoundingClientRect().height, `${locale} ${width}`).to.equal(before);
+    }
+  });
   it('follows new readings', async () => {
     const { element, client } = await summary();
     await client.vitals.record(pressure(165, 102, 0));

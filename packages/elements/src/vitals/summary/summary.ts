@@ -154,7 +154,10 @@ export class NelumboVitalsSummary extends NelumboElement {
     const tone = status?.tone ?? 'unknown';
     const said =
       ago >= staleDays ? summary.stale(ago) : tone === 'urgent' ? summary.urgent(this.emergencyNumber) : tone === 'unknown' ? '' : summary.next[tone];
-    return said ? html`<p class="next small"><strong>${summary.nextStep}</strong> ${said}</p>` : nothing;
+    // The longest of these sentences keeps its room: no card below moves when a reading becomes urgent, nor back.
+    return html`<p class="next small" data-room="${summary.nextStep} ${summary.urgent(this.emergencyNumber)}">
+      ${said ? html`<span><strong>${summary.nextStep}</strong> ${said}</span>` : nothing}
+    </p>`;
   }
 
   #comparison({ series, before, trend: course, days }: SummaryGround, measure: Measure, texts: VitalsSummaryTexts): string {
