@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import schedule from '../../../../content/src/medication/schedule.js';
+import { parseMoment } from './civil.js';
 import { compile } from './compile.js';
 import { expand, next } from './schedule.js';
 import { Zone } from './zone.js';
@@ -113,5 +114,15 @@ describe('every zone of the runtime, 1970 to 2100', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a dateTime', () => {
+  it.each([
+    ['+05:45', '2026-03-01T02:15:00Z'],
+    ['-03:30', '2026-03-01T11:30:00Z'],
+    ['Z', '2026-03-01T08:00:00Z'],
+  ])('with the offset %s is its instant', (offset, instant) => {
+    expect(parseMoment(`2026-03-01T08:00:00${offset}`)?.instant).toBe(Date.parse(instant));
   });
 });
