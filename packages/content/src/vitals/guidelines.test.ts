@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify, meals, roundToStep, rowMatches, unitOf, type GuidelineProfile, type Measure } from '@nelumbo/core/vitals';
+import { bandsOf, classify, inSpan, meals, roundToStep, rowMatches, unitOf, type GuidelineProfile, type Measure } from '@nelumbo/core/vitals';
 import document from './guidelines.js';
 import measuresDocument from './measures.js';
 
@@ -57,6 +57,19 @@ describe('guidelines', () => {
         const place = profile.rows.findIndex((r) => rowMatches(r, { systolic, diastolic }, unit));
         expect(place, `${systolic}/${diastolic}`).toBeGreaterThanOrEqual(0);
       }
+  });
+
+  it.each(tables)('$name: the band behind a value is of the row that classifies it', ({ profile, unit }) => {
+    const measure = measureOf(profile);
+    const { id } = measure.components[0]!; // of a pressure the upper number, as it is drawn
+    for (const meal of meals) {
+      const bands = bandsOf(profile, id, unit, meal);
+      for (const value of values(measure, unit)) {
+        const row = profile.rows.find((r) => rowMatches(r, { diastolic: 65, [id]: value }, unit, meal));
+        const band = bands.find(({ from, to }) => inSpan(value, [from, to]));
+        if (band?.row.status !== row?.status) expect.fail(`${value} ${meal}: drawn as ${band?.row.status}, classified as ${row?.status}`);
+      }
+    }
   });
 
   it('classify a glucose limit alike in both units of its pair', () => {

@@ -248,6 +248,9 @@ describe('client.vitals', () => {
     const [third, again] = await saved(131, 2, [first!.ref, second!.ref]);
     expect(again).toMatchObject({ ref: mean!.ref, values: { systolic: 134 }, derivedFrom: [first!.ref, second!.ref, third!.ref], amended: true });
     expect(stored.size).toBe(4);
+    expect((await vitals.edit(third!.ref, { values: { systolic: 137, diastolic: 80 } })).ok).toBe(true);
+    expect(stored.get(again!.ref)).toMatchObject({ component: [{ valueQuantity: { value: 136 } }, { valueQuantity: { value: 80 } }] });
+    expect((await vitals.edit(third!.ref, { values: { systolic: 131, diastolic: 80 } })).ok).toBe(true);
     expect((await vitals.series({ measure: 'blood-pressure' })).v['systolic']).toEqual(Float64Array.of(130, 142, 131));
     for (const resource of stored.values()) expect(() => validate(resource)).not.toThrow();
   });
