@@ -266,6 +266,16 @@ describe('a login', () => {
 });
 
 describe('dead letters', () => {
+  it('that are to be sent again wait once, and are letters no more', async () => {
+    const { client, server } = await setUp();
+    await client.records.write([{ put: reading('1!') }]);
+    await client.sync.now();
+    const [letter] = await client.sync.deadLetters();
+    const before = server.requests;
+    await client.sync.retry(letter!.seq);
+    expect(await client.sync.deadLetters()).toEqual([]);
+    expect(server.requests).toBe(before);
+  });
   it('are mended by sending a corrected record instead', async () => {
     const { client, server } = await setUp();
     const { refs } = await client.records.write([{ put: reading('1!') }]);
