@@ -31,6 +31,7 @@ describe('validateEntry', () => {
   it('refuses every hostile fragment that a sanitiser would have to change', () => {
     for (const { name, html, gone } of hostile.cases) if (gone.length > 0 && !name.startsWith('link gets')) expect(htmlProblems(html), name).not.toEqual([]);
     expect(htmlProblems(hostile.cases.at(-1)!.html)).toEqual([]);
+    expect(htmlProblems('<p style="position:fixed">a</p>')).toEqual(['attribute not allowed: style']);
   });
 
   it('holds the workflow to its order, its people and its days', () => {
