@@ -11,14 +11,9 @@ export default css`
   .crisis .line p {
     margin: var(--_space-1) 0 var(--_space-3);
   }
-  /* A line of two rows begins where its sign ends, and leaves no single character behind. */
-  .crisis .button > span {
+  /* A line of two rows begins where its sign ends. */
+  .crisis span {
     text-align: start;
-    text-wrap: balance;
-  }
-  .tag {
-    font-size: 0.875em;
-    line-height: 1.7;
   }
   .badge {
     display: inline-flex;

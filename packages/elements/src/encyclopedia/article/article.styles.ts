@@ -145,6 +145,10 @@ export default css`
     padding: var(--_space-1) var(--_space-2);
     font-weight: 500;
   }
+  .tag {
+    font-size: 0.875em;
+    line-height: 1.7;
+  }
   /* What cannot be made smaller is pale, not a grey disc beside words. */
   .tools button:disabled {
     border-color: transparent;
