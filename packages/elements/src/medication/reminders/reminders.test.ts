@@ -61,6 +61,28 @@ describe('nelumbo-medication-reminders', () => {
     expect((await off).detail).to.deep.equal({ channel: 'web-push', ready: false });
   });
 
+  it('shows what an action brought, also when a load that began before it ends after it', async () => {
+    const { client } = await scene([channel('web-push', ['permission'], true)]);
+    const before = client.medication.reminders();
+    let end!: () => void;
+    const held = new Promise<void>((resolve) => (end = resolve));
+    let loads = 0;
+    const reminders = () => (++loads === 2 ? held.then(() => before) : client.medication.reminders());
+    const medication = new Proxy(client.medication, { get: (api, name) => (name === 'reminders' ? reminders : (Reflect.get(api, name) as unknown)) });
+    const slow = new Proxy(client, { get: (api, name) => (name === 'medication' ? medication : (Reflect.get(api, name) as unknown)) });
+    const { element } = await inProvider<NelumboMedicationReminders>(slow, html`<nelumbo-medication-reminders></nelumbo-medication-reminders>`);
+    const root = element.shadowRoot!;
+    const promised = () => root.querySelector<HTMLElement>('.truth')?.innerText.includes('页面关掉以后，这台设备也会提醒您');
+    await waitUntil(() => root.querySelector('.allow'));
+    await client.records.write([{ doc: 'probe', value: 1 }]); // a load begins
+    await waitUntil(() => loads === 2);
+    root.querySelector<HTMLButtonElement>('.allow')!.click();
+    await waitUntil(promised, 'not allowed');
+    end();
+    await waitUntil(() => loads > 2, 'the old answer stands');
+    await waitUntil(promised, 'the old answer came back');
+  });
+
   it('is one line until there is a plan', async () => {
     const client = await testClient();
     const { element } = await inProvider<NelumboMedicationReminders>(client, html`<nelumbo-medication-reminders></nelumbo-medication-reminders>`);

@@ -200,6 +200,7 @@ export class NelumboMedicationReminders extends NelumboElement {
       this.actionFailure = toNelumboError(error);
     } finally {
       this.busy = false;
+      void this.reload(); // a load that began before may end after, with what was so then
     }
   }
 }
