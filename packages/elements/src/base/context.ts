@@ -20,20 +20,27 @@ export const settingsContext = createContext<Settings>(Symbol.for('nelumbo:setti
 /** The nearest provider's client, while it opens and after. */
 export const clientContext = createContext<Promise<Client>>(Symbol.for('nelumbo:client'));
 
-/** The emergency number that a locale's users know. China: 120 (ambulance); US: 911; elsewhere 112, which every GSM network routes. */
-export function emergencyNumberOf(locale: string): string {
-  const region = locale
-    .split('-')
-    .find((part, i) => i > 0 && /^[A-Z]{2}$/i.test(part))
-    ?.toUpperCase();
-  if (region === 'US' || region === 'CA') return '911';
-  if (region === 'CN' || /^zh(-Hans)?$/i.test(locale)) return '120';
-  if (region === 'TW') return '119';
-  if (region === 'HK' || region === 'GB') return '999';
-  return '112';
+/** The tag as `Intl` takes it, also of `zh_CN` and `zh-cn`; `undefined` for what is none, which `Intl` would throw at. */
+export function tagOf(locale?: string | null): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(locale!.replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
 }
 
-/** What holds without a provider. @param locale - the page's; a server knows none */
-export function defaultSettings(locale = globalThis.document?.documentElement.lang || 'zh-CN'): Settings {
+const numbers: Readonly<Record<string, string>> = { CN: '120', zh: '120', 'zh-Hans': '120', TW: '119', HK: '999', GB: '999', US: '911', CA: '911' };
+
+/**
+ * The emergency number that a locale's users know. China: 120 (ambulance); US: 911; elsewhere 112, which every GSM network routes.
+ * @param locale - as {@link tagOf} gives it: only a region is written in capitals
+ */
+export function emergencyNumberOf(locale: string): string {
+  return numbers[/[A-Z]{2}/.exec(locale)?.[0] ?? locale] ?? '112';
+}
+
+/** What holds without a provider. @param own - the language that is asked for; else the page's holds, and a server knows none */
+export function defaultSettings(own?: string): Settings {
+  const locale = tagOf(own) ?? tagOf(globalThis.document?.documentElement.lang) ?? 'zh-CN';
   return { locale, theme: 'auto', care: false, guideline: 'cn-2024', emergencyNumber: emergencyNumberOf(locale) };
 }

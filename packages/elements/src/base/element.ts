@@ -2,7 +2,7 @@ import type { Client, RecordsChanged } from '@nelumbo/core';
 import { NelumboError, pickTexts, toNelumboError, type Catalogs } from '@nelumbo/core/i18n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { defaultSettings, type Settings } from './context.js';
+import { defaultSettings, tagOf, type Settings } from './context.js';
 import { visitBanner } from './failure-banner.js';
 import { networkBack } from './network.js';
 import { ProviderLink } from './provider-link.js';
@@ -74,7 +74,7 @@ export abstract class NelumboElement extends LitElement {
 
   /** The language in force. */
   protected get activeLocale(): string {
-    return this.locale || this.#inForce.locale;
+    return tagOf(this.locale) ?? this.#inForce.locale;
   }
 
   /** True in care mode, by the own attribute or the provider's. */
@@ -132,8 +132,7 @@ export abstract class NelumboElement extends LitElement {
     return this.dispatchEvent(new CustomEvent<T>(name, { detail, bubbles: true, composed: true, ...options }));
   }
 
-  protected override firstUpdated(changed: PropertyValues): void {
-    super.firstUpdated(changed);
+  protected override firstUpdated(_changed: PropertyValues): void {
     if (!this.#printed) return;
     this.#printed = false;
     queueMicrotask(() => this.requestUpdate()); // now as the provider says
@@ -194,7 +193,7 @@ export abstract class NelumboElement extends LitElement {
   #erased(client: Client): void {
     this.forget();
     if (this.client !== client) return;
-    this.failure = new NelumboError('closed', 'The data was erased and the client closed.'); // until the new one is there
+    this.failure = new NelumboError('closed', 'Erased; the client is closed.'); // until the new one is there
     this.#link.renew();
   }
 

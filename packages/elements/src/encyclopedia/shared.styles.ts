@@ -8,9 +8,6 @@ export default css`
   .crisis p {
     margin: var(--_space-2) 0 var(--_space-3);
   }
-  .crisis .line p {
-    margin: var(--_space-1) 0 var(--_space-3);
-  }
   /* A line of two rows begins where its sign ends. */
   .crisis span {
     text-align: start;

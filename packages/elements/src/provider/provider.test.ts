@@ -103,6 +103,31 @@ describe('nelumbo-provider', () => {
     expect(await provider.ready).to.equal(client);
   });
 
+  it('takes a language as Java, browsers and hands write it, and the page’s for what is none', async () => {
+    const provider = await fixture<NelumboProvider>(
+      html`<nelumbo-provider tenant="portal" user="u-5" locale="en_us"><nelumbo-vitals-summary></nelumbo-vitals-summary></nelumbo-provider>`,
+    );
+    const client = await provider.ready;
+    const inside = provider.firstElementChild!;
+    const spoken = async (locale: string): Promise<string> => {
+      provider.locale = locale;
+      await waitUntil(() => inside.shadowRoot?.querySelector<HTMLElement>('.box')?.lang === client.locale, `${locale}: the element and the client differ`);
+      return client.locale;
+    };
+    expect(client.locale).to.equal('en-US');
+    expect(await spoken('zh_Hans_CN')).to.equal('zh-Hans-CN');
+    document.documentElement.lang = 'zh_CN';
+    for (const none of ['-', 'zh_', '中文', 'x'.repeat(99)]) {
+      await spoken('en');
+      await waitUntil(() => client.locale === 'en');
+      provider.locale = none;
+      await waitUntil(() => client.locale === 'zh-CN', none);
+    }
+    document.documentElement.lang = 'en';
+    provider.locale = '';
+    await waitUntil(() => client.locale === 'en');
+  });
+
   it('tells the page what kind of record changed, never the record', async () => {
     const client = await testClient();
     const provider = await fixture<NelumboProvider>(html`<nelumbo-provider .client=${client}></nelumbo-provider>`);

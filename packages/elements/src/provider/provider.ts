@@ -4,7 +4,7 @@ import type { Client, ClientEvents } from '@nelumbo/core';
 import { NelumboError, toNelumboError } from '@nelumbo/core/i18n';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { clientContext, defaultSettings, emergencyNumberOf, settingsContext, type Settings } from '../base/context.js';
+import { clientContext, defaultSettings, settingsContext, type Settings } from '../base/context.js';
 import { loadRecordTexts } from '../base/error-text.js';
 import { version } from '../base/version.js';
 import { openClient } from './anonymous-client.js';
@@ -96,7 +96,7 @@ export class NelumboProvider extends LitElement {
 
   /** Resolves to the client in use. */
   get ready(): Promise<Client> {
-    return this.#opened ?? this.updateComplete.then(() => this.#opened ?? Promise.reject(new Error('The provider is not connected.')));
+    return this.#opened ?? this.updateComplete.then(() => this.#opened ?? Promise.reject(new Error('Not connected.')));
   }
 
   override connectedCallback(): void {
@@ -109,21 +109,19 @@ export class NelumboProvider extends LitElement {
     this.#release();
   }
 
+  // The first update counts every property as changed.
   protected override willUpdate(changed: PropertyValues): void {
-    const locale = this.locale || defaultSettings().locale;
-    if (['locale', 'theme', 'care', 'guideline', 'emergencyNumber'].some((name) => changed.has(name)) || !this.hasUpdated)
+    const { locale, emergencyNumber } = defaultSettings(this.locale);
+    if (['locale', 'theme', 'care', 'guideline', 'emergencyNumber'].some((name) => changed.has(name)))
       this.#settings.setValue({
         locale,
         theme: this.theme,
         care: this.care,
         guideline: this.guideline,
-        emergencyNumber: this.emergencyNumber || emergencyNumberOf(locale),
+        emergencyNumber: this.emergencyNumber || emergencyNumber,
       });
     if (changed.has('locale')) void this.#opened?.then((client) => (client.locale = locale)).catch(() => undefined); // reported by #open
-    if (['tenant', 'user', 'patient', 'api', 'content', 'push', 'client'].some((name) => changed.has(name)) || !this.#opened) {
-      this.#release();
-      if (this.isConnected) this.#open();
-    }
+    if (['tenant', 'user', 'patient', 'api', 'content', 'push', 'client'].some((name) => changed.has(name))) this.#again();
   }
 
   protected override render(): TemplateResult {
@@ -147,7 +145,7 @@ export class NelumboProvider extends LitElement {
       try {
         return new URL(text, document.baseURI).href;
       } catch (cause) {
-        throw new NelumboError('bad-input', 'The address in `api`, `content` or `push` of <nelumbo-provider> cannot be read.', { cause });
+        throw new NelumboError('bad-input', '`api`, `content` or `push` of <nelumbo-provider> is no address.', { cause });
       }
     };
     return openClient({
@@ -155,7 +153,7 @@ export class NelumboProvider extends LitElement {
       tenant: this.tenant || 'anonymous',
       user: this.user || 'anonymous',
       ...(this.patient ? { patient: this.patient } : {}),
-      locale: this.locale || defaultSettings().locale,
+      locale: defaultSettings(this.locale).locale,
       api: { ...(this.api ? { fhir: address(this.api) } : {}), ...(this.content ? { content: address(this.content) } : {}), token },
       ...(this.push ? { push: this.#pushOptions(address(this.push), token) } : {}),
     });
@@ -163,7 +161,7 @@ export class NelumboProvider extends LitElement {
 
   #pushOptions(url: string, token: TokenCallback): WebPushOptions {
     const bearer: WebPushOptions['token'] = async (request) => (await token(request)) ?? '';
-    return { url, worker: this.pushWorker || '/nelumbo-push.js', token: bearer, locale: () => this.locale || defaultSettings().locale };
+    return { url, worker: this.pushWorker || '/nelumbo-push.js', token: bearer, locale: () => defaultSettings(this.locale).locale };
   }
 
   // Read at call time: a host may set `token` after the element has connected. A client that is being closed gets none: by now it may be the next user's.
@@ -184,7 +182,7 @@ export class NelumboProvider extends LitElement {
     this.#tell('nelumbo-client-ready', { tenant: client.tenant });
   }
 
-  // What was erased is gone from the page too: the elements begin anew on an empty client.
+  /** With another client. After an erasure too: what was erased is gone from the page, and the elements begin anew on an empty one. */
   #again(): void {
     this.#release();
     if (this.isConnected) this.#open();

@@ -12,15 +12,15 @@ export const en = {
     'not-json': 'The server answered something we cannot read. Nothing you entered is lost.',
     'not-found': 'This content was not found. It may have moved.',
     'not-allowed': 'You have no access to this. Signing in again may help.',
-    unsupported: 'This kind of content is not supported yet.',
+    unsupported: 'This kind of content is not supported.',
     'too-large': 'This is too large to load.',
-    offline: 'No connection right now. What you entered stays on this device.',
+    offline: 'No connection. What you entered stays on this device.',
     server: 'The server has a problem. What you entered stays on this device; we will try again.',
     'token-expired': 'Please sign in again. What you entered stays on this device.',
     damaged: 'Part of what is stored is damaged. The rest is still there.',
     closed: 'This was closed. Reload the page.',
     aborted: 'Cancelled.',
-    internal: 'Something unexpected failed. Reload the page and try again.',
+    internal: 'Something failed. Reload the page and try again.',
   } as Record<Exclude<ErrorCode, RecordErrorCode>, string>,
 };
 
