@@ -61,13 +61,13 @@ describe('guidelines', () => {
 
   it.each(tables)('$name: the band behind a value is of the row that classifies it', ({ profile, unit }) => {
     const measure = measureOf(profile);
-    const { id } = measure.components[0]!; // of a pressure the upper number, as it is drawn
-    for (const meal of meals) {
+    const pairs = measure.components.flatMap(({ id }) => meals.map((meal) => ({ id, meal })));
+    for (const { id, meal } of pairs) {
       const bands = bandsOf(profile, id, unit, meal);
       for (const value of values(measure, unit)) {
-        const row = profile.rows.find((r) => rowMatches(r, { diastolic: 65, [id]: value }, unit, meal));
+        const row = profile.rows.find((r) => rowMatches(r, { systolic: 110, diastolic: 65, [id]: value }, unit, meal));
         const band = bands.find(({ from, to }) => inSpan(value, [from, to]));
-        if (band?.row.status !== row?.status) expect.fail(`${value} ${meal}: drawn as ${band?.row.status}, classified as ${row?.status}`);
+        if (band?.row.status !== row?.status) expect.fail(`${id} ${value} ${meal}: drawn as ${band?.row.status}, classified as ${row?.status}`);
       }
     }
   });

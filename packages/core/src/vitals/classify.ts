@@ -167,6 +167,7 @@ export interface Band {
 export function bandsOf(profile: GuidelineProfile, component: string, unit: string, meal = 'random'): readonly Band[] {
   const spans = profile.rows.flatMap((row) => {
     if (row.meal && !(row.meal as readonly string[]).includes(meal)) return []; // as in rowMatches
+    if (Object.entries(row.all ?? {}).some(([id, [from]]) => id !== component && from !== null)) return []; // asks another to be raised
     const span = row.value ? row.value[unit] : (row.any ?? row.all ?? {})[component];
     return span ? [{ row, span }] : Object.keys(row.all ?? { none: 0 }).length ? [] : [{ row, span: [null, null] as Span }];
   });
