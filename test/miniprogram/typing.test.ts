@@ -1,7 +1,6 @@
 // The native field is the user's: what a platform is told to show comes later than the next key, and would take that key back.
 import type { Client } from '@nelumbo/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { numberTyped } from '../../packages/miniprogram/src/components/number-typed.js';
 import { EncyclopediaSearch, searchProps } from '../../packages/miniprogram/src/encyclopedia/search/search.js';
 import '../../packages/miniprogram/src/encyclopedia/family.js';
 import { IntakeQuestion } from '../../packages/miniprogram/src/intake/question/question.js';
@@ -65,12 +64,5 @@ describe('a field that is being typed in', () => {
     question.back();
     expect(field()).toMatchObject({ value: '36.5' });
     question.stop();
-  });
-});
-
-describe('numberTyped', () => {
-  it('reads what keyboards leave, and nothing else', () => {
-    expect(['１．５', '1。5', '1,5', '1，5', ' 0.25 ', '－2', '.5', '3.'].map(numberTyped)).toEqual([1.5, 1.5, 1.5, 1.5, 0.25, -2, 0.5, 3]);
-    for (const text of ['', ' ', '1e5', '0x10', '1.2.3', 'Infinity', '一', '1 2']) expect(numberTyped(text)).toBeUndefined();
   });
 });

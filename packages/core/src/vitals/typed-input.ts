@@ -1,3 +1,5 @@
+import { numberTyped } from '../i18n/number-typed.js';
+
 const fullWidth = /[０-９．，。：／、－]/g;
 const plain: Readonly<Record<string, string>> = { '．': '.', '。': '.', '，': ',', '、': ',', '：': ':', '／': '/', '－': '-' };
 
@@ -10,10 +12,7 @@ const toAscii = (text: string): string => text.normalize('NFC').replace(fullWidt
  */
 export function parseNumber(text: string): number | undefined {
   const typed = toAscii(text).trim();
-  if (/,\d{3}$/.test(typed)) return undefined; // 8,532 steps are not 8.5
-  const ascii = typed.replace(',', '.');
-  if (!/^\d{1,6}(\.\d{0,6})?$/.test(ascii)) return undefined;
-  return Number(ascii);
+  return /^\d{1,6}([.,]\d{0,6})?$/.test(typed) ? numberTyped(typed) : undefined; // 8,532 steps are not 8.5
 }
 
 /**

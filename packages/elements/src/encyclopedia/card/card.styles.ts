@@ -58,7 +58,6 @@ export default css`
     line-height: 1.5;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
-    line-clamp: 2;
   }
   .bottom {
     display: flex;
@@ -68,7 +67,7 @@ export default css`
   }
   .trust {
     min-inline-size: 0;
-    font-size: 0.875em;
+    font-size: 0.8125em;
     line-height: 1.3;
   }
   .trust > * {
@@ -135,7 +134,6 @@ export default css`
   @container (max-width: 479px) {
     .long .summary {
       -webkit-line-clamp: 1;
-      line-clamp: 1;
     }
     .box[data-care] .top {
       flex-wrap: wrap;
@@ -149,7 +147,6 @@ export default css`
     }
     .box[data-care] .summary {
       -webkit-line-clamp: 4;
-      line-clamp: 4;
     }
   }
   @media (forced-colors: active) {
@@ -160,7 +157,6 @@ export default css`
   @container (min-width: 480px) {
     .flag {
       padding: var(--_space-2) var(--_space-5);
-      font-size: 0.875em;
       line-height: 1.5;
     }
     .body {
@@ -171,7 +167,6 @@ export default css`
     }
     .summary {
       -webkit-line-clamp: 3;
-      line-clamp: 3;
     }
   }
 `;

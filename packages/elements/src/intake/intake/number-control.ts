@@ -1,3 +1,4 @@
+import { numberTyped } from '@nelumbo/core/i18n';
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { fieldAttributes, labelled, type ControlState } from './control.js';
@@ -8,10 +9,9 @@ import type { ViewContext } from './view-context.js';
 
 type Units = FormItem['units'];
 
-/** Full-width digits and a comma for the point are what many keyboards give. */
 function parse(text: string, whole: boolean): number | undefined {
-  const plain = text.normalize('NFKC').trim().replace(/[,，]/, '.').replace(/。/, '.');
-  return (whole ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)$/).test(plain) ? Number(plain) : undefined;
+  const number = numberTyped(text);
+  return whole && !Number.isInteger(number) ? undefined : number;
 }
 
 const numberOf = (value: AnswerValue | undefined): number | undefined =>

@@ -55,8 +55,8 @@ function englishNumber(text: string): number | undefined {
 
 function numberIn(words: string): number | undefined {
   const text = words.normalize('NFKC').toLowerCase();
-  const written = /-?\d+(?:[.,]\d+)?/.exec(text)?.[0];
-  if (written !== undefined) return Number(written.replace(',', '.'));
+  const written = /-?\d+(?:,\d{3})*(?:[.,]\d+)?/.exec(text)?.[0];
+  if (written !== undefined) return Number(written.replace(/,(?=\d{3})/g, '').replace(',', '.')); // recognisers write a thousand with its comma
   return chineseNumber(text) ?? englishNumber(plain(text));
 }
 

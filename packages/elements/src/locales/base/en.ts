@@ -8,7 +8,7 @@ export const en = {
   cancel: 'Cancel',
   loading: 'Loading…',
   errors: {
-    'bad-input': 'This input does not work here. Please check it.',
+    'bad-input': 'Please check this input.',
     'not-json': 'The server answered something we cannot read. Nothing you entered is lost.',
     'not-found': 'This content was not found. It may have moved.',
     'not-allowed': 'You have no access to this. Signing in again may help.',

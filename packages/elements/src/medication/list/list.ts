@@ -1,5 +1,5 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
+import { type NelumboError, numberTyped, toNelumboError } from '@nelumbo/core/i18n';
 import type { PlanVersion, PlanView, ScheduleContent } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
@@ -167,7 +167,7 @@ export class NelumboMedicationList extends NelumboElement {
 
   #refillForm(plan: PlanView, content: ScheduleContent, texts: PlanTexts): TemplateResult {
     const t = texts.list;
-    const amount = Number(this.refilling?.amount.trim().replace(',', '.'));
+    const amount = numberTyped(this.refilling?.amount ?? '') ?? NaN;
     const unit = unitWord(content.units, plan.stock?.unit ?? plan.amount?.code ?? '', this.activeLocale);
     const save = (event: Event): void => {
       event.preventDefault();

@@ -1,3 +1,4 @@
+import { numberTyped } from '@nelumbo/core/i18n';
 import type { DosePattern, Habits, PlanInput, PlanView, ScheduleContent, ZonePolicy } from '@nelumbo/core/medication';
 import { stepsOf, taperDosages, type TaperStep } from './taper.js';
 
@@ -107,8 +108,8 @@ export function draftOf(plan: PlanView, content: ScheduleContent, habits: Habits
 /** Whether the amount changes over time; by elapsed hours it does not. */
 const tapers = ({ mode, taper }: Draft): boolean => taper.length > 0 && (mode === 'meals' || mode === 'clock');
 
-/** A number as people type it: a comma is a point; `NaN` when it is none. */
-export const number = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.').replace('．', '.')));
+/** `NaN` for what is no number: it is above nothing. */
+export const number = (text: string): number => numberTyped(text) ?? NaN;
 
 /** `when` codes of meals in a relation; bedtime is itself. */
 const whenOf = (meals: readonly string[], relation: Relation): string[] =>

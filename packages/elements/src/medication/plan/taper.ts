@@ -1,3 +1,4 @@
+import { numberTyped } from '@nelumbo/core/i18n';
 import type { Dosage } from '@nelumbo/core/fhir';
 import { dosageOf, patternOf, type DosePattern } from '@nelumbo/core/medication';
 
@@ -15,7 +16,7 @@ export interface TaperFields {
 
 const dayMs = 86_400_000;
 const later = (date: string, days: number): string => new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
-const number = (text: string): number => (text.trim() === '' ? NaN : Number(text.trim().replace(',', '.')));
+const number = (text: string): number => numberTyped(text) ?? NaN;
 
 /** Dosages one after another, each with the days that it is for: nothing depends on where the one before ended. `start` must be there. */
 export function taperDosages(pattern: DosePattern, { taper, taperDays }: TaperFields): readonly Dosage[] {

@@ -1,4 +1,4 @@
-import { pickTexts } from '@nelumbo/core/i18n';
+import { numberTyped, pickTexts } from '@nelumbo/core/i18n';
 import type { DoseRefusal, Finding, TakeOptions } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
 import { undoIcon } from '../../base/icons/undo.js';
@@ -80,9 +80,6 @@ function skipChoices({ dose, content, locale, skip }: RowInput): TemplateResult 
 
 const typed = (event: Event): string => (event.target as HTMLInputElement).value; // bound to inputs only
 
-/** A number as people type it; 0 for nothing, `NaN` for what is none. */
-const amountTyped = (text: string): number => Number(text.trim().replace(',', '.'));
-
 function otherForm(input: RowInput, panel: Panel): TemplateResult {
   const { dose, content, texts, locale, edit, take } = input;
   const t = texts.today;
@@ -98,7 +95,7 @@ function otherForm(input: RowInput, panel: Panel): TemplateResult {
     const form = (event.currentTarget as HTMLElement).closest('form')!; // bound inside the form only
     const value = (selector: string): string => form.querySelector<HTMLInputElement>(selector)?.value ?? '';
     const at = value('.at');
-    take(dose, { amount: amountTyped(value('.amount')), ...(at ? { at } : {}), ...panel.agreed, ...(confirmed ? agreed(panel.problem) : {}) });
+    take(dose, { amount: numberTyped(value('.amount')) ?? NaN, ...(at ? { at } : {}), ...panel.agreed, ...(confirmed ? agreed(panel.problem) : {}) });
   };
   return html`<form novalidate @submit=${record(false)}>
     <p class="label">${dose.state === 'missed' ? t.record : p.other}</p>

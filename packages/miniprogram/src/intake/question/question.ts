@@ -1,10 +1,9 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { formatDate, toNelumboError } from '@nelumbo/core/i18n';
+import { formatDate, numberTyped, toNelumboError } from '@nelumbo/core/i18n';
 import type { AnswerValue, Completion, FormItem, IntakeSession, RedFlag } from '@nelumbo/core/intake';
 import { loadIntakeTexts, type IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 import { pagesOf, questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
 import type { Host, Touch } from '../../components/define.js';
-import { numberTyped } from '../../components/number-typed.js';
 import { miniTexts } from '../../components/texts.js';
 import { Widget } from '../../components/widget.js';
 import { later } from '../../ports/globals.js';

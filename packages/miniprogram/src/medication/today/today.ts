@@ -1,11 +1,10 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { toNelumboError } from '@nelumbo/core/i18n';
+import { numberTyped, toNelumboError } from '@nelumbo/core/i18n';
 import type { DayView, DoseRefusal, DoseView, Finding, FindingRule, ReminderState, ScheduleContent, TakeOptions } from '@nelumbo/core/medication';
 import { findingTexts } from '../../../../elements/src/locales/medication/finding.js';
 import { medicationTexts } from '../../../../elements/src/locales/medication/index.js';
 import { dateWords } from '../../../../elements/src/medication/words.js';
 import type { Host, Touch } from '../../components/define.js';
-import { numberTyped } from '../../components/number-typed.js';
 import { Widget } from '../../components/widget.js';
 import { calendarEvents, writeCalendar } from '../../ports/calendar.js';
 import { later } from '../../ports/globals.js';
