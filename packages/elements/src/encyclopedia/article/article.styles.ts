@@ -108,9 +108,11 @@ export default css`
   .review ul {
     padding-inline-start: 1.25em;
   }
+  /* Else the mark of a list stands beside the last line of a title. */
   .review a {
     display: inline-block;
     padding-block: 2px;
+    vertical-align: top;
   }
   .wait {
     display: grid;
