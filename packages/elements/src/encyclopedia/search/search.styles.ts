@@ -20,6 +20,7 @@ export default css`
   .control input {
     padding-inline: calc(var(--_space-3) * 2 + 1.5em) calc(var(--_target) + var(--_space-2)) !important;
     border-radius: var(--_radius-full) !important;
+    text-overflow: ellipsis;
   }
   input::-webkit-search-cancel-button {
     display: none;
