@@ -1,5 +1,8 @@
 import { createContext } from '@lit/context';
 import type { Client } from '@nelumbo/core';
+import { emergencyNumberOf } from '../locales/emergency-number.js';
+
+export { emergencyNumberOf };
 
 /** How elements look and speak; given by the provider, overridable by an element's own attributes. */
 export interface Settings {
@@ -27,16 +30,6 @@ export function tagOf(locale?: string | null): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-const numbers: Readonly<Record<string, string>> = { CN: '120', zh: '120', 'zh-Hans': '120', TW: '119', HK: '999', GB: '999', US: '911', CA: '911' };
-
-/**
- * The emergency number that a locale's users know. China: 120 (ambulance); US: 911; elsewhere 112, which every GSM network routes.
- * @param locale - as {@link tagOf} gives it: only a region is written in capitals
- */
-export function emergencyNumberOf(locale: string): string {
-  return numbers[/[A-Z]{2}/.exec(locale)?.[0] ?? locale] ?? '112';
 }
 
 /** What holds without a provider. @param own - the language that is asked for; else the page's holds, and a server knows none */

@@ -38,14 +38,7 @@ async function openRecords(options: StartOptions, platform: MiniPlatform, locale
   const { tenant, user, patient, api, secret } = options;
   if (!platform.canWrite) throw noRandom(); // before anything is read: half a client would look like an empty one
   await platform.allow('storage');
-  const client = await createClient({
-    ...{ platform, locale, content: miniContent },
-    ...(tenant !== undefined && { tenant }),
-    ...(user !== undefined && { user }),
-    ...(patient !== undefined && { patient }),
-    ...(api && { api }),
-    ...(secret && { secret }),
-  });
+  const client = await createClient({ platform, locale, content: miniContent, tenant, user, patient, api, secret } as ClientOptions); // what is undefined is not given
   // With plans or readings in the records the client wakes their families. One in a subpackage may not be there yet, which is no error of anybody's.
   const on: Client['on'] = (event, listener) =>
     client.on(event, (detail) => {
@@ -79,17 +72,11 @@ const waiting = new Set<(started: Started) => void>();
  * somebody else, closes the client before.
  */
 export function start(options: StartOptions = {}): Started {
-  const { locale, care, theme, guideline, emergencyNumber } = options;
-  setSettings({
-    ...(locale !== undefined && { locale }),
-    ...(care !== undefined && { care }),
-    ...(theme !== undefined && { theme }),
-    ...(guideline !== undefined && { guideline }),
-    ...(emergencyNumber !== undefined && { emergencyNumber }),
-  });
+  setSettings(options);
   const before = started;
-  // Two clients of one platform share its queues: the ports stay, the user changes.
-  const platform = options.platform ?? before?.platform ?? miniPlatform(platformApi(), differences, options);
+  // Two clients of one platform share its queues: the ports stay, the user changes. Where nothing could be kept there is none, and `random` may come late.
+  const kept = before && (before.platform.canWrite || !options.random) ? before.platform : undefined;
+  const platform = options.platform ?? kept ?? miniPlatform(platformApi(), differences, options);
   const client = deferredClient({
     tenant: options.tenant ?? 'anonymous',
     user: options.user ?? 'anonymous',
