@@ -10,14 +10,17 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = `${root}packages/miniprogram/src`;
 const read = (file) => readFileSync(file, 'utf8');
 
+const sheets = () => [`${source}/components/nelumbo.wxss`, ...places.map((place) => `${source}/${place}/index.wxss`)].map(read).join('\n');
+
 /** The elements' tokens as a style sheet of a mini-program: the same names and values, classes instead of attributes. */
 function tokens() {
+  const used = new Set(sheets().match(/--_[\w-]+/g)); // what no component is drawn with is left out
   const text = read(`${root}packages/elements/src/tokens/tokens.styles.ts`);
   const [, css] = /css`\n([\s\S]*)`;/.exec(text);
   const flat = css.replace(/\.box\[data-theme='dark'\]\[data-care\]/g, '.box.dark.care').replace(/\.box\[data-theme='dark'\]/g, '.box.dark').replace(/\.box\[data-care\]/g, '.box.care'); // prettier-ignore
   const blocks = flat.match(/^ +\.box[\w.]* \{[^}]*\}/gm).map((block) => block.replace(/^ *(?=\.|\})/gm, '').replace(/^ +/gm, '  ').replace(/^ *color-scheme:.*\n/gm, '')); // prettier-ignore
   if (blocks.length !== 4) throw new Error('the tokens have another shape than this build knows');
-  return `${blocks.join('\n')}\n`;
+  return `${blocks.join('\n')}\n`.replace(/^ +(--_[\w-]+): .*\n/gm, (line, name) => (used.has(name) ? line : ''));
 }
 
 /** Pages beside the components: `<folder>/<name>` with the tags they use. */
@@ -42,7 +45,11 @@ export function markupOf(place, dialect) {
 
 /** Line breaks between tags and in style sheets mean nothing. */
 const packMarkup = (text) => text.replace(/>\s*\n\s*(?=<)/g, '>').trim();
-const packStyles = async (text) => (await transform(text, { loader: 'css', minifyWhitespace: true })).code.trim();
+const packStyles = async (text) =>
+  (await transform(text, { loader: 'css', minifyWhitespace: true })).code
+    .trim()
+    .replace(/(--_[\w-]+:) /g, '$1')
+    .replace(/(var\(--nelumbo[\w-]+,) /g, '$1');
 
 /**
  * Everything of a platform's folder, by file name. `scripts` come from `bundle()`.

@@ -12,6 +12,7 @@ import { withoutLookbehind } from './lookbehind.mjs';
 import { withIntl, withoutProperties } from './no-icu.mjs';
 import { withoutPrivateNames } from './private-names.mjs';
 import { withoutGlue } from './shorter.mjs';
+import { withoutUnsaid } from './unsaid.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = `${root}packages/miniprogram/src`;
@@ -150,7 +151,7 @@ const compile = {
     if (!id.endsWith('.ts')) return id.endsWith('.js') ? lower(code, id) : undefined; // third parties write ES2022
     // The articles and the names to annotate are as large as everything else together: they come from the host's content API.
     if (/\/encyclopedia\/generated\/(documents|everyday)\.ts$/.test(id)) code = cardsInOne(code.replace(/^.*\/(entries|terms)-.*\n/gm, ''), id);
-    code = withCommon(code, id) ?? code;
+    code = withCommon(code, id) ?? withoutUnsaid(code, id);
     return withIntl(await lower(withoutProperties(withoutLookbehind(withoutPrivateNames(code, id), id), id), id), id);
   },
 };
