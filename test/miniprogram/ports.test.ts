@@ -126,6 +126,24 @@ describe('Bluetooth', () => {
         (await listening(client))!.close(); // and the next try works
       });
 
+    it(`says that a device cannot be reached when it goes before it is followed, and of no end of what had not begun: ${dialect}`, async () => {
+      const model = phone(dialect);
+      model.nearby.push(cuff());
+      const told: { kind: string }[] = [];
+      const client = await with_(model);
+      model.fault = (name) => void (name === 'getBLEDeviceServices' && model.adapter(false));
+      expect([await code(listening(client, told)), told]).toEqual(['not-found', []]);
+    });
+
+    it(`follows a device that is connected already: ${dialect}`, async () => {
+      const model = phone(dialect);
+      model.nearby.push(cuff());
+      const client = await with_(model);
+      const words = { errMsg: 'createBLEConnection:fail already connect', errorMessage: 'already connect', errCode: -1, error: -1 };
+      model.api[dialect === 'my' ? 'connectBLEDevice' : 'createBLEConnection'] = ({ fail }: { fail: (reason: object) => void }) => fail(words);
+      (await listening(client))!.close();
+    });
+
     it(`gives up a device that never answers, and lets go of one that answers too late: ${dialect}`, async () => {
       const model = phone(dialect);
       model.nearby.push(cuff());
@@ -150,7 +168,7 @@ describe('Bluetooth', () => {
       expect(model.calls).not.toContain('getBLEDeviceServices');
     });
 
-    it(`does nothing when the user chooses no device, and finds none where looking fails: ${dialect}`, async () => {
+    it(`does nothing when the user chooses no device, and says so where looking fails: ${dialect}`, async () => {
       const model = phone(dialect);
       expect(await listening(await with_(model, { chooseDevice: () => Promise.resolve(undefined) }))).toBeUndefined();
       model.fault = (name) => (name === 'startBluetoothDevicesDiscovery' ? 'fail' : undefined); // no location permission, on Android
@@ -164,7 +182,7 @@ describe('Bluetooth', () => {
             if (!devices.length) setImmediate(none); // `stop` is there then
           });
         });
-      expect(await listening(await with_(model, { chooseDevice: empty }))).toBeUndefined();
+      expect(await code(listening(await with_(model, { chooseDevice: empty })))).toBe('not-found');
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Cancel, Device, DeviceService, DeviceValue } from '@nelumbo/core/platform';
 import { NelumboError } from '@nelumbo/core/i18n';
-import { call, member, type MiniApi } from './call.js';
+import { call, member, type MiniApi, type MiniApiError } from './call.js';
 import { later } from './globals.js';
 
 /** How one platform names its Bluetooth. */
@@ -54,7 +54,13 @@ interface Found {
 }
 
 /** Looks for devices until it is stopped; tells the whole list each time one is new. */
-function look(api: MiniApi, names: BluetoothNames, services: readonly number[], show: (devices: readonly Nearby[]) => void): Cancel {
+function look(
+  api: MiniApi,
+  names: BluetoothNames,
+  services: readonly number[],
+  show: (devices: readonly Nearby[]) => void,
+  failed: (cause: unknown) => void,
+): Cancel {
   const near = new Map<string, Nearby>();
   const hear = (raw: unknown) => {
     for (const { deviceId, name, localName, RSSI } of (raw as Found | undefined)?.devices ?? []) {
@@ -63,7 +69,10 @@ function look(api: MiniApi, names: BluetoothNames, services: readonly number[], 
     show([...near.values()].sort((a, b) => b.signal - a.signal));
   };
   member(api, names.onFound)?.(hear);
-  void call(api, 'startBluetoothDevicesDiscovery', { services: services.map(long), allowDuplicatesKey: false }).catch(() => show([]));
+  void call(api, 'startBluetoothDevicesDiscovery', { services: services.map(long), allowDuplicatesKey: false }).catch((cause: unknown) => {
+    failed(cause);
+    show([]);
+  });
   return () => {
     member(api, 'offBluetoothDeviceFound')?.(hear);
     void call(api, 'stopBluetoothDevicesDiscovery').catch(() => undefined);
@@ -103,6 +112,7 @@ function deviceOf(api: MiniApi, names: BluetoothNames, { deviceId, name }: Nearb
     name,
     async listen(services, onValue, onEnd) {
       let ended = false;
+      let begun = false;
       const known = services.flatMap(({ characteristics }) => characteristics);
       const hear = (raw: unknown) => {
         const { deviceId: from, characteristicId, value } = raw as { deviceId: string; characteristicId: string; value: unknown };
@@ -112,7 +122,7 @@ function deviceOf(api: MiniApi, names: BluetoothNames, { deviceId, name }: Nearb
       const end = () => {
         if (ended) return;
         stop();
-        onEnd();
+        if (begun) onEnd();
       };
       const state = (raw: unknown) => {
         const { deviceId: from, connected } = raw as { deviceId: string; connected: boolean };
@@ -129,7 +139,9 @@ function deviceOf(api: MiniApi, names: BluetoothNames, { deviceId, name }: Nearb
       };
       const disconnect = () => void call(api, names.disconnect, { deviceId }).catch(() => undefined);
       const begin = async () => {
-        await call(api, names.connect, { deviceId });
+        await call(api, names.connect, { deviceId }).catch((error: MiniApiError) => {
+          if (!/already/.test(error.words)) throw error; // WeChat, -1: it is connected
+        });
         if (ended) return disconnect(); // it answered after all, too late
         member(api, names.onState)?.(state);
         member(api, 'onBluetoothAdapterStateChange')?.(adapter);
@@ -143,6 +155,8 @@ function deviceOf(api: MiniApi, names: BluetoothNames, { deviceId, name }: Nearb
       };
       try {
         await inTime(begin());
+        if (ended) throw new Error('gone in between');
+        begun = true;
       } catch (error) {
         leave();
         throw error;
@@ -170,9 +184,12 @@ export async function chooseDevice(
   services: readonly number[],
   choose: ChooseDevice = nearest,
 ): Promise<Device | undefined> {
-  await call(api, 'openBluetoothAdapter').catch((cause: unknown) => {
+  const refuse = (cause: unknown): never => {
     throw new NelumboError('not-found', 'Bluetooth is off or not allowed. Switch it on and try again.', { cause, retry: 'now' });
-  });
-  const chosen = await choose((show) => look(api, names, services, show));
+  };
+  await call(api, 'openBluetoothAdapter').catch(refuse);
+  let failed: unknown;
+  const chosen = await choose((show) => look(api, names, services, show, (cause) => (failed = cause)));
+  if (!chosen && failed) refuse(failed); // nobody is near, or nobody may be looked for: the location of an Android phone is off, say
   return chosen && deviceOf(api, names, chosen);
 }
