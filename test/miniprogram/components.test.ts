@@ -127,6 +127,40 @@ function spec(engine: Engine, describe: Group, it: Case): void {
       await soon(() => view.count('.bar')).toBe(0);
     });
 
+    it('records what was missed at the hour it was due, or at another that is said, and reminds of nothing on a day gone by', async () => {
+      const client = phone();
+      await client.medication.plan({ name: '阿司匹林', pattern: { amount: 1, unit: '{tablet}', times: ['08:00', '20:00'], start: '2026-01-01' } });
+      const view = await mount('medication/today/index', { date: '2026-01-05' });
+      await soon(() => view.count('.record')).toBe(2);
+      expect(view.count('.foot')).toBe(0);
+      view.tap('.record');
+      await soon(() => view.text('.at')).toEqual(['08:00']);
+      view.tap('.record-other');
+      await soon(() => view.text('.state')[0] ?? '').toContain('08:00');
+      await soon(() => view.count('.record')).toBe(1);
+      view.tap('.record');
+      await soon(() => view.text('.at')).toEqual(['20:00']);
+      view.type('.hour', '21:30', 0, 'change');
+      await soon(() => view.text('.at')).toEqual(['21:30']);
+      view.tap('.record-other');
+      await soon(() => view.text('.state')[1] ?? '').toContain('21:30');
+    });
+
+    it('shows forty doses of very many at a time, and leads to the others', async () => {
+      const client = phone();
+      for (let i = 0; i < 3; i++)
+        await client.medication.plan({ name: `药${i}`, pattern: { amount: 1, unit: '{tablet}', everyHours: 1, start: '2026-01-01' }, stock: 99 });
+      const view = await mount('medication/today/index', { date: '2026-01-05' });
+      await soon(() => view.count('.dose')).toBe(40);
+      expect([view.text('.after'), view.count('.before'), view.count('.part')]).toEqual([['后面还有 32 项'], 0, 0]);
+      const [first] = view.text('.time');
+      view.tap('.after');
+      await soon(() => view.count('.dose')).toBe(32);
+      expect([view.text('.before'), view.count('.after')]).toEqual([['前面还有 40 项'], 0]);
+      view.tap('.before');
+      await soon(() => view.text('.time')[0]).toBe(first);
+    });
+
     it('opens what a dose offers besides, asks about another amount with both numbers, and records a reason', async () => {
       const client = phone();
       await client.medication.plan({ name: '阿司匹林', pattern: { amount: 1, unit: '{tablet}', everyHours: 1, start: '2026-01-01' } });
@@ -517,7 +551,8 @@ function spec(engine: Engine, describe: Group, it: Case): void {
           async () => {
             again = await mount('intake/question/index', { src: questionnaire });
             await soon(() => again.count('.next') + again.count('.resumed')).toBeGreaterThan(0);
-            return again.count('.resumed');
+            if (!again.count('.start-over')) again.close();
+            return again.count('.start-over');
           },
           { timeout: 10_000, interval: 200 },
         )
@@ -529,6 +564,30 @@ function spec(engine: Engine, describe: Group, it: Case): void {
       again.tap('.start-over');
       await soon(() => again.count('.resumed')).toBe(0);
       await soon(() => again.count('.option.on')).toBe(0);
+    });
+
+    it('keeps a form that is open on two pages on one of them, and goes on here when asked; a draft that is not kept is told', async () => {
+      phone();
+      const below = await mount('intake/question/index', { src: questionnaire });
+      await soon(() => below.count('.option')).toBe(4);
+      below.tap('.option', 1);
+      await soon(() => below.count('.option.on')).toBe(1);
+      const above = await mount('intake/question/index', { src: questionnaire });
+      await soon(() => above.text('.resumed .banner-text')[0] ?? '').toContain('另一个页面');
+      expect(above.count('.start-over')).toBe(0);
+      await soon(() => above.count('.option')).toBe(4);
+      above.tap('.option', 3); // would be kept nowhere
+      above.tap('.resumed .go-on');
+      await soon(() => above.count('.resumed')).toBe(0);
+      await soon(() => above.count('.option.on')).toBe(1);
+      expect(above.text('.option.on .option-text')).toEqual([above.text('.option .option-text')[1]]);
+      await soon(() => below.text('.resumed .banner-text')[0] ?? '').toContain('另一个页面');
+      model.fault = (name) => (name === 'setStorage' ? 'quota' : undefined);
+      above.tap('.option', 2);
+      await soon(() => above.text('.page .trouble')[0] ?? '').toContain('草稿没有存上');
+      model.fault = undefined;
+      above.tap('.option', 3);
+      await soon(() => above.count('.page .trouble')).toBe(0);
     });
 
     it('says what went wrong when the form cannot be had, and tries again', async () => {

@@ -27,11 +27,14 @@ const turns = async () => {
 class Today extends MedicationToday {
   readonly days = new Map<string, Gate<DayView>>();
   readonly taken: string[] = [];
+  /** Whose client a tap finds. */
+  owner = '';
   readonly writes: Gate<unknown>[] = [];
   static on(props: { date: string; readonly: boolean }, shown: Record<string, unknown>): Today {
     return new Today({ props, show: (data) => void Object.assign(shown, data), emit: () => undefined, canvas: () => Promise.resolve(undefined) });
   }
   protected override get client(): Client {
+    const { owner } = this;
     const medication = {
       content: () => Promise.resolve({ units: [], skipReasons: [], snoozeMinutes: [], lowStockDays: 7, undoSeconds: 10 }),
       reminders: () => Promise.resolve({ channels: [] }),
@@ -41,7 +44,7 @@ class Today extends MedicationToday {
         return asked.opened;
       },
       take: async ({ id }: DoseView) => {
-        this.taken.push(id);
+        this.taken.push(owner + id);
         const written = gate<unknown>();
         this.writes.push(written);
         await written.opened;
@@ -102,5 +105,23 @@ describe('a component that is told something while it reads or writes', () => {
     }
     await turns();
     expect(today.taken).toEqual(['a', 'b', 'c']);
+  });
+
+  it('writes what one user tapped to nobody else’s records, and shows the next user nothing of it', async () => {
+    today.owner = 'first ';
+    await turns();
+    today.days.get('2026-01-01')!.open(dayOf('2026-01-01', ['a', 'b']));
+    await turns();
+    for (const id of ['a', 'b']) today.take({ data: { id }, value: '' });
+    await turns();
+    today.owner = 'second ';
+    start({ platform: wechatPlatform(modelOf('wx').api), user: 'second' });
+    for (let i = 0; i < 3; i++) {
+      await turns();
+      today.writes[i]?.open(undefined);
+    }
+    await turns();
+    expect(today.taken.filter((one) => one.startsWith('second'))).toEqual([]);
+    expect([shown['bar'], shown['trouble']]).toEqual([null, '']);
   });
 });

@@ -53,6 +53,12 @@ function dosePanel(panel: Given, id: string): Part {
       el('view.row.other', [
         text('.small', panel.amountLabel),
         el('input.field.amount', { type: 'digit', value: panel.amount, 'aria-label': panel.amountLabel, 'bind:input': 'typeAmount' }),
+        text('.small', panel.atLabel),
+        el(
+          'picker.hour',
+          { mode: 'time', value: panel.at, 'bind:change': 'typeAt' },
+          el('view.field.at', { 'aria-label': panel.atLabel }, panel.at || '--:--'),
+        ),
         el('button.record-other', tap('record'), panel.record),
       ]),
     panel.error && text('.error', alert, panel.error),
@@ -115,11 +121,15 @@ function medicationToday(d: Given): Shown {
             ),
             text('.small.progress', d.progress),
           ]),
-        each(d.groups, (group) => el('view.group', [group.title && text('.group-title', group.title), ...each(group.rows, doseRow)])),
+        each(d.groups, (group) => {
+          const turn = (name: string): Part =>
+            group[`${name}Text`] && el(`button.wide.${name}`, { 'data-list': group.id, 'data-from': group[name] }, tap('leaf'), group[`${name}Text`]);
+          return el('view.group', [group.title && text('.group-title', group.title), turn('before'), ...each(group.rows, doseRow), turn('after')]);
+        }),
         d.neededTitle && text('.group-title', d.neededTitle),
         each(d.needed, neededRow),
         bar && el('view.bar', status, [text('.banner-text', bar.text), el('button.quiet.undo-last', tap('undoLast'), bar.undo)]),
-        !none &&
+        reminders &&
           el('view.foot', [
             text('.small.reminder-text', reminders.text),
             el('view.row', [
@@ -352,7 +362,10 @@ const intakeQuestion = (d: Given): Shown =>
         d.resumed &&
           el('view.banner.resumed', [
             text('.banner-text', d.resumed.text),
-            el('view.row', [el('button.go-on', tap('goOn'), d.resumed.goOn), el('button.quiet.start-over', tap('startOver'), d.resumed.startOver)]),
+            el('view.row', [
+              el('button.go-on', tap('goOn'), d.resumed.goOn),
+              d.resumed.startOver && el('button.quiet.start-over', tap('startOver'), d.resumed.startOver),
+            ]),
           ]),
         d.page && questionPage(d.page, d),
         d.review && answersReview(d.review, d),
@@ -413,6 +426,7 @@ function encyclopediaSearch(d: Given): Shown {
   const field = { type: 'text', 'confirm-type': 'search', value: d.value, placeholder: d.placeholder, 'placeholder-class': 'ghost', 'aria-label': d.label };
   const parts = [
     el('view.search', { 'aria-role': 'search' }, [
+      el('view.lens', unheard),
       el('input.field.query', { ...field, 'bind:input': 'type' }),
       d.clear && el('button.quiet.clear', tap('clear'), d.clear),
     ]),

@@ -48,6 +48,8 @@ interface RawEvent {
 /** A component of the platform, as far as it is used. */
 interface Instance {
   widget?: WidgetLife | undefined;
+  /** What is on the screen, as it was handed over. */
+  shown?: Record<string, unknown>;
   readonly data: Record<string, unknown>;
   readonly properties?: Record<string, unknown>;
   readonly props?: Record<string, unknown>;
@@ -73,7 +75,21 @@ function touchOf(event: RawEvent): Touch {
 }
 
 /** No `undefined`: the platforms refuse it in `setData`. */
-const clean = (data: object): object => JSON.parse(JSON.stringify(data, (_key, value: unknown) => (value === undefined ? null : value))) as object;
+const clean = (data: object) => JSON.parse(JSON.stringify(data, (_key, value: unknown) => (value === undefined ? null : value))) as Record<string, unknown>;
+
+/**
+ * What differs from what is shown, by the paths that `setData` takes: all that is handed over crosses to the page's thread as text, and the
+ * platforms want little of it. A list may grow; what lost a part, or has another, goes whole.
+ */
+function changes(before: unknown, now: unknown, path: string, into: Record<string, unknown>): void {
+  if (before === now) return;
+  const list = Array.isArray(now);
+  if (!isParts(before) || !isParts(now) || list !== Array.isArray(before)) return void (into[path] = now);
+  const [had, has] = [Object.keys(before), Object.keys(now)];
+  if (list ? had.length > has.length : had.length !== has.length || had.some((key) => !(key in now))) return void (into[path] = now);
+  for (const key of has) changes(before[key], now[key], list ? `${path}[${key}]` : `${path}.${key}`, into);
+}
+const isParts = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 function canvasOf(instance: Instance, id: string): Promise<CanvasNode | undefined> {
   return new Promise((resolve) => {
@@ -103,7 +119,15 @@ export function define<P extends Props, W extends WidgetLife>(props: P, make: (h
       return read as unknown as P; // the platform keeps kinds
     },
     show: (data) => {
-      if (instance.widget) instance.setData(clean(data));
+      if (!instance.widget) return;
+      const shown = (instance.shown ??= {});
+      const paths: Record<string, unknown> = {};
+      for (const [name, value] of Object.entries(clean(data))) {
+        if (name in shown) changes(shown[name], value, name, paths);
+        else paths[name] = value;
+        shown[name] = value;
+      }
+      if (Object.keys(paths).length) instance.setData(paths);
     },
     emit(name, detail) {
       if (!alipay) return instance.triggerEvent?.(name, detail);

@@ -16,6 +16,9 @@ export interface MiniTexts {
   readonly notDurable: string;
   readonly onWeb: string;
   readonly day: string;
+  /** What of a long list is not shown. */
+  readonly before: (n: number) => string;
+  readonly after: (n: number) => string;
   readonly chart: { readonly mean: (value: string) => string; readonly touched: string };
 }
 
@@ -34,6 +37,8 @@ const en: MiniTexts = {
   notDurable: 'This app may delete what is kept on the phone, for example when you log out. Switch on sync to be safe.',
   onWeb: 'This question needs the full page.',
   day: 'Date',
+  before: (n) => `Before these: ${n}`,
+  after: (n) => `After these: ${n}`,
   chart: { mean: (value) => ` Average ${value}.`, touched: 'Touch the chart to read a value' },
 };
 
@@ -52,6 +57,8 @@ const zhCN: MiniTexts = {
   notDurable: '退出登录等情况下，本机保存的内容可能会被清除。建议打开同步，以免丢失。',
   onWeb: '这个问题需要在完整页面里回答。',
   day: '日期',
+  before: (n) => `前面还有 ${n} 项`,
+  after: (n) => `后面还有 ${n} 项`,
   chart: { mean: (value) => `平均 ${value}。`, touched: '点图表可以看每次读数' },
 };
 

@@ -43,6 +43,10 @@ export abstract class Widget<P extends Props> implements WidgetLife {
   protected failure: NelumboError | undefined;
   /** Nothing was loaded yet. */
   protected empty = true;
+  /** What became of the last act, where it failed. */
+  protected trouble = '';
+  /** Counts the users that it was shown to. */
+  private users = 0;
   private readonly unlisten: (() => void)[] = [];
   private unhear: (() => void) | undefined;
   private turn = 0;
@@ -71,6 +75,7 @@ export abstract class Widget<P extends Props> implements WidgetLife {
       }),
       onAwake(() => this.awake()),
       onStart(() => {
+        this.users++;
         this.forget();
         this.empty = true;
         this.connect();
@@ -139,6 +144,21 @@ export abstract class Widget<P extends Props> implements WidgetLife {
       this.failure = toNelumboError(error);
     }
     this.render();
+  }
+
+  /**
+   * Does what a tap asks for, for the user who tapped. When it fails, what was typed stays and the banner says what is safe; when somebody else has
+   * come meanwhile, nothing of it stays.
+   */
+  protected async act(task: (client: Client) => Promise<void>, client = this.client, users = this.users): Promise<void> {
+    try {
+      await task(client);
+    } catch (error) {
+      this.trouble = this.failureText(toNelumboError(error));
+    }
+    if (users === this.users) return this.render();
+    this.forget();
+    await this.reload();
   }
 
   protected failureText(error: NelumboError): string {

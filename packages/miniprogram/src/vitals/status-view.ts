@@ -19,18 +19,21 @@ export const signOf = ({ tone, direction }: Pick<Classification, 'tone' | 'direc
 
 /** The whole judgement, as `<nelumbo-vitals-entry>` words it: pill, name, meaning, guideline; for an urgent one what to do comes first. */
 export function statusView(status: Classification, measure: string, document: GuidelineDocument, { texts, call, population, inLocale }: Words): object {
-  const { tone, direction, word, guideline, row, grade, profile } = status;
-  const name = row ? inLocale(row.text) : '';
+  const { tone, direction, word, guideline, row, grade, profile, target } = status;
+  const name = row && !target ? inLocale(row.text) : '';
   const said = grade ?? row;
   const title = said && (said.source === 'editorial' ? texts.editorialSource : (document.sources[said.source]?.title ?? ''));
-  const by = guideline
-    ? [
-        texts.by(inLocale(guideline.title), guideline.version),
-        ...(profile?.measure === 'glucose' ? [texts.forWhom(texts.populations[population])] : []),
-        ...(title ? [texts.source(title)] : []),
-        ...(row?.confidence === 'unverified' ? [texts.unverified] : []),
-      ].join(' · ')
-    : texts.guidelineUnknown;
+  const by = [
+    ...(target ? [texts.byTarget[target.by]] : []),
+    ...(guideline
+      ? [
+          texts.by(inLocale(guideline.title), guideline.version),
+          ...(profile?.measure === 'glucose' ? [texts.forWhom(texts.populations[population])] : []),
+          ...(title ? [texts.source(title)] : []),
+          ...(row?.confidence === 'unverified' ? [texts.unverified] : []),
+        ]
+      : [texts.guidelineUnknown]),
+  ].join(' · ');
   const urgent = tone === 'urgent';
   return {
     ...{ tone, direction, sign: signOf(status), word: texts.words[word], by },

@@ -17,7 +17,6 @@ export class EncyclopediaCard extends Widget<CardProps> {
   private resolution: Resolution | undefined;
   private chosen = '';
   private article: { readonly id: string; readonly pieces: readonly Piece[] } | undefined;
-  private trouble = '';
 
   constructor(host: Host<CardProps>) {
     super(host);

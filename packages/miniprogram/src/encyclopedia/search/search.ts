@@ -19,7 +19,6 @@ export class EncyclopediaSearch extends Widget<SearchProps> {
   private put: string | undefined = '';
   private found: readonly Match[] | undefined;
   private hotlines: readonly Hotline[] | undefined;
-  private trouble = '';
   private turn_: Abort | undefined;
 
   constructor(host: Host<SearchProps>) {

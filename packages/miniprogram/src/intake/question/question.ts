@@ -1,5 +1,5 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { formatDate, numberTyped, toNelumboError } from '@nelumbo/core/i18n';
+import { formatDate, numberTyped } from '@nelumbo/core/i18n';
 import type { AnswerValue, Completion, FormItem, IntakeSession, RedFlag } from '@nelumbo/core/intake';
 import { loadIntakeTexts, type IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 import { pagesOf, questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
@@ -19,6 +19,8 @@ type QuestionProps = typeof questionProps;
 /** A questionnaire, one question a screen, with the same engine, drafts, red flags and words as `<nelumbo-intake>` in care mode. */
 export class IntakeQuestion extends Widget<QuestionProps> {
   private session: IntakeSession | undefined;
+  /** The one before: what it took over passes to the next. */
+  private before: IntakeSession | undefined;
   /** How the form begins, until the engine stands. */
   private first: Look | undefined;
   /** What was done on it, in order. */
@@ -36,7 +38,6 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   /** The review was left to change one answer. */
   private fromReview = false;
   private busy = false;
-  private trouble = '';
 
   constructor(host: Host<QuestionProps>) {
     super(host);
@@ -62,6 +63,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   private async leave(): Promise<void> {
     this.unwatch?.();
     const { session } = this;
+    this.before = session ?? this.before;
     this.session = this.done = this.unwatch = this.first = this.typing = undefined;
     this.kept = [];
     this.opening++;
@@ -81,7 +83,11 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     const first = await firstLook(questionnaire, client.records, { locale: this.locale, subject });
     if (opening !== this.opening) return;
     if (first) await this.showFirst(first);
-    const session = await client.intake.start(questionnaire, { locale: this.locale, ...(subject && { subject }) });
+    const session = await client.intake.start(questionnaire, {
+      locale: this.locale,
+      ...(this.before && { after: this.before }),
+      ...(subject && { subject }),
+    });
     if (opening !== this.opening) return session.close(); // something else was opened since
     this.stand(session, src);
   }
@@ -101,6 +107,13 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.resumed = session.resumed !== undefined;
     this.at = session.position;
     for (const act of this.kept.splice(0)) act(); // one picture of them all
+    session.onElsewhere(() => void this.leave().then(() => this.reload()));
+    session.onDraft(({ saved }) => {
+      const told = this.words?.draftFailed ?? '';
+      if (saved && this.trouble !== told) return;
+      this.trouble = saved ? '' : told;
+      this.render();
+    });
     const { form } = session;
     let first = true;
     this.unwatch = form.watch(() => {
@@ -156,8 +169,10 @@ export class IntakeQuestion extends Widget<QuestionProps> {
         source: page && !flag && !done ? (form.copyright ?? '') : '',
         note: form.experimental && !flag ? texts.experimental : '',
         rules: form.missingRules.length ? texts.rulesMissing : '',
-        resumed:
-          session && resumed && !flag && !done
+        // Another page of the mini-program has it open: nothing that is entered here would be kept.
+        resumed: session?.elsewhere
+          ? { text: texts.elsewhere.told, goOn: texts.elsewhere.here, startOver: '' }
+          : session && resumed && !flag && !done
             ? { text: texts.resumed(momentWords(session.resumed?.savedAt ?? 0, locale)), goOn: texts.continue, startOver: texts.startOver }
             : null,
         flag: flag && shared ? flagView(flag, shared) : null,
@@ -174,7 +189,9 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     });
   }
 
+  /** What may be answered here. */
   private item(key: string | undefined): FormItem | undefined {
+    if (this.session?.elsewhere) return undefined;
     const find = (items: readonly FormItem[]): FormItem | undefined => {
       for (const item of items) {
         const found = item.key === key ? item : find(item.children);
@@ -287,6 +304,14 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   }
 
   goOn(): void {
+    const { session } = this;
+    if (session?.elsewhere)
+      return void this.run(async (client) => {
+        await session.takeOver();
+        await this.leave();
+        await this.load(client);
+        this.resumed = false; // the answers were asked for
+      });
     this.resumed = false;
     this.render();
   }
@@ -317,7 +342,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   submit(): void {
     void this.run(async () => {
       const { session } = this;
-      if (!session) return;
+      if (!session || session.elsewhere) return;
       const issue = session.form.validate().find(({ severity }) => severity === 'error');
       const page = issue && this.pages.findIndex(({ items }) => session.form.peek(() => questionsOf(items).some(({ key }) => key === issue.key)));
       if (page !== undefined && page >= 0) return this.go(page);
@@ -338,14 +363,13 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.busy = true;
     this.trouble = '';
     this.render();
-    try {
-      await task(this.client);
-    } catch (error) {
-      this.trouble = this.failureText(toNelumboError(error));
-    } finally {
-      this.busy = false;
-    }
-    this.render();
+    await this.act(async (client) => {
+      try {
+        await task(client);
+      } finally {
+        this.busy = false;
+      }
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { numberTyped, toNelumboError } from '@nelumbo/core/i18n';
+import { numberTyped } from '@nelumbo/core/i18n';
 import type { DayView, DoseRefusal, DoseView, Finding, FindingRule, ReminderState, ScheduleContent, TakeOptions } from '@nelumbo/core/medication';
 import { findingTexts } from '../../../../elements/src/locales/medication/finding.js';
 import { medicationTexts } from '../../../../elements/src/locales/medication/index.js';
@@ -28,13 +28,13 @@ const LONGEST = 2 ** 31 - 1;
 export class MedicationToday extends Widget<TodayProps> {
   private ground: Ground | undefined;
   private panel: Panel | undefined;
+  private from: Record<string, number> = {};
   /** The answer that one tap takes back. */
   private last: { readonly id: string; readonly text: string } | undefined;
   private asked: { readonly plan: string; readonly findings: readonly Finding[] } | undefined;
   /** What was tapped and is not written yet, and the last of it. */
   private readonly asking = new Set<string>();
   private last_: Promise<void> = Promise.resolve();
-  private trouble = '';
   /** What became of a tap on a reminder button. */
   private said = '';
   private wake: (() => void) | undefined;
@@ -63,6 +63,7 @@ export class MedicationToday extends Widget<TodayProps> {
     this.fade?.();
     this.ground = this.panel = this.last = this.asked = undefined;
     this.trouble = this.said = '';
+    this.from = {};
   }
 
   protected override async load({ medication }: Client): Promise<() => void> {
@@ -80,6 +81,7 @@ export class MedicationToday extends Widget<TodayProps> {
     if (!ground) return {};
     const { words: texts } = this;
     const { day } = ground;
+    const { readonly } = this.host.props;
     const title = day.today ? texts.today.title : texts.today.titleOf(dateWords(day.date, locale));
     const { platform } = current();
     const mini = this.texts(miniTexts);
@@ -87,19 +89,20 @@ export class MedicationToday extends Widget<TodayProps> {
     const calendar = platform.calendar;
     const none = !day.doses.length && !day.asNeeded.length;
     return {
-      ...todayView({ ...ground, texts, locale, panel, asked, readonly: this.host.props.readonly, title }),
+      ...todayView({ ...ground, texts, locale, panel, asked, readonly, title, from: this.from, mini }),
       bar: last ? { text: last.text, undo: texts.today.undo } : null,
       trouble,
       // What a closed mini-program can do differs by platform: it is said, and what works is offered.
-      reminders: none
-        ? null
-        : {
-            text: calendar ? mini.reminders.calendar : subscribe ? mini.reminders.subscribe : mini.reminders.none,
-            calendar: calendar ? mini.reminders.addCalendar : '',
-            subscribe: subscribe ? mini.reminders.askSubscribe : '',
-            said,
-          },
-      durable: platform.storage && current().client.durable ? '' : mini.notDurable,
+      reminders:
+        none || readonly || !day.today
+          ? null
+          : {
+              text: calendar ? mini.reminders.calendar : subscribe ? mini.reminders.subscribe : mini.reminders.none,
+              calendar: calendar ? mini.reminders.addCalendar : '',
+              subscribe: subscribe ? mini.reminders.askSubscribe : '',
+              said,
+            },
+      durable: current().client.durable ? '' : mini.notDurable,
     };
   }
 
@@ -119,7 +122,13 @@ export class MedicationToday extends Widget<TodayProps> {
   more({ data }: Touch): void {
     const dose = this.dose(data['id']);
     if (!dose) return;
-    this.panel = this.panel?.dose === dose.id ? undefined : { dose: dose.id, amount: String(dose.amount?.value ?? ''), problem: undefined, agreed: {} };
+    this.panel = this.panel?.dose === dose.id ? undefined : panelOf(dose);
+    this.render();
+  }
+
+  /** The doses before or after those of a list that are shown. */
+  leaf({ data }: Touch): void {
+    this.from[data['list'] ?? ''] = Number(data['from']);
     this.render();
   }
 
@@ -159,9 +168,14 @@ export class MedicationToday extends Widget<TodayProps> {
     if (this.panel) this.panel = { ...this.panel, amount: value, problem: undefined, agreed: {} }; // not drawn anew: the field is being typed in
   }
 
+  typeAt({ value }: Touch): void {
+    if (this.panel) this.panel = { ...this.panel, at: value, problem: undefined, agreed: {} };
+    this.render();
+  }
+
   record(): void {
     const dose = this.dose(this.panel?.dose);
-    if (dose && this.panel) void this.answer(dose, { amount: amountTyped(this.panel.amount), ...this.panel.agreed });
+    if (dose && this.panel) void this.answer(dose, givenIn(this.panel));
   }
 
   /** Yes to what a refusal asked. */
@@ -171,8 +185,7 @@ export class MedicationToday extends Widget<TodayProps> {
     if (!dose || !panel?.problem) return;
     const { prescribed, given, findings } = panel.problem;
     void this.answer(dose, {
-      amount: amountTyped(panel.amount),
-      ...panel.agreed,
+      ...givenIn(panel),
       ...(prescribed && given !== undefined ? { confirmed: { prescribed: prescribed.value, given } } : {}),
       ...(findings ? { accepted: findings.map(({ rule }) => rule) } : {}),
     });
@@ -251,29 +264,27 @@ export class MedicationToday extends Widget<TodayProps> {
 
   /**
    * Runs a write after those before it: who taps one medicine after the other loses none. The second tap of a double tap is left out.
-   * When it fails, what was typed stays and the banner says what is safe.
    * @param what - the act and what it is about
    */
   private write(what: string, task: (client: Client) => Promise<void>): Promise<void> {
     if (this.asking.has(what)) return this.last_;
     if (!this.asking.size) this.trouble = ''; // what became of one of several that were tapped stays
     this.asking.add(what);
-    const run = async () => {
+    const before = this.last_;
+    const run = async (client: Client) => {
       try {
-        await task(this.client);
+        await before;
+        await task(client);
         await this.reload();
-      } catch (error) {
-        this.trouble = this.failureText(toNelumboError(error));
-        this.render();
       } finally {
         this.asking.delete(what);
       }
     };
-    return (this.last_ = this.last_.then(run));
+    return (this.last_ = this.act(run));
   }
 
   private refused(dose: DoseView, problem: DoseRefusal, { confirmed, accepted }: TakeOptions = {}): void {
-    const before = this.panel?.dose === dose.id ? this.panel : { dose: dose.id, amount: String(dose.amount?.value ?? '') };
+    const before = this.panel?.dose === dose.id ? this.panel : panelOf(dose);
     this.panel = { ...before, problem, agreed: { ...(confirmed && { confirmed }), ...(accepted && { accepted }) } };
   }
 
@@ -288,5 +299,11 @@ export class MedicationToday extends Widget<TodayProps> {
   }
 }
 
-/** Nothing, or no number, is an amount that is refused. */
-const amountTyped = (text: string): number => numberTyped(text) ?? Number.NaN;
+/** The panel of a dose as it is opened: what is recorded of one that was missed was taken at its hour, unless the user says otherwise. */
+const panelOf = ({ id, amount, state, local }: DoseView): Panel => ({
+  ...{ dose: id, amount: String(amount?.value ?? ''), at: state === 'missed' ? local.time : '' },
+  ...{ problem: undefined, agreed: {} },
+});
+
+/** What is entered. Nothing, or no number, is an amount that is refused. */
+const givenIn = ({ amount, at, agreed }: Panel): TakeOptions => ({ amount: numberTyped(amount) ?? Number.NaN, ...(at && { at }), ...agreed });

@@ -3,6 +3,7 @@ import type { DayView, DoseRefusal, DoseView, Finding, PlanView, ScheduleContent
 import type { MedicationTexts } from '../../../../elements/src/locales/medication/index.js';
 import type { FindingTexts } from '../../../../elements/src/locales/medication/finding.js';
 import { findingWords } from '../../../../elements/src/medication/finding-words.js';
+import type { MiniTexts } from '../../components/texts.js';
 import { amountWords, dosageWords, noteWords, unitWord } from '../../../../elements/src/medication/words.js';
 
 /** Words of the day and of its panels. */
@@ -12,6 +13,8 @@ export type TodayTexts = MedicationTexts & FindingTexts;
 export interface Panel {
   readonly dose: string;
   readonly amount: string;
+  /** `HH:MM` of the dose's day; now without it. */
+  readonly at: string;
   readonly problem: DoseRefusal | undefined;
   readonly agreed: Partial<TakeOptions>;
 }
@@ -26,7 +29,13 @@ export interface TodayInput {
   readonly asked: { readonly plan: string; readonly findings: readonly Finding[] } | undefined;
   readonly readonly: boolean;
   readonly title: string;
+  /** From which on the doses of a list are shown. */
+  readonly from: Readonly<Record<string, number>>;
+  readonly mini: MiniTexts;
 }
+
+/** A list shows so many at a time: each is some twenty nodes, and a phone has to draw them. */
+const SHOWN = 40;
 
 const tones = { upcoming: 'unknown', due: 'due', late: 'watch', missed: 'alert', snoozed: 'due', taken: 'good', skipped: 'unknown', extra: 'good' } as const;
 /** A sign for each state: never colour alone. */
@@ -70,7 +79,12 @@ function panelOf(dose: DoseView, input: TodayInput): object | null {
     prescribed && given !== undefined ? [t.confirmAmount(amountWords({ ...dose.amount, value: given }, locale), amountWords(prescribed, locale))] : [];
   const skipped = dose.state === 'skipped';
   return {
-    ...(skipped ? {} : { amount: open.amount, amountLabel: t.amount(unitWord(content.units, dose.amount?.code ?? '', locale)), record: today.record }),
+    ...(skipped
+      ? {}
+      : {
+          ...{ amount: open.amount, amountLabel: t.amount(unitWord(content.units, dose.amount?.code ?? '', locale)) },
+          ...{ at: open.at, atLabel: t.at, record: today.record },
+        }),
     laterLabel: isOpen(dose) ? t.later : '',
     later: isOpen(dose) ? content.snoozeMinutes.map((minutes) => ({ minutes, text: today.minutes(minutes) })) : [],
     skipLabel: skipped ? '' : t.skip,
@@ -130,15 +144,21 @@ export function todayView(input: TodayInput): object {
   const done = counted.filter(({ state }) => state === 'taken' || state === 'skipped').length;
   const next = day.doses.find(({ state }) => state === 'upcoming');
   const sentence = now.length ? '' : next ? t.nextAt(next.local.time, next.name) : done === counted.length ? t.allDone : '';
-  const groups = [
-    { title: rest.length && now.length ? t.now : '', rows: now.map(row) },
-    { title: rest.length && now.length ? t.rest : '', rows: rest.map(row) },
-  ].filter(({ rows }) => rows.length);
+  const both = rest.length && now.length;
+  const part = (id: string, words: string, list: readonly DoseView[]) => {
+    const from = Math.min(input.from[id] ?? 0, Math.floor((list.length - 1) / SHOWN) * SHOWN);
+    const left = list.length - from - SHOWN;
+    return {
+      ...{ id, title: both ? words : '', rows: list.slice(from, from + SHOWN).map(row) },
+      ...{ before: from - SHOWN, beforeText: from ? input.mini.before(from) : '', after: from + SHOWN, afterText: left > 0 ? input.mini.after(left) : '' },
+    };
+  };
+  const groups = [part('now', t.now, now), part('rest', t.rest, rest)].filter(({ rows }) => rows.length);
   const isEmpty = !day.doses.length && !day.asNeeded.length;
   return {
     title,
     groups,
-    meter: counted.map(({ id, state }) => ({ id, state })),
+    meter: counted.length > SHOWN ? [] : counted.map(({ id, state }) => ({ id, state })),
     progress: counted.length && day.today ? [t.progress(done, counted.length), sentence].filter(Boolean).join(' · ') : '',
     none: isEmpty ? { title: t.emptyTitle, text: readonly ? '' : t.emptyText, add: readonly ? '' : t.add } : null,
     add: readonly || isEmpty ? '' : t.addShort,

@@ -1,5 +1,4 @@
 import type { Client } from '@nelumbo/core';
-import { toNelumboError } from '@nelumbo/core/i18n';
 import type { Host, Touch } from '../../components/define.js';
 import { Widget } from '../../components/widget.js';
 import type { Room } from '../../ports/room.js';
@@ -34,7 +33,6 @@ export class StorageRoom extends Widget<RoomProps> {
   private synced = false;
   private released = false;
   private step: Step = { at: 'told' };
-  private trouble = '';
 
   constructor(host: Host<RoomProps>) {
     super(host);
@@ -152,12 +150,13 @@ export class StorageRoom extends Widget<RoomProps> {
     if (this.step.at === 'looking' || this.step.at === 'removing') return;
     this.trouble = '';
     this.show(meanwhile);
-    try {
-      this.step = await task(this.client);
-    } catch (error) {
-      this.trouble = this.failureText(toNelumboError(error));
-      this.step = { at: 'told' };
-    }
-    this.render();
+    await this.act(async (client) => {
+      try {
+        this.step = await task(client);
+      } catch (error) {
+        this.step = { at: 'told' };
+        throw error;
+      }
+    });
   }
 }

@@ -27,6 +27,7 @@ interface Ground {
   readonly document: GuidelineDocument;
   readonly profile: VitalsProfile;
   readonly series: Series;
+  readonly means: readonly (number | undefined)[];
   /** Nothing where there is nothing to draw. */
   readonly behind: Behind | undefined;
   readonly now: number;
@@ -79,8 +80,9 @@ export class VitalsChart extends Widget<ChartProps> {
     const found = measure && (await vitals.series({ measure: wanted, from: now - days[this.range_] * DAY, to: now + 1, ...view }));
     const series = found ?? (await vitals.series({ measure: measures[0]!.id, from: now, to: now }));
     const lies = found?.t.length ? behind(measure!, found, document, view) : undefined; // found by it
+    const means = (measure?.components ?? []).map(({ id }) => statistics(series.v[id] ?? new Float64Array()).mean); // once: not at each move of a finger
     return () => {
-      this.ground = { measure, document, profile, series, behind: lies, now };
+      this.ground = { measure, document, profile, series, means, behind: lies, now };
       this.under = undefined;
     };
   }
@@ -89,7 +91,7 @@ export class VitalsChart extends Widget<ChartProps> {
     const { ground, locale } = this;
     if (!ground) return {};
     const texts = this.texts(vitalsChartTexts);
-    const { measure, series, now } = ground;
+    const { measure, series, means, now } = ground;
     if (!measure) return { title: '', unknown: texts.measureUnknown(this.host.props.measure) };
     const t = texts.chart;
     const name = measureName(measure, texts);
@@ -102,7 +104,6 @@ export class VitalsChart extends Widget<ChartProps> {
     const rowText = target ? undefined : (grade ?? row)?.text;
     const rowName = rowText && pickTexts(rowText, locale);
     const name_ = rowName && rowName !== texts.words[status!.word] ? [rowName] : []; // a row is a status's
-    const means = measure.components.map(({ id }) => statistics(series.v[id] ?? new Float64Array()).mean);
     const mean = means
       .map((x) => (x === undefined ? '–' : formatNumber(x, locale, { maximumFractionDigits: measure.id === 'blood-pressure' ? 0 : 1, useGrouping: false })))
       .join('/');
@@ -113,7 +114,7 @@ export class VitalsChart extends Widget<ChartProps> {
       moment: n
         ? [...(this.under === undefined ? [t.latest] : []), formatMoment(series.t[shown]!, series.offset[shown]!, locale, now), ...name_].join(' · ')
         : '',
-      by: guideline ? texts.by(pickTexts(guideline.title, locale), guideline.version) : '',
+      by: guideline ? [...(target ? [texts.byTarget[target.by]] : []), texts.by(pickTexts(guideline.title, locale), guideline.version)].join(' · ') : '',
       status: status ? { tone: status.tone, direction: status.direction, sign: signOf(status), word: texts.words[status.word] } : null,
       ranges: (Object.keys(days) as Range[]).map((id) => ({ id, text: t.ranges[id], on: id === this.range_ })),
       summary: n ? `${t.summary(n, t.last(t.ranges[this.range_] ?? ''))}${mini.chart.mean(`${mean} ${unitName(series.unit, texts)}`)}` : '',
@@ -162,8 +163,9 @@ export class VitalsChart extends Widget<ChartProps> {
   }
 
   touch({ x }: Touch): void {
-    if (x === undefined || !this.plot) return;
-    this.under = nearest(this.plot, x);
+    const under = x === undefined || !this.plot ? this.under : nearest(this.plot, x);
+    if (under === this.under) return; // a finger moves by many steps from one reading to the next
+    this.under = under;
     this.render();
   }
 

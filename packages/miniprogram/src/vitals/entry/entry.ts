@@ -1,5 +1,4 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
-import { toNelumboError } from '@nelumbo/core/i18n';
 import { meals, settings as places, type CheckResult, type Classification, type Doubt, type GuidelineDocument, type Meal, type Measure, type Reading, type Setting, type StoredReading, type VitalsProfile } from '@nelumbo/core/vitals'; // prettier-ignore
 import { vitalsEntryTexts } from '../../../../elements/src/locales/vitals/entry.js';
 import { vitalsStatusTexts } from '../../../../elements/src/locales/vitals/status.js';
@@ -54,7 +53,6 @@ export class VitalsEntry extends Widget<EntryProps> {
   private review: Review | undefined;
   private saved = false;
   private busy = false;
-  private trouble = '';
 
   constructor(host: Host<EntryProps>) {
     super(host);
@@ -250,18 +248,12 @@ export class VitalsEntry extends Widget<EntryProps> {
     this.dial(settings().emergencyNumber);
   }
 
-  /** One thing at a time; when it fails, what was typed stays and the banner says what is safe. */
+  /** One thing at a time. */
   private async run(task: (client: Client) => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.trouble = '';
-    try {
-      await task(this.client);
-    } catch (error) {
-      this.trouble = this.failureText(toNelumboError(error));
-    } finally {
-      this.busy = false;
-    }
-    this.render();
+    await this.act(task);
+    this.busy = false;
   }
 }
