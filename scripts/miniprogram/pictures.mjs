@@ -20,6 +20,7 @@ mkdirSync(out, { recursive: true });
 /** Component, its properties, the twin's markup, and what is done to both. */
 const pairs = [
   ['medication/today', {}, '<nelumbo-medication-today></nelumbo-medication-today>', 'medicines'],
+  ['medication/today', {}, '<nelumbo-medication-today></nelumbo-medication-today>', 'opened'],
   ['medication/today', {}, '<nelumbo-medication-today></nelumbo-medication-today>', 'nothing'],
   ['vitals/entry', { measure: 'blood-pressure' }, '<nelumbo-vitals-entry measure="blood-pressure"></nelumbo-vitals-entry>', 'nothing'],
   ['vitals/entry', { measure: 'blood-pressure' }, '<nelumbo-vitals-entry measure="blood-pressure"></nelumbo-vitals-entry>', 'typed'],

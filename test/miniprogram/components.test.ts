@@ -922,6 +922,26 @@ function spec(engine: Engine, describe: Group, it: Case): void {
       },
     };
 
+    it('searches a list of very many options, and keeps what was chosen in sight', async () => {
+      const answerOption = Array.from({ length: 500 }, (_none, i) => coding(`c${i}`, `第 ${i} 种药`));
+      const form = { ...questionnaire, extension: [], item: [ask('drug', 'choice', '哪一种', { answerOption }), ask('why', 'string', '为什么')] };
+      const body = JSON.stringify(form);
+      phone({}, { transport: { send: () => Promise.resolve({ status: 200, header: () => 'application/fhir+json', body }) } });
+      const view = await mount('intake/question/index', { src: questionnaire.url });
+      await soon(() => view.count('.option')).toBe(30);
+      view.type('.seek', '第 49');
+      await soon(() => view.text('.option-text')).toEqual([49, ...Array.from({ length: 10 }, (_none, i) => 490 + i)].map((i) => `第 ${i} 种药`));
+      expect(view.text('.found')).toEqual(['找到 11 项']);
+      view.tap('.option', 4);
+      await soon(() => view.text('.option.on .option-text')).toEqual(['第 493 种药']);
+      view.type('.seek', '第 7 种');
+      await soon(() => view.text('.option-text')).toEqual(['第 493 种药', '第 7 种药']);
+      view.tap('.next');
+      await soon(() => view.text('.question-text')).toEqual(['为什么']);
+      view.tap('.page .back');
+      await soon(() => view.count('.option')).toBe(31);
+    });
+
     it('every kind of question, an answer that must be given, and a record that cannot be kept', async () => {
       phone({}, { transport });
       const view = await mount('intake/question/index', { src: questionnaire.url });

@@ -11,7 +11,7 @@ interface Picture {
   readonly component: string;
   readonly properties: object;
   readonly twin: string;
-  readonly done: 'nothing' | 'medicines' | 'readings' | 'typed' | 'searched' | 'full';
+  readonly done: 'nothing' | 'medicines' | 'opened' | 'readings' | 'typed' | 'searched' | 'full';
   readonly look: { readonly locale: string; readonly care: boolean; readonly theme: 'light' | 'dark' };
 }
 
@@ -25,7 +25,7 @@ const clock = (minutes: number): string => {
 };
 
 async function seed({ medication, vitals }: Client, done: Picture['done']): Promise<void> {
-  if (done === 'medicines') {
+  if (done === 'medicines' || done === 'opened') {
     await medication.plan({ name: '盐酸二甲双胍缓释片 0.5 g', pattern: { amount: 1, unit: '{tablet}', times: [clock(0)], food: 'after' }, stock: 28 });
     await medication.plan({ name: '缬沙坦胶囊 80 mg', pattern: { amount: 1, unit: '{capsule}', times: [clock(-120)] }, stock: 5 });
     await medication.plan({ name: '阿托伐他汀钙片 20 mg', pattern: { amount: 0.5, unit: '{tablet}', times: [clock(180)] } });
@@ -131,6 +131,11 @@ async function native(place: HTMLElement, { component, properties, done, look }:
     fire('.next', 'tap');
     await until(() => all('.hero').length);
   }
+  if (done === 'opened') {
+    await until(() => all('.more').length);
+    fire('.more', 'tap');
+    await until(() => all('.panel').length);
+  }
   if (done === 'searched') {
     await until(() => all('.query').length);
     fire('.query', 'input', { value: 'tang' });
@@ -170,6 +175,11 @@ async function web(place: HTMLElement, { twin, done, look }: Picture): Promise<v
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await provider.firstElementChild.updateComplete;
     inner().querySelector<HTMLButtonElement>('button[type=submit], .primary')!.click();
+  }
+  if (done === 'opened') {
+    await until(() => inner().querySelector('.more'));
+    inner().querySelector<HTMLButtonElement>('.more')!.click();
+    await until(() => inner().querySelector('.panel'));
   }
   if (done === 'searched') {
     await until(() => inner().querySelector('input'));

@@ -51,15 +51,19 @@ function dosePanel(panel: Given, id: string): Part {
     panel.other && text('.label', panel.other),
     panel.other &&
       el('view.row.other', [
-        text('.small', panel.amountLabel),
-        el('input.field.amount', { type: 'digit', value: panel.amount, 'aria-label': panel.amountLabel, 'bind:input': 'typeAmount' }),
-        text('.small', panel.atLabel),
-        el(
-          'picker.hour',
-          { mode: 'time', value: panel.at, 'bind:change': 'typeAt' },
-          el('view.field.at', { 'aria-label': panel.atLabel }, panel.at || '--:--'),
-        ),
-        el('button.record-other', tap('record'), panel.record),
+        el('view.pair', [
+          text('.small', panel.amountLabel),
+          el('input.field.amount', { type: 'digit', value: panel.amount, 'aria-label': panel.amountLabel, 'bind:input': 'typeAmount' }),
+        ]),
+        el('view.pair', [
+          text('.small', panel.atLabel),
+          el(
+            'picker.hour',
+            { mode: 'time', value: panel.at, 'bind:change': 'typeAt' },
+            el('view.field.at', { 'aria-label': panel.atLabel }, panel.at || '--:--'),
+          ),
+        ]),
+        el('button.wide.record-other', tap('record'), panel.record),
       ]),
     panel.error && text('.error', alert, panel.error),
     ask(panel.ask, el('button.confirm', tap('confirm'), panel.yes)),
@@ -299,6 +303,8 @@ function questionPage(page: Given, d: Given): Part {
     return el('view.question', { class: question.control }, [
       el('view.question-line', [text('.question-text', question.text), question.must && text('.small.must', question.must)]),
       question.help && text('.small.muted.help', question.help),
+      question.seek && el('input.field.wide.seek', { type: 'text', placeholder: question.seek, 'aria-label': question.text, 'bind:input': 'seek' }),
+      question.found && text('.small.muted.found', status, question.found),
       ...(question.control === 'web' ? [shownAnswer(question), control] : [control, shownAnswer(question)]),
       question.error && text('.error', alert, question.error),
     ]);
@@ -427,8 +433,8 @@ function encyclopediaSearch(d: Given): Shown {
   const parts = [
     el('view.search', { 'aria-role': 'search' }, [
       el('view.lens', unheard),
-      el('input.field.query', { ...field, 'bind:input': 'type' }),
-      d.clear && el('button.quiet.clear', tap('clear'), d.clear),
+      el('input.query', { ...field, 'bind:input': 'type' }),
+      d.clear && el('button.quiet.clear', { 'aria-label': d.clear }, tap('clear'), '✕'),
     ]),
     trouble(d.trouble),
     d.matches?.length > 0 &&

@@ -7,6 +7,7 @@ define(questionProps, (host: Host<typeof questionProps>) => new IntakeQuestion(h
     'retry',
     'choose',
     'type',
+    'seek',
     'date',
     'time',
     'next',

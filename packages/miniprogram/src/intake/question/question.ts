@@ -33,6 +33,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
   private unwatch: (() => void) | undefined;
   private at = 0;
   private typing: Typing | undefined;
+  private sought: string | undefined;
   private done: Completion | undefined;
   private resumed = false;
   /** The review was left to change one answer. */
@@ -64,7 +65,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     this.unwatch?.();
     const { session } = this;
     this.before = session ?? this.before;
-    this.session = this.done = this.unwatch = this.first = this.typing = undefined;
+    this.session = this.done = this.unwatch = this.first = this.typing = this.sought = undefined;
     this.kept = [];
     this.opening++;
     this.at = 0;
@@ -159,7 +160,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
       const { pages } = this;
       const flag = done ? undefined : this.flag(form);
       const page = pages[Math.min(this.at, pages.length)];
-      const words = { texts, locale, typing: this.typing };
+      const words = { texts, locale, typing: this.typing, sought: this.sought };
       const shared = session && { ...words, form: session.form, call: settings().emergencyNumber };
       const questions = questionsOf(form.items);
       const answered = questions.filter(({ answers }) => answers.length > 0).length;
@@ -246,6 +247,12 @@ export class IntakeQuestion extends Widget<QuestionProps> {
     answer(value, value);
   }
 
+  /** Looks for words in a long list of options. */
+  seek({ value }: Touch): void {
+    this.sought = value;
+    this.render();
+  }
+
   date(touch: Touch): void {
     if (this.waits(() => this.date(touch))) return;
     const { data, value } = touch;
@@ -286,7 +293,7 @@ export class IntakeQuestion extends Widget<QuestionProps> {
 
   private go(to: number): void {
     this.at = to;
-    this.typing = undefined;
+    this.typing = this.sought = undefined;
     this.fromReview = false;
     this.resumed = false;
     this.trouble = '';

@@ -7,7 +7,13 @@ interface Words {
   readonly texts: IntakeTexts;
   readonly locale: string;
   readonly typing?: Typing | undefined;
+  /** What is looked for in a long list of options. */
+  readonly sought?: string | undefined;
 }
+
+/** A longer list is searched, as on the web: a phone would draw thousands of buttons. */
+const MANY = 40;
+const HITS = 30;
 
 /** The field that is being typed in. */
 export interface Typing {
@@ -58,10 +64,14 @@ function wordsOf(item: FormItem, value: AnswerValue, { texts, locale }: Words): 
 
 const answerText = (item: FormItem, shared: Words): string => item.answers.map(({ value }) => wordsOf(item, value, shared)).join(shared.texts.separator);
 
-function optionsOf(item: FormItem, texts: IntakeTexts): object[] {
+function optionsOf(item: FormItem, { texts, sought = '' }: Words): { readonly key: string; readonly on: boolean }[] {
   const [answer] = item.answers;
   if (item.type === 'boolean') return [true, false].map((value) => ({ key: String(value), label: value ? texts.yes : texts.no, on: answer?.value === value }));
-  return item.options.map(({ key, label, prefix, value }) => ({
+  const many = item.options.length > MANY;
+  const words = sought.trim().toLowerCase();
+  const hits = many ? item.options.filter(({ label }) => label.toLowerCase().includes(words)).slice(0, HITS) : item.options;
+  const chosen = item.options.filter((option) => !hits.includes(option) && item.answers.some((one) => same(one.value, option.value)));
+  return [...chosen, ...hits].map(({ key, label, prefix, value }) => ({
     key,
     label: prefix ? `${prefix} ${label}` : label,
     on: item.answers.some((one) => same(one.value, value)),
@@ -80,11 +90,15 @@ function questionView(item: FormItem, shared: Words): object {
   const control = item.readOnly && item.type !== 'display' && item.type !== 'group' ? 'note' : controlOf(item);
   const value = fieldText(item);
   const { typing } = shared;
+  const options = control === 'choice' ? optionsOf(item, shared) : [];
+  const many = control === 'choice' && item.options.length > MANY;
   return {
     ...{ key: item.key, control, text: [item.prefix, item.text].filter(Boolean).join(' '), help: item.help ?? '' },
     must: item.required && control !== 'note' ? texts.required : '',
     many: item.repeats,
-    options: control === 'choice' ? optionsOf(item, texts) : [],
+    options,
+    seek: many ? texts.search.hint : '',
+    found: many && shared.sought ? texts.search.found(options.filter(({ on }) => !on).length, HITS) : '',
     value: control === 'number' || control === 'text' || control === 'long' ? (typing?.key === item.key && typing.answer === value ? typing.given : value) : '',
     day: control === 'date' || control === 'dateTime' ? value.slice(0, 10) : '',
     time: control === 'time' ? value.slice(0, 5) : control === 'dateTime' ? value.slice(11, 16) : '',
