@@ -60,7 +60,8 @@ const offeredFamilies = {
     if (id.startsWith('@async-iteration/')) return { id: `\0${id}`, moduleSideEffects: false };
     if (importer?.endsWith('/core/src/vitals/vitals.ts') && id === './importing.js') return '\0no-importing'; // a mini-program reads no files
     if (importer?.endsWith('/core/src/intake/load.ts') && id === './rich/index.js') return '\0no-rich'; // no component shows structured texts: their plain words are shown
-    if (id === './this-platform.js') return { id: '@this-platform', external: true };
+    // From whatever folder it is named: what is taken in with the rest is WeChat's, and everywhere.
+    if (id.endsWith('/this-platform.js')) return { id: `${source}/runtime/this-platform.js`, external: 'relative' };
     const made = importer?.endsWith('/core/src/client.ts') && makers[id.slice(2)];
     return made ? { id: `\0family:${made[0]}`, moduleSideEffects: false } : undefined;
   },
@@ -238,7 +239,6 @@ function beforeAll(fileName) {
 export async function bundle(entries, { small = true } = {}) {
   const built = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([to, from]) => [to, `${source}/${from}.ts`])),
-    external: (id) => id === '@this-platform',
     plugins: [
       cardsAsRows,
       inBoth,
@@ -256,7 +256,6 @@ export async function bundle(entries, { small = true } = {}) {
   });
   const { output } = await built.generate({
     format: 'cjs',
-    paths: { '@this-platform': './this-platform.js' },
     exports: 'named',
     dynamicImportInCjs: false,
     minifyInternalExports: true, // what only files of the build say to each other
