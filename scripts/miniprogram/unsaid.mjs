@@ -25,8 +25,14 @@ function sources() {
   return known;
 }
 
+/** Words of the elements that share their name with something else: said only where `texts.` stands before it. */
+const shared = new Set(['reminders']);
+
 let said;
-const isSaid = (name) => (said ??= new Set([...sources()].flatMap((file) => readFileSync(file, 'utf8').match(/[\w-]+/g)))).has(name);
+const isSaid = (name) => {
+  said ??= new Set([...sources()].flatMap((file) => readFileSync(file, 'utf8').match(/texts\.\w+|[\w-]+/g)));
+  return said.has(`texts.${name}`) || (said.has(name) && !shared.has(name));
+};
 
 /** A catalogue without what is not said. */
 export function withoutUnsaid(source, file) {

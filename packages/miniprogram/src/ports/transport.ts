@@ -81,7 +81,10 @@ function send(api: MiniApi, names: RequestNames, { method, url, headers, body, t
   });
 }
 
-/** The Transport port on `request`; tells when the phone goes on line, where the platform does. */
+/**
+ * The Transport port on `request`; tells when the phone goes on line, where the platform does, and when the user comes back: while it was hidden the
+ * platform cut what was under way, and timers stood still.
+ */
 export function miniTransport(api: MiniApi, names: RequestNames): Transport {
   let online = true;
   const listeners = new Set<(online: boolean) => void>();
@@ -91,8 +94,12 @@ export function miniTransport(api: MiniApi, names: RequestNames): Transport {
       typeof isConnected === 'boolean' ? isConnected : typeof networkAvailable === 'boolean' ? networkAvailable : String(networkType).toLowerCase() !== 'none';
     if (now === online) return;
     online = now;
+    tell();
+  };
+  const tell = () => {
     for (const listener of [...listeners]) listener(online);
   };
+  member(api, 'onAppShow')?.(tell);
   const watch = member(api, 'onNetworkStatusChange');
   if (watch) watch(hear);
   if (watch && has(api, 'getNetworkType')) member(api, 'getNetworkType')!({ success: hear, fail: () => undefined });
