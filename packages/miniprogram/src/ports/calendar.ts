@@ -27,28 +27,26 @@ export async function calendarEvents(
   { now, offset, title }: { readonly now: number; readonly offset: number; readonly title: string },
 ): Promise<readonly CalendarEvent[]> {
   const plans = (await medication.plans()).filter((plan) => plan.active && plan.remind && !plan.paused);
-  const days = await Promise.all(Array.from({ length: AHEAD }, (_none, i) => medication.day(dateOf(now + (i + 1) * DAY, offset))));
+  const tomorrow = Date.parse(dateOf(now + DAY, offset));
   const events = new Map<string, CalendarEvent>();
-  const add = (key: string, at: number, repeatInterval?: 'day' | 'week') => {
-    const repeat = repeatInterval && { repeatInterval, repeatEndTime: Math.floor((at + REPEATS * DAY) / 1000) };
-    if (!events.has(key)) events.set(key, { title, startTime: Math.floor(at / 1000), ...repeat });
-  };
-  for (const plan of plans) {
-    const { pattern } = plan;
+  for (const { ref, pattern } of plans) {
     const rhythm =
-      !pattern || pattern.everyHours || pattern.cycle || pattern.end || (pattern.everyDays ?? 1) > 1 ? 'single' : pattern.weekdays?.length ? 'week' : 'day';
-    const span = rhythm === 'day' ? 1 : rhythm === 'week' ? 7 : AHEAD;
-    for (const [i, day] of days.slice(0, span).entries())
-      for (const dose of day.doses.filter((one) => one.plan === plan.ref)) {
-        // Doses of one minute share an event: it says that it is time, not what for.
-        const minute = dose.local.time;
-        if (rhythm === 'day') add(`day ${minute}`, dose.due, 'day');
-        else if (rhythm === 'week') add(`week ${i % 7} ${minute}`, dose.due, 'week');
-        else add(`once ${dose.due}`, dose.due);
+      !pattern || pattern.everyHours || pattern.cycle || pattern.end || (pattern.everyDays ?? 1) > 1 ? 'once' : pattern.weekdays?.length ? 'week' : 'day';
+    const first = Math.max(tomorrow, Date.parse(pattern?.start ?? '') || 0); // what begins later repeats from then
+    const dates = Array.from({ length: rhythm === 'day' ? 1 : rhythm === 'week' ? 7 : AHEAD }, (_none, i) => dateOf(first + i * DAY, 0));
+    for (const day of await Promise.all(dates.map((date) => medication.day(date))))
+      for (const { plan, due, local } of day.doses) {
+        if (plan !== ref) continue;
+        // Doses of one minute share an event, the earlier one: it says that it is time, not what for.
+        const key = rhythm === 'day' ? local.time : rhythm === 'week' ? `${new Date(local.date).getUTCDay()} ${local.time}` : `${due}`;
+        const startTime = Math.floor(due / 1000);
+        if (events.has(key) && events.get(key)!.startTime <= startTime) continue;
+        events.set(key, { title, startTime, ...(rhythm !== 'once' && { repeatInterval: rhythm, repeatEndTime: startTime + (REPEATS * DAY) / 1000 }) });
       }
   }
-  const daily = new Set([...events.keys()].filter((key) => key.startsWith('day ')).map((key) => key.slice(4)));
-  return [...events].filter(([key]) => key.startsWith('day ') || !daily.has(key.slice(-5))).map(([, event]) => event).sort((a, b) => a.startTime - b.startTime); // prettier-ignore
+  // A weekly event that a daily one of the same minute says already is not written.
+  const said = ([key, { startTime }]: [string, CalendarEvent]) => /^\d ../.test(key) && (events.get(key.slice(2))?.startTime ?? Infinity) <= startTime;
+  return [...events].filter((event) => !said(event)).map(([, event]) => event).sort((a, b) => a.startTime - b.startTime); // prettier-ignore
 }
 
 /**

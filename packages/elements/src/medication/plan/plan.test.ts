@@ -144,9 +144,11 @@ describe('nelumbo-medication-plan', () => {
     expect(text()).to.contain('请填写药名');
     expect(root.activeElement?.id).to.equal('name');
     type('#name', 'A');
-    type('#amount', '0');
-    await press(submit);
-    expect(text()).to.contain('请填写大于 0 的用量');
+    for (const none of ['0', '1,000', '1-2']) {
+      type('#amount', none); // a thousand to one reader is one to another
+      await press(submit);
+      expect(text()).to.contain('请填写大于 0 的用量');
+    }
     type('#amount', '1');
     await press(submit);
     await choose('mode', 'hours');
@@ -168,7 +170,23 @@ describe('nelumbo-medication-plan', () => {
     await press(submit);
     type('#stock', '-1');
     await press(submit);
-    expect(reasons).to.deep.equal(['no-name', 'no-amount', 'too-many-slots', 'no-timing', 'bounds-reversed', 'stock']);
+    expect(reasons).to.deep.equal(['no-name', 'no-amount', 'no-amount', 'no-amount', 'too-many-slots', 'no-timing', 'bounds-reversed', 'stock']);
+  });
+
+  it('takes a comma and digits of full width for what they are', async () => {
+    const { client, type, press, choose, root } = await scene();
+    type('#name', 'A');
+    type('#amount', '０，５');
+    await press(submit);
+    await choose('mode', 'clock');
+    await choose('per-day', '1');
+    await press(submit);
+    type('#stock', '２８');
+    await press(submit);
+    await waitUntil(() => root.querySelector('.done'));
+    const [plan] = await client.medication.plans();
+    expect(plan!.amount?.value).to.equal(0.5);
+    expect(plan!.stock).to.include({ left: 28 });
   });
 
   it('keeps what was entered when the disk is full, says so, and saves on the next press', async () => {

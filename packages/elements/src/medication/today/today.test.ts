@@ -164,10 +164,12 @@ describe('nelumbo-medication-today', () => {
       (one(selector) as HTMLInputElement).value = value;
       one(selector).dispatchEvent(new Event('input'));
     };
-    type('.amount', 'zwei');
-    await press('.record-other');
-    expect(text()).to.contain('请填写大于 0 的用量');
-    type('.amount', '1');
+    for (const none of ['zwei', '1,000']) {
+      type('.amount', none);
+      await press('.record-other');
+      expect(text()).to.contain('请填写大于 0 的用量');
+    }
+    type('.amount', '１');
     type('.at', '23:00');
     await press('.record-other');
     expect(text()).to.contain('这个时间还没到');
