@@ -101,4 +101,16 @@ describe('a storage that lies', () => {
       whole({ ...options, success: (info) => options.success({ ...info, limitSize: 0 }) });
     expect((await wechatPlatform(model.api).room()).level).toBe('ok');
   });
+
+  for (const dialect of ['wx', 'my'] as const)
+    it(`leaves what the host keeps beside it alone, whatever it is called: ${dialect}`, async () => {
+      const disk = new Disk();
+      const theirs = { 'photo~1.2': '"a"', nelumbo: '"b"', 'host:nelumbo:t': '"c"', 'nelumbo~3.0': '"d"' };
+      for (const [name, text] of Object.entries(theirs)) disk.put(name, text);
+      const { open, storage } = start(disk, dialect);
+      await put(await open(), 1, 250_000, 1);
+      expect(await shown(await start(disk, dialect).open())).toEqual(['1=250000:1']);
+      await storage.destroy('t');
+      expect(Object.fromEntries(disk.values)).toEqual(theirs);
+    });
 });

@@ -47,6 +47,27 @@ describe('started again', () => {
     start({ user: 'two', random: hostRandom });
     expect(current().platform).toBe(platform); // its queues
   });
+
+  it.each(['wx', 'my'] as const)('after a logout that kept what was not sent: the phone alone opens nothing, the host’s secret does: %s', async (dialect) => {
+    const disk = new Disk();
+    const platform = () => {
+      const { api } = modelOf(dialect, { disk, later: (run) => void setImmediate(run) });
+      return dialect === 'wx' ? wechatPlatform(api) : alipayPlatform(api, { random: hostRandom });
+    };
+    const secret = { kind: 'server', secret: Uint8Array.from({ length: 32 }, (_none, i) => i) } as const;
+    const { client } = start({ platform: platform(), user: 'one' });
+    await client.vitals.record(reading(0));
+    await (await client.open()).records.keys.add(secret);
+    expect(await client.privacy.logout('keep')).toMatchObject({ done: true, kept: true });
+    start({ platform: platform(), user: 'one' });
+    await expect(valuesOf()).rejects.toMatchObject({ code: 'wrong-key' });
+    const asked: (readonly string[])[] = [];
+    start({ platform: platform(), user: 'one', secret: (kinds) => (asked.push(kinds), Promise.resolve(secret)) });
+    expect([await valuesOf(), asked]).toEqual([[60], [['server']]]);
+    await current().client.close();
+    start({ platform: platform(), user: 'one', secret: () => Promise.resolve({ ...secret, secret: new Uint8Array(32) }) });
+    await expect(valuesOf()).rejects.toMatchObject({ code: 'wrong-key' });
+  });
 });
 
 describe('the number for emergencies', () => {
