@@ -5,7 +5,7 @@ export const chartZhCN: ChartOwnTexts = {
   chart: {
     ranges: { '7d': '7天', '14d': '14天', '30d': '30天', '90d': '90天', '1y': '1年', all: '全部' },
     days: (n) => `${n}天`,
-    last: (range) => `近 ${range}`,
+    last: (range) => `近${range}`,
     between: (from, to) => `${from}至${to}`,
     dates: '选择日期',
     from: '从',

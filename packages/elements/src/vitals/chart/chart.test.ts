@@ -59,7 +59,7 @@ describe('<nelumbo-vitals-chart>', () => {
     const { element } = await chart();
     await eventually(() => drawn(element));
     expect(element.shadowRoot!.querySelectorAll('tbody tr')).to.have.length(4);
-    expect(element.shadowRoot!.querySelector('#summary')!.textContent).to.contain('近 7天共 4 次读数').and.to.contain('133/85').and.to.contain('118 到 165');
+    expect(element.shadowRoot!.querySelector('#summary')!.textContent).to.contain('近7天共 4 次读数').and.to.contain('133/85').and.to.contain('118 到 165');
     expect(element.shadowRoot!.querySelector('canvas')!.getAttribute('aria-hidden')).to.equal('true');
     expect(textOf(element)).to.contain('中国指南').and.to.contain('2024');
     await expect(element).to.be.accessible();
