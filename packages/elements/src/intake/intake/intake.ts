@@ -358,7 +358,7 @@ export class NelumboIntake extends NelumboElement {
         const flags = form.redFlags;
         this.stopFor = interruptOf(form)?.rule;
         // A form with rules has what shows them from the start; whatever else raises one, it is shown, too.
-        if (this.stopFor && !extras()) {
+        if (flags.length > 0 && !extras()) {
           const shown = (): void => this.requestUpdate();
           void loadExtras().then(shown, shown);
         }

@@ -20,15 +20,20 @@ function evidence(context: ViewContext, flag: RedFlag): TemplateResult | typeof 
     : nothing;
 }
 
+/** What a flag says. The rule of an earlier session may no longer be in the content: then that is said, and the urgency still tells what to do. */
+const wordsOf = ({ title, action }: RedFlag, { interrupt }: ViewContext['texts']): readonly [string, string] =>
+  title ? [title, action] : [interrupt.heading, interrupt.unexplained];
+
 /** The content of the full-surface dialog: what was said, what to do now, one call button, and an explicit way on. */
 export function interruptView(context: ViewContext, flag: RedFlag, number: string, proceed: () => void): TemplateResult {
   const { texts } = context;
   const [line, ...others] = flag.helplines;
+  const [title, advice] = wordsOf(flag, texts);
   const emergency = (kind: string): TemplateResult => html`<a class="button ${kind}" href="tel:${number}">${phoneIcon}${texts.interrupt.call(number)}</a>`;
   return html`<div class="interrupt">
     <p class="urgency">${statusMark('urgent')}<span>${texts.urgency[flag.urgency]}</span></p>
-    <h2 id="interrupt-title" tabindex="-1">${flag.title}</h2>
-    <p class="advice">${flag.action}</p>
+    <h2 id="interrupt-title" tabindex="-1">${title}</h2>
+    <p class="advice">${advice}</p>
     ${
       line
         ? html`<a class="button call" href="tel:${line.number}">${phoneIcon}${texts.interrupt.callLine(line.label)}</a>
@@ -52,11 +57,12 @@ export function flagList(context: ViewContext, number: string): TemplateResult |
     <ul>
       ${flags.map((flag) => {
         const tone = interrupting.has(flag.urgency) ? 'urgent' : flag.urgency === 'self-care' ? 'unknown' : 'watch';
+        const [title, advice] = wordsOf(flag, texts);
         return html`<li class="banner" data-tone=${tone}>
           ${statusMark(tone)}
           <div>
-            <p><strong>${texts.urgency[flag.urgency]}</strong> · ${flag.title}</p>
-            <p>${flag.action}</p>
+            <p><strong>${texts.urgency[flag.urgency]}</strong> · ${title}</p>
+            <p>${advice}</p>
             ${flag.helplines.map((line) => html`<p><a class="button" href="tel:${line.number}">${phoneIcon}${texts.interrupt.callLine(line.label)}</a></p>`)}
             ${tone === 'urgent' ? html`<p><a class="button" href="tel:${number}">${phoneIcon}${texts.interrupt.call(number)}</a></p>` : nothing}
           </div>
