@@ -113,8 +113,12 @@ test('a day passes in two tabs: each reminder rings once, the alarm speaks and i
   const focused = (): Promise<string> => today(one).evaluate((element) => (element.shadowRoot?.activeElement as HTMLElement | null)?.innerText ?? '');
   expect(await focused()).toBe('服药');
   await one.keyboard.press('Tab');
-  expect(await focused()).toContain('5');
-  await one.keyboard.press('Enter'); // five minutes later
+  expect(await focused()).toContain('更多');
+  await one.keyboard.press('Enter');
+  await shownSoon(clock, today(one).getByRole('button', { name: '5 分钟后', exact: true }));
+  await one.keyboard.press('Tab');
+  expect(await focused()).toBe('5 分钟后');
+  await one.keyboard.press('Enter');
   await shownSoon(
     clock,
     today(one)

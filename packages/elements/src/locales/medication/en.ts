@@ -25,7 +25,6 @@ export const en = {
     more: 'More',
     moreNamed: (name: string, time: string): string => `More for ${name}, ${time}`,
     voice: 'It is time for your medicine.',
-    laterNamed: (minutes: number, name: string): string => `${minutes} min later: ${name}`,
     minutes: (n: number): string => `${n} min`,
     undo: 'Undo',
     undoNamed: (name: string, time: string): string => `Undo: ${name}, ${time}`,
@@ -38,6 +37,7 @@ export const en = {
     daysLeft: (days: number): string => `enough for ${many(days, 'day', 'days')}`,
     lowStock: 'Running low',
     ringing: (name: string, amount: string): string => `Time for ${name}, ${amount}`,
+    ringingSeveral: (names: readonly string[]): string => `Time for ${names.join(', ')}`,
     undone: 'Taken back.',
   },
   states: {

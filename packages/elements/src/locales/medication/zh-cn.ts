@@ -25,7 +25,6 @@ export const zhCN: MedicationTexts = {
     more: '更多',
     moreNamed: (name, time) => `更多操作：${name}，${time}`,
     voice: '该吃药了。',
-    laterNamed: (minutes, name) => `${minutes} 分钟后：${name}`,
     minutes: (n) => `${n} 分钟后`,
     undo: '撤销',
     undoNamed: (name, time) => `撤销：${name}，${time}`,
@@ -38,6 +37,7 @@ export const zhCN: MedicationTexts = {
     daysLeft: (days) => `够用 ${days} 天`,
     lowStock: '快用完了',
     ringing: (name, amount) => `该用药了：${name}，${amount}`,
+    ringingSeveral: (names) => `该用药了：${names.join('、')}`,
     undone: '已撤销。',
   },
   states: {

@@ -4,36 +4,16 @@ import { bellIcon } from '../../base/icons/bell.js';
 import type { MedicationTexts } from '../../locales/medication/index.js';
 import { amountWords } from '../words.js';
 
-/** What the alarm surface shows and offers. */
-export interface AlarmInput {
-  readonly doses: readonly DoseView[];
-  readonly texts: MedicationTexts;
-  readonly locale: string;
-  readonly snoozeMinutes: readonly number[];
-  readonly take: (dose: DoseView) => void;
-  readonly snooze: (dose: DoseView, minutes: number) => void;
-}
-
-/** What rings now, first in the card and in the order of the keys: take, or later. It takes no focus from what the user is doing. */
-export function alarm({ doses, texts, locale, snoozeMinutes, take, snooze }: AlarmInput): TemplateResult {
-  const t = texts.today;
-  return html`<div class="ringing" role="alert">
-    ${doses.map(
-      (dose) =>
-        html`<div class="ring">
-          ${bellIcon}
-          <p>${t.ringing(dose.name, dose.amount ? amountWords(dose.amount, locale) : '')}</p>
-          <div class="ring-row">
-            <button type="button" class="primary" @click=${() => take(dose)}>${t.take}</button>
-            ${snoozeMinutes.map(
-              (minutes) =>
-                html`<button type="button" class="ring-later" aria-label=${t.laterNamed(minutes, dose.name)} @click=${() => snooze(dose, minutes)}>
-                  ${t.minutes(minutes)}
-                </button>`,
-            )}
-          </div>
-        </div>`,
-    )}
+/** What rings now, said first in the card; its buttons are those of its row beneath. It takes no focus from what the user is doing. */
+export function alarm(doses: readonly DoseView[], { today }: MedicationTexts, locale: string): TemplateResult {
+  const [first, second] = doses;
+  const said =
+    first && !second
+      ? today.ringing(first.name, first.amount ? amountWords(first.amount, locale) : '')
+      : today.ringingSeveral([...new Set(doses.map(({ name }) => name))]);
+  return html`<div class="ring" role="alert">
+    ${bellIcon}
+    <p>${said}</p>
   </div>`;
 }
 

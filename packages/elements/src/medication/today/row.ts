@@ -1,5 +1,6 @@
 import type { DoseRefusal, DoseView, PlanView, ScheduleContent, TakeOptions } from '@nelumbo/core/medication';
 import { html, nothing, type TemplateResult } from 'lit';
+import { bellIcon } from '../../base/icons/bell.js';
 import { checkIcon } from '../../base/icons/check.js';
 import { chevronDownIcon } from '../../base/icons/chevron-down.js';
 import { clockIcon } from '../../base/icons/clock.js';
@@ -33,6 +34,8 @@ export interface RowInput {
   readonly readonly: boolean;
   /** Shows the stock line here: once a plan. */
   readonly stock: boolean;
+  /** Its reminder rings now. */
+  readonly ringing: boolean;
   readonly panel: Panel | undefined;
   /** Draws it; loaded a moment after the list. */
   readonly panelOf: ((input: RowInput, panel: Panel) => TemplateResult) | undefined;
@@ -70,7 +73,7 @@ export function doseRow(input: RowInput): TemplateResult {
   const amount = dose.takenAmount ?? dose.amount;
   const facts = [amount ? amountWords(amount, locale) : '', noteWords(dose, locale)].filter(Boolean).join(' · ');
   return html`<li
-    class="dose ${isOpen(dose) ? 'open' : dose.state === 'missed' ? '' : 'aside'}"
+    class="dose ${isOpen(dose) ? 'open' : dose.state === 'missed' ? '' : 'aside'} ${input.ringing ? 'ringing' : ''}"
     part="dose"
     data-state=${dose.state}
     data-tone=${tone}
@@ -80,7 +83,7 @@ export function doseRow(input: RowInput): TemplateResult {
       <time datetime="${dose.local.date}T${dose.local.time}">${dose.local.time}</time>
       ${dose.local.days === -1 && isOpen(dose) ? html`<span class="small">${texts.today.yesterday}</span>` : nothing}
     </div>
-    <span class="shape" aria-hidden="true">${icons[dose.state]}</span>
+    <span class="shape" aria-hidden="true">${input.ringing ? bellIcon : icons[dose.state]}</span>
     <div class="what">
       <h3 class="name">${dose.name}</h3>
       ${facts ? html`<p class="facts">${facts}</p>` : nothing}

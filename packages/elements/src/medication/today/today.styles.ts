@@ -257,7 +257,7 @@ export default css`
       grid-column: 3;
       justify-self: end;
     }
-    .box[data-care] .spine > .dose:not(.open) {
+    .box[data-care] .spine > .dose:not(.open, :last-child) {
       padding-block-end: var(--_space-3);
       border-block-end: 1px solid var(--_hairline);
     }
@@ -294,54 +294,41 @@ export default css`
     margin-block-start: var(--_space-3);
   }
 
-  .ringing {
-    display: grid;
-    gap: var(--_space-2);
-    margin-block-end: var(--_space-4);
-  }
+  /* What rings: said once above, and the doses it is about stand first, in a frame. */
   .ring {
     display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2) var(--_space-3);
-    align-items: center;
+    gap: var(--_space-3);
+    align-items: start;
+    margin-block-end: var(--_space-4);
     padding: var(--_space-3) var(--_space-4);
     border-radius: var(--_radius-card);
-    border: 2px solid var(--_primary);
-    background: var(--_surface);
+    background: var(--_primary);
+    color: var(--_on-primary);
   }
   .ring > p {
-    flex: 1 1 10em;
+    flex: 1;
+    min-inline-size: 0;
     margin: 0;
     font-weight: 600;
     text-wrap: pretty;
   }
-  .ring-row {
-    display: flex;
-    flex: 1 1 18em;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
-    max-inline-size: 30em;
+  .dose.ringing {
+    border: 2px solid var(--_primary);
   }
-  .ring-row .primary {
-    flex: 1 1 100%;
-  }
-  .ring-later {
-    flex: 1 1 auto;
-    padding-inline: var(--_space-2);
-    white-space: nowrap;
-  }
-  .ring > svg {
-    color: var(--_primary);
+  .ringing[data-tone='watch'] > .shape {
+    background: var(--_primary);
+    color: var(--_on-primary);
   }
   [data-care] .ring {
     padding: var(--_space-4);
-    border-width: 4px;
   }
   [data-care] .ring > p {
-    flex-basis: 100%;
     font-size: 1.25em;
   }
-  [data-care] .ring .primary {
+  [data-care] .dose.ringing {
+    border-width: 4px;
+  }
+  [data-care] .ringing .take {
     min-block-size: calc(1.4 * var(--_target));
     font-size: 1.25em;
   }

@@ -192,20 +192,22 @@ export class NelumboMedicationToday extends NelumboElement {
     const t = texts.today;
     const { doses } = ground.day;
     const isOpen = (d: DoseView): boolean => d.state === 'due' || d.state === 'late' || d.state === 'snoozed';
+    const rings = this.#ringing(doses);
     const order = { late: 0, due: 1, snoozed: 2 } as Readonly<Record<string, number>>;
-    const now = doses.filter(isOpen).sort((a, b) => order[a.state]! - order[b.state]! || a.due - b.due);
+    const place = (d: DoseView): number => (rings.includes(d) ? -1 : order[d.state]!);
+    const now = doses.filter(isOpen).sort((a, b) => place(a) - place(b) || a.due - b.due);
     const rest = doses.filter((d) => !isOpen(d));
     const withStock = new Set(ground.day.asNeeded.map((plan) => plan.ref));
     const row = (dose: DoseView): TemplateResult => {
       const first = !withStock.has(dose.plan);
       withStock.add(dose.plan);
-      return doseRow(this.#rowInput(dose, ground, texts, first));
+      return doseRow({ ...this.#rowInput(dose, ground, texts, first), ringing: rings.includes(dose) });
     };
     const list = (items: readonly DoseView[]): TemplateResult =>
       html`<ol class="spine">
         ${repeat(items, (d) => d.id, row)}
       </ol>`;
-    return html`${this.#ringing(doses, texts)} ${this.#summary(ground, now, texts)}
+    return html`${rings.length ? alarm(rings, texts, this.activeLocale) : nothing} ${this.#summary(ground, now, texts)}
     ${now.length ? html`${rest.length ? html`<h3 class="group">${t.now}</h3>` : nothing}${list(now)}` : nothing}
     ${rest.length ? html`${now.length ? html`<h3 class="group">${t.rest}</h3>` : nothing}${list(rest)}` : nothing} ${this.#asNeeded(ground, texts)}`;
   }
@@ -223,16 +225,11 @@ export class NelumboMedicationToday extends NelumboElement {
     </div>`;
   }
 
-  #ringing(doses: readonly DoseView[], texts: MedicationTexts): TemplateResult | typeof nothing {
-    // A slot comes back every day: only the ring of this very dose counts, at its hour or after a snooze.
+  /** The doses that ring. A slot comes back every day: only the ring of this very dose counts, at its hour or after a snooze. */
+  #ringing(doses: readonly DoseView[]): readonly DoseView[] {
+    if (this.readonly) return [];
     const rang = (d: DoseView): boolean => this.rung.some((r) => r.plan === d.plan && r.slot === d.slot && r.at >= d.due && r.at < d.due + halfDay);
-    const rings = doses.filter((d) => rang(d) && (d.state === 'due' || d.state === 'late'));
-    if (!rings.length || this.readonly) return nothing;
-    return alarm({
-      ...{ doses: rings, texts, locale: this.activeLocale, snoozeMinutes: this.ground!.content.snoozeMinutes },
-      take: (dose) => void this.#take(dose),
-      snooze: (dose, minutes) => void this.#snooze(dose, minutes),
-    });
+    return doses.filter((d) => (d.state === 'due' || d.state === 'late') && rang(d));
   }
 
   #asNeeded({ day, content }: Ground, texts: MedicationTexts): TemplateResult | typeof nothing {
@@ -290,7 +287,7 @@ export class NelumboMedicationToday extends NelumboElement {
     </dialog>`;
   }
 
-  #rowInput(dose: DoseView, { content, day }: Ground, texts: MedicationTexts, stock: boolean): RowInput {
+  #rowInput(dose: DoseView, { content, day }: Ground, texts: MedicationTexts, stock: boolean): Omit<RowInput, 'ringing'> {
     return {
       ...{ dose, plan: day.plans[dose.plan], content, texts, locale: this.activeLocale, readonly: this.readonly, stock },
       panel: this.panel?.dose === dose.id ? this.panel : undefined,
