@@ -33,6 +33,7 @@ export class LotusApp extends LitElement implements Portal {
   @state() sync: SyncStatus | undefined;
   @state() consent: boolean | undefined;
   @state() postponed = false;
+  @state() medicines: boolean | undefined;
   @state() measure: Measure = 'blood-pressure';
   /** Counts up when the same account needs a fresh client. */
   @state() private generation = 0;
@@ -167,8 +168,10 @@ export class LotusApp extends LitElement implements Portal {
     if (changed.has('route') || changed.has('preferences')) document.title = titleOf(this);
     if (changed.has('route') && changed.get('route')) this.#settle();
     // Only where medicines are shown: asking for anything opens the records. Records that do not open: each element says so.
-    if ((changed.has('route') || changed.has('client')) && this.route.page === 'health')
+    if ((changed.has('route') || changed.has('client')) && this.route.page === 'health') {
       void this.client?.medication.useInteractions(sampleInteractions).catch(() => undefined);
+      void this.#lookForMedicines();
+    }
     if (changed.has('client') || changed.has('preferences')) whenIdle(() => this.#makeReady());
   }
 
@@ -195,6 +198,9 @@ export class LotusApp extends LitElement implements Portal {
     this.sync = client.sync.status;
     this.#unlisten = [
       client.on('sync', (status) => (this.sync = status)),
+      client.on('change', ({ types }) => {
+        if (types.includes('MedicationRequest') && this.medicines !== undefined) void this.#lookForMedicines();
+      }),
       client.on('consent', ({ purpose, given }) => {
         if (purpose === 'sync') this.consent = given;
       }),
@@ -202,6 +208,12 @@ export class LotusApp extends LitElement implements Portal {
     const consents = await client.privacy.consents().catch(() => []); // records that do not open: each element says so, and nothing was agreed to
     if (this.client === client) this.consent = consents.some(({ purpose, given }) => purpose === 'sync' && given);
   };
+
+  async #lookForMedicines(): Promise<void> {
+    const { client } = this;
+    const plans = await client?.medication.plans().catch(() => undefined); // records that do not open: each element says so
+    if (plans && this.client === client) this.medicines = plans.length > 0;
+  }
 
   #fail = (): void => {
     if (!this.client) this.broken = true; // later failures are shown by the element or the sync line that they concern
@@ -215,7 +227,7 @@ export class LotusApp extends LitElement implements Portal {
 
   #forget(): void {
     for (const end of this.#unlisten.splice(0)) end();
-    this.client = this.sync = this.consent = undefined;
+    this.client = this.sync = this.consent = this.medicines = undefined;
   }
 
   #move = (): void => {

@@ -36,6 +36,8 @@ export interface Portal {
   readonly consent: boolean | undefined;
   /** The reader said "not now" to the question about sync; forgotten with the page. */
   readonly postponed: boolean;
+  /** There are medicines to keep track of, now or before; undefined while unknown. */
+  readonly medicines: boolean | undefined;
   /** The measure whose chart and entry are shown. */
   readonly measure: Measure;
   change(preferences: Partial<Preferences>): void;

@@ -26,34 +26,40 @@ const overview = (portal: Portal): TemplateResult => html`
   </section>
 `;
 
-const medication = ({ t }: Portal): TemplateResult => html`
-  <section class="health-column" aria-label=${t.health.medication}>
+/** Before there is a medicine, the day alone offers to add one: the rest would say five times that it is empty. */
+const medication = ({ t, medicines }: Portal): TemplateResult => html`
+  <section class="health-column health-medication" aria-label=${t.health.medication}>
     <nelumbo-medication-today></nelumbo-medication-today>
-    <nelumbo-medication-list></nelumbo-medication-list>
+    ${medicines ? html`<nelumbo-medication-list></nelumbo-medication-list>` : nothing}
   </section>
 `;
 
 const vitals = (portal: Portal): TemplateResult => html`
-  <section class="health-column" aria-label=${portal.t.health.vitals}>
-    <fieldset class="segmented">
-      <legend class="visually-hidden">${portal.t.health.measure}</legend>
-      <div>
-        ${measures.map(
-          (measure) => html`
-            <label>
-              <input type="radio" name="measure" value=${measure} .checked=${measure === portal.measure} @change=${() => portal.showMeasure(measure)} />
-              <span>${nameOf(portal, measure)}</span>
-            </label>
-          `,
-        )}
-      </div>
-    </fieldset>
-    <nelumbo-vitals-chart measure=${portal.measure} range="30d">
-      <button slot="empty" type="button" class="button" @click=${() => void portal.loadSamples().catch(() => portal.openSettings())}>
-        ${portal.t.health.samples}
-      </button>
-    </nelumbo-vitals-chart>
-    <nelumbo-vitals-entry id="entry" tabindex="-1" measure=${portal.measure}></nelumbo-vitals-entry>
+  <section class="health-vitals" aria-label=${portal.t.health.vitals}>
+    <div class="health-column health-chart">
+      <fieldset class="segmented">
+        <legend class="visually-hidden">${portal.t.health.measure}</legend>
+        <div>
+          ${measures.map(
+            (measure) => html`
+              <label>
+                <input type="radio" name="measure" value=${measure} .checked=${measure === portal.measure} @change=${() => portal.showMeasure(measure)} />
+                <span>${nameOf(portal, measure)}</span>
+              </label>
+            `,
+          )}
+        </div>
+      </fieldset>
+      <nelumbo-vitals-chart measure=${portal.measure} range="30d">
+        <button slot="empty" type="button" class="button" @click=${() => void portal.loadSamples().catch(() => portal.openSettings())}>
+          ${portal.t.health.samples}
+        </button>
+      </nelumbo-vitals-chart>
+    </div>
+    <div class="health-column health-entry">
+      <nelumbo-vitals-entry id="entry" tabindex="-1" measure=${portal.measure}></nelumbo-vitals-entry>
+      ${portal.medicines ? html`<nelumbo-medication-calendar></nelumbo-medication-calendar>` : nothing}
+    </div>
   </section>
 `;
 
@@ -89,17 +95,17 @@ export const healthPage = (portal: Portal): TemplateResult => html`
     </header>
     ${portal.broken ? html`<p class="alarm" role="alert">${portal.t.failed}</p>` : nothing} ${consentCard(portal)} ${overview(portal)}
     <nelumbo-vitals-alerts></nelumbo-vitals-alerts>
-    <div class="health-columns">
-      ${medication(portal)}
-      <div class="health-column">
-        ${vitals(portal)}
-        <nelumbo-medication-calendar></nelumbo-medication-calendar>
-      </div>
-    </div>
-    <div class="medication-columns">
-      <nelumbo-medication-summary></nelumbo-medication-summary>
-      <nelumbo-medication-reminders></nelumbo-medication-reminders>
-    </div>
+    <div class="health-columns ${portal.medicines === false ? 'no-medicines' : ''}">${medication(portal)} ${vitals(portal)}</div>
+    ${
+      portal.medicines
+        ? html`
+            <div class="medication-columns">
+              <nelumbo-medication-summary></nelumbo-medication-summary>
+              <nelumbo-medication-reminders></nelumbo-medication-reminders>
+            </div>
+          `
+        : nothing
+    }
     ${readings(portal)}
   </div>
 `;
