@@ -11,6 +11,7 @@ const concept = (system: string, code: string): Json => ({ coding: [{ system: `h
 export interface Wish {
   readonly status?: string;
   readonly type?: string;
+  readonly scope?: string;
   readonly period?: { readonly start?: string; readonly end?: string };
   readonly actor?: Json;
   readonly actions?: readonly string[];
@@ -20,11 +21,12 @@ export interface Wish {
 
 /** A Consent by which a patient lets the nurse read Observations, unless `wish` says otherwise. */
 export function consent(patient: string, wish: Wish = {}): Json {
-  const { status = 'active', type = 'permit', period, actor = { reference: nurse.fhirUser }, actions = ['access'], types = ['Observation'], more = {} } = wish;
+  const { status = 'active', type = 'permit', scope = 'patient-privacy', period } = wish;
+  const { actor = { reference: nurse.fhirUser }, actions = ['access'], types = ['Observation'], more = {} } = wish;
   return {
     resourceType: 'Consent',
     status,
-    scope: concept('consentscope', 'patient-privacy'),
+    scope: concept('consentscope', scope),
     category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
     patient: { reference: `Patient/${patient}` },
     dateTime: '2026-03-01T08:00:00Z',
@@ -73,6 +75,7 @@ const kept = ['Observation', 'MedicationRequest'] as const;
 const decision = fc.record({
   status: fc.constantFrom('active', 'active', 'active', 'inactive', 'draft', 'proposed', 'rejected', 'entered-in-error'),
   type: fc.constantFrom('permit', 'permit', 'permit', 'deny'),
+  scope: fc.constantFrom('patient-privacy', 'patient-privacy', 'patient-privacy', 'research', 'treatment', 'adr'),
   period: fc.constantFrom(...Object.keys(periods)),
   actor: fc.constantFrom(...Object.keys(actors)),
   actions: fc.subarray(['access', 'correct', 'collect', 'use', 'disclose']),
@@ -86,6 +89,7 @@ const withdrawals: readonly Decision['withdrawn'][] = ['entered-in-error', 'dele
 const plain: Decision = {
   status: 'active',
   type: 'permit',
+  scope: 'patient-privacy',
   period: 'for two years',
   actor: 'by reference',
   actions: ['access'],
@@ -101,21 +105,26 @@ const examples: readonly Decision[] = [
   { ...plain, types: [] },
   { ...plain, status: 'inactive' },
   { ...plain, type: 'deny' },
+  { ...plain, scope: 'research' },
   ...Object.keys(periods).map((period) => ({ ...plain, period })),
   ...Object.keys(actors).map((actor) => ({ ...plain, actor })),
   ...Object.keys(narrowings).map((narrowing) => ({ ...plain, narrowing })),
   ...withdrawals.map((withdrawn) => ({ ...plain, withdrawn })),
 ];
 
-const inForce = ({ status, type, period, actor, narrowing }: Decision): boolean =>
-  status === 'active' && type === 'permit' && Boolean(periods[period]?.now && actors[actor]?.named && narrowings[narrowing]?.plain);
+const inForce = ({ status, type, scope, period, actor, narrowing }: Decision): boolean =>
+  status === 'active' &&
+  type === 'permit' &&
+  scope === 'patient-privacy' &&
+  Boolean(periods[period]?.now && actors[actor]?.named && narrowings[narrowing]?.plain);
 
 function asConsent(patient: string, chosen: Decision): Json {
-  const { status, type, actions, types } = chosen;
+  const { status, type, scope, actions, types } = chosen;
   const { period } = periods[chosen.period] ?? {};
   return consent(patient, {
     status,
     type,
+    scope,
     actions,
     types,
     actor: actors[chosen.actor]?.actor,

@@ -79,6 +79,8 @@ describe('create, read, update, delete', () => {
     const next = first.body.link.find((each: Json) => each.relation === 'next').url;
     expect((await ann.call('GET', next)).body.entry.map((each: Json) => each.resource.meta.versionId)).toEqual(['1']);
     expect((await ann.call('GET', '/Observation/never-was/_history')).status).toBe(404);
+    const later = await ann.call('GET', `/Observation/${id}/_history?_since=2999-01-01`); // nothing since is not nothing at all
+    expect([later.status, later.body.type, later.body.entry ?? []]).toEqual([200, 'history', []]);
     expect((await ann.call('GET', `/Observation/${id}/_history?_since=yesterday`)).status).toBe(400);
   });
 
@@ -116,6 +118,18 @@ describe('conditional create and update', () => {
     expect((await condition(`identifier=urn:nelumbo:fhir:id|${shared.identifier[0].value}`)).status).toBe(412);
     expect((await condition('')).status).toBe(412);
     expect((await condition('color=red')).status).toBe(400);
+  });
+
+  it('tells nobody by a condition what their token does not let them search', async () => {
+    const { identifier } = await create();
+    const writer = await host.as('one', 'ann', { scope: 'patient/*.cru' });
+    const condition = `identifier=urn:nelumbo:fhir:id|${identifier[0].value}`;
+    const body = observation('ann');
+    expect((await writer.call('POST', '/Observation', body)).status).toBe(201);
+    expect((await writer.call('POST', '/Observation', body, { 'If-None-Exist': condition })).status).toBe(403);
+    expect((await writer.call('PUT', `/Observation?${condition}`, body)).status).toBe(403);
+    for (const one of [entry('POST', 'Observation', body, { ifNoneExist: condition }), entry('PUT', `Observation?${condition}`, body)])
+      expect((await writer.call('POST', '', bundle('batch', one))).body.entry[0].response.status).toBe('403');
   });
 
   it('updates the one match of a condition, or creates', async () => {
