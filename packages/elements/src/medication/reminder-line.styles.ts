@@ -14,6 +14,10 @@ export default css`
   .reminders > p:empty {
     display: none;
   }
+  /* Alone: its word ends, or on a line of its own begins, where the text above does. */
+  .reminders .test:only-child {
+    margin-inline: calc(-1 * var(--_space-4));
+  }
   .reminder-text {
     display: flex;
     flex: 1 1 14em;

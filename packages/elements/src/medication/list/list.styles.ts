@@ -93,6 +93,9 @@ export default css`
     inset-inline-end: var(--_space-2);
     padding: var(--_space-2);
   }
+  dialog {
+    --nelumbo-inset-bottom: 0px; /* the host's bar is behind it */
+  }
   dialog p {
     margin: 0;
   }

@@ -78,6 +78,16 @@ export default css`
   .pair.step {
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
   }
+  form legend {
+    margin-block-end: var(--_space-1);
+  }
+  /* What few need: close together, under what everybody fills in. */
+  .rare > details:not(:first-child) {
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .rare > details[open] {
+    padding-block-end: var(--_space-4);
+  }
   details > summary {
     display: flex;
     align-items: center;
@@ -88,6 +98,7 @@ export default css`
   }
   details > summary::before {
     content: '+';
+    flex: none;
     inline-size: 1.25em;
   }
   details[open] > summary::before {
@@ -115,7 +126,22 @@ export default css`
     gap: var(--_space-2);
   }
   .actions > .primary {
-    flex: 1 1 9em;
+    flex: 1 1 5em; /* beside the way back also in big type on a small phone */
+  }
+  /* The way on stays in sight where the window is high enough; a field that takes the focus is then scrolled above it. */
+  @media (min-height: 560px) {
+    .actions {
+      position: sticky;
+      inset-block-end: var(--nelumbo-inset-bottom, 0px);
+      z-index: 1;
+      margin-block: calc(-1 * var(--_space-2));
+      padding-block: var(--_space-2);
+      background: var(--_surface);
+      box-shadow: 0 calc(-1 * var(--_space-1)) var(--_space-1) var(--_surface);
+    }
+    form :is(input, select, summary, button) {
+      scroll-margin-block-end: calc(var(--_target) + 2 * var(--_space-4) + var(--nelumbo-inset-bottom, 0px));
+    }
   }
   .done {
     display: grid;
@@ -132,6 +158,9 @@ export default css`
     block-size: 3em;
   }
 
+  .week:not([open]) {
+    margin-block-end: calc(-1 * var(--_space-2));
+  }
   .week ul {
     display: grid;
     gap: var(--_space-1);

@@ -101,6 +101,21 @@ describe('nelumbo-medication-plan', () => {
     }
   });
 
+  it('keeps the way on in sight in a long step, and no field that takes the focus beneath it', async () => {
+    const { type, press, root } = await scene();
+    type('#name', 'A');
+    await press(submit);
+    for (const one of root.querySelectorAll('details')) one.open = true;
+    const foot = (): DOMRect => root.querySelector('.actions')!.getBoundingClientRect();
+    expect(root.querySelector('form')!.getBoundingClientRect().bottom, 'longer than the window').to.be.above(innerHeight);
+    expect(foot().bottom).to.be.at.most(innerHeight);
+    for (const field of root.querySelectorAll<HTMLElement>('form > :not(.actions) :is(input, select, summary, button)')) {
+      scrollTo(0, 0); // as when the keyboard comes from above
+      field.focus();
+      expect(field.getBoundingClientRect().bottom, field.outerHTML).to.be.at.most(foot().top + 1);
+    }
+  });
+
   it('schedules by the clock with food, on weekdays, until a date', async () => {
     const { client, type, press, choose, root, text } = await scene();
     type('#name', '阿仑膦酸钠');

@@ -41,6 +41,8 @@ const lastStep = 3;
  *
  * @csspart box - The themed box around everything.
  * @csspart reminders - The line that says how reminders work here.
+ *
+ * @cssprop --nelumbo-inset-bottom - Height of what the host keeps at the foot of the window, so that the way on stays above it.
  */
 export class NelumboMedicationPlan extends NelumboElement {
   static override styles = [boxStyles, controlStyles, reminderStyles, styles];

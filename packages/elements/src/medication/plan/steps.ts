@@ -127,9 +127,11 @@ export function whenStep(input: StepInput): TemplateResult {
     )}
     ${draft.mode === 'meals' ? mealFields(input) : nothing} ${draft.mode === 'clock' ? clockFields(input) : nothing}
     ${draft.mode === 'hours' ? hourFields(input) : nothing} ${draft.mode === 'needed' ? html`<p class="muted">${t.neededHint}</p>` : nothing}
-    ${civil ? html`${dayFields(input)}${cycleFields(input)}` : nothing} ${civil ? taperFields(input) : nothing}
-    ${draft.mode === 'meals' ? habitFields(input) : nothing} ${boundsFields(input)} ${draft.mode === 'needed' ? nothing : zoneFields(input)}
-    ${previewBlock(input)}
+    ${civil ? html`${dayFields(input)}${cycleFields(input)}` : nothing} ${previewBlock(input)}
+    <div class="rare">
+      ${civil ? taperFields(input) : nothing} ${draft.mode === 'meals' ? habitFields(input) : nothing} ${boundsFields(input)}
+      ${draft.mode === 'needed' ? nothing : zoneFields(input)}
+    </div>
   `;
 }
 

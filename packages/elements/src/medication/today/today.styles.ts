@@ -362,6 +362,7 @@ export default css`
     font-size: 0.875em;
   }
   dialog {
+    --nelumbo-inset-bottom: 0px; /* the host's bar is behind it */
     padding: 0;
     background: var(--_surface);
   }
