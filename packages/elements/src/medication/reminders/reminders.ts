@@ -7,6 +7,7 @@ import { boxStyles, failureBanner, NelumboElement, statusMark } from '../../base
 import controlStyles from '../../base/controls.styles.js';
 import { bellIcon } from '../../base/icons/bell.js';
 import { calendarIcon } from '../../base/icons/calendar.js';
+import { saveFile } from '../../base/save-file.js';
 import { recordTexts, type RecordTexts } from '../../locales/medication/record.js';
 import { dateWords, momentWords } from '../words.js';
 import styles from './reminders.styles.js';
@@ -182,11 +183,7 @@ export class NelumboMedicationReminders extends NelumboElement {
     void this.#act(async ({ medication }) => {
       const file = await medication.calendar({ names: this.ground?.names === true });
       this.file = file;
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([file.text], { type: 'text/calendar;charset=utf-8' }));
-      link.download = file.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 30_000); // some browsers read it after the click
+      saveFile([file.text], file.name, 'text/calendar;charset=utf-8');
     });
   }
 

@@ -13,7 +13,7 @@ import { exportSection, fileOf } from './export-section.js';
 import { logSection } from './log-section.js';
 import { correctDialog, recordsSection, type Kept } from './records-section.js';
 import { correction } from './record-words.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../base/save-file.js';
 
 /** Records and log entries shown at a time. */
 const page = 20;

@@ -60,7 +60,7 @@ export default css`
   .rows td:nth-child(3) {
     min-inline-size: 5.5em;
   }
-  .rows :is(th, td):last-child {
+  .rows .about {
     min-inline-size: 3em;
   }
   .by {

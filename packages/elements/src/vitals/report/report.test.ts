@@ -20,6 +20,16 @@ describe('<nelumbo-vitals-report>', () => {
     expect(textOf(element)).to.contain('136/87').and.to.contain('标准差').and.to.contain('2024').and.to.contain('165/102');
     await expect(element).to.be.accessible();
   });
+  it('has a column for circumstances where there are any', async () => {
+    const bare = { ...pressure(118, 76, 3), context: {} };
+    const { element, client } = await report([bare]);
+    const columns = () => [...element.shadowRoot!.querySelectorAll('tr')].map(({ cells }) => cells.length);
+    expect(columns()).to.deep.equal([3, 3]);
+    await client.vitals.record({ ...pressure(121, 79, 1), context: {}, note: '刚吃过饭' });
+    await eventually(() => columns().length === 3);
+    expect(columns()).to.deep.equal([4, 4, 4]);
+    expect(textOf(element)).to.contain('刚吃过饭');
+  });
   it('prints a name only when one is typed', async () => {
     const { element } = await report();
     expect(textOf(element)).not.to.contain('姓名：');
@@ -35,9 +45,11 @@ describe('<nelumbo-vitals-report>', () => {
     const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (blob: Blob) => (files.push(blob), make(blob));
     const names: string[] = [];
+    const addresses: string[] = [];
     const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
       names.push(this.download);
+      addresses.push(this.href);
     };
     try {
       for (const [label, format] of [
@@ -53,6 +65,7 @@ describe('<nelumbo-vitals-report>', () => {
       HTMLAnchorElement.prototype.click = click;
     }
     expect(names).to.deep.equal(['readings.csv', 'readings.fhir.json']);
+    for (const address of addresses) expect((await fetch(address)).ok).to.equal(true); // some browsers read it after the press
     expect(await files[0]!.text()).to.contain('165');
     const start = new Uint8Array(await files[0]!.slice(0, 10).arrayBuffer());
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(start)).to.equal('\uFEFFmeasure'); // one mark: a second would be part of the first word

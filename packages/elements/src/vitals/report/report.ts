@@ -1,12 +1,13 @@
 import type { Client, RecordsChanged } from '@nelumbo/core';
 import { formatDate, formatNumber, toNelumboError, type NelumboError } from '@nelumbo/core/i18n';
-import type { Report, ReportSection } from '@nelumbo/core/vitals';
+import type { Report, ReportSection, StoredReading } from '@nelumbo/core/vitals';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { NelumboElement, boxStyles, failureBanner } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
 import { clipboardIcon } from '../../base/icons/clipboard.js';
 import { printerIcon } from '../../base/icons/printer.js';
+import { saveFile } from '../../base/save-file.js';
 import { vitalsDeskTexts, type VitalsDeskTexts } from '../../locales/vitals/desk.js';
 import { vitalsTexts } from '../../locales/vitals/index.js';
 import { rangeStart } from '../chart/range.js';
@@ -85,19 +86,21 @@ export class NelumboVitalsReport extends NelumboElement {
 
   #tools({ report }: VitalsDeskTexts): TemplateResult {
     return html`<div class="tools">
-      <label class="field"
-        ><span class="label">${report.name}</span
-        ><input
+      <div class="field">
+        <label class="label" for="name">${report.name}</label>
+        <p class="help" id="name-hint">${report.nameHint}</p>
+        <input
+          id="name"
           type="text"
           autocomplete="name"
           .value=${this.name}
           aria-describedby="name-hint"
           @input=${(e: InputEvent) => (this.name = (e.target as HTMLInputElement).value) /* the listener sits on an input */}
-      /></label>
+        />
+      </div>
       <button type="button" class="primary" @click=${() => this.#print()}>${printerIcon}${report.print}</button>
       <button type="button" @click=${() => void this.#save('csv')}>${report.csv}</button>
       <button type="button" @click=${() => void this.#save('fhir-bundle')}>${report.bundle}</button>
-      <p class="help" id="name-hint">${report.nameHint}</p>
     </div>`;
   }
 
@@ -157,27 +160,27 @@ export class NelumboVitalsReport extends NelumboElement {
   #rows({ rows, measure, unit }: ReportSection, { report }: VitalsDeskTexts): TemplateResult {
     const shared = this.texts(vitalsTexts);
     const locale = this.activeLocale;
+    const about = ({ context: { meal, site, setting }, note }: StoredReading): string =>
+      [meal && shared.meals[meal], site && (shared.sites[site] ?? site), setting && shared.settings[setting], note].filter(Boolean).join(' · ');
+    const any = rows.some(({ reading }) => about(reading)); // an empty column takes room from the others
     return html`<table class="small">
       <thead>
         <tr>
           <th scope="col">${report.time}</th>
           <th scope="col">${report.value}</th>
           <th scope="col">${report.status}</th>
-          <th scope="col">${report.context}</th>
+          ${any ? html`<th scope="col" class="about">${report.context}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
         ${rows.map(({ reading: r, status }) => {
-          const { meal, site, setting } = r.context;
           return html`<tr>
             <th scope="row">${formatMoment(r.at, r.offset, locale, Date.now())}</th>
             <td>${formatValues(measure, r.values, r.unit, locale)}${r.unit === unit ? nothing : html` ${unitName(r.unit, shared)}`}</td>
             <td>
               ${status.row ? [shared.words[status.word], rowName(status, locale)].filter((word, i, all) => word && all.indexOf(word) === i).join(' · ') : ''}
             </td>
-            <td>
-              ${[meal && shared.meals[meal], site && (shared.sites[site] ?? site), setting && shared.settings[setting], r.note].filter(Boolean).join(' · ')}
-            </td>
+            ${any ? html`<td class="about">${about(r)}</td>` : nothing}
           </tr>`;
         })}
       </tbody>
@@ -196,11 +199,7 @@ export class NelumboVitalsReport extends NelumboElement {
       const query = this.#query();
       const csv = format === 'csv';
       const text = csv ? await vitals.exportCsv(query) : JSON.stringify(await vitals.exportBundle(query), null, 1);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([text], { type: csv ? 'text/csv;charset=utf-8' : 'application/fhir+json' }));
-      link.download = csv ? 'readings.csv' : 'readings.fhir.json';
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveFile([text], csv ? 'readings.csv' : 'readings.fhir.json', csv ? 'text/csv;charset=utf-8' : 'application/fhir+json');
       this.emit('nelumbo-exported', { format });
     } catch (error) {
       this.saveFailure = toNelumboError(error);
