@@ -64,6 +64,16 @@ it('paints behind readings of several meals only what holds for each of them', a
   expect(both.legend!.items.length).toBeLessThan(fasting.legend!.items.length);
 });
 
+it('says what a mark means that no band stands for: over a limit that depends on the meal, under the normal range of a pressure', async () => {
+  const { legend } = await shown('glucose', [sugar('fasting', 1), sugar('after', 2)]); // 6.4: one too high, one not
+  expect(legend?.items.filter(({ tone, sign }) => tone === 'watch' && sign === '↑').map(({ text }) => text)).toEqual(['偏高']);
+  chart!.stop();
+  await client!.close();
+  const low = { measure: 'blood-pressure', values: { systolic: 84, diastolic: 52 }, unit: 'mm[Hg]', at: Date.now() - 5 * day };
+  const words = (await shown('blood-pressure', [low, ...pressures])).legend!.items.map(({ tone, sign, text }) => `${tone} ${sign} ${text}`);
+  expect(words.slice(4)).toEqual(['watch ↓ 偏低']);
+});
+
 it('writes at 18 px and more in care mode, and inside of its canvas', async () => {
   for (const [care, least] of [[false, 12], [true, 18]] as const) {
     const { texts } = await shown('blood-pressure', pressures, { care });

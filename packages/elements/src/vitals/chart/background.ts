@@ -20,7 +20,7 @@ import {
 import type { VitalsChartTexts } from '../../locales/vitals/chart.js';
 import { bandName as spanName, formatValue } from '../words.js';
 import { valueAt } from './parts.js';
-import { kindsIn, mealsIn, rhythmOf, type PlotBand, type PlotEvent, type PlotGround, type PlotLimit, type PlotModel } from './plot-model.js';
+import { kindsIn, marksWithoutBand, mealsIn, rhythmOf, type PlotBand, type PlotEvent, type PlotGround, type PlotLimit, type PlotModel } from './plot-model.js';
 
 /** How bands and limits are worded. */
 interface BandWords {
@@ -127,11 +127,13 @@ export function plotGround(
     target: (from, to, id) =>
       texts.chart.target(texts.components[id] ?? '', from === undefined ? undefined : value(from), to === undefined ? undefined : value(to)),
   };
+  const background = backgroundOf(document, measure, series, options, words);
   return {
     measure,
     series,
     columns: measure.components.map((c) => c.id),
-    ...backgroundOf(document, measure, series, options, words),
+    ...background,
+    marks: sensor ? [] : marksWithoutBand(series, background.bands),
     ...(sensor ? { bands: sensorBands(sensor, series.unit, (tone, direction, from, to) => name({ tone, from, to }, direction)) } : {}),
     ...rhythmOf(series, measure),
     events,

@@ -153,9 +153,15 @@ describe('<nelumbo-vitals-chart>', () => {
       template: html`<nelumbo-vitals-chart measure="glucose" range="7d"></nelumbo-vitals-chart>`,
     });
     expect(element.shadowRoot!.querySelectorAll('tbody tr')).to.have.length(3);
+    const legend = (): string[] => [...element.shadowRoot!.querySelectorAll('.legend li')].map((item) => item.textContent.trim());
+    await eventually(() => legend().length);
+    expect(legend().filter((item) => item.startsWith('偏高'))).to.deep.equal(['偏高']); // of 8.4 after a meal: its limit is no other meal's, so no band is drawn
     press(element, '空腹');
     await eventually(() => element.shadowRoot!.querySelectorAll('tbody tr').length === 2);
     expect(element.shadowRoot!.querySelector('.readout')!.textContent).to.contain('5.9');
+    expect(legend().filter((item) => item.startsWith('偏高')))
+      .to.have.length(1)
+      .and.not.include('偏高');
     await expect(element).to.be.accessible();
   });
 

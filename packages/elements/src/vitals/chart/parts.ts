@@ -128,12 +128,13 @@ export function comparePart(compare: boolean, said: string, { chart }: VitalsCha
 }
 
 /** What the colours and lines mean, in words and shapes; in step with the drawing. */
-export function legend({ bands, limits, events, compare }: PlotGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
+export function legend({ bands, marks, limits, events, compare }: PlotGround, texts: VitalsChartTexts): TemplateResult | typeof nothing {
   const kinds = [...new Set(events.map((e) => e.kind))];
   const lines = limits.filter((l) => l.name);
-  if (!bands.length && !lines.length && !kinds.length && !compare) return nothing;
+  if (!bands.length && !marks.length && !lines.length && !kinds.length && !compare) return nothing;
+  const colours = [...bands, ...marks.map(({ tone, direction, word }) => ({ tone, direction, name: texts.words[word] }))];
   return html`<ul class="legend" aria-label=${texts.chart.legend}>
-    ${bands.map((band) => html`<li><span class="swatch" data-tone=${band.tone}>${statusMark(band.tone, band.direction)}</span>${band.name}</li>`)}
+    ${colours.map(({ tone, direction, name }) => html`<li><span class="swatch" data-tone=${tone}>${statusMark(tone, direction)}</span>${name}</li>`)}
     ${lines.map(({ name, kind }) => html`<li><span class="line" data-kind=${kind}></span>${name}</li>`)}
     ${kinds.map((kind) => html`<li><span class="line" data-kind=${kind}></span>${texts.chart.events[kind]}</li>`)}
     ${compare ? html`<li><span class="line" data-kind="before"></span>${texts.chart.before}</li>` : nothing}

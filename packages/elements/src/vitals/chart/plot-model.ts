@@ -6,6 +6,7 @@ import {
   lowerBound,
   usualStep,
   type Direction,
+  type Classification,
   type Fold,
   type FoldBy,
   type Meal,
@@ -61,6 +62,8 @@ export interface PlotGround {
   readonly columns: readonly string[];
   readonly bands: readonly PlotBand[];
   readonly limits: readonly PlotLimit[];
+  /** What readings are marked with and no band stands for. */
+  readonly marks: readonly Classification[];
   readonly events: readonly PlotEvent[];
   /** From which distance on samples are not joined, ms. */
   readonly gapMs: number;
@@ -113,6 +116,16 @@ function kindsAmong(flags: Uint8Array): number {
   let seen = 0;
   for (let i = 0; i < flags.length; i++) seen |= 1 << (flags[i]! & 7); // a million flags in a millisecond; the kind stands in the lowest three bits
   return seen;
+}
+
+/**
+ * What readings of the series are marked with and no band stands for, each once: where limits depend on the meal, below the normal range of a pressure,
+ * out of a personal range.
+ */
+export function marksWithoutBand({ status, classes }: Series, bands: readonly Pick<PlotBand, 'tone' | 'direction'>[]): readonly Classification[] {
+  const kind = ({ tone, direction }: Pick<PlotBand, 'tone' | 'direction'>): string => `${tone} ${direction}`;
+  const explained = new Set(['good none', 'unknown none', ...bands.map(kind)]);
+  return status.length ? classes.filter((one) => !explained.has(kind(one)) && explained.add(kind(one))) : []; // classes are there once statuses are
 }
 
 /** The band that a value lies in. */

@@ -1,6 +1,6 @@
 import { bandsOf, profileFor, settingAt, type Band, type Direction, type GuidelineDocument, type GuidelineProfile, type Measure, type Population, type ReadingContext, type Series } from '@nelumbo/core/vitals'; // prettier-ignore
 import type { VitalsChartTexts } from '../../../../elements/src/locales/vitals/chart.js';
-import { kindsIn } from '../../../../elements/src/vitals/chart/plot-model.js';
+import { kindsIn, marksWithoutBand } from '../../../../elements/src/vitals/chart/plot-model.js';
 import { bandName, formatValue } from '../../../../elements/src/vitals/words.js';
 import { signOf } from '../status-view.js';
 
@@ -49,11 +49,12 @@ export function behind(
 }
 
 /** What the colours, shapes and the dashed line mean; every one by its word. */
-export function legendOf({ bands, limit }: Behind, measure: Measure, unit: string, texts: VitalsChartTexts, locale: string): object | null {
-  const items = bands.map((band, i) => ({
-    ...{ i, tone: band.tone, direction: band.direction, sign: signOf(band) },
-    text: bandName(measure, band, band.direction, unit, texts, locale),
-  }));
+export function legendOf({ bands, limit }: Behind, measure: Measure, series: Series, texts: VitalsChartTexts, locale: string): object | null {
+  const { unit } = series;
+  const items = [
+    ...bands.map((band) => ({ ...band, text: bandName(measure, band, band.direction, unit, texts, locale) })),
+    ...marksWithoutBand(series, bands).map((mark) => ({ ...mark, text: texts.words[mark.word] })),
+  ].map(({ tone, direction, text }, i) => ({ i, tone, direction, sign: signOf({ tone, direction }), text }));
   const lower = measure.components[1]?.id ?? '';
   const line = limit === undefined ? '' : texts.chart.limit(texts.components[lower] ?? '', formatValue(measure, limit, unit, locale));
   return items.length || line ? { label: texts.chart.legend, items, line } : null;

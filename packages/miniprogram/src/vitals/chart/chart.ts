@@ -118,7 +118,7 @@ export class VitalsChart extends Widget<ChartProps> {
       status: status ? { tone: status.tone, direction: status.direction, sign: signOf(status), word: texts.words[status.word] } : null,
       ranges: (Object.keys(days) as Range[]).map((id) => ({ id, text: t.ranges[id], on: id === this.range_ })),
       summary: n ? `${t.summary(n, t.last(t.ranges[this.range_] ?? ''))}${mini.chart.mean(`${mean} ${unitName(series.unit, texts)}`)}` : '',
-      legend: ground.behind ? legendOf(ground.behind, measure, series.unit, texts, locale) : null,
+      legend: ground.behind ? legendOf(ground.behind, measure, series, texts, locale) : null,
       hint: n ? mini.chart.touched : '',
     };
   }
