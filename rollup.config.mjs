@@ -215,7 +215,7 @@ function sharedChunk(id, { getModuleInfo }) {
   const path = id.replaceAll('\\', '/');
   // A card needs none of them.
   if (
-    /\/elements\/src\/base\/((fields|controls|dialog|parts|waiting)\.styles|hearing|voice)\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/(format|number-typed)\.ts$/.test(
+    /\/elements\/src\/base\/((fields|controls|dialog|parts|waiting)\.styles|hearing|voice|save-file)\.ts$|\/decorators\/(query|base)\.js$|\/core\/src\/i18n\/(format|number-typed)\.ts$/.test(
       path,
     )
   )
