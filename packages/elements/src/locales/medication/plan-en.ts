@@ -106,6 +106,7 @@ export const planEn = {
     emptyText: 'Plans that you add stand here.',
     edit: 'Edit',
     editNamed: (name: string): string => `Edit: ${name}`,
+    moreNamed: (name: string): string => `More for ${name}`,
     end: 'End',
     endNamed: (name: string): string => `End: ${name}`,
     endAsk: (name: string): string => `End “${name}”?`,

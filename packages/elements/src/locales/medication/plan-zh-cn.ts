@@ -108,6 +108,7 @@ export const planZhCn: typeof planEn = {
     emptyText: '添加的计划会列在这里。',
     edit: '修改',
     editNamed: (name) => `修改：${name}`,
+    moreNamed: (name) => `更多操作：${name}`,
     end: '结束',
     endNamed: (name) => `结束：${name}`,
     endAsk: (name) => `结束“${name}”？`,

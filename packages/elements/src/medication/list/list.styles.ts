@@ -30,8 +30,17 @@ export default css`
   .what p {
     margin: 0;
   }
-  .plan > .row > button {
-    padding-inline: var(--_space-3);
+  .plan > .rest {
+    flex: 1 1 100%;
+    padding: var(--_space-3);
+    border-radius: var(--_radius-input);
+    background: var(--_sunken);
+  }
+  .rest > button {
+    font-weight: 400;
+  }
+  [aria-expanded='true'] > svg {
+    transform: scaleY(-1);
   }
   .name {
     margin: 0;
@@ -45,7 +54,8 @@ export default css`
     border-radius: var(--_radius-full);
     background: var(--_unknown-tint);
     color: var(--_unknown-text);
-    font-size: 0.75em;
+    font-size: 0.875em;
+    white-space: nowrap;
   }
   [data-ended] {
     color: var(--_muted);

@@ -16,7 +16,11 @@ async function scene(seed: (client: Client) => Promise<unknown>, look: { locale?
   const root = element.shadowRoot!;
   await waitUntil(() => root.querySelector('.plans, .empty'));
   const press = (selector: string) => root.querySelector<HTMLButtonElement>(selector)!.click();
-  return { element, client, platform, root, press, text: () => root.querySelector<HTMLElement>('.card')!.innerText };
+  const more = async (name: string) => {
+    press(`.more[aria-label$="${name}"]`);
+    await element.updateComplete;
+  };
+  return { element, client, platform, root, press, more, text: () => root.querySelector<HTMLElement>('.card')!.innerText };
 }
 const two = async ({ medication }: Client) => {
   await medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', when: ['PCM', 'PCV'] }, stock: 6 });
@@ -34,6 +38,23 @@ describe('nelumbo-medication-list', () => {
     }
   });
 
+  it('shows the one thing that is wanted most, and the others behind a button that says so', async () => {
+    const { element, root, more } = await scene(two);
+    const buttons = (name: string) => {
+      const row = [...root.querySelectorAll<HTMLElement>('.plan')].find((one) => one.innerText.includes(name))!;
+      return [...row.querySelectorAll('button')].map((button) => button.innerText.trim());
+    };
+    expect(buttons('二甲双胍'), 'runs low').to.deep.equal(['领了药', '更多']);
+    expect(buttons('布洛芬')).to.deep.equal(['修改', '更多']);
+    await more('布洛芬');
+    expect(root.querySelectorAll('[aria-expanded="true"]')).to.have.length(1);
+    expect(buttons('布洛芬')).to.deep.equal(['修改', '更多', '领了药', '暂停', '结束']);
+    expect(buttons('二甲双胍')).to.have.length(2);
+    await expect(element).to.be.accessible();
+    await more('布洛芬');
+    expect(root.querySelector('.rest')).to.equal(null);
+  });
+
   it('says the year until which a medicine may be used', async () => {
     const { text } = await scene(({ medication }) =>
       medication.plan({ name: '二甲双胍', pattern: { amount: 1, unit: '{tablet}', when: ['PCM'] }, stock: 6, expires: '2028-12-31' }),
@@ -42,7 +63,8 @@ describe('nelumbo-medication-list', () => {
   });
 
   it('ends a plan after asking; a full disk is told and the plan stays', async () => {
-    const { element, press, root, client, platform, text } = await scene(two);
+    const { element, press, more, root, client, platform, text } = await scene(two);
+    await more('二甲双胍');
     press('.end');
     await waitUntil(() => root.querySelector('dialog[open]'));
     await expect(element).to.be.accessible();
@@ -100,7 +122,8 @@ describe('nelumbo-medication-list', () => {
 
 describe('a plan in nelumbo-medication-list', () => {
   it('is held and goes on, with its history', async () => {
-    const { element, press, root, client, text } = await scene(two);
+    const { element, press, more, root, client, text } = await scene(two);
+    await more('二甲双胍');
     press('.pause');
     await waitUntil(() => text().includes('暂停中'));
     expect((await client.medication.plans()).filter((p) => p.paused)).to.have.length(1);
@@ -118,12 +141,20 @@ describe('a plan in nelumbo-medication-list', () => {
     const { element, press, root, client, text } = await scene(two);
     expect(text()).to.contain('前要再领');
     press('.refill[aria-label$="二甲双胍"]'); // two plans of one moment stand in any order
-    await waitUntil(() => root.querySelector('.refill-amount'));
+    await waitUntil(() => root.activeElement?.matches('.refill-amount'), 'the field has the focus');
     const field = root.querySelector<HTMLInputElement>('.refill-amount')!;
     field.value = '28';
     field.dispatchEvent(new Event('input'));
     await element.updateComplete;
     await expect(element).to.be.accessible();
+    press('.refill-form .quiet');
+    await waitUntil(() => root.activeElement?.matches('.refill'), 'back where it began');
+    press('.refill[aria-label$="二甲双胍"]');
+    await waitUntil(() => root.querySelector('.refill-amount'));
+    const again = root.querySelector<HTMLInputElement>('.refill-amount')!;
+    again.value = '28';
+    again.dispatchEvent(new Event('input'));
+    await element.updateComplete;
     press('.refill-form .primary');
     await waitUntil(() => text().includes('还剩 34 片'), 'the stock has grown');
     expect((await client.medication.plans()).find((p) => p.stock)!.stock!.left).to.equal(34);

@@ -5,12 +5,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { boxStyles, failureBanner, NelumboElement } from '../../base/index.js';
 import controlStyles from '../../base/controls.styles.js';
+import { chevronDownIcon } from '../../base/icons/chevron-down.js';
 import { closeIcon } from '../../base/icons/close.js';
 import { editIcon } from '../../base/icons/edit.js';
 import { pillIcon } from '../../base/icons/pill.js';
 import { plusIcon } from '../../base/icons/plus.js';
 import { planTexts, type PlanTexts } from '../../locales/medication/plan.js';
-import { stockLine } from '../today/row.js';
+import { runsLow, stockLine } from '../today/row.js';
 import { dateWords, dosageWords, fullDateWords, unitWord } from '../words.js';
 import styles from './list.styles.js';
 
@@ -33,6 +34,7 @@ export class NelumboMedicationList extends NelumboElement {
   static override styles = [boxStyles, controlStyles, styles];
 
   @query('dialog') private dialog!: HTMLDialogElement | null;
+  @query('.refill-amount') private refillAmount!: HTMLInputElement | null;
 
   @state() private ground: { content: ScheduleContent; plans: readonly PlanView[] } | undefined;
   /** Reference of the plan in the editor; empty for a new one; `undefined` while the editor is closed. */
@@ -41,6 +43,8 @@ export class NelumboMedicationList extends NelumboElement {
   @state() private busy = false;
   /** The supply that is being entered. */
   @state() private refilling: { readonly ref: string; readonly amount: string } | undefined;
+  /** Reference of the plan whose further acts are shown. */
+  @state() private open: string | undefined;
   @state() private histories: ReadonlyMap<string, readonly PlanVersion[]> = new Map();
   @state() private writeFailure: NelumboError | undefined;
 
@@ -49,7 +53,7 @@ export class NelumboMedicationList extends NelumboElement {
   }
 
   protected override forget(): void {
-    this.ground = this.editing = this.ending = this.writeFailure = this.refilling = undefined;
+    this.ground = this.editing = this.ending = this.writeFailure = this.refilling = this.open = undefined;
     this.histories = new Map();
   }
 
@@ -116,11 +120,11 @@ export class NelumboMedicationList extends NelumboElement {
         ${plan.asksZone ? this.#zoneQuestion(plan, texts) : nothing} ${this.refilling?.ref === plan.ref ? this.#refillForm(plan, content, texts) : nothing}
         ${plan.versions > 1 ? this.#history(plan, texts) : nothing}
       </div>
-      ${plan.active || plan.paused ? this.#actions(plan, texts) : nothing}
+      ${(plan.active || plan.paused) && this.refilling?.ref !== plan.ref ? this.#actions(plan, content, texts) : nothing}
     </li>`;
   }
 
-  #actions(plan: PlanView, texts: PlanTexts): TemplateResult {
+  #actions(plan: PlanView, content: ScheduleContent, texts: PlanTexts): TemplateResult {
     const t = texts.list;
     if (plan.paused)
       return html`<div class="row">
@@ -129,16 +133,43 @@ export class NelumboMedicationList extends NelumboElement {
         </button>
         <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
       </div>`;
+    const edit = html`<button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>
+      ${editIcon}${t.edit}
+    </button>`;
+    const refill = html`<button type="button" class="refill" aria-label=${t.refillNamed(plan.name)} @click=${() => void this.#askRefill(plan.ref)}>
+      ${t.refill}
+    </button>`;
+    // The one thing that is wanted most often stands there; the others are a press away.
+    const low = runsLow(plan, content);
+    const open = this.open === plan.ref;
     return html`<div class="row">
-      <button type="button" class="edit" aria-label=${t.editNamed(plan.name)} @click=${() => this.#edit(plan.ref)}>${editIcon}${t.edit}</button>
-      <button type="button" class="quiet refill" aria-label=${t.refillNamed(plan.name)} @click=${() => (this.refilling = { ref: plan.ref, amount: '' })}>
-        ${t.refill}
-      </button>
-      <button type="button" class="quiet pause" aria-label=${t.pauseNamed(plan.name)} @click=${() => this.#do(({ medication }) => medication.pause(plan.ref))}>
-        ${t.pause}
-      </button>
-      <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
-    </div>`;
+        ${low ? refill : edit}
+        <button
+          type="button"
+          class="quiet more"
+          aria-expanded=${open ? 'true' : 'false'}
+          aria-label=${t.moreNamed(plan.name)}
+          @click=${() => (this.open = open ? undefined : plan.ref)}
+        >
+          ${texts.today.more}${chevronDownIcon}
+        </button>
+      </div>
+      ${
+        open
+          ? html`<div class="row rest">
+              ${low ? edit : refill}
+              <button
+                type="button"
+                class="pause"
+                aria-label=${t.pauseNamed(plan.name)}
+                @click=${() => this.#do(({ medication }) => medication.pause(plan.ref))}
+              >
+                ${t.pause}
+              </button>
+              <button type="button" class="danger end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
+            </div>`
+          : nothing
+      }`;
   }
 
   /** When to collect more, and until when it may be used. */
@@ -187,7 +218,7 @@ export class NelumboMedicationList extends NelumboElement {
       /></label>
       <div class="row">
         <button type="submit" class="primary" ?disabled=${this.busy}>${t.refillSave}</button>
-        <button type="button" class="quiet" @click=${() => (this.refilling = undefined)}>${texts.plan.cancel}</button>
+        <button type="button" class="quiet" @click=${this.#dropRefill}>${texts.plan.cancel}</button>
       </div>
     </form>`;
   }
@@ -228,7 +259,7 @@ export class NelumboMedicationList extends NelumboElement {
     void this.whenClient()
       .then(task)
       .then(() => {
-        this.refilling = undefined;
+        this.refilling = this.open = undefined;
         return this.reload();
       })
       .catch((error: unknown) => (this.writeFailure = toNelumboError(error)))
@@ -270,6 +301,20 @@ export class NelumboMedicationList extends NelumboElement {
       (error: unknown) => (this.failure = toNelumboError(error)),
     );
   }
+
+  async #askRefill(ref: string): Promise<void> {
+    this.refilling = { ref, amount: '' };
+    this.open = undefined;
+    await this.updateComplete;
+    this.refillAmount?.focus();
+  }
+
+  readonly #dropRefill = async (event: Event): Promise<void> => {
+    const row = (event.currentTarget as HTMLElement).closest('.plan'); // the form is in one
+    this.refilling = undefined;
+    await this.updateComplete;
+    row?.querySelector('button')?.focus(); // the pressed one has gone
+  };
 
   #askEnd(plan: PlanView): void {
     this.writeFailure = undefined;

@@ -104,6 +104,11 @@ function detail({ dose, texts, content, locale }: RowInput): string {
   return parts.map((part) => ` · ${part}`).join('');
 }
 
+/** Whether the medicine runs out soon. */
+export function runsLow({ stock }: PlanView, { lowStockDays }: ScheduleContent): boolean {
+  return stock !== undefined && (stock.left === 0 || (stock.daysLeft !== undefined && stock.daysLeft <= lowStockDays));
+}
+
 /** What is left of the medicine, with a warning when it runs low. */
 export function stockLine({
   plan,
@@ -114,7 +119,7 @@ export function stockLine({
 }: Pick<RowInput, 'plan' | 'stock' | 'content' | 'texts' | 'locale'>): TemplateResult | typeof nothing {
   if (!stock || !plan?.stock) return nothing;
   const { left, unit, daysLeft } = plan.stock;
-  const low = left === 0 || (daysLeft !== undefined && daysLeft <= content.lowStockDays);
+  const low = runsLow(plan, content);
   const said = [texts.today.left(amountWords({ value: left, code: unit, unit: unitWord(content.units, unit, locale) }, locale))];
   if (daysLeft !== undefined) said.push(texts.today.daysLeft(daysLeft));
   return html`<p class="stock" part="stock" ?data-low=${low}>
