@@ -18,6 +18,11 @@ export default css`
   .reminders .test:only-child {
     margin-inline: calc(-1 * var(--_space-4));
   }
+  @media (forced-colors: active) {
+    .reminders .test:only-child {
+      margin-inline: 0; /* its edge is drawn */
+    }
+  }
   .reminder-text {
     display: flex;
     flex: 1 1 14em;

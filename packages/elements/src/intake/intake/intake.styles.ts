@@ -87,7 +87,7 @@ export default css`
   }
   .required {
     white-space: nowrap;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     font-weight: 400;
     color: var(--_muted);
   }
@@ -178,7 +178,7 @@ export default css`
     display: flex;
     justify-content: space-between;
     gap: var(--_space-3);
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   .nav {
@@ -206,7 +206,7 @@ export default css`
 
   .source {
     margin: 0;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
 `;

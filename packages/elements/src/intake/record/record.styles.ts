@@ -23,7 +23,7 @@ export default css`
   .data {
     max-block-size: 32em;
     font-family: ui-monospace, monospace;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     line-height: 1.5;
   }
   .text:focus-visible {

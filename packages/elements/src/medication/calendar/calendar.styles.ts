@@ -28,7 +28,7 @@ export default css`
   }
   .grid th {
     padding: var(--_space-1) 0;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     font-weight: 400;
     color: var(--_muted);
     text-align: center;
@@ -69,7 +69,7 @@ export default css`
   }
   .share {
     min-block-size: 1.3em;
-    font-size: 0.75em;
+    font-size: 0.875em;
     color: var(--_muted);
   }
   .legend {

@@ -31,6 +31,9 @@ export default css`
   .big {
     font-size: 1.125em;
   }
+  .option > input {
+    font-size: inherit;
+  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));

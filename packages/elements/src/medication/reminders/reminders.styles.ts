@@ -46,8 +46,17 @@ export default css`
     border-radius: var(--_radius-full);
     background: var(--_unknown-tint);
     color: var(--_unknown-text);
-    font-size: 0.75em;
+    font-size: 0.875em;
     font-weight: 400;
+  }
+  /* A quiet button's word begins where the text above does. */
+  .row > .quiet:first-child {
+    margin-inline-start: calc(-1 * var(--_space-4));
+    margin-block-end: calc(-1 * var(--_space-2));
+  }
+  .check > input {
+    margin-block-start: 0.2em; /* beside the first line */
+    font-size: inherit;
   }
   .check {
     display: flex;
@@ -74,6 +83,9 @@ export default css`
   }
 
   @media (forced-colors: active) {
+    .row > .quiet:first-child {
+      margin: 0; /* its edge is drawn */
+    }
     .reach {
       border: 1px solid CanvasText;
     }

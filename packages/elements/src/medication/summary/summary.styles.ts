@@ -33,7 +33,7 @@ export default css`
     font-variant-numeric: tabular-nums;
   }
   dd .small {
-    font-size: 0.625em;
+    font-size: 0.64em;
     font-weight: 400;
   }
   .group {
@@ -67,10 +67,16 @@ export default css`
   }
   .screen thead th {
     border: 0;
-    font-size: 0.8125em;
+    font-size: 0.875em;
     font-weight: 400;
     color: var(--_muted);
     vertical-align: bottom;
+    overflow-wrap: break-word; /* between words, and a long name gives way */
+  }
+  @container (min-width: 20em) {
+    .screen thead th {
+      word-break: keep-all;
+    }
   }
   summary {
     min-block-size: var(--_target);
