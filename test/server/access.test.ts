@@ -118,7 +118,8 @@ describe('the log', () => {
     host.log.length = 0;
     const token = await host.signer.token({ ...claims, sub: 'secret-user' });
     const api = caller(`${host.server.url}/fhir/R4`, `Bearer ${token}`);
-    await api.call('POST', '/Observation', observation('ann', { note: [{ text: 'secret-note' }] }));
+    const { headers } = await api.call('POST', '/Observation', observation('ann', { note: [{ text: 'secret-note' }] }));
+    await expect.poll(() => host.log[0]).toMatchObject({ id: headers.get('x-request-id'), status: 201 }); // by which one is found from the other
     await api.call('GET', '/Observation/secret-id?x=secret-query');
     await api.call('GET', '/Secret-Type/secret-id');
     await caller(host.server.url).call('GET', '/content/v1/encyclopedia/suggest?q=secret-words');

@@ -125,6 +125,12 @@ describe('a reminder by Web Push', () => {
     await subscribe(ann, 'phone');
     expect((await ann.call('POST', '/test')).body).toEqual({ sent: 1 });
     expect(endpoint.received[0]!.message.tag).toBe('nelumbo:test');
+    endpoint.answers.push(503); // not now: it stays
+    expect((await ann.call('POST', '/test')).body).toEqual({ sent: 0 });
+    expect((await ann.call('GET', '/subscriptions')).body).toMatchObject({ subscriptions: [{ names: false }] });
+    endpoint.answers.push(410); // gone for good
+    expect((await ann.call('POST', '/test')).body).toEqual({ sent: 0 });
+    expect((await ann.call('GET', '/subscriptions')).body).toEqual({ subscriptions: [], planned: 0 });
   });
 });
 
