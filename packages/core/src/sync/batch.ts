@@ -1,4 +1,4 @@
-import { ID_SYSTEM, type Json, type Operation, type RecordState } from '../records/index.js';
+import { clientId, ID_SYSTEM, type Json, type Operation, type RecordState } from '../records/index.js';
 import { answerOf, type Answer } from './fhir-http.js';
 import { again } from './halt.js';
 import { entriesOf } from './history.js';
@@ -41,7 +41,7 @@ export async function send(round: Round, sendings: readonly Sending[]): Promise<
       ...(ifNoneMatch && { 'if-none-match': ifNoneMatch }),
       ...(ifMatch && { 'if-match': ifMatch }),
     };
-    return [await round.http.send({ method, path, body, headers })];
+    return fitting(sendings, [await round.http.send({ method, path, body, headers })]);
   }
   const entry = messages.map(({ body, path, ...request }) => ({ resource: body, request: { ...request, url: path } }));
   const answer = await round.http.send({ method: 'POST', path: '', body: { resourceType: 'Bundle', type: 'batch', entry } });
@@ -51,6 +51,16 @@ export async function send(round: Round, sendings: readonly Sending[]): Promise<
     const status = Number.parseInt(response?.status ?? '', 10);
     return status >= 200 ? answerOf(status, resource ?? response?.outcome, String(response?.location ?? ''), String(response?.etag ?? '')) : undefined;
   });
-  if (answers.length > messages.length) throw again('server', 'The server answered more entries than it was sent.');
-  return messages.map((_message, i) => answers[i]);
+  return fitting(sendings, answers);
+}
+
+/** Entries are told apart by their place alone: where one is missing, or shows another record, none of them can be trusted. @throws Halt */
+function fitting(sendings: readonly Sending[], answers: readonly (Answer | undefined)[]): readonly (Answer | undefined)[] {
+  const fits = ({ record, body }: Sending, answer: Answer | undefined) => {
+    const shown = answer?.body && clientId(answer.body);
+    const moved = sendings.length > 1 && record.sid && answer?.sid && answer.sid !== record.sid;
+    return !moved && (shown === undefined || shown === clientId(body));
+  };
+  if (answers.length === sendings.length && sendings.every((sending, i) => fits(sending, answers[i]))) return answers;
+  throw again('server', 'What the server answered does not fit what it was sent. It is asked again.');
 }

@@ -71,7 +71,11 @@ export class FhirHttp {
       const wait = Math.max(retryAfter(response, this.#options.clock), response.status === 429 ? SLOW_DOWN : 0);
       throw again('server', `The server has a problem (${response.status}).`, undefined, Math.min(LONGEST, wait));
     }
-    return read(response);
+    const answer = read(response);
+    // A page of a proxy may even carry an ETag: it is no receipt.
+    if (request.body && answer.status < 300 && !answer.body && response.body.trim())
+      throw again('server', 'Something answered a write that is no FHIR server.');
+    return answer;
   }
 
   // The host may be showing a login: who withdraws, closes or erases meanwhile does not wait for it.

@@ -97,7 +97,7 @@ class Pass {
       if (settled) this.#round.onStatus?.(await this.#round.records.counts());
       this.worst ??= worst;
       this.#failures = 0;
-      pace.size = Math.min(BATCH, pace.size * 2);
+      pace.size = worst ? Math.max(1, seqs.length >> 1) : Math.min(BATCH, pace.size * 2); // a server that is lost among many may take one
       return [];
     } catch (error) {
       return this.#failed(error, sendings);

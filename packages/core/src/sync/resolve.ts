@@ -1,5 +1,6 @@
 import type { Ref } from '../fhir/index.js';
 import {
+  clientId,
   ID_SYSTEM,
   isRetracted,
   mergeBodies,
@@ -11,6 +12,7 @@ import {
   type Transaction,
   type Vault,
 } from '../records/index.js';
+import type { Sending } from './batch.js';
 import { again } from './halt.js';
 import { entriesOf, readHistory } from './history.js';
 import { toLocal } from './references.js';
@@ -20,21 +22,24 @@ import { bury } from './settle.js';
 
 /**
  * After 412, 409 or an existing match: what did the server take, and what did others write since?
- * @param known - `Type/id` there, when the answer or the record says it
+ * @param shown - `Type/id` there, when the answer says it
  * @throws Halt
  */
-export async function resolveConflict(round: Round, operation: Operation, known: string | undefined): Promise<void> {
+export async function resolveConflict(round: Round, { operation, record }: Sending, shown: string | undefined): Promise<void> {
   if (round.rules.resolve === 'never') return;
-  const sid = known ?? (await search(round, operation.ref));
+  const sid = record.sid ?? shown ?? (await search(round, operation.ref));
   if (!sid) throw again('server', 'The server neither took a record nor has it.');
-  await resolve(round, operation, sid);
+  await resolve(round, operation, sid, record.sid !== undefined);
 }
 
 // 412 to a create: several match its identifier. The oldest is the one that everybody else finds first; the others are taken back.
 async function search({ http }: Round, ref: Ref): Promise<string | undefined> {
   const [type, id] = ref.split('/') as [string, string]; // a ref has both
   const { body } = await http.send({ method: 'GET', path: `${type}?identifier=${encodeURIComponent(`${ID_SYSTEM}|${id}`)}&_sort=_lastUpdated&_count=10` });
-  const found = entriesOf(body).entries.flatMap(({ resource }) => (resource?.resourceType === type && resource.id !== undefined ? [resource] : []));
+  // A server may search for less than it was asked: what does not carry our id is somebody's own record.
+  const found = entriesOf(body).entries.flatMap(({ resource }) =>
+    resource?.resourceType === type && resource.id !== undefined && clientId(resource) === id ? [resource] : [],
+  );
   const [oldest, ...doubles] = found;
   for (const double of doubles)
     if (!isRetracted(double) && double.meta?.versionId !== undefined)
@@ -42,13 +47,15 @@ async function search({ http }: Round, ref: Ref): Promise<string | undefined> {
   return oldest && `${type}/${oldest.id}`;
 }
 
-async function resolve(round: Round, operation: Operation, sid: string): Promise<void> {
+async function resolve(round: Round, operation: Operation, sid: string, known: boolean): Promise<void> {
   const { records, rules, http } = round;
   const { vault } = records;
   const versions = await readHistory(http, sid);
   const current = versions.at(-1);
   if (!current?.body) return bury(round, operation, 410, undefined); // deleted: no silent resurrection
   const carries = ({ body }: { body: Json | null }) => body !== null && opOf(body) === operation.opId;
+  if (!known && !versions.some(({ body }) => body && operation.ref.endsWith(`/${clientId(body)}`)))
+    throw again('server', 'The server takes another record for ours.');
   const seen = rules.resolve === 'current' ? [current] : versions;
   const own = rules.oldest ? seen.find(carries) : seen.findLast(carries);
   const changed = await vault.transact('relaxed', async (tx) => {

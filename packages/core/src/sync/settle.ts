@@ -1,5 +1,6 @@
 import type { Operation, Records } from '../records/index.js';
 import type { Sending } from './batch.js';
+import { checkServer } from './capability.js';
 import { outcomeOf, type Answer } from './fhir-http.js';
 import { again, type Halt } from './halt.js';
 import { choke, queuedOf, refuse } from './push.js';
@@ -33,8 +34,13 @@ export async function settle(round: Round, sendings: readonly Sending[], answers
     else if (isDone(round, sending, answer))
       taken.push({ operation, sid: (record.sid ?? answer.sid)!, version: answer.version! }); // looked at in `isDone`
     else if (status < 300 || status === 412 || status === 409)
-      later.push(async () => (await import('./resolve.js')).resolveConflict(round, operation, record.sid ?? answer.sid));
-    else if (round.rules.deadLetter) later.push(() => bury(round, operation, status, outcomeOf(answer)));
+      later.push(async () => (await import('./resolve.js')).resolveConflict(round, sending, answer.sid));
+    else if (round.rules.deadLetter)
+      later.push(async () => {
+        // Without a word of FHIR it may be a proxy in front of a server that is just being replaced.
+        if (!answer.body) await checkServer(round.http, round.records, []);
+        await bury(round, operation, status, outcomeOf(answer));
+      });
   }
   if (taken.length) await acknowledge(round.records, round.rules.compareOnAck, taken);
   for (const run of later) await run();
