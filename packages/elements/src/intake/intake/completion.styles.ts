@@ -11,6 +11,10 @@ export default css`
   .done .title svg {
     color: var(--_good-mark);
   }
+  .done .quiet {
+    margin-inline-start: calc(-1 * var(--_space-2)); /* on a line of its own its word begins where the text does */
+    padding-inline: var(--_space-2);
+  }
   .done > p {
     margin: var(--_space-1) 0 var(--_space-4);
   }

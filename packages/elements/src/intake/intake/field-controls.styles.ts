@@ -5,8 +5,13 @@ export default css`
   .scale {
     display: grid;
     grid-template-columns: repeat(6, minmax(0, 1fr));
-    gap: var(--_space-2);
+    gap: var(--_space-2) var(--_space-1);
     max-inline-size: 40em;
+  }
+  @container (max-width: 340px) {
+    .scale {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
   }
   @container (min-width: 640px) {
     .scale {
@@ -59,6 +64,9 @@ export default css`
   }
   output.number {
     min-inline-size: 4em;
+  }
+  input[type='file'] {
+    font: inherit;
   }
   ::file-selector-button {
     min-block-size: var(--_target);

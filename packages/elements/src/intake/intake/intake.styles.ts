@@ -45,6 +45,16 @@ export default css`
   .intro p {
     margin: 0;
   }
+  /* A message is not squeezed by its button. */
+  .banner {
+    flex-wrap: wrap;
+  }
+  .banner > :not(svg, button) {
+    flex-basis: 9em;
+  }
+  .tag {
+    font-size: 0.875em;
+  }
   .tag svg {
     inline-size: 1.1em;
     block-size: 1.1em;
@@ -92,6 +102,7 @@ export default css`
     color: var(--_muted);
   }
   .field {
+    grid-template-columns: minmax(0, 1fr); /* a date with its time is wider than a small phone */
     gap: var(--_space-2);
   }
   .options > .label {
@@ -116,7 +127,7 @@ export default css`
   }
   .option > .input {
     flex: 1;
-    min-block-size: calc(var(--_target) - 8px);
+    min-block-size: var(--_target);
   }
   .other:has(.input:focus-visible) {
     outline: none;

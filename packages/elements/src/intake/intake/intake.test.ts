@@ -379,6 +379,26 @@ describe('<nelumbo-intake>', () => {
     expect(field.value).to.equal('River 14');
   });
 
+  it('offers one field more than there are answers where several may be given, and says so in it', async () => {
+    const several: Questionnaire = {
+      resourceType: 'Questionnaire',
+      status: 'active',
+      url: 'urn:test:several',
+      item: [{ linkId: 'a', type: 'string', text: 'Operations', repeats: true }],
+    };
+    const { element } = await ready(several, { locale: 'en' });
+    const fields = () => all<HTMLInputElement>(element, 'input');
+    expect(fields().map(({ placeholder }) => placeholder)).to.deep.equal(['']);
+    expect(text(element), 'nothing that looks like a button and is none').not.to.contain('Add another');
+    type(element, 'Operations', 'appendix');
+    await element.updateComplete;
+    expect(fields().map(({ value, ariaLabel, placeholder }) => [value, ariaLabel, placeholder])).to.deep.equal([
+      ['appendix', null, ''],
+      ['', 'Operations 2', 'Add another answer'],
+    ]);
+    await expect(element).to.be.accessible();
+  });
+
   it('adds and removes repetitions of a group', async () => {
     const { element } = await ready(small, { locale: 'en' });
     const names = (): string[] => all(element, 'legend.group-title').map((one) => one.textContent.trim());

@@ -101,6 +101,9 @@ export default css`
       background: Highlight;
       color: HighlightText;
     }
+    .urgency {
+      border: 2px solid CanvasText;
+    }
     .urgency .mark .in {
       stroke: Canvas;
     }

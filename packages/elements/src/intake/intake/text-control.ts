@@ -1,6 +1,5 @@
 import type { AnswerValue, FormItem } from '@nelumbo/core/intake';
 import { html, type TemplateResult } from 'lit';
-import { plusIcon } from '../../base/icons/plus.js';
 import { fieldAttributes, labelled, type ControlState } from './control.js';
 import { field } from './live.js';
 import type { ViewContext } from './view-context.js';
@@ -26,11 +25,12 @@ export function textControl(context: ViewContext, item: FormItem, state: Control
   if (!item.repeats) return labelled(context, item, state, one(0));
   // One empty field stands below the answers that are there.
   const fields = Array.from({ length: Math.min(values.length + 1, item.limits.maxOccurs ?? Infinity) }, (_, i) => one(i));
-  return labelled(context, item, state, html`${fields}<span class="help">${plusIcon}${context.texts.anotherAnswer}</span>`);
+  return labelled(context, item, state, fields);
 }
 
 function oneField(context: ViewContext, item: FormItem, state: ControlState, text: string, write: (event: Event) => void, at: number): TemplateResult {
-  const given = { ...fieldAttributes(item, state), 'aria-label': at > 0 ? `${item.text} ${at + 1}` : undefined };
+  const further = at > 0 ? { 'aria-label': `${item.text} ${at + 1}`, placeholder: context.texts.anotherAnswer } : {};
+  const given = { ...fieldAttributes(item, state), ...further };
   if (item.type === 'text' && item.control !== 'text-box') return html`<textarea rows="3" part="control" ${field(text, given, write)}></textarea>`;
   return html`<input autocomplete="off" part="control" ${field(text, { type: item.type === 'url' ? 'url' : 'text', ...given }, write)} />`;
 }
