@@ -78,6 +78,36 @@ describe('a page instead of an answer', () => {
   });
 });
 
+describe('an ETag', () => {
+  const odd: Readonly<Record<string, (version: string) => string | undefined>> = {
+    'that a proxy added to': (version) => `W/"${version}-gzip"`,
+    'without quotes': (version) => version,
+    'that is strong': (version) => `"${version}"`,
+    'that nobody closed': (version) => `W/"${version}`,
+    'that is not there': () => undefined,
+  };
+  for (const [what, etag] of Object.entries(odd))
+    it(`${what} costs no look at the history, and hides no change of others`, async () => {
+      const own = await setUp((request) => {
+        if (!/Observation/.test(request.url) || request.method === 'GET') return undefined;
+        const { status, body, header } = own.server.apply(request);
+        own.server.log.push(`${request.method} ${request.url}`);
+        const version = (JSON.parse(body) as Body).meta?.versionId;
+        return { status, body, header: (name) => (name === 'etag' ? ((version && etag(version)) ?? null) : name === 'location' ? null : header(name)) };
+      });
+      const { client, server } = own;
+      const { refs } = await client.records.write([{ put: reading('1') }]);
+      await client.sync.now();
+      await client.records.write([{ put: reading('2', idOf(refs[0]!)) }]);
+      expect(await client.sync.now()).toMatchObject({ queued: 0, state: 'idle' });
+      expect(server.log.filter((line) => line.includes('_history'))).toEqual([]);
+      server.change(idOf(refs[0]!), { valueString: '2', note: [{ text: 'seen by Dr Li' }] });
+      await client.records.write([{ put: reading('3', idOf(refs[0]!)) }]);
+      expect(await client.sync.now()).toMatchObject({ queued: 0 });
+      expect(stored(server)).toMatchObject([{ valueString: '3', note: [{ text: 'seen by Dr Li' }] }]);
+    });
+});
+
 describe('what a server takes for a match', () => {
   const theirs = () => ['7', '8', '9'].map((value) => ({ ...reading(value), status: 'final' }) as unknown as Body);
   it('takes back nobody’s records where it searches for more than it was asked', async () => {

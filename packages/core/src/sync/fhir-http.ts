@@ -110,6 +110,7 @@ export class FhirHttp {
       });
     } catch (cause) {
       if (signal.aborted) throw new Halt('held');
+      if ((cause as { code?: unknown } | undefined)?.code === 'too-large') throw again('too-large', 'The server answered more than can be read.', cause);
       throw again('offline', 'The server could not be reached.', cause);
     }
   }
@@ -134,7 +135,8 @@ export function answerOf(status: number, body: Json | undefined, location: strin
     status,
     body,
     sid: place?.[1] ?? (typeof resource?.id === 'string' ? `${resource.resourceType}/${resource.id}` : undefined),
-    version: /^(?:W\/)?"(.*)"$/.exec(etag)?.[1] ?? place?.[2] ?? resource?.meta?.versionId,
+    // Proxies that compress add to an ETag.
+    version: place?.[2] ?? resource?.meta?.versionId ?? /^(?:W\/)?"(.*)"$/.exec(etag)?.[1],
   };
 }
 

@@ -11,25 +11,32 @@ import {
   type Transaction,
   type Vault,
 } from '../records/index.js';
-import { entriesOf } from './history.js';
+import { entriesOf, ownLink } from './history.js';
 import type { Round } from './round.js';
 import { refOf, toLocal } from './references.js';
 import { again, blocked, Halt } from './halt.js';
 
+const SECOND = 1000; // ms; some servers compare no finer
 const PAGE = 50; // entries
 const LARGEST = 3200; // entries of one instant that a page must hold before we give up
 const ROUNDS = 500; // pages in one go
+const AHEAD = 86_400_000; // ms; what a server dates later than that would hide all that comes before
 
 /** What the server has that changed since the last time. @throws Halt */
 export async function pull(round: Round): Promise<void> {
   let refused = 0;
+  let worst: Halt | undefined;
   for (const type of round.rules.pulled)
     await pullType(round, type).catch((error: unknown) => {
-      // A login may read some types only: the others still come. None at all is for somebody to mend.
-      if (!(error instanceof Halt) || error.error?.code !== 'not-allowed' || error.error.message === FOREIGN || ++refused === round.rules.pulled.length)
-        throw error;
+      if (!(error instanceof Halt)) throw error;
+      const { code, message } = error.error ?? {};
+      // Trouble with one type only: the others still come.
+      if (error.kind === 'again' && code !== 'offline' && !error.waitMs) worst ??= error;
+      // A login may read some types only. None at all is for somebody to mend.
+      else if (code !== 'not-allowed' || message === FOREIGN || ++refused === round.rules.pulled.length) throw error;
     });
   await refreshStale(round);
+  if (worst) throw worst;
 }
 
 async function readCursor(vault: Vault, type: string): Promise<string | undefined> {
@@ -42,51 +49,79 @@ async function pullType(round: Round, type: string): Promise<void> {
   const { vault, patient } = round.records;
   let cursor = await readCursor(vault, type);
   let since = cursor && new Date(Date.parse(cursor) - rules.overlapMs).toISOString();
-  let count = PAGE;
+  let [count, most] = [PAGE, LARGEST];
   let link: string | undefined;
+  const links = new Set<string | undefined>();
   for (let page = 0; page < ROUNDS; page++) {
     const gen = await vault.gen();
     const subject = patient === undefined ? '' : `&subject=${patientReference(patient)}`;
     const after = rules.exclusive ? 'gt' : 'ge';
     const path = link ?? `${type}?${since ? `_lastUpdated=${after}${encodeURIComponent(since)}&` : ''}_sort=_lastUpdated&_count=${count}${subject}`;
-    const { body, status } = await http.send({ method: 'GET', path });
+    const answer = await http.send({ method: 'GET', path }).catch((error: unknown) => {
+      if (count > 1 && error instanceof Halt && error.error?.code === 'too-large') return undefined;
+      throw error;
+    });
+    if (!answer) {
+      most = count >>= 1;
+      link = undefined;
+      continue;
+    }
+    const { body, status } = answer;
     if (status === 404 || status === 400) return; // a type, or a parameter, that this server does not have
     const { entries, next } = entriesOf(body);
     const found = entries.flatMap(({ resource }) => (isVersion(resource, type) ? [resource] : []));
     if (patient !== undefined && found.some((one) => isForeign(one, patientReference(patient)))) throw blocked('not-allowed', FOREIGN);
     const odd = entries.filter(({ resource }) => resource?.resourceType === type && !isVersion(resource, type));
     if (odd.length) await (await import('./letters.js')).noteUnreadable(vault, type, odd);
-    const first = found[0]?.meta?.lastUpdated;
-    const last = found.at(-1)?.meta?.lastUpdated;
-    if (!first || !last) return;
-    const moved = !cursor || Date.parse(last) > Date.parse(cursor);
-    if (moved) cursor = last;
-    if (moved && !rules.cursorInPage) await vault.transact('relaxed', (tx) => setCursor(vault, tx, type, last));
-    await store(round, found, gen, moved && rules.cursorInPage ? [type, last] : undefined);
-    if (entries.length < count && !next) return;
+    const times = found.map(updated);
+    const [first, last] = [times[0], times.at(-1)];
+    const more = next !== undefined || entries.length >= count;
+    // Who neither sorts nor begins where asked would send the same page again and again, and the cursor would pass by what it never sent.
+    const from = Math.max(first!, Date.parse(since ?? '') || first!); // looked at only where there is one
+    const lost = more && times.some((time) => time < from - SECOND || time > last! + SECOND);
+    const latest = found.findLast((one) => updated(one) <= vault.clock.now() + AHEAD)?.meta?.lastUpdated;
+    const moved = !lost && latest !== undefined && !(Date.parse(latest) <= Date.parse(cursor ?? ''));
+    if (moved) cursor = latest;
+    if (moved && !rules.cursorInPage) await vault.transact('relaxed', (tx) => setCursor(vault, tx, type, latest));
+    if (found.length) await store(round, found, gen, moved && rules.cursorInPage ? [type, latest] : undefined);
+    if (lost) throw again('server', 'The server does not keep to `_sort` and `_lastUpdated`: what it has cannot be fetched page by page.');
+    if (!more || !entries.length) return;
     if (rules.offsets) {
       link = next;
       continue;
     }
     // Ask again from the last time seen; a larger page where a whole page carries one time. `next` links made of offsets
-    // skip an entry when an earlier one changes between two pages.
-    if (Date.parse(first) === Date.parse(last)) count *= 2;
-    else count = PAGE;
-    if (count > LARGEST) throw again('server', 'The server has too many changes of one instant.');
-    since = last;
+    // skip an entry when an earlier one changes between two pages: only for what no larger page would show.
+    link = undefined;
+    const on = !(last! <= Date.parse(since ?? ''));
+    since = found.at(-1)?.meta?.lastUpdated ?? since;
+    if (on && found.length) count = Math.min(PAGE, most);
+    else if (found.length && count < most && entries.length >= count) count *= 2;
+    else {
+      link = ownLink(next, http.base);
+      if (!link || links.has(link)) throw again('server', MANY);
+      links.add(link);
+    }
   }
+  if (link) throw again('server', MANY);
 }
+
+const MANY = 'The server has too many changes of one instant.';
+
+const updated = (resource: Json): number => Date.parse(resource.meta?.lastUpdated ?? '');
 
 const FOREIGN = 'The server answered with records of another patient: the login may be that of somebody else. Nothing was taken over.';
 
 // What belongs to somebody else must not be mixed with what is here, whoever's login brought it.
 function isForeign(resource: Json, patient: string): boolean {
   const reference = ((resource['subject'] ?? resource['patient']) as { reference?: unknown } | undefined)?.reference; // looked at just below
-  return typeof reference === 'string' && /^(?:.*\/)?Patient\//.test(reference) && !`/${reference}`.endsWith(`/${patient}`);
+  return typeof reference === 'string' && /^(?:.*\/)?Patient\//.test(reference) && !`/${reference}`.replace(/\/_history\/[^/]*$/, '').endsWith(`/${patient}`);
 }
 
+const ID = /^[A-Za-z0-9\-.]{1,64}$/; // it becomes part of an address
+
 const isVersion = (resource: Json | undefined, type: string): resource is Json =>
-  resource?.resourceType === type && typeof resource.id === 'string' && !Number.isNaN(Date.parse(resource.meta?.lastUpdated ?? ''));
+  resource?.resourceType === type && typeof resource.id === 'string' && ID.test(resource.id) && !Number.isNaN(updated(resource));
 
 // A page and its cursor: one commit.
 async function store(round: Round, found: readonly Json[], gen: number, cursor: readonly [string, string] | undefined): Promise<void> {
@@ -145,7 +180,7 @@ async function refreshStale(round: Round): Promise<void> {
     if (!record?.sid || record.queue.length) continue;
     const { body, status } = await round.http.send({ method: 'GET', path: record.sid });
     if (status === 200 && isVersion(body, record.ref.split('/')[0]!)) await store(round, [body], gen, undefined);
-    else if (status === 404 || status === 410) await unmark(round, record.ref);
+    else if (body && (status === 404 || status === 410)) await unmark(round, record.ref);
   }
 }
 
