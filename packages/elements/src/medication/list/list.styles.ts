@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export default css`
+  .card > .banner:not(:last-child) {
+    margin-block-end: var(--_space-4);
+  }
   .plans {
     display: grid;
     margin: 0;

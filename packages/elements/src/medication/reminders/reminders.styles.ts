@@ -4,6 +4,9 @@ export default css`
   p {
     margin: 0;
   }
+  .card > .banner:not(:last-child) {
+    margin-block-end: var(--_space-4);
+  }
   .truth,
   .state {
     display: flex;

@@ -35,6 +35,8 @@ export function panelOf(input: RowInput, panel: Panel): TemplateResult {
   const { dose } = input;
   if (dose.state === 'skipped') return html`<div class="panel">${skippedPanel(input)}</div>`;
   if (dose.state === 'taken' || dose.state === 'extra') return html``;
+  // Who records a missed dose most often took it.
+  if (dose.state === 'missed') return html`<div class="panel" part="panel">${otherForm(input, panel)} ${skipChoices(input)}</div>`;
   return html`<div class="panel" part="panel">
     ${dose.state === 'upcoming' ? earlyButton(input) : nothing} ${isOpen(dose) ? laterChoices(input) : nothing} ${skipChoices(input)} ${otherForm(input, panel)}
   </div>`;
@@ -115,7 +117,7 @@ function otherForm(input: RowInput, panel: Panel): TemplateResult {
       <label class="field"
         ><span>${p.at}</span><input class="at" type="time" .value=${panel.at} @input=${(e: Event) => edit({ at: typed(e), problem: undefined, agreed: {} })}
       /></label>
-      ${asking(panel.problem) ? nothing : html`<button type="submit" class="record-other">${t.record}</button>`}
+      ${asking(panel.problem) ? nothing : html`<button type="submit" class="record-other ${dose.state === 'missed' ? 'primary' : ''}">${t.record}</button>`}
     </div>
     ${problemOf(input, panel.problem, record(true))}
   </form>`;

@@ -1,6 +1,34 @@
-import { css } from 'lit';
+import { css, type CSSResult } from 'lit';
+
+/** The hour above the name, for the boxes that `when` selects. */
+const stacked = (when: CSSResult): CSSResult => css`
+  ${when} .spine > .dose {
+    grid-template-columns: auto 2em minmax(0, 1fr);
+  }
+  ${when} .spine > .dose::before {
+    display: none;
+  }
+  ${when} .spine > .dose > :is(.what, .do) {
+    grid-column: 1 / -1;
+  }
+  ${when} .spine > .dose > .what {
+    grid-row: 2;
+  }
+  ${when} .spine > .aside > .do {
+    grid-row: 1;
+    grid-column: 3;
+    justify-self: end;
+  }
+  ${when} .spine > .dose:not(.open, :last-child) {
+    padding-block-end: var(--_space-3);
+    border-block-end: 1px solid var(--_hairline);
+  }
+`;
 
 export default css`
+  .card > .banner:not(:last-child) {
+    margin-block-end: var(--_space-4);
+  }
   .summary {
     margin-block-end: var(--_space-4);
   }
@@ -238,32 +266,16 @@ export default css`
       display: none; /* its word says it, and the name keeps the width */
     }
   }
-  /* Big type on a phone: the hour above, so that the name has the whole width. */
+  /* Big type on a phone, or a small one: the hour above, so that the name has the whole width. */
   @container (max-width: 479px) {
-    .box[data-care] .spine > .dose {
-      grid-template-columns: auto 2em minmax(0, 1fr);
-    }
-    .box[data-care] .spine > .dose::before {
-      display: none;
-    }
-    .box[data-care] .spine > .dose > :is(.what, .do) {
-      grid-column: 1 / -1;
-    }
-    .box[data-care] .spine > .dose > .what {
-      grid-row: 2;
-    }
-    .box[data-care] .spine > .aside > .do {
-      grid-row: 1;
-      grid-column: 3;
-      justify-self: end;
-    }
-    .box[data-care] .spine > .dose:not(.open, :last-child) {
-      padding-block-end: var(--_space-3);
-      border-block-end: 1px solid var(--_hairline);
-    }
+    ${stacked(css`.box[data-care]`)}
+  }
+  @container (max-width: 340px) {
+    ${stacked(css`.box`)}
   }
 
   .panel {
+    position: relative; /* above the spine's line */
     display: grid;
     grid-column: 1 / -1;
     gap: var(--_space-4);

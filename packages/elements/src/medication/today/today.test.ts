@@ -176,10 +176,19 @@ describe('nelumbo-medication-today', () => {
     expect(state('PCM')).to.equal('due');
   });
 
+  it('gives a medicine’s name the whole width on a small phone', async () => {
+    const { element, one } = await scene();
+    const widths = () => ['.open', '.aside'].map((row) => one(`${row} > .what`).clientWidth / one(row).clientWidth > 0.85);
+    expect(widths()).to.deep.equal([false, false]);
+    element.style.inlineSize = '288px';
+    expect(widths()).to.deep.equal([true, true]);
+  });
+
   it('records a missed dose with its hour', async () => {
-    const { press, state, text } = await scene({ now: '2026-03-02T15:00' });
+    const { one, press, state, text } = await scene({ now: '2026-03-02T15:00' });
     expect(state('PCM')).to.equal('missed');
     await press('.record');
+    expect(one('.panel').firstElementChild!.localName, 'what was asked for comes first').to.equal('form');
     await press('.record-other');
     expect(state('PCM')).to.equal('taken');
     expect(text()).to.contain('08:00 服用');
