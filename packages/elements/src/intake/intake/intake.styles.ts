@@ -125,6 +125,9 @@ export default css`
   .side > .other {
     grid-column: 1 / -1;
   }
+  .option > input {
+    font-size: inherit; /* its mark grows with the words beside it */
+  }
   .option > .input {
     flex: 1;
     min-block-size: var(--_target);
