@@ -1,6 +1,7 @@
 import type { Records } from '../records/index.js';
 import type { FhirHttp } from './fhir-http.js';
 import { again, blocked } from './halt.js';
+import { objects } from './history.js';
 
 /** What is known of a server, by its statement and from real work; remembered for its address and software version. */
 export interface ServerProfile {
@@ -14,17 +15,24 @@ export interface ServerProfile {
   readonly proven: { create: boolean; update: boolean };
 }
 
+interface Code {
+  readonly code?: string;
+}
 interface RestResource {
   readonly type?: string;
   readonly versioning?: string;
   readonly conditionalCreate?: boolean;
   readonly updateCreate?: boolean;
-  readonly interaction?: readonly { readonly code?: string }[];
+  readonly interaction?: unknown;
 }
 interface Rest {
-  readonly interaction?: readonly { readonly code?: string }[];
-  readonly resource?: readonly RestResource[];
+  readonly interaction?: unknown;
+  readonly resource?: unknown;
 }
+
+// Whether it says what it takes, and not this.
+const lacksCode = (interaction: unknown, wanted: string): boolean =>
+  Array.isArray(interaction) && !objects<Code>(interaction).some(({ code }) => code === wanted);
 
 const DOC = 'sync/server';
 
@@ -38,9 +46,9 @@ export async function checkServer(http: FhirHttp, records: Records, types: reado
   const { body, status } = await http.send({ method: 'GET', path: 'metadata' });
   const silent = status === 404 && body?.resourceType === 'OperationOutcome'; // FHIR, but without a statement
   if (!silent && body?.resourceType !== 'CapabilityStatement') throw again('not-json', 'The address answers no FHIR. Check `api.fhir`.');
-  const rest = silent ? [] : ((body?.['rest'] ?? []) as Rest[]); // a CapabilityStatement's rest
-  const resources = rest.flatMap(({ resource }) => resource ?? []).filter(({ type }) => type === undefined || types.includes(type));
-  const lacks = (one: RestResource) => one.versioning === 'no-version' || (one.interaction && !one.interaction.some(({ code }) => code === 'history-instance'));
+  const rest = silent ? [] : objects<Rest>(body?.['rest']);
+  const resources = rest.flatMap(({ resource }) => objects<RestResource>(resource)).filter(({ type }) => type === undefined || types.includes(type));
+  const lacks = (one: RestResource) => one.versioning === 'no-version' || lacksCode(one.interaction, 'history-instance');
   if (resources.some(lacks)) throw blocked('unsupported', 'The FHIR server keeps no versions or shows no history: nothing is sent.');
   const unconditional = resources.some(({ conditionalCreate }) => conditionalCreate === false);
   if (unconditional && !resources.every(({ updateCreate }) => updateCreate === true))
@@ -49,7 +57,7 @@ export async function checkServer(http: FhirHttp, records: Records, types: reado
   const said: ServerProfile = {
     base: http.base,
     software: `${name ?? ''} ${version ?? ''}`,
-    batch: rest.every(({ interaction }) => !interaction || interaction.some(({ code }) => code === 'batch')),
+    batch: !rest.some(({ interaction }) => lacksCode(interaction, 'batch')),
     create: unconditional ? 'put' : 'conditional',
     proven: { create: false, update: false },
   };

@@ -15,7 +15,8 @@ export interface BundleEntry {
   readonly response?: { readonly status?: string; readonly etag?: string; readonly location?: string; readonly outcome?: Json };
 }
 
-const objects = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : []) as T[]; // members are looked at by the callers
+/** The objects in what should be a list of them. */
+export const objects = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null) : []) as T[]; // members are looked at by the callers
 
 /** The entries of a Bundle and the address of its next page, as it came. @throws Halt when it is no Bundle */
 export function entriesOf(body: Json | undefined): { entries: readonly BundleEntry[]; next: string | undefined } {
