@@ -116,6 +116,23 @@ describe('nelumbo-medication-plan', () => {
     }
   });
 
+  it('saves no steps of an amount that the chosen schedule does not show', async () => {
+    const { client, type, press, choose, root, text } = await scene();
+    type('#name', '泼尼松');
+    await press(submit);
+    await choose('mode', 'clock');
+    await press('.add-step');
+    type('#taper-amount-0', '0.5');
+    await waitUntil(() => text().includes('之后'), 'the steps are said');
+    await choose('mode', 'hours');
+    await waitUntil(() => !text().includes('之后') && root.querySelector('.words'), 'and said no more');
+    await press(submit);
+    await press(submit);
+    await waitUntil(() => root.querySelector('.done'));
+    const [request] = await client.records.range<MedicationRequest>({ type: 'MedicationRequest' });
+    expect(request!.dosageInstruction).to.have.length(1);
+  });
+
   it('schedules by the clock with food, on weekdays, until a date', async () => {
     const { client, type, press, choose, root, text } = await scene();
     type('#name', '阿仑膦酸钠');

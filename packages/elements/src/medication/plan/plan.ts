@@ -193,7 +193,9 @@ export class NelumboMedicationPlan extends NelumboElement {
 
   #change(part: Partial<Draft>): void {
     if (!this.draft) return;
-    this.draft = { ...this.draft, ...part };
+    // Every few hours shows no steps: those entered before would be saved unseen.
+    const unseen = part.mode === 'hours' && this.draft.mode !== 'hours' ? { taper: [] } : {};
+    this.draft = { ...this.draft, ...part, ...unseen };
     if (this.problem) this.problem = undefined;
     void this.#ask();
   }
