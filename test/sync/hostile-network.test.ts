@@ -84,6 +84,31 @@ describe('a login', () => {
     });
 });
 
+describe('a device’s clock', () => {
+  for (const [what, days] of [
+    ['back', -10],
+    ['ahead', 3650],
+  ] as const)
+    it(`put ${what} after an answer was lost holds nothing up, and doubles nothing`, async () => {
+      let lost = true;
+      const own = await setUp((request) => {
+        if (request.method === 'GET' || !lost) return undefined;
+        own.server.apply(request); // written, but nobody learns it
+        throw new Error('connection reset');
+      });
+      const { client, server, on } = own;
+      await client.records.write([{ put: reading('1') }]);
+      expect(await client.sync.now()).toMatchObject({ queued: 1, lastError: { code: 'offline' } });
+      lost = false;
+      on.clock.set(on.clock.now() + days * 24 * HOUR);
+      expect(await client.sync.now()).toMatchObject({ queued: 0, state: 'idle' });
+      server.seed({ ...reading('7') } as never, 'theirs');
+      await client.sync.now();
+      expect(await client.records.range({ type: 'Observation' })).toHaveLength(2);
+      expect([...server.resources.values()].map((versions) => versions.length)).toEqual([1, 1]);
+    });
+});
+
 describe('a redirect', () => {
   for (const status of [300, 301, 302, 304, 307, 308])
     it(`(${status}) that the transport does not follow is trouble of the server, and ends`, async () => {

@@ -161,6 +161,25 @@ describe('an entry', () => {
     await client.sync.now();
     expect(await client.records.get(refs[0]!)).toMatchObject({ valueString: '1', note: [{ text: 'seen by Dr Li' }] });
   });
+  it('of a stale record that is gone is asked for once, and what is here stays', async () => {
+    let asked = 0;
+    const { client, server } = await setUp(({ method, url }) => {
+      if (method !== 'GET' || !url.endsWith('/Observation/s1')) return undefined;
+      asked++;
+      return answering(410);
+    });
+    const { refs } = await client.records.write([{ put: reading('1') }]);
+    await client.sync.now();
+    await client.records.write([{ put: reading('2!', refs[0]!.split('/')[1]) }]);
+    await client.sync.now();
+    server.change(refs[0]!.split('/')[1]!, { note: [{ text: 'x' }] });
+    await client.sync.now();
+    server.resources.clear();
+    await client.sync.discard((await client.sync.deadLetters())[0]!.seq);
+    for (let i = 0; i < 3; i++) await client.sync.now();
+    expect(asked).toBe(1);
+    expect(await client.records.get(refs[0]!)).toMatchObject({ valueString: '2!' });
+  });
   it('with names that mean something to JavaScript changes nothing else', async () => {
     const text = JSON.stringify(body(1)).replace('{', '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},');
     const { client } = await setUp(({ url }) =>
