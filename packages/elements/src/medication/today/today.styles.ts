@@ -1,31 +1,33 @@
 import { css, type CSSResult } from 'lit';
 
-/** The hour above the name, for the boxes that `when` selects. */
-const stacked = (when: CSSResult): CSSResult => css`
-  ${when} .spine > .dose {
-    grid-template-columns: auto 2em minmax(0, 1fr);
-  }
-  ${when} .spine > .dose::before {
-    display: none;
-  }
-  ${when} .spine > .dose > :is(.what, .do) {
-    grid-column: 1 / -1;
-  }
-  ${when} .spine > .dose > .what {
-    grid-row: 2;
-  }
-  ${when} .spine > .aside > .do {
-    grid-row: 1;
-    grid-column: 3;
-    justify-self: end;
-  }
-  ${when} .spine > .dose:not(.open, :last-child) {
-    padding-block-end: var(--_space-3);
-    border-block-end: 1px solid var(--_hairline);
+/** The hour above the name, up to `width` and for the boxes that `when` selects. */
+const stacked = (width: CSSResult, when: CSSResult): CSSResult => css`
+  @container (max-width: ${width}) {
+    ${when} .spine > .dose {
+      grid-template-columns: auto 2em minmax(0, 1fr);
+    }
+    ${when} .spine > .dose::before {
+      display: none;
+    }
+    ${when} .spine > .dose > :is(.what, .do) {
+      grid-column: 1 / -1;
+    }
+    ${when} .spine > .dose > .what {
+      grid-row: 2;
+    }
+    ${when} .spine > .aside > .do {
+      grid-row: 1;
+      grid-column: 3;
+      justify-self: end;
+    }
+    ${when} .spine > .dose:not(.open, :last-child) {
+      padding-block-end: var(--_space-3);
+      border-block-end: 1px solid var(--_hairline);
+    }
   }
 `;
 
-export default css`
+const today = css`
   .card > .banner:not(:last-child) {
     margin-block-end: var(--_space-4);
   }
@@ -266,13 +268,6 @@ export default css`
       display: none; /* its word says it, and the name keeps the width */
     }
   }
-  /* Big type on a phone, or a small one: the hour above, so that the name has the whole width. */
-  @container (max-width: 479px) {
-    ${stacked(css`.box[data-care]`)}
-  }
-  @container (max-width: 340px) {
-    ${stacked(css`.box`)}
-  }
 
   .panel {
     position: relative; /* above the spine's line */
@@ -404,3 +399,6 @@ export default css`
     }
   }
 `;
+
+// Big type on a phone, or a small phone: so that the name has the whole width.
+export default [today, stacked(css`479px`, css`.box[data-care]`), stacked(css`340px`, css`.box`)];
