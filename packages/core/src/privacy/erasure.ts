@@ -43,7 +43,8 @@ export async function eraseOnServer({ transport }: Pick<Platform, 'transport'>, 
 function parse(text: string): { readonly id?: unknown; readonly resources?: unknown } {
   try {
     return (JSON.parse(text) as object | null) ?? {}; // looked at member by member
-  } catch {
-    return {}; // erased, without a receipt that we can read
+  } catch (cause) {
+    if (text.trim() === '') return {}; // erased, without a receipt
+    throw new NelumboError('not-json', 'A page answered, and no receipt: check `api.privacy`. Nothing was erased here.', { cause });
   }
 }
