@@ -293,7 +293,7 @@ export async function bundle(entries, { small = true } = {}) {
     }
     const { code } = await minify(written, {
       ecma: 2017,
-      compress: { passes: 4, module: true, keep_fargs: false, pure_getters: true, unsafe_arrows: true, unsafe_comps: true, unsafe_methods: true }, // no function of ours is called by `new`, no property is read for what reading it does
+      compress: { passes: 4, module: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true }, // no function of ours is called by `new`
       mangle: { toplevel: true },
       format: { comments: false, ascii_only: false },
     });
