@@ -1,26 +1,26 @@
 import { css, type CSSResult } from 'lit';
 
-/** The hour above the name, up to `width` and for the boxes that `when` selects. */
+/** The hour above the name, up to `width` and for the boxes that `when` selects; `>` behind it, for a space there is lost when styles are minified. */
 const stacked = (width: CSSResult, when: CSSResult): CSSResult => css`
   @container (max-width: ${width}) {
-    ${when} .spine > .dose {
+    ${when} > .card .spine > .dose {
       grid-template-columns: auto 2em minmax(0, 1fr);
     }
-    ${when} .spine > .dose::before {
+    ${when} > .card .spine > .dose::before {
       display: none;
     }
-    ${when} .spine > .dose > :is(.what, .do) {
+    ${when} > .card .spine > .dose > :is(.what, .do) {
       grid-column: 1 / -1;
     }
-    ${when} .spine > .dose > .what {
+    ${when} > .card .spine > .dose > .what {
       grid-row: 2;
     }
-    ${when} .spine > .aside > .do {
+    ${when} > .card .spine > .aside > .do {
       grid-row: 1;
       grid-column: 3;
       justify-self: end;
     }
-    ${when} .spine > .dose:not(.open, :last-child) {
+    ${when} > .card .spine > .dose:not(.open, :last-child) {
       padding-block-end: var(--_space-3);
       border-block-end: 1px solid var(--_hairline);
     }
