@@ -284,6 +284,37 @@ describe('the rights of a person', () => {
   });
 });
 
+describe('a page in place of an answer', () => {
+  it('is no receipt of an erasure: nothing is erased here', async () => {
+    const { client } = await setUp({ privacy: 'https://fhir.example/privacy' }, () =>
+      Promise.resolve({ status: 200, header: () => null, body: '<!doctype html><title>Welcome</title>' }),
+    );
+    const { refs } = await client.records.write([{ put: reading(70) }]);
+    await expect(client.privacy.erase('everywhere')).rejects.toMatchObject({ code: 'not-json' });
+    expect(await client.records.get(refs[0]!)).toMatchObject({ valueQuantity: { value: 70 } });
+  });
+  it.each([
+    [302, ''],
+    [200, '<!doctype html><title>Welcome</title>'],
+  ])('nor of a withdrawal (%i): it is told again with the next opening', async (status, body) => {
+    const { server, on } = await setUp();
+    const inner = server.transport();
+    let turned = 0;
+    const portal: Transport = {
+      send: (request) => (request.url.endsWith('/Consent') && !turned++ ? Promise.resolve({ status, header: () => null, body }) : inner.send(request)),
+    };
+    const open = () => createClient({ platform: on.tab(portal), patient: 'p1', api: { fhir: 'https://fhir.example' } });
+    const first = await open();
+    await first.privacy.grant('sync');
+    await first.privacy.withdraw('sync');
+    await expect.poll(() => turned).toBe(1);
+    await first.close();
+    const second = await open();
+    await expect.poll(() => [...server.resources.keys()].filter((sid) => sid.startsWith('Consent/')).length).toBe(1);
+    await second.close();
+  });
+});
+
 describe('the audit log', () => {
   it('says what was done, by whom and when, and no value', async () => {
     const { client, on } = await setUp();
