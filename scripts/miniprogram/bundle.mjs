@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
-import { minify } from 'terser';
 import ts from 'typescript';
 import { inBoth, withCommon } from './both.mjs';
 import { cardsAsRows, cardsInOne } from './cards.mjs';
 import { withoutLookbehind } from './lookbehind.mjs';
+import { minified } from './minified.mjs';
 import { withIntl, withoutProperties } from './no-icu.mjs';
 import { withoutPrivateNames } from './private-names.mjs';
 import { withoutGlue } from './shorter.mjs';
@@ -238,11 +238,10 @@ function beforeAll(fileName) {
 }
 
 /**
- * @param small - minified; a test may do without
  * @param entries - file to make, without `.js`, by source module relative to `src`
- * @returns files by name, ES2017
+ * @returns files by name, ES2017, minified
  */
-export async function bundle(entries, { small = true } = {}) {
+export async function bundle(entries) {
   const built = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([to, from]) => [to, `${source}/${from}.ts`])),
     plugins: [
@@ -286,18 +285,7 @@ export async function bundle(entries, { small = true } = {}) {
   await built.close();
   const files = {};
   for (const file of output) {
-    const written = withoutGlue(withOneAssign(atFirstUse(file.code)));
-    if (!small) {
-      files[file.fileName] = written;
-      continue;
-    }
-    const { code } = await minify(written, {
-      ecma: 2017,
-      compress: { passes: 4, module: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true }, // no function of ours is called by `new`
-      mangle: { toplevel: true },
-      format: { comments: false, ascii_only: false },
-    });
-    files[file.fileName] = code;
+    files[file.fileName] = await minified(withoutGlue(withOneAssign(atFirstUse(file.code))));
   }
   return files;
 }

@@ -41,7 +41,7 @@ const looks = [
   { name: 'dark', locale: 'zh-CN', care: false, theme: 'dark' },
 ];
 
-const files = await filesOf('wx', await bundle(everyEntry, { small: false }));
+const files = await filesOf('wx', await bundle(everyEntry));
 const { TmplGroup } = createRequire(import.meta.url)('glass-easel-template-compiler');
 const templates = {};
 for (const [name, text] of Object.entries(files)) {

@@ -1,8 +1,8 @@
-// The package's scripts, built once for each test file; not minified, which changes nothing of what they do: `SMALL=1` runs what is published.
+// The package's scripts, built once for each test file, as they are published: a liberty of the minifier once lost a red flag's screen.
 import type { Files } from './sandbox.js';
 import type { Dialect } from './model.js';
 
-type Bundle = (entries: Readonly<Record<string, string>>, options?: { small?: boolean }) => Promise<Record<string, string>>;
+type Bundle = (entries: Readonly<Record<string, string>>) => Promise<Record<string, string>>;
 const bundler = '../../scripts/miniprogram/bundle.mjs';
 
 /** Every script of the package for a platform. */
@@ -12,7 +12,7 @@ export async function built(dialect: Dialect, entries?: Readonly<Record<string, 
     thisPlatform: (dialect: Dialect) => Promise<string>;
     everyEntry: Readonly<Record<string, string>>;
   };
-  return { ...(await bundle(entries ?? everyEntry, { small: process.env['SMALL'] === '1' })), 'runtime/this-platform.js': await thisPlatform(dialect) };
+  return { ...(await bundle(entries ?? everyEntry)), 'runtime/this-platform.js': await thisPlatform(dialect) };
 }
 
 /** The same files for another platform: one of them differs. */

@@ -2,6 +2,7 @@ import type { FormItem, RedFlag } from '@nelumbo/core/intake';
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneIcon } from '../../base/icons/phone.js';
 import { statusMark } from '../../base/index.js';
+import { flagWords } from './flag-words.js';
 import { interrupting } from './red-flag.js';
 import { valueWords } from './total.js';
 import type { ViewContext } from './view-context.js';
@@ -20,15 +21,11 @@ function evidence(context: ViewContext, flag: RedFlag): TemplateResult | typeof 
     : nothing;
 }
 
-/** What a flag says. The rule of an earlier session may no longer be in the content: then that is said, and the urgency still tells what to do. */
-const wordsOf = ({ title, action }: RedFlag, { interrupt }: ViewContext['texts']): readonly [string, string] =>
-  title ? [title, action] : [interrupt.heading, interrupt.unexplained];
-
 /** The content of the full-surface dialog: what was said, what to do now, one call button, and an explicit way on. */
 export function interruptView(context: ViewContext, flag: RedFlag, number: string, proceed: () => void): TemplateResult {
   const { texts } = context;
   const [line, ...others] = flag.helplines;
-  const [title, advice] = wordsOf(flag, texts);
+  const [title, advice] = flagWords(flag, texts);
   const emergency = (kind: string): TemplateResult => html`<a class="button ${kind}" href="tel:${number}">${phoneIcon}${texts.interrupt.call(number)}</a>`;
   return html`<div class="interrupt">
     <p class="urgency">${statusMark('urgent')}<span>${texts.urgency[flag.urgency]}</span></p>
@@ -57,7 +54,7 @@ export function flagList(context: ViewContext, number: string): TemplateResult |
     <ul>
       ${flags.map((flag) => {
         const tone = interrupting.has(flag.urgency) ? 'urgent' : flag.urgency === 'self-care' ? 'unknown' : 'watch';
-        const [title, advice] = wordsOf(flag, texts);
+        const [title, advice] = flagWords(flag, texts);
         return html`<li class="banner" data-tone=${tone}>
           ${statusMark(tone)}
           <div>

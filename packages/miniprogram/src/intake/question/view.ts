@@ -1,5 +1,6 @@
 import { formatDate } from '@nelumbo/core/i18n';
 import type { AnswerValue, Form, FormItem, RedFlag } from '@nelumbo/core/intake';
+import { flagWords } from '../../../../elements/src/intake/intake/flag-words.js';
 import { questionsOf, type Page } from '../../../../elements/src/intake/intake/pages.js';
 import type { IntakeTexts } from '../../../../elements/src/locales/intake/index.js';
 
@@ -121,13 +122,15 @@ export const pageView = (page: Page, shared: Words): object => ({
   questions: page.items.flatMap((item) => withNested(item)).map((item) => questionView(item, shared)),
 });
 
+function flagPart(flag: RedFlag, texts: IntakeTexts): object {
+  const [title, action] = flagWords(flag, texts);
+  return { rule: flag.rule, title, action, urgency: texts.urgency[flag.urgency], level: flag.urgency };
+}
+
 /** A red flag takes the whole screen: what was said, what to do now, one button. */
 export const flagView = (flag: RedFlag, { form, texts, call, ...rest }: Shared): object => ({
-  rule: flag.rule,
+  ...flagPart(flag, texts),
   heading: texts.interrupt.heading,
-  title: flag.title,
-  action: flag.action,
-  urgency: texts.urgency[flag.urgency],
   saidTitle: texts.interrupt.said,
   said: flag.evidence.flatMap(({ linkId, value }) => {
     const item = form.find(linkId);
@@ -159,9 +162,7 @@ export const doneView = ({ form, texts }: Shared): object => ({
   where: texts.done.where,
   again: texts.done.again,
   flagsTitle: form.redFlags.some(({ withdrawnAt }) => withdrawnAt === undefined) ? texts.flagsHeading : '',
-  flags: form.redFlags
-    .filter(({ withdrawnAt }) => withdrawnAt === undefined)
-    .map(({ rule, title, action, urgency }) => ({ rule, title, action, urgency: texts.urgency[urgency], level: urgency })),
+  flags: form.redFlags.filter(({ withdrawnAt }) => withdrawnAt === undefined).map((flag) => flagPart(flag, texts)),
   scores: form.scores.map(({ linkId, text, value, band }) => ({
     linkId,
     text: value === undefined ? text : `${text}：${band ? texts.score(String(value), band.text) : value}`,
