@@ -60,7 +60,7 @@ interface Instance {
 
 interface SelectorQuery {
   select(selector: string): { fields(wanted: object, done: (found: unknown) => void): SelectorQuery };
-  exec(): void;
+  exec(done: () => void): void;
 }
 
 declare const Component: (definition: object) => void;
@@ -101,7 +101,7 @@ function canvasOf(instance: Instance, id: string): Promise<CanvasNode | undefine
         const canvas = found as CanvasNode | null; // the platform's documents say so
         resolve(canvas?.node ? canvas : undefined);
       })
-      .exec();
+      .exec(() => undefined); // Alipay calls it, whatever there is
   });
 }
 
