@@ -8,6 +8,19 @@ const [what, name, times] = process.argv.slice(2);
 const tell = (answer) => process.stdout.write(JSON.stringify(answer), () => process.exit(0));
 const DAY = 86_400_000;
 
+/** `a.b[0]` of `setData`. */
+function put(data, path, value) {
+  const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.');
+  const last = steps.pop();
+  steps.reduce((at, step) => at[step], data)[last] = value;
+}
+
+/** Where a second picture is waited for: taps the first answer in the first one, which is what the second one shows. */
+function tap({ choose }, instance, question, pictures) {
+  if (pictures > 1) choose.call(instance, { currentTarget: { dataset: { key: question.key, option: question.options[0].key } } });
+  return true;
+}
+
 /** A logic layer on a disk; `shown` gets what a component puts on the screen. */
 function phone(disk = new Disk()) {
   const model = modelOf('wx', { disk, later: (run) => void setImmediate(run) });
@@ -19,18 +32,21 @@ function phone(disk = new Disk()) {
   };
   const show = (component, pictures) =>
     new Promise((resolve) => {
-      let shown = 0;
+      let shown = false;
       layer.require(`${component}/index.js`);
       const properties = Object.fromEntries(Object.entries(definition.properties).map(([key, { value }]) => [key, value]));
       if ('query' in properties) properties.query = '高血压';
       if ('src' in properties) properties.src = 'urn:nelumbo:questionnaire:phq-9';
       const instance = {
         ...{ properties, data: {}, triggerEvent: () => undefined },
-        setData({ frame, page }) {
+        setData(changes) {
+          for (const [path, value] of Object.entries(changes)) put(instance.data, path, value);
+          const { frame, page } = instance.data;
           if (frame?.failure) throw new Error(frame.failure);
           if (!frame || frame.busy) return;
           if (component === 'intake/question' && !page?.questions.length) throw new Error('no question');
-          if (++shown === pictures) resolve();
+          shown ||= tap(definition.methods, instance, page?.questions[0], pictures);
+          if (pictures === 1 || page.questions[0].options[0].on) resolve();
         },
       };
       definition.lifetimes.attached.call(instance);
