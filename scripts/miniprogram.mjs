@@ -56,9 +56,9 @@ const rows = [
       unit: 'kB gz',
     })),
   ),
-  ...['runtime', ...familyNames, 'storage', 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 217, intake: 277, medication: 148, vitals: 156, encyclopedia: 190, storage: 8, 'web-view': 8.5 }[folder], unit: 'kB' })), // prettier-ignore
+  ...['runtime', ...familyNames, 'storage', 'web-view'].map((folder) => ({ name: `folder ${folder}`, value: raw(named((file) => file.startsWith(`${folder}/`))), max: { runtime: 219, intake: 277, medication: 148, vitals: 156, encyclopedia: 190, storage: 8, 'web-view': 8.5 }[folder], unit: 'kB' })), // prettier-ignore
   { name: 'everything, of 2,048 kB', value: raw(named(() => true)), max: 1000, unit: 'kB' },
-  { name: 'main package of an example, the other families in subpackages, of 2,048 kB', value: main, max: 382, unit: 'kB' },
+  { name: 'main package of an example, the other families in subpackages, of 2,048 kB', value: main, max: 385, unit: 'kB' },
 ];
 let failed = 0;
 for (const { name, value, max, unit } of rows) {

@@ -28,9 +28,9 @@ const dialects = {
       if (name !== 'for') return [`s-${name}`, value === undefined ? undefined : bare(value)];
       const key = all.get('wx:key');
       const item = all.get('wx:for-item') ?? 'item';
-      const index = all.get('wx:for-index');
-      const list = item === 'item' && !index ? bare(value) : `${item}${index ? `, ${index}` : ''} in ${bare(value)}`;
-      return ['s-for', list + (key && key !== 'index' ? ` trackBy ${key === '*this' ? item : `${item}.${key}`}` : '')];
+      const index = all.get('wx:for-index') ?? 'index';
+      // In full: the short form, a list alone, is shown nowhere together with `trackBy`.
+      return ['s-for', `${item}, ${index} in ${bare(value)}` + (key && key !== 'index' ? ` trackBy ${key === '*this' ? item : `${item}.${key}`}` : '')];
     },
     event: (kind, type, value) => [kind + type, value],
   },
@@ -53,6 +53,15 @@ function* tokens(source) {
   if (last < source.length) yield { text: source.slice(last) };
 }
 
+/**
+ * Alipay's `picker` picks from a list; days and hours are picked by a call (`my.datePicker`), which the component's script makes when it sees
+ * `data-picker` on what was touched.
+ */
+const alipayPicker = { mode: 'data-picker', value: 'data-at', 'bind:change': 'bind:tap' };
+
+/** The tag that stands for another on a platform, with other names of its attributes. */
+const elsewhere = { my: { picker: { tag: 'view', names: alipayPicker } } };
+
 /** Attributes that a platform does not have, and does without. */
 const dropped = { swan: { 'web-view': ['webview-styles'] } };
 
@@ -72,12 +81,14 @@ export function translate(source, to, { components = {} } = {}) {
       continue;
     }
     if (token.close) {
-      out += `</${token.name}>`;
+      out += `</${elsewhere[to]?.[token.name]?.tag ?? token.name}>`;
       continue;
     }
+    const other = elsewhere[to]?.[token.name];
     const own = components[token.name] ?? [];
     const written = [];
-    for (const [name, value] of token.attributes) {
+    for (const [given, value] of token.attributes) {
+      const name = other?.names[given] ?? given;
       if (dropped[to]?.[token.name]?.includes(name)) continue;
       let pair;
       let match;
@@ -89,7 +100,7 @@ export function translate(source, to, { components = {} } = {}) {
     }
     // Baidu allows s-if and s-for on one tag, but not in this order of reading: ours never have both.
     if (to === 'swan' && token.attributes.has('wx:for') && token.attributes.has('wx:if')) throw new Error(`<${token.name}> has a list and a condition`);
-    out += `<${[token.name, ...written].join(' ')}${token.selfClosing ? ' /' : ''}>`;
+    out += `<${[other?.tag ?? token.name, ...written].join(' ')}${token.selfClosing ? ' /' : ''}>`;
   }
   return out;
 }

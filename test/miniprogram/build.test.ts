@@ -137,8 +137,11 @@ describe('markup and styles', () => {
     const line = '<view wx:for="{{doses}}" wx:key="id" wx:for-item="dose" data-id="{{dose.id}}" bind:tap="take">{{dose.name}}</view>';
     expect(translate(line, 'tt')).toBe('<view tt:for="{{doses}}" tt:key="id" tt:for-item="dose" data-id="{{dose.id}}" bind:tap="take">{{dose.name}}</view>');
     expect(translate(line, 'my')).toBe('<view a:for="{{doses}}" a:key="id" a:for-item="dose" data-id="{{dose.id}}" onTap="take">{{dose.name}}</view>');
-    expect(translate(line, 'swan')).toBe('<view s-for="dose in doses trackBy dose.id" data-id="{{dose.id}}" bindtap="take">{{dose.name}}</view>');
+    expect(translate(line, 'swan')).toBe('<view s-for="dose, index in doses trackBy dose.id" data-id="{{dose.id}}" bindtap="take">{{dose.name}}</view>');
     expect(translate('<view wx:if="{{a > b}}">x</view><view wx:else>y</view>', 'swan')).toBe('<view s-if="a > b">x</view><view s-else>y</view>');
+    const picker = '<picker mode="date" value="{{day}}" data-key="{{key}}" bind:change="pick"><text>{{day}}</text></picker>';
+    expect(translate(picker, 'tt')).toBe(picker);
+    expect(translate(picker, 'my')).toBe('<view data-picker="date" data-at="{{day}}" data-key="{{key}}" onTap="pick"><text>{{day}}</text></view>');
   });
 
   it('refuse what no rule knows', () => {

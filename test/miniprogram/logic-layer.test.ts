@@ -110,7 +110,7 @@ describe('a logic layer with nothing but the platform', () => {
     layer.context['nelumbo'] = layer.require('runtime/index.js');
     const { client } = layer.run('nelumbo.start()') as Started;
     const refused = await client.vitals.record(reading(120, 80, Date.now())).catch((error: { code: string; message: string }) => error);
-    expect(refused).toMatchObject({ code: 'unsupported' });
+    expect(refused).toMatchObject({ code: 'storage-unavailable' });
     expect((refused as unknown as Error).message).toContain('random');
     expect(model.disk.values.size).toBe(0);
     expect(await client.encyclopedia.resolve({ text: '高血压' })).toMatchObject({ status: 'hit' });

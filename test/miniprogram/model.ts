@@ -59,7 +59,7 @@ export interface Model {
   /** True once it died: nothing calls back any more. */
   dead: boolean;
   /** Answers of the user and the tool. */
-  readonly user: { privacy: boolean; calendar: boolean; share: boolean; subscribe: Record<string, string>; bluetooth: boolean };
+  readonly user: { privacy: boolean; calendar: boolean; share: boolean; subscribe: Record<string, string>; bluetooth: boolean; picks?: string };
   /** The mini-program's own files, and what went to a chat. */
   readonly files: Map<string, string>;
   readonly shared: { readonly name: string; readonly text: string | undefined }[];
@@ -104,7 +104,7 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
     calls: [],
     fault: undefined,
     dead: false,
-    user: { privacy: true, calendar: true, share: true, subscribe: {}, bluetooth: true },
+    user: { privacy: true, calendar: true, share: true, subscribe: {}, bluetooth: true, picks: '' },
     files: new Map(),
     shared: [],
     toasts: [],
@@ -184,6 +184,13 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
   model.api['request'] = (options: Options) => request(model, dialect, options, answer, failure);
   on('onNetworkStatusChange');
   on('onAppShow', 'offAppShow');
+  // Alipay's way to ask for a day or an hour: its `picker` picks from a list only.
+  if (dialect === 'my')
+    define('datePicker', ({ format }) =>
+      ['yyyy-MM-dd', 'HH:mm'].includes(format as string) && model.user.picks
+        ? { ok: { date: model.user.picks } }
+        : { no: { error: 11, errorMessage: '用户取消操作' } },
+    );
   define('getNetworkType', () => ({ ok: dialect === 'my' ? { networkAvailable: true, networkType: 'WIFI' } : { networkType: 'wifi' } }));
   define('vibrateLong', () => ({ ok: {} }));
   define('showToast', (options) => {

@@ -40,7 +40,7 @@ describe('started again', () => {
     delete model.api['getRandomValues'];
     vi.stubGlobal('wx', model.api);
     start({ platform: alipayPlatform(model.api), user: 'one' });
-    await expect(current().client.vitals.record(reading(0))).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(current().client.vitals.record(reading(0))).rejects.toMatchObject({ code: 'storage-unavailable' });
     start({ user: 'one', random: hostRandom });
     expect(await current().client.vitals.record(reading(1))).toMatchObject({ ok: true });
     const { platform } = current();

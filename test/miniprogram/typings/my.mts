@@ -23,4 +23,6 @@ export const calls = (): void => {
   my.createWebViewContext('nelumbo').postMessage({});
   my.showToast({ content: 't', duration: 3000 });
   my.makePhoneCall({ number: '120' });
+  my.datePicker({ format: 'yyyy-MM-dd', currentDate: '2026-11-23', success: ({ date }) => void date });
+  my.createSelectorQuery().select('#plot').fields({ node: true, size: true }, (found) => void found).exec(() => undefined); // prettier-ignore
 };

@@ -1,4 +1,5 @@
-import { differences } from '../runtime/this-platform.js';
+import { call, member } from '../ports/call.js';
+import { differences, platformApi } from '../runtime/this-platform.js';
 
 /** Values that a page may give a component; their kind is told by the default. */
 export type Props = Readonly<Record<string, string | number | boolean>>;
@@ -59,6 +60,7 @@ interface Instance {
 }
 
 interface SelectorQuery {
+  in?(component: object): SelectorQuery;
   select(selector: string): { fields(wanted: object, done: (found: unknown) => void): SelectorQuery };
   exec(done: () => void): void;
 }
@@ -73,6 +75,13 @@ function touchOf(event: RawEvent): Touch {
   const value = event.detail?.value;
   return { data, value: typeof value === 'string' || typeof value === 'number' ? String(value) : '', ...(x !== undefined && { x }) };
 }
+
+/** Alipay: asks for a day or an hour, where the others have a `picker` in the markup. @returns `2026-11-23` or `08:30`, as their pickers say it */
+const picked = async ({ picker, at = '' }: Touch['data']): Promise<string> => {
+  const format = picker === 'date' ? 'yyyy-MM-dd' : 'HH:mm';
+  const { date } = await call<{ readonly date: string }>(platformApi(), 'datePicker', { format, ...(/\d/.test(at) && { currentDate: at }) });
+  return date.replace(/\//g, '-'); // some clients write a day with slashes, whatever the format
+};
 
 /** No `undefined`: the platforms refuse it in `setData`. */
 const clean = (data: object) => JSON.parse(JSON.stringify(data, (_key, value: unknown) => (value === undefined ? null : value))) as Record<string, unknown>;
@@ -91,9 +100,16 @@ function changes(before: unknown, now: unknown, path: string, into: Record<strin
 }
 const isParts = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
+/** What is asked about the component's own screen. In Baidu's components examples ask the platform, and name the component. */
+function queryOf(instance: Instance): SelectorQuery | undefined {
+  if (instance.createSelectorQuery) return instance.createSelectorQuery();
+  const query = member(platformApi(), 'createSelectorQuery')?.(undefined) as SelectorQuery | undefined; // the platform's documents say so
+  return query?.in?.(instance) ?? query;
+}
+
 function canvasOf(instance: Instance, id: string): Promise<CanvasNode | undefined> {
   return new Promise((resolve) => {
-    const query = instance.createSelectorQuery?.();
+    const query = queryOf(instance);
     if (!query) return resolve(undefined);
     query
       .select(`#${id}`)
@@ -148,7 +164,14 @@ export function define<P extends Props, W extends WidgetLife>(props: P, make: (h
   const methods: Record<string, (this: Instance, event: RawEvent) => void> = {};
   for (const name of handlers)
     methods[name] = function (event) {
-      (this.widget as unknown as Record<string, (touch: Touch) => void> | undefined)?.[name]?.(touchOf(event)); // a widget has its handlers
+      const touch = touchOf(event);
+      const tell = (told: Touch) => (this.widget as unknown as Record<string, (touch: Touch) => void> | undefined)?.[name]?.(told); // a widget has its handlers
+      if (touch.data['picker'])
+        picked(touch.data).then(
+          (value) => tell({ ...touch, value }),
+          () => undefined,
+        ); // closed without choosing
+      else tell(touch);
     };
   const data = { frame: { care: false, theme: 'light', busy: true, failure: '' } };
   if (alipay) {

@@ -1,4 +1,4 @@
-import type { Catalogs } from '@nelumbo/core/i18n';
+import type { Catalogs, ErrorCode } from '@nelumbo/core/i18n';
 
 /** What only mini-programs say. All else is said by the elements' own texts. */
 export interface MiniTexts {
@@ -19,6 +19,8 @@ export interface MiniTexts {
   /** What of a long list is not shown. */
   readonly before: (n: number) => string;
   readonly after: (n: number) => string;
+  /** Where the elements' words name a browser or a page to reload. */
+  readonly errors: Partial<Readonly<Record<ErrorCode, string>>>;
   readonly chart: { readonly mean: (value: string) => string; readonly touched: string };
 }
 
@@ -39,6 +41,12 @@ const en: MiniTexts = {
   day: 'Date',
   before: (n) => `Before these: ${n}`,
   after: (n) => `After these: ${n}`,
+  errors: {
+    'storage-unavailable': 'Health records cannot be encrypted here, so none are kept.',
+    'storage-newer': 'This data was written by a newer version. Open the app again to update; nothing was changed.',
+    closed: 'This was closed. Open the app again.',
+    internal: 'Something failed. Open the app again and retry.',
+  },
   chart: { mean: (value) => ` Average ${value}.`, touched: 'Touch the chart to read a value' },
 };
 
@@ -59,6 +67,12 @@ const zhCN: MiniTexts = {
   day: '日期',
   before: (n) => `前面还有 ${n} 项`,
   after: (n) => `后面还有 ${n} 项`,
+  errors: {
+    'storage-unavailable': '这里还不能加密保存健康记录，所以什么都不会保存。',
+    'storage-newer': '这些数据由更新的版本写入。请重新打开小程序来升级；数据没有被改动。',
+    closed: '已关闭，请重新打开小程序。',
+    internal: '出现了意外问题，请重新打开小程序后再试。',
+  },
   chart: { mean: (value) => `平均 ${value}。`, touched: '点图表可以看每次读数' },
 };
 

@@ -6,6 +6,7 @@ import { call, member } from '../ports/call.js';
 import { current, onStart } from '../runtime/client.js';
 import { onSettings, settings } from '../runtime/settings.js';
 import type { Host, Props, WidgetLife } from './define.js';
+import { miniTexts } from './texts.js';
 
 /** What every component shows around its content. */
 export interface Frame {
@@ -162,7 +163,7 @@ export abstract class Widget<P extends Props> implements WidgetLife {
   }
 
   protected failureText(error: NelumboError): string {
-    return { ...this.texts(baseTexts).errors, ...this.texts(recordTexts).errors }[error.code];
+    return { ...this.texts(baseTexts).errors, ...this.texts(recordTexts).errors, ...this.texts(miniTexts).errors }[error.code];
   }
 
   protected render(): void {

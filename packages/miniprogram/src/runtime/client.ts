@@ -32,7 +32,7 @@ export interface Started {
 }
 
 const noRandom = () =>
-  new NelumboError('unsupported', 'This platform has no secure random source, so nothing can be encrypted and kept. Give `random` to start().');
+  new NelumboError('storage-unavailable', 'This platform has no secure random source, so nothing can be encrypted and kept. Give `random` to start().');
 
 async function openRecords(options: StartOptions, platform: MiniPlatform, locale: string): Promise<Client> {
   const { tenant, user, patient, api, secret } = options;
