@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { common, components, thisPlatform } from './bundle.mjs';
-import { endings, translate, translateStyles } from './dialects.mjs';
+import { componentStyles, endings, translate } from './dialects.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = `${root}packages/miniprogram/src`;
@@ -33,13 +33,17 @@ const pages = existsSync(`${source}/web-view`)
 /** Every markup of the package: `<family>/<name>` and pages. */
 export const places = [...Object.entries({ ...components, ...common }).flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`)), ...pages];
 
+/** Alipay shares the styles of components with the page unless they say otherwise; the others keep them apart. */
+const settingsOf = (file, dialect) =>
+  dialect === 'my' ? read(file).replace(/"component": true/, '"component": true, "styleIsolation": "apply-shared"') : read(file);
+
 /** Markup and styles of one place in a dialect, by file name. */
 export function markupOf(place, dialect) {
   const [markup, styles] = endings[dialect];
   return {
-    [`${place}/index.${markup}`]: translate(read(`${source}/${place}/index.wxml`), dialect),
-    [`${place}/index.${styles}`]: translateStyles(read(`${source}/${place}/index.wxss`), dialect),
-    [`${place}/index.json`]: read(`${source}/${place}/index.json`),
+    [`${place}/index.${markup}`]: translate(read(`${source}/${place}/index.wxml`), dialect, { component: true }),
+    [`${place}/index.${styles}`]: componentStyles(read(`${source}/${place}/index.wxss`), dialect),
+    [`${place}/index.json`]: settingsOf(`${source}/${place}/index.json`, dialect),
   };
 }
 
@@ -57,7 +61,7 @@ const packStyles = async (text) =>
  */
 export async function filesOf(dialect, scripts, { small = false } = {}) {
   const [markup, styles] = endings[dialect];
-  const texts = { [`runtime/nelumbo.${styles}`]: tokens() + read(`${source}/components/nelumbo.wxss`) };
+  const texts = { [`runtime/nelumbo.${styles}`]: componentStyles(tokens() + read(`${source}/components/nelumbo.wxss`), dialect) };
   for (const place of places) Object.assign(texts, markupOf(place, dialect));
   const files = { ...scripts, 'runtime/this-platform.js': await thisPlatform(dialect) };
   for (const [name, text] of Object.entries(texts))

@@ -4,7 +4,7 @@
 const directive = /^wx:(if|elif|else|for|for-item|for-index|key)$/;
 const event = /^(bind|catch):([a-z]+)$/; // written with the colon: glass-easel loses "bindtap" without a word
 const plain =
-  /^(class|id|style|slot|type|value|placeholder|placeholder-class|disabled|maxlength|src|mode|confirm-type|webview-styles|data-[a-z-]+|aria-[a-z]+)$/;
+  /^(class|hover-class|id|style|slot|type|value|placeholder|placeholder-class|disabled|maxlength|src|mode|confirm-type|webview-styles|data-[a-z-]+|aria-[a-z]+)$/;
 
 /** Event names of Alipay that are not `on` and the name with a capital. */
 const alipayEvents = { touchstart: 'TouchStart', touchmove: 'TouchMove', touchend: 'TouchEnd' };
@@ -62,15 +62,22 @@ const alipayPicker = { mode: 'data-picker', value: 'data-at', 'bind:change': 'bi
 /** The tag that stands for another on a platform, with other names of its attributes. */
 const elsewhere = { my: { picker: { tag: 'view', names: alipayPicker } } };
 
+/**
+ * A `button` has looks of its own on each platform, and a component's style sheet may name classes only: so each gets one, and one while it is
+ * pressed.
+ */
+const drawn = (attributes) => new Map([...attributes, ['class', `button ${attributes.get('class') ?? ''}`.trim()], ['hover-class', 'pressed']]);
+
 /** Attributes that a platform does not have, and does without. */
 const dropped = { swan: { 'web-view': ['webview-styles'] } };
 
 /**
  * @param to - `wx`, `tt`, `my` or `swan`
  * @param components - our own tags and their props, by tag
+ * @param component - the markup of a component: its buttons are drawn by us, its script knows what Alipay picks days with
  * @throws Error for an attribute without a rule, and for text that is no markup
  */
-export function translate(source, to, { components = {} } = {}) {
+export function translate(source, to, { components = {}, component = false } = {}) {
   const rules = dialects[to];
   if (!rules) throw new Error(`no dialect ${to}`);
   let out = '';
@@ -80,14 +87,14 @@ export function translate(source, to, { components = {} } = {}) {
       out += token.text;
       continue;
     }
+    const other = component ? elsewhere[to]?.[token.name] : undefined;
     if (token.close) {
-      out += `</${elsewhere[to]?.[token.name]?.tag ?? token.name}>`;
+      out += `</${other?.tag ?? token.name}>`;
       continue;
     }
-    const other = elsewhere[to]?.[token.name];
     const own = components[token.name] ?? [];
     const written = [];
-    for (const [given, value] of token.attributes) {
+    for (const [given, value] of component && token.name === 'button' ? drawn(token.attributes) : token.attributes) {
       const name = other?.names[given] ?? given;
       if (dropped[to]?.[token.name]?.includes(name)) continue;
       let pair;
@@ -110,3 +117,21 @@ export const endings = { wx: ['wxml', 'wxss'], tt: ['ttml', 'ttss'], my: ['axml'
 
 /** A style sheet in another dialect: only its imports are named otherwise. */
 export const translateStyles = (source, to) => source.replace(/(@import\s+['"][^'"]+)\.wxss(['"])/g, `$1.${endings[to][1]}$2`);
+
+/** Selectors that stay as they are: the box itself, and what a platform looks up by its class alone. */
+const alone = /^\.(box|ghost)\b/;
+const below = (selector) => (alone.test(selector) ? selector : `.box${/^\.(care|dark)\b/.test(selector) ? '' : ' '}${selector}`);
+
+/**
+ * A component's style sheet, each rule below the component's own box: a single class loses to what WeChat gives its buttons
+ * (`wx-button:not([size=mini])`: 184 px wide), and to tags in the host's `app.wxss`, which reach into components.
+ * @throws Error for a rule that names tags, ids or attributes, which a component's sheet may not
+ */
+export const componentStyles = (source, to) =>
+  translateStyles(source, to)
+    .replace(/\/\*[\s\S]*?\*\/\n*/g, '')
+    .replace(/([^{};]+?)\s*\{/g, (_rule, list) => {
+      const selectors = list.split(',').map((one) => one.trim());
+      for (const one of selectors) if (/(^|[\s+>~(])[a-z*]|[#[@]/i.test(one)) throw new Error(`a component's style sheet may not say ${one}`);
+      return `${/^\s*/.exec(list)[0]}${selectors.map(below).join(',\n')} {`;
+    });

@@ -141,7 +141,28 @@ describe('markup and styles', () => {
     expect(translate('<view wx:if="{{a > b}}">x</view><view wx:else>y</view>', 'swan')).toBe('<view s-if="a > b">x</view><view s-else>y</view>');
     const picker = '<picker mode="date" value="{{day}}" data-key="{{key}}" bind:change="pick"><text>{{day}}</text></picker>';
     expect(translate(picker, 'tt')).toBe(picker);
-    expect(translate(picker, 'my')).toBe('<view data-picker="date" data-at="{{day}}" data-key="{{key}}" onTap="pick"><text>{{day}}</text></view>');
+    expect(translate(picker, 'my', { component: true })).toBe(
+      '<view data-picker="date" data-at="{{day}}" data-key="{{key}}" onTap="pick"><text>{{day}}</text></view>',
+    );
+  });
+
+  it('outrank what a platform and a host’s app.wxss give to tags', async () => {
+    const { componentStyles } = (await import(/* @vite-ignore */ translator)) as { componentStyles: (source: string, to: string) => string };
+    const sheet =
+      "@import '../a.wxss';\n/* why */\n.a,\n.b .c::after {\n  top: 0;\n}\n.care .a {\n  top: 1px;\n}\n.box.dark {\n  top: 2px;\n}\n.ghost {\n  top: 3px;\n}\n";
+    expect(componentStyles(sheet, 'my')).toBe(
+      "@import '../a.acss';\n.box .a,\n.box .b .c::after {\n  top: 0;\n}\n.box.care .a {\n  top: 1px;\n}\n.box.dark {\n  top: 2px;\n}\n.ghost {\n  top: 3px;\n}\n",
+    );
+    for (const one of ['button', '.a > view', '#a', '.a [type]', '.a:not(view)', '*', '@media print'])
+      expect(() => componentStyles(`${one} { top: 0 }`, 'wx'), one).toThrow(/may not say/);
+    for (const dialect of ['wx', 'tt', 'my', 'swan']) {
+      const files = Object.entries(await assemble.filesOf(dialect, {}, { small: true }));
+      const buttons = files.flatMap(([, text]) => text.match(/<button\b[^]*?>/g) ?? []);
+      expect(buttons.length).toBeGreaterThan(50);
+      for (const one of buttons) expect(one).toMatch(/ class="button [^]* hover-class="pressed"/);
+      for (const [name, text] of files)
+        if (/component": true/.test(text)) expect(text.includes('"styleIsolation": "apply-shared"'), `${dialect} ${name}`).toBe(dialect === 'my');
+    }
   });
 
   it('refuse what no rule knows', () => {

@@ -47,8 +47,14 @@ function styles(files: Readonly<Record<string, string>>, name: string): string {
   return files[name]!.replace(/@import\s+'([^']+)';/g, (_all, path: string) => styles(files, new URL(path, `http://x/${name}`).pathname.slice(1)));
 }
 
-// What the platform gives to tags by itself.
-const base = `view,picker,canvas{display:block} text{display:inline} button{font-family:inherit} input{font-family:inherit;outline:none}
+// What WeChat gives to tags by itself, in the newer looks that a new project's `"style": "v2"` switches on: as published by people who read
+// them off its developer tool. A rule of ours that loses to these would look wrong on a phone.
+const base = `view,picker,canvas{display:block} text{display:inline}
+button{position:relative;display:block;box-sizing:border-box;overflow:hidden;margin-left:auto;margin-right:auto;padding:8px 24px;border:0;border-radius:4px;background-color:#f2f2f2;color:#06ae56;font-family:inherit;font-size:17px;font-weight:700;line-height:1.41176471;text-align:center}
+button:not([size=mini]){width:184px;margin-left:auto;margin-right:auto}
+button::after{content:' ';position:absolute;top:0;left:0;box-sizing:border-box;width:200%;height:200%;border:1px solid rgba(0,0,0,.2);border-radius:10px;transform:scale(.5);transform-origin:0 0}
+input{display:block;height:1.4rem;min-height:1.4rem;padding:0;border:0;outline:none;background:transparent;font-family:inherit} textarea{display:block;width:300px;height:150px;border:0;outline:none;font-family:inherit}
+canvas{width:300px;height:150px}
 body{margin:0;display:flex;gap:20px;align-items:flex-start;padding:10px;background:#eef1f1;font-family:system-ui} .side{width:375px} .side.dark{background:#141618}`;
 
 async function native(place: HTMLElement, { component, properties, done, look }: Picture): Promise<void> {

@@ -13,6 +13,8 @@ const pressed = (on: boolean) => ({ 'aria-pressed': on ? 'true' : 'false' });
 const tap = (handler: string) => ({ 'bind:tap': handler });
 const each = (list: Given, show: (one: Row) => Part): Part[] => ((list ?? []) as Row[]).map(show);
 const text = (classes: string, ...parts: Part[]): Shown => el(`text${classes}`, ...parts);
+/** The build gives each a class, and one for while it is pressed. */
+const button = (classes: string, ...parts: Part[]): Shown => el(`button.button${classes}`, { 'hover-class': 'pressed' }, ...parts);
 const trouble = (words: string): Part => words && el('view.banner.alert.trouble', alert, text('.banner-text', words));
 const durable = (words: string): Part => words && el('view.banner.watch.durable', text('.banner-text', words));
 
@@ -21,7 +23,7 @@ const box = ({ frame }: Given, ...parts: Part[]): Shown =>
   el(
     'view.box',
     { class: `${frame.theme} ${frame.care ? 'care' : ''}` },
-    frame.failure && el('view.banner.alert.failure', alert, [text('.banner-text', frame.failure), el('button.quiet.retry', tap('retry'), frame.retry)]),
+    frame.failure && el('view.banner.alert.failure', alert, [text('.banner-text', frame.failure), button('.quiet.retry', tap('retry'), frame.retry)]),
     ...parts,
   );
 const busy = ({ frame }: Given): Part => frame.busy && el('view.card.busy', { 'aria-busy': 'true' }, text('.muted', frame.loading));
@@ -34,19 +36,19 @@ const ask = (lines: Given, ...buttons: Part[]): Part =>
 function dosePanel(panel: Given, id: string): Part {
   const its = { 'data-id': id };
   return el('view.panel', [
-    panel.early && el('button.early', its, tap('take'), panel.early),
-    panel.undo && el('button.quiet.undo', its, tap('undo'), panel.undo),
+    panel.early && button('.early', its, tap('take'), panel.early),
+    panel.undo && button('.quiet.undo', its, tap('undo'), panel.undo),
     panel.laterLabel && text('.label', panel.laterLabel),
     panel.laterLabel &&
       el(
         'view.row',
-        each(panel.later, ({ minutes, text: words }) => el('button.snooze', its, { 'data-minutes': minutes }, tap('snooze'), words)),
+        each(panel.later, ({ minutes, text: words }) => button('.snooze', its, { 'data-minutes': minutes }, tap('snooze'), words)),
       ),
     panel.skipLabel && text('.label', panel.skipLabel),
     panel.skipLabel &&
       el(
         'view.row',
-        each(panel.skip, ({ code, text: words }) => el('button.skip', its, { 'data-reason': code }, tap('skip'), words)),
+        each(panel.skip, ({ code, text: words }) => button('.skip', its, { 'data-reason': code }, tap('skip'), words)),
       ),
     panel.other && text('.label', panel.other),
     panel.other &&
@@ -63,25 +65,25 @@ function dosePanel(panel: Given, id: string): Part {
             el('view.field.at', { 'aria-label': panel.atLabel }, panel.at || '--:--'),
           ),
         ]),
-        el('button.wide.record-other', tap('record'), panel.record),
+        button('.wide.record-other', tap('record'), panel.record),
       ]),
     panel.error && text('.error', alert, panel.error),
-    ask(panel.ask, el('button.confirm', tap('confirm'), panel.yes)),
+    ask(panel.ask, button('.confirm', tap('confirm'), panel.yes)),
   ]);
 }
 
 function doseRow(dose: Row): Shown {
-  const button = (name: string, classes: string, handler: string): Part =>
-    dose[name] && el(`button${classes}`, { 'data-id': dose.id, 'aria-label': dose[`${name}Label`] }, tap(handler), dose[name]);
+  const its = (name: string, classes: string, handler: string): Part =>
+    dose[name] && button(classes, { 'data-id': dose.id, 'aria-label': dose[`${name}Label`] }, tap(handler), dose[name]);
   return el('view.dose', { class: `${dose.tone} ${dose.open ? 'open' : ''} ${dose.aside ? 'aside' : ''}` }, [
     el('view.when', [text('.time', dose.time), dose.day && text('.small', dose.day)]),
     el('view.sign', unheard, text('', dose.sign)),
     el('view.what', [text('.name', dose.name), dose.facts && text('.facts', dose.facts), text('.state', dose.state), stock(dose.stock)]),
     el('view.do', [
-      button('take', '.primary.take', 'take'),
-      button('record', '.record', 'more'),
-      button('undo', '.quiet.undo', 'undo'),
-      button('more', '.quiet.more', 'more'),
+      its('take', '.primary.take', 'take'),
+      its('record', '.record', 'more'),
+      its('undo', '.quiet.undo', 'undo'),
+      its('more', '.quiet.more', 'more'),
     ]),
     dose.panel && dosePanel(dose.panel, dose.id),
   ]);
@@ -90,13 +92,10 @@ function doseRow(dose: Row): Shown {
 const neededRow = (plan: Row): Shown =>
   el('view.needed', [
     el('view.what', [text('.name', plan.name), text('.facts', plan.facts), stock(plan.stock)]),
-    plan.once && el('button.once', { 'data-plan': plan.id, 'aria-label': plan.onceLabel }, tap('once'), plan.once),
+    plan.once && button('.once', { 'data-plan': plan.id, 'aria-label': plan.onceLabel }, tap('once'), plan.once),
     ask(
       plan.ask,
-      el('view.row', [
-        el('button.primary.not-now', tap('notNow'), plan.notNow),
-        el('button.once-anyway', { 'data-plan': plan.id }, tap('onceAnyway'), plan.yes),
-      ]),
+      el('view.row', [button('.primary.not-now', tap('notNow'), plan.notNow), button('.once-anyway', { 'data-plan': plan.id }, tap('onceAnyway'), plan.yes)]),
     ),
   ]);
 
@@ -107,14 +106,14 @@ function medicationToday(d: Given): Shown {
     busy(d),
     d.title &&
       el('view.card.today', [
-        el('view.head', [text('.title', d.title), d.add && el('button.quiet.add', tap('add'), `＋ ${d.add}`)]),
+        el('view.head', [text('.title', d.title), d.add && button('.quiet.add', tap('add'), `＋ ${d.add}`)]),
         trouble(d.trouble),
         durable(d.durable),
         none &&
           el('view.none', [
             text('.none-title', none.title),
             none.text && text('.muted', none.text),
-            none.add && el('button.primary.add', tap('add'), `＋ ${none.add}`),
+            none.add && button('.primary.add', tap('add'), `＋ ${none.add}`),
           ]),
         d.progress &&
           el('view.summary', [
@@ -127,18 +126,18 @@ function medicationToday(d: Given): Shown {
           ]),
         each(d.groups, (group) => {
           const turn = (name: string): Part =>
-            group[`${name}Text`] && el(`button.wide.${name}`, { 'data-list': group.id, 'data-from': group[name] }, tap('leaf'), group[`${name}Text`]);
+            group[`${name}Text`] && button(`.wide.${name}`, { 'data-list': group.id, 'data-from': group[name] }, tap('leaf'), group[`${name}Text`]);
           return el('view.group', [group.title && text('.group-title', group.title), turn('before'), ...each(group.rows, doseRow), turn('after')]);
         }),
         d.neededTitle && text('.group-title', d.neededTitle),
         each(d.needed, neededRow),
-        bar && el('view.bar', status, [text('.banner-text', bar.text), el('button.quiet.undo-last', tap('undoLast'), bar.undo)]),
+        bar && el('view.bar', status, [text('.banner-text', bar.text), button('.quiet.undo-last', tap('undoLast'), bar.undo)]),
         reminders &&
           el('view.foot', [
             text('.small.reminder-text', reminders.text),
             el('view.row', [
-              reminders.calendar && el('button.calendar', tap('calendar'), reminders.calendar),
-              reminders.subscribe && el('button.subscribe', tap('subscribe'), reminders.subscribe),
+              reminders.calendar && button('.calendar', tap('calendar'), reminders.calendar),
+              reminders.subscribe && button('.subscribe', tap('subscribe'), reminders.subscribe),
             ]),
             reminders.said && text('.small.said', status, reminders.said),
           ]),
@@ -174,9 +173,9 @@ function entryTyping(typing: Given, d: Given): Part {
         ]),
       ),
     ),
-    swapped && el('view.banner.watch.swapped', alert, [text('.banner-text', swapped.text), el('button.swap', tap('swap'), swapped.button)]),
+    swapped && el('view.banner.watch.swapped', alert, [text('.banner-text', swapped.text), button('.swap', tap('swap'), swapped.button)]),
     fits &&
-      el('view.banner.watch.fits', alert, [text('.banner-text', fits.text), el('button.use-unit', { 'data-value': fits.unit }, tap('useUnit'), fits.button)]),
+      el('view.banner.watch.fits', alert, [text('.banner-text', fits.text), button('.use-unit', { 'data-value': fits.unit }, tap('useUnit'), fits.button)]),
     typing.error && text('.error.whole', alert, typing.error),
     each(typing.groups, (group) =>
       el('view.choice', [
@@ -184,7 +183,7 @@ function entryTyping(typing: Given, d: Given): Part {
         el(
           'view.row',
           each(group.chips, ({ value, text: words, on }) =>
-            el('button.chip', { class: `${group.id} ${on ? 'on' : ''}`, 'data-group': group.id, 'data-value': value }, pressed(on), tap('pick'), words),
+            button('.chip', { class: `${group.id} ${on ? 'on' : ''}`, 'data-group': group.id, 'data-value': value }, pressed(on), tap('pick'), words),
           ),
         ),
       ]),
@@ -192,14 +191,14 @@ function entryTyping(typing: Given, d: Given): Part {
     el('view.choice', [
       text('.label', when.title),
       el('view.row', [
-        el('button.chip.now', { class: when.isEarlier ? '' : 'on' }, tap('now'), when.now),
-        el('button.chip.earlier', { class: when.isEarlier ? 'on' : '' }, tap('earlier'), when.earlier),
+        button('.chip.now', { class: when.isEarlier ? '' : 'on' }, tap('now'), when.now),
+        button('.chip.earlier', { class: when.isEarlier ? 'on' : '' }, tap('earlier'), when.earlier),
       ]),
       when.isEarlier && el('view.row.moment', [picker('date', when.day, 'earlierDay', when.dayLabel), picker('time', when.time, 'earlierTime', when.label)]),
       when.error && text('.error', alert, when.error),
     ]),
     trouble(d.trouble),
-    el('button.primary.wide.next', tap('next'), typing.next),
+    button('.primary.wide.next', tap('next'), typing.next),
   ]);
 }
 
@@ -208,7 +207,7 @@ const judgement = (one: Given): Part =>
   el('view.judgement', { class: one.tone }, [
     el('view.verdict', [pill(one), one.row && text('.row-name', one.row)]),
     one.grade && text('.grade', one.grade),
-    one.urgent && el('view.banner.urgent', alert, [text('.banner-text', one.urgent), el('button.call', tap('call'), one.call)]),
+    one.urgent && el('view.banner.urgent', alert, [text('.banner-text', one.urgent), button('.call', tap('call'), one.call)]),
     one.meaning && text('.meaning', one.meaning),
     one.once && text('.small.muted.once', one.once),
     text('.small.by', one.by),
@@ -223,9 +222,9 @@ const entryReview = (review: Given, d: Given): Part =>
     judgement(review.status),
     d.trouble && el('view.banner.alert.trouble', alert, [text('.banner-text', d.trouble), text('.banner-text', review.notSaved)]),
     review.saved && el('view.done', status, [text('', `✓ ${review.saved}`), text('.small.muted', review.savedHint)]),
-    review.saved && el('button.again', tap('again'), review.again),
-    !review.saved && el('button.primary.wide.save', tap('save'), review.save),
-    !review.saved && el('button.wide.back', tap('back'), review.back),
+    review.saved && button('.again', tap('again'), review.again),
+    !review.saved && button('.primary.wide.save', tap('save'), review.save),
+    !review.saved && button('.wide.back', tap('back'), review.back),
   ]);
 
 const vitalsEntry = (d: Given): Shown => box(d, busy(d), unknown(d.unknown), d.typing && entryTyping(d.typing, d), d.review && entryReview(d.review, d));
@@ -242,7 +241,7 @@ const vitalsChart = (d: Given): Shown =>
         el(
           'view.ranges',
           { 'aria-role': 'group' },
-          each(d.ranges, ({ id, text: words, on }) => el('button.chip.range', { class: on ? 'on' : '', 'data-id': id }, pressed(on), tap('range'), words)),
+          each(d.ranges, ({ id, text: words, on }) => button('.chip.range', { class: on ? 'on' : '', 'data-id': id }, pressed(on), tap('range'), words)),
         ),
         d.value && el('view.read-out', status, [reading(d.value, d.unit, '.value'), d.status && pill(d.status), text('.small.muted.moment', d.moment)]),
         d.value && el('canvas.plot', { id: 'plot', type: '2d', 'aria-label': d.summary, ...touches }),
@@ -266,8 +265,8 @@ const interrupt = (flag: Given): Part =>
     text('.interrupt-text.strong', flag.action),
     text('.small.said-title', flag.saidTitle),
     each(flag.said, (line) => text('.small.said', line)),
-    each(flag.calls, ({ number, text: words }) => el('button.call.wide', { 'data-number': number }, tap('callNow'), words)),
-    el('button.quiet.go-on', { 'data-rule': flag.rule }, tap('acknowledge'), flag.go),
+    each(flag.calls, ({ number, text: words }) => button('.call.wide', { 'data-number': number }, tap('callNow'), words)),
+    button('.quiet.go-on', { 'data-rule': flag.rule }, tap('acknowledge'), flag.go),
   ]);
 
 /** The control of a question: its kind decides, and only one is shown. */
@@ -281,7 +280,7 @@ function controlOf(question: Row, web: Given): Part {
       'view.options',
       { class: question.many ? 'many' : '', 'aria-role': question.many ? 'group' : 'radiogroup' },
       each(question.options, (option) =>
-        el('button.option', { class: option.on ? 'on' : '', 'data-key': key, 'data-option': option.key }, pressed(option.on), tap('choose'), [
+        button('.option', { class: option.on ? 'on' : '', 'data-key': key, 'data-option': option.key }, pressed(option.on), tap('choose'), [
           text('.tick', unheard, option.on && '✓'),
           text('.option-text', option.label),
         ]),
@@ -294,7 +293,7 @@ function controlOf(question: Row, web: Given): Part {
   if (control === 'date') return el('view.row', picker('date', question.day));
   if (control === 'time') return el('view.row', picker('time', question.time));
   if (control === 'dateTime') return el('view.row', [picker('date', question.day), picker('time', question.time)]);
-  return control === 'web' && el('view.banner.web', [text('.banner-text', web.text), el('button.open-web', { 'data-key': key }, tap('openWeb'), '›')]);
+  return control === 'web' && el('view.banner.web', [text('.banner-text', web.text), button('.open-web', { 'data-key': key }, tap('openWeb'), '›')]);
 }
 
 function questionPage(page: Given, d: Given): Part {
@@ -313,8 +312,8 @@ function questionPage(page: Given, d: Given): Part {
     each(page.headings, (heading) => text('.small.muted.heading', heading)),
     each(page.questions, asked),
     trouble(d.trouble),
-    el('button.primary.wide.next', tap('next'), page.next),
-    page.back && el('button.quiet.wide.back', tap('back'), page.back),
+    button('.primary.wide.next', tap('next'), page.next),
+    page.back && button('.quiet.wide.back', tap('back'), page.back),
     d.source && text('.small.muted.source', d.source),
   ]);
 }
@@ -327,12 +326,12 @@ const answersReview = (review: Given, d: Given): Part =>
     each(review.rows, (row) =>
       el('view.answer', [
         el('view.what', [text('.small.muted', row.question), text('.answered', row.answer)]),
-        el('button.quiet.edit', { 'data-page': row.page, 'aria-label': row.label }, tap('edit'), review.edit),
+        button('.quiet.edit', { 'data-page': row.page, 'aria-label': row.label }, tap('edit'), review.edit),
       ]),
     ),
     trouble(d.trouble),
-    el('button.primary.wide.submit', tap('submit'), review.submit),
-    el('button.quiet.wide.back', tap('back'), review.back),
+    button('.primary.wide.submit', tap('submit'), review.submit),
+    button('.quiet.wide.back', tap('back'), review.back),
   ]);
 
 const flagTone: Readonly<Record<string, string>> = { 'self-care': '', emergency: 'alert', 'emergency-ambulance': 'alert' };
@@ -349,7 +348,7 @@ const finished = (done: Given): Part =>
       ]),
     ),
     each(done.scores, (score) => text('.score', score.text)),
-    el('button.again.wide', tap('again'), done.again),
+    button('.again.wide', tap('again'), done.again),
   ]);
 
 const intakeQuestion = (d: Given): Shown =>
@@ -369,8 +368,8 @@ const intakeQuestion = (d: Given): Shown =>
           el('view.banner.resumed', [
             text('.banner-text', d.resumed.text),
             el('view.row', [
-              el('button.go-on', tap('goOn'), d.resumed.goOn),
-              d.resumed.startOver && el('button.quiet.start-over', tap('startOver'), d.resumed.startOver),
+              button('.go-on', tap('goOn'), d.resumed.goOn),
+              d.resumed.startOver && button('.quiet.start-over', tap('startOver'), d.resumed.startOver),
             ]),
           ]),
         d.page && questionPage(d.page, d),
@@ -385,7 +384,7 @@ const crisis = (lines: Given): Part =>
     text('.title', lines.title),
     text('.crisis-text', lines.text),
     ...(lines.lines as Row[]).map(({ number, call, hours }, i) =>
-      el('view.line', [el('button', { class: `${i ? '' : 'primary'} wide call`, 'data-number': number }, tap('call'), call), text('.small.muted', hours)]),
+      el('view.line', [button('', { class: `${i ? '' : 'primary'} wide call`, 'data-number': number }, tap('call'), call), text('.small.muted', hours)]),
     ),
   ]);
 
@@ -403,14 +402,14 @@ function encyclopediaCard(d: Given): Shown {
       text('.summary-line', card.summary),
       el('view.bottom', [
         el('view.trust', [text('.small.badge', card.badge), text('.small.muted.source', card.source)]),
-        card.open && el('button.quiet.open', { 'aria-label': card.openLabel }, tap('open'), `${card.open} ›`),
+        card.open && button('.quiet.open', { 'aria-label': card.openLabel }, tap('open'), `${card.open} ›`),
       ]),
-      support && el('view.support', [text('', support.text), el('button.quiet.call', { 'data-number': support.number }, tap('call'), support.call)]),
+      support && el('view.support', [text('', support.text), button('.quiet.call', { 'data-number': support.number }, tap('call'), support.call)]),
       trouble(d.trouble),
       article &&
         el('view.article', [
           ...each(article.pieces, (piece) => text('.piece', { class: piece.kind }, piece.text)),
-          el('button.close', tap('close'), article.close),
+          button('.close', tap('close'), article.close),
         ]),
     ]);
   return box(
@@ -421,7 +420,7 @@ function encyclopediaCard(d: Given): Shown {
         text('.label', which.text),
         el(
           'view.row',
-          each(which.choices, ({ id, title }) => el('button.chip', { 'data-id': id }, tap('choose'), title)),
+          each(which.choices, ({ id, title }) => button('.chip', { 'data-id': id }, tap('choose'), title)),
         ),
       ]),
     crisis(d.crisis),
@@ -434,7 +433,7 @@ function encyclopediaSearch(d: Given): Shown {
     el('view.search', { 'aria-role': 'search' }, [
       el('view.lens', unheard),
       el('input.query', { ...field, 'bind:input': 'type' }),
-      d.clear && el('button.quiet.clear', { 'aria-label': d.clear }, tap('clear'), '✕'),
+      d.clear && button('.quiet.clear', { 'aria-label': d.clear }, tap('clear'), '✕'),
     ]),
     trouble(d.trouble),
     d.matches?.length > 0 &&
@@ -460,18 +459,18 @@ const storageRoom = (d: Given): Shown => {
     room.warning && el(`view.banner.${room.level === 'full' ? 'alert' : 'watch'}.warning`, alert, text('.banner-text', room.warning)),
     trouble(room.trouble),
     room.text && text('.explained', room.text),
-    room.look && el('button.wide.look', tap('look'), room.look),
+    room.look && button('.wide.look', tap('look'), room.look),
     room.busy && text('.muted.working', status, room.busy),
-    each(room.choices, ({ i, text: words }) => el('button.wide.choice', { 'data-i': i }, tap('choose'), words)),
+    each(room.choices, ({ i, text: words }) => button('.wide.choice', { 'data-i': i }, tap('choose'), words)),
     room.none && text('.none', status, room.none),
     room.ask &&
       el('view.ask', alert, [
         text('.question', room.ask.text),
-        el('button.primary.wide.yes', tap('release'), room.ask.yes),
-        el('button.wide.no', tap('cancel'), room.ask.no),
+        button('.primary.wide.yes', tap('release'), room.ask.yes),
+        button('.wide.no', tap('cancel'), room.ask.no),
       ]),
-    room.said && el('view.done', status, [text('.said', room.said), el('button.wide.close', tap('close'), room.close)]),
-    room.back && el('button.quiet.wide.bring-back', tap('bringBack'), room.back),
+    room.said && el('view.done', status, [text('.said', room.said), button('.wide.close', tap('close'), room.close)]),
+    room.back && button('.quiet.wide.bring-back', tap('bringBack'), room.back),
   ];
   return box(d, room && el('view.card.room', inside()));
 };
