@@ -52,6 +52,7 @@ const packMarkup = (text) => text.replace(/>\s*\n\s*(?=<)/g, '>').trim();
 const packStyles = async (text) =>
   (await transform(text, { loader: 'css', minifyWhitespace: true })).code
     .trim()
+    .replace(/@import(?=['"])/g, '@import ') // a platform's own reader may want the space
     .replace(/(--_[\w-]+:) /g, '$1')
     .replace(/(var\(--nelumbo[\w-]+,) /g, '$1');
 

@@ -77,7 +77,9 @@ const offeredFamilies = {
 
 /** `runtime/this-platform.js`: the only script that differs between the platforms. */
 export async function thisPlatform(dialect) {
-  const contents = `export { ${platforms[dialect]} as differences } from './platforms/tables.js'; export const platformApi = () => ${dialect};`;
+  const canvas =
+    dialect === 'swan' ? `export { baiduCanvas as canvasWithoutNode } from './platforms/baidu-canvas.js'` : 'export const canvasWithoutNode = undefined';
+  const contents = `export { ${platforms[dialect]} as differences } from './platforms/tables.js'; export const platformApi = () => ${dialect}; ${canvas};`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: source, loader: 'ts' }, bundle: true, write: false, format: 'cjs', target: 'es2017', minify: true, charset: 'utf8' }); // prettier-ignore
   return outputFiles[0].text;
 }

@@ -4,7 +4,7 @@
 const directive = /^wx:(if|elif|else|for|for-item|for-index|key)$/;
 const event = /^(bind|catch):([a-z]+)$/; // written with the colon: glass-easel loses "bindtap" without a word
 const plain =
-  /^(class|hover-class|id|style|slot|type|value|placeholder|placeholder-class|disabled|maxlength|src|mode|confirm-type|webview-styles|data-[a-z-]+|aria-[a-z]+)$/;
+  /^(class|hover-class|id|style|slot|type|value|placeholder|placeholder-class|canvas-id|disabled|maxlength|src|mode|confirm-type|webview-styles|data-[a-z-]+|aria-[a-z]+)$/;
 
 /** Event names of Alipay that are not `on` and the name with a capital. */
 const alipayEvents = { touchstart: 'TouchStart', touchmove: 'TouchMove', touchend: 'TouchEnd' };
@@ -15,7 +15,7 @@ const dialects = {
   wx: { directive: (name, value) => [`wx:${name}`, value], event: (kind, type, value) => [`${kind}:${type}`, value] },
   tt: {
     directive: (name, value) => [`tt:${name}`, value], // tt:key takes a field name, never braces
-    event: (kind, type, value) => [`${kind}:${type}`, value],
+    event: (kind, type, value, own) => [own ? `${kind}:${type}` : kind + type, value], // its documents have no colon for its own tags
   },
   my: {
     directive: (name, value) => [`a:${name}`, value], // a:key takes a field name or *this
@@ -28,9 +28,9 @@ const dialects = {
       if (name !== 'for') return [`s-${name}`, value === undefined ? undefined : bare(value)];
       const key = all.get('wx:key');
       const item = all.get('wx:for-item') ?? 'item';
-      const index = all.get('wx:for-index') ?? 'index';
-      // In full: the short form, a list alone, is shown nowhere together with `trackBy`.
-      return ['s-for', `${item}, ${index} in ${bare(value)}` + (key && key !== 'index' ? ` trackBy ${key === '*this' ? item : `${item}.${key}`}` : '')];
+      const index = all.get('wx:for-index');
+      const list = item === 'item' && !index ? bare(value) : `${item}${index ? `, ${index}` : ''} in ${bare(value)}`;
+      return ['s-for', list + (key && key !== 'index' ? ` trackBy ${key === '*this' ? item : `${item}.${key}`}` : '')];
     },
     event: (kind, type, value) => [kind + type, value],
   },
@@ -59,8 +59,11 @@ function* tokens(source) {
  */
 const alipayPicker = { mode: 'data-picker', value: 'data-at', 'bind:change': 'bind:tap' };
 
-/** The tag that stands for another on a platform, with other names of its attributes. */
-const elsewhere = { my: { picker: { tag: 'view', names: alipayPicker } } };
+/** What a component's tag is on a platform that has it otherwise: the tag, other names of attributes, and more of them. */
+const elsewhere = {
+  my: { picker: { tag: 'view', names: alipayPicker } },
+  swan: { canvas: { more: { 'canvas-id': '{{canvasId}}' } } }, // known by that, not by a node
+};
 
 /**
  * A `button` has looks of its own on each platform, and a component's style sheet may name classes only: so each gets one, and one while it is
@@ -68,8 +71,11 @@ const elsewhere = { my: { picker: { tag: 'view', names: alipayPicker } } };
  */
 const drawn = (attributes) => new Map([...attributes, ['class', `button ${attributes.get('class') ?? ''}`.trim()], ['hover-class', 'pressed']]);
 
+/** Attributes that a platform names otherwise. */
+const renamed = { my: { 'aria-role': 'role' } };
+
 /** Attributes that a platform does not have, and does without. */
-const dropped = { swan: { 'web-view': ['webview-styles'] } };
+const dropped = { swan: { 'web-view': ['webview-styles'], canvas: ['type'] } };
 
 /**
  * @param to - `wx`, `tt`, `my` or `swan`
@@ -94,14 +100,15 @@ export function translate(source, to, { components = {}, component = false } = {
     }
     const own = components[token.name] ?? [];
     const written = [];
-    for (const [given, value] of component && token.name === 'button' ? drawn(token.attributes) : token.attributes) {
-      const name = other?.names[given] ?? given;
+    const attributes = component && token.name === 'button' ? drawn(token.attributes) : token.attributes;
+    for (const [given, value] of [...attributes, ...Object.entries(other?.more ?? {})]) {
+      const name = other?.names?.[given] ?? given;
       if (dropped[to]?.[token.name]?.includes(name)) continue;
       let pair;
       let match;
       if ((match = directive.exec(name))) pair = rules.directive(match[1], value, token.attributes);
-      else if ((match = event.exec(name))) pair = rules.event(match[1], match[2], value);
-      else if (plain.test(name) || own.includes(name)) pair = [name, value];
+      else if ((match = event.exec(name))) pair = rules.event(match[1], match[2], value, token.name in components);
+      else if (plain.test(name) || own.includes(name)) pair = [renamed[to]?.[name] ?? name, value];
       else throw new Error(`<${token.name}> ${name}: no rule for this attribute`);
       if (pair) written.push(pair[1] === undefined ? pair[0] : `${pair[0]}="${pair[1]}"`);
     }

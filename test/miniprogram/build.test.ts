@@ -135,12 +135,15 @@ describe('markup and styles', () => {
 
   it('follow the rules of each dialect', () => {
     const line = '<view wx:for="{{doses}}" wx:key="id" wx:for-item="dose" data-id="{{dose.id}}" bind:tap="take">{{dose.name}}</view>';
-    expect(translate(line, 'tt')).toBe('<view tt:for="{{doses}}" tt:key="id" tt:for-item="dose" data-id="{{dose.id}}" bind:tap="take">{{dose.name}}</view>');
+    expect(translate(line, 'tt')).toBe('<view tt:for="{{doses}}" tt:key="id" tt:for-item="dose" data-id="{{dose.id}}" bindtap="take">{{dose.name}}</view>');
     expect(translate(line, 'my')).toBe('<view a:for="{{doses}}" a:key="id" a:for-item="dose" data-id="{{dose.id}}" onTap="take">{{dose.name}}</view>');
-    expect(translate(line, 'swan')).toBe('<view s-for="dose, index in doses trackBy dose.id" data-id="{{dose.id}}" bindtap="take">{{dose.name}}</view>');
+    expect(translate(line, 'swan')).toBe('<view s-for="dose in doses trackBy dose.id" data-id="{{dose.id}}" bindtap="take">{{dose.name}}</view>');
     expect(translate('<view wx:if="{{a > b}}">x</view><view wx:else>y</view>', 'swan')).toBe('<view s-if="a > b">x</view><view s-else>y</view>');
     const picker = '<picker mode="date" value="{{day}}" data-key="{{key}}" bind:change="pick"><text>{{day}}</text></picker>';
-    expect(translate(picker, 'tt')).toBe(picker);
+    expect(translate(picker, 'tt')).toBe(picker.replace('bind:', 'bind'));
+    expect(translate('<mini-chart bind:range="look" />', 'tt', { components: { 'mini-chart': [] } })).toBe('<mini-chart bind:range="look" />');
+    expect(translate('<view aria-role="alert"></view>', 'my')).toBe('<view role="alert"></view>');
+    expect(translate('<canvas id="plot" type="2d"></canvas>', 'swan', { component: true })).toBe('<canvas id="plot" canvas-id="{{canvasId}}"></canvas>');
     expect(translate(picker, 'my', { component: true })).toBe(
       '<view data-picker="date" data-at="{{day}}" data-key="{{key}}" onTap="pick"><text>{{day}}</text></view>',
     );

@@ -57,44 +57,67 @@ it('asks on Alipay by a call for the day and the hour of an earlier reading, and
   await expect.poll(when).toMatchObject({ day: '2026-11-20', time: '07:45' });
 });
 
-describe('the chart finds its canvas', () => {
-  for (const [dialect, from] of [
-    ['tt', 'the component'],
-    ['swan', 'the platform'],
-  ] as const)
-    it(`by ${from}: ${dialect}`, async () => {
-      const asked: unknown[] = [];
-      const drawn: string[] = [];
-      const context = new Proxy(
+describe('the chart is drawn', () => {
+  const record = `client.vitals.record({ measure: 'heart-rate', values: { value: 72 }, unit: '/min', at: Date.now() - 6e4 })`;
+  /** What a component asks about its own screen: a canvas 300 px wide, 40 px from the left. */
+  const asking = (node: object) => ({
+    createSelectorQuery: () => ({
+      select(selector: string) {
+        expect(selector).toBe('#plot');
+        return this;
+      },
+      fields(_wanted: object, done: (found: object) => void) {
+        done({ ...node, width: 300, height: 200, left: 40 });
+        return this;
+      },
+      exec: () => undefined,
+    }),
+  });
+
+  it('on a canvas of type 2d: tt', async () => {
+    const drawn: string[] = [];
+    const context = new Proxy({}, { get: (_none, name) => () => void drawn.push(String(name)), set: () => true });
+    const node = { width: 0, height: 0, getContext: () => context };
+    const chart = played('tt', await on('tt', files), 'vitals/chart', { measure: 'heart-rate' }, { instance: asking({ node }) });
+    await chart.layer.run(record);
+    await expect.poll(() => drawn).toContain('fillText');
+  });
+
+  it('by instructions on Baidu, whose canvas has no node, and found again under a finger', async () => {
+    const drawn: [name: string, ...given: unknown[]][] = [];
+    const model = modelOf('swan');
+    const made: unknown[][] = [];
+    model.api['createCanvasContext'] = (...given: unknown[]) => {
+      made.push(given);
+      return new Proxy(
         {},
-        { get: (_none, name) => (name === 'measureText' ? () => ({ width: 10 }) : () => void drawn.push(String(name))), set: () => true },
+        {
+          get:
+            (_none, name) =>
+            (...what: unknown[]) =>
+              void drawn.push([String(name), ...what]),
+        },
       );
-      const query = () => ({
-        in(component: object) {
-          asked.push(component);
-          return this;
-        },
-        select(selector: string) {
-          asked.push(selector);
-          return this;
-        },
-        fields(_wanted: object, done: (found: object) => void) {
-          done({ node: { width: 0, height: 0, getContext: () => context }, width: 300, height: 200 });
-          return this;
-        },
-        exec: () => undefined,
-      });
-      const model = modelOf(dialect);
-      if (from === 'the platform') model.api['createSelectorQuery'] = query;
-      const chart = played(
-        dialect,
-        await on(dialect, files),
-        'vitals/chart',
-        { measure: 'heart-rate' },
-        { model, random: hostRandom, ...(from === 'the component' && { instance: { createSelectorQuery: query } }) },
-      );
-      await chart.layer.run(`client.vitals.record({ measure: 'heart-rate', values: { value: 72 }, unit: '/min', at: Date.now() - 6e4 })`);
-      await expect.poll(() => drawn).toContain('stroke');
-      expect(asked[0]).toBe(from === 'the platform' ? chart.instance : '#plot');
-    });
+    };
+    const chart = played('swan', await on('swan', files), 'vitals/chart', { measure: 'heart-rate' }, { model, random: hostRandom, instance: asking({}) });
+    await chart.layer.run(record);
+    await expect.poll(() => drawn.at(-1)).toEqual(['draw']);
+    const names = drawn.map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['setFillStyle', 'setStrokeStyle', 'setLineWidth', 'setTextAlign', 'setTextBaseline', 'arc', 'fillText']));
+    expect(names).not.toContain('scale');
+    expect(drawn).toContainEqual(['setFontSize', 12]);
+    expect(made[0]).toEqual([chart.instance.data['canvasId'], chart.instance]);
+    expect(chart.instance.data['canvasId']).toMatch(/^nelumbo-\d+$/);
+
+    expect(chart.again().instance.data['canvasId']).not.toBe(chart.instance.data['canvasId']); // one of a kind on a page
+
+    await chart.layer.run(`client.vitals.record({ measure: 'heart-rate', values: { value: 64 }, unit: '/min', at: Date.now() - 10 * 864e5 })`);
+    await expect.poll(() => chart.instance.data['summary']).toContain('2 次');
+    expect(chart.instance.data['value']).toBe('72');
+    const touched = () => {
+      chart.tap('touch', {}, {}, [{ clientX: 40 + 230, pageX: 40 + 230 }]); // of 30 days that is nearer to the tenth before today
+      return chart.instance.data['value'] as string;
+    };
+    await expect.poll(touched).toBe('64'); // once it is drawn
+  });
 });

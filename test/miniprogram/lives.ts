@@ -33,7 +33,7 @@ export interface Played {
   puts(): number;
   give(props: Record<string, unknown>): void;
   /** Calls a method as the markup does: what the touched thing says of itself, and `detail`. */
-  tap(method: string, dataset?: object, detail?: object): void;
+  tap(method: string, dataset?: object, detail?: object, touches?: readonly object[]): void;
   end(): void;
 }
 
@@ -73,7 +73,7 @@ function playAlipay(definition: Definition, props: Record<string, unknown>, more
       instance.props = { ...before, ...later };
       definition.didUpdate!.call(instance, before, instance.data);
     },
-    tap: (method, dataset = {}, detail = {}) => definition.methods[method]!.call(instance, { currentTarget: { dataset }, detail }),
+    tap: (method, dataset = {}, detail = {}, touches = []) => definition.methods[method]!.call(instance, { currentTarget: { dataset }, detail, touches }),
     end: () => definition.didUnmount!.call(instance),
   };
 }
@@ -95,7 +95,7 @@ function playOthers(dialect: Dialect, definition: Definition, props: Record<stri
       instance.properties = { ...instance.properties, ...later };
       for (const name of Object.keys(later)) definition.properties![name]!.observer.call(instance);
     },
-    tap: (method, dataset = {}, detail = {}) => definition.methods[method]!.call(instance, { currentTarget: { dataset }, detail }),
+    tap: (method, dataset = {}, detail = {}, touches = []) => definition.methods[method]!.call(instance, { currentTarget: { dataset }, detail, touches }),
     end: () => life.detached!.call(instance),
   };
 }
@@ -107,12 +107,13 @@ export function played(
   component: string,
   props: Record<string, unknown>,
   { model = modelOf(dialect), instance = {}, ...options }: { readonly model?: Model; readonly random?: unknown; readonly instance?: object } = {},
-): Played & { readonly layer: Sandbox; readonly model: Model } {
+): Played & { readonly layer: Sandbox; readonly model: Model; /** One more of it on the page. */ again(): Played } {
   let definition: Definition | undefined;
   const layer = sandbox(files, { [dialect]: model.api, Component: (given: Definition) => (definition = given), String, Number, Boolean });
   layer.context['nelumbo'] = layer.require('runtime/index.js');
   layer.context['options'] = options;
   layer.run('client = nelumbo.start(options).client');
   layer.require(`${component}/index.js`);
-  return { ...(dialect === 'my' ? playAlipay(definition!, props, instance) : playOthers(dialect, definition!, props, instance)), layer, model };
+  const again = () => (dialect === 'my' ? playAlipay(definition!, props, instance) : playOthers(dialect, definition!, props, instance));
+  return { ...again(), again, layer, model };
 }

@@ -9,6 +9,7 @@ import { modelOf } from './model.js';
 
 const dialect = vi.hoisted(() => ({ now: 'wx' }));
 vi.mock('../../packages/miniprogram/src/runtime/this-platform.js', () => ({
+  canvasWithoutNode: undefined,
   get differences() {
     return { dialect: dialect.now };
   },

@@ -1,5 +1,5 @@
-import { call, member } from '../ports/call.js';
-import { differences, platformApi } from '../runtime/this-platform.js';
+import { call } from '../ports/call.js';
+import { canvasWithoutNode, differences, platformApi } from '../runtime/this-platform.js';
 
 /** Values that a page may give a component; their kind is told by the default. */
 export type Props = Readonly<Record<string, string | number | boolean>>;
@@ -15,11 +15,13 @@ export interface Host<P extends Props> {
   canvas(id: string): Promise<CanvasNode | undefined>;
 }
 
-/** A canvas of type 2d. */
+/** A canvas of type 2d, or what stands for one. */
 export interface CanvasNode {
   readonly node: { width: number; height: number; getContext(kind: '2d'): unknown };
   readonly width: number;
   readonly height: number;
+  /** Shows what was drawn, where the platform waits for it. */
+  readonly finish?: () => void;
 }
 
 /** What happened on the screen, the same on every platform: what the touched thing says of itself, and what was typed. */
@@ -42,7 +44,7 @@ type Handlers<W> = { [K in keyof W]: W[K] extends (touch: Touch) => void ? K : n
 
 interface RawEvent {
   readonly detail?: { readonly value?: unknown; readonly x?: number };
-  readonly currentTarget?: { readonly dataset?: Record<string, unknown>; readonly offsetLeft?: number };
+  readonly currentTarget?: { readonly dataset?: Record<string, unknown> };
   readonly touches?: readonly { readonly x?: number; readonly clientX?: number; readonly pageX?: number }[];
 }
 
@@ -51,6 +53,10 @@ interface Instance {
   widget?: WidgetLife | undefined;
   /** What is on the screen, as it was handed over. */
   shown?: Record<string, unknown>;
+  /** Of its canvas on the screen, px. */
+  left?: number | undefined;
+  /** What its canvas is known by, where that is no node. */
+  canvasId?: string;
   readonly data: Record<string, unknown>;
   readonly properties?: Record<string, unknown>;
   readonly props?: Record<string, unknown>;
@@ -60,18 +66,18 @@ interface Instance {
 }
 
 interface SelectorQuery {
-  in?(component: object): SelectorQuery;
   select(selector: string): { fields(wanted: object, done: (found: unknown) => void): SelectorQuery };
   exec(done: () => void): void;
 }
 
 declare const Component: (definition: object) => void;
 
-function touchOf(event: RawEvent): Touch {
+/** @param left - of the canvas on the screen, px: not every platform tells where in it a finger is */
+function touchOf(event: RawEvent, left = 0): Touch {
   const data: Record<string, string> = {};
   for (const [name, value] of Object.entries(event.currentTarget?.dataset ?? {})) data[name] = String(value);
   const touch = event.touches?.[0]; // a list of the platform, not always iterable
-  const x = touch?.x ?? (touch && (touch.clientX ?? touch.pageX ?? 0) - (event.currentTarget?.offsetLeft ?? 0)) ?? event.detail?.x;
+  const x = touch?.x ?? (touch && (touch.clientX ?? touch.pageX ?? 0) - left) ?? event.detail?.x;
   const value = event.detail?.value;
   return { data, value: typeof value === 'string' || typeof value === 'number' ? String(value) : '', ...(x !== undefined && { x }) };
 }
@@ -100,26 +106,23 @@ function changes(before: unknown, now: unknown, path: string, into: Record<strin
 }
 const isParts = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-/** What is asked about the component's own screen. In Baidu's components examples ask the platform, and name the component. */
-function queryOf(instance: Instance): SelectorQuery | undefined {
-  if (instance.createSelectorQuery) return instance.createSelectorQuery();
-  const query = member(platformApi(), 'createSelectorQuery')?.(undefined) as SelectorQuery | undefined; // the platform's documents say so
-  return query?.in?.(instance) ?? query;
-}
-
 function canvasOf(instance: Instance, id: string): Promise<CanvasNode | undefined> {
   return new Promise((resolve) => {
-    const query = queryOf(instance);
+    const query = instance.createSelectorQuery?.();
     if (!query) return resolve(undefined);
     query
       .select(`#${id}`)
-      .fields({ node: true, size: true }, (found) => {
-        const canvas = found as CanvasNode | null; // the platform's documents say so
-        resolve(canvas?.node ? canvas : undefined);
+      .fields({ node: true, size: true, rect: true }, (found) => {
+        const canvas = found as (CanvasNode & { readonly left: number }) | null; // the platform's documents say so
+        instance.left = canvas?.left;
+        if (canvas && canvasWithoutNode) resolve(canvasWithoutNode(platformApi(), instance.canvasId!, canvas, instance));
+        else resolve(canvas?.node ? canvas : undefined);
       })
       .exec(() => undefined); // Alipay calls it, whatever there is
   });
 }
+
+let canvases = 0;
 
 /**
  * Registers a component on the platform at hand from one description: what a page may give, what runs, and which of its methods the
@@ -153,6 +156,7 @@ export function define<P extends Props, W extends WidgetLife>(props: P, make: (h
     canvas: (id) => canvasOf(instance, id),
   });
   const begin = (instance: Instance) => {
+    if (canvasWithoutNode) instance.setData({ canvasId: (instance.canvasId = `nelumbo-${++canvases}`) }); // one of a kind on a page
     const widget = make(hostOf(instance));
     instance.widget = widget;
     widget.start();
@@ -164,7 +168,7 @@ export function define<P extends Props, W extends WidgetLife>(props: P, make: (h
   const methods: Record<string, (this: Instance, event: RawEvent) => void> = {};
   for (const name of handlers)
     methods[name] = function (event) {
-      const touch = touchOf(event);
+      const touch = touchOf(event, this.left);
       const tell = (told: Touch) => (this.widget as unknown as Record<string, (touch: Touch) => void> | undefined)?.[name]?.(told); // a widget has its handlers
       if (touch.data['picker'])
         picked(touch.data).then(

@@ -143,6 +143,7 @@ export class VitalsChart extends Widget<ChartProps> {
     canvas.node.height = canvas.height * scale;
     const context = canvas.node.getContext('2d') as Canvas2d; // of that kind
     paint(context, this.plot, { scale, ...ground.behind!, days: this.days(now), dark: theme === 'dark', at: this.under }); // there are readings
+    canvas.finish?.();
   }
 
   /** Three days of the span, or months of a long one. */
