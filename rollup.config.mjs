@@ -8,10 +8,10 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { build as bundle } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
-import htmlLiterals from 'rollup-plugin-html-literals';
 import { minify } from 'terser';
 import { writeRelease } from './packages/embed/bin/write-release.mjs';
 import { elementEvents, elementTags } from './scripts/element-tags.mjs';
+import { literals } from './scripts/literals.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const read = (name) => JSON.parse(readFileSync(`${root}packages/${name}/package.json`, 'utf8'));
@@ -182,10 +182,7 @@ function onwarn(warning, warn) {
   if (warning.code !== 'EMPTY_BUNDLE') warn(warning); // a module of types only becomes an empty file
 }
 
-const compile = () => [
-  (htmlLiterals.default ?? htmlLiterals)({ failOnError: true }),
-  esbuild({ target: 'es2022', charset: 'utf8', tsconfig: `${root}tsconfig.base.json` }),
-];
+const compile = () => [...literals(), esbuild({ target: 'es2022', charset: 'utf8', tsconfig: `${root}tsconfig.base.json` })];
 
 const modules = (name) => ({
   input: entries(name),

@@ -1,6 +1,6 @@
 import { css, type CSSResult } from 'lit';
 
-/** The hour above the name, up to `width` and for the boxes that `when` selects; `>` behind it, for a space there is lost when styles are minified. */
+/** The hour above the name, up to `width` and for the boxes that `when` selects. */
 const stacked = (width: CSSResult, when: CSSResult): CSSResult => css`
   @container (max-width: ${width}) {
     ${when} > .card .spine > .dose {
