@@ -71,6 +71,9 @@ const elsewhere = {
  */
 const drawn = (attributes) => new Map([...attributes, ['class', `button ${attributes.get('class') ?? ''}`.trim()], ['hover-class', 'pressed']]);
 
+/** What a script may set again only when it is bound both ways. */
+const twoWay = { swan: { input: 'value', textarea: 'value' } };
+
 /** Attributes that a platform names otherwise. */
 const renamed = { my: { 'aria-role': 'role' } };
 
@@ -110,6 +113,7 @@ export function translate(source, to, { components = {}, component = false } = {
       else if ((match = event.exec(name))) pair = rules.event(match[1], match[2], value, token.name in components);
       else if (plain.test(name) || own.includes(name)) pair = [renamed[to]?.[name] ?? name, value];
       else throw new Error(`<${token.name}> ${name}: no rule for this attribute`);
+      if (twoWay[to]?.[token.name] === name) pair = [name, value.replace(/^\{\{\s*([^{}]+?)\s*\}\}$/, '{= $1 =}')];
       if (pair) written.push(pair[1] === undefined ? pair[0] : `${pair[0]}="${pair[1]}"`);
     }
     // Baidu allows s-if and s-for on one tag, but not in this order of reading: ours never have both.

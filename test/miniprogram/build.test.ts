@@ -142,6 +142,7 @@ describe('markup and styles', () => {
     const picker = '<picker mode="date" value="{{day}}" data-key="{{key}}" bind:change="pick"><text>{{day}}</text></picker>';
     expect(translate(picker, 'tt')).toBe(picker.replace('bind:', 'bind'));
     expect(translate('<mini-chart bind:range="look" />', 'tt', { components: { 'mini-chart': [] } })).toBe('<mini-chart bind:range="look" />');
+    expect(translate('<input value="{{item.value}}" data-field="{{item.id}}" />', 'swan')).toBe('<input value="{= item.value =}" data-field="{{item.id}}" />');
     expect(translate('<view aria-role="alert"></view>', 'my')).toBe('<view role="alert"></view>');
     expect(translate('<canvas id="plot" type="2d"></canvas>', 'swan', { component: true })).toBe('<canvas id="plot" canvas-id="{{canvasId}}"></canvas>');
     expect(translate(picker, 'my', { component: true })).toBe(

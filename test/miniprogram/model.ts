@@ -30,7 +30,7 @@ const limits: Readonly<Record<Dialect, Limits>> = {
   wx: { perKey: 1024 * 1024, total: 10 * 1024 * 1024, missing: 'fail' },
   tt: { perKey: 1024 * 1024, total: 10 * 1024 * 1024, missing: '' },
   my: { perKey: 200 * 1024, total: 10 * 1024 * 1024, missing: null },
-  swan: { perKey: 200 * 1024, total: 10 * 1024 * 1024, missing: undefined },
+  swan: { perKey: Infinity, total: 10 * 1024 * 1024, missing: undefined },
 };
 
 /** The store that outlives a start of the mini-program. */

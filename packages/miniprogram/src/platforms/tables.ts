@@ -40,12 +40,12 @@ export const alipay: Differences = {
   bluetooth: { connect: 'connectBLEDevice', disconnect: 'disconnectBLEDevice', onState: 'onBLEConnectionStateChanged', onFound: 'onBluetoothDeviceFound' },
 };
 
-/** Baidu: limits are not documented, so the smallest of the others is taken; no random source: the host supplies one. */
+/** Baidu: 10 MB in all, no limit a key, but gone after logout: the UI urges sync; no random source: the host supplies one. */
 export const baidu: Differences = {
   dialect: 'swan',
-  perKey: SMALL,
+  perKey: LARGE,
   total: TOTAL,
-  durable: true,
+  durable: false,
   request: { headers: 'header', dataType: 'string' },
   notifier: { mostTemplates: 3, templateField: 'tmplIds', calendar: false },
 };
