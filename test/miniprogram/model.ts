@@ -30,7 +30,7 @@ const limits: Readonly<Record<Dialect, Limits>> = {
   wx: { perKey: 1024 * 1024, total: 10 * 1024 * 1024, missing: 'fail' },
   tt: { perKey: 1024 * 1024, total: 10 * 1024 * 1024, missing: '' },
   my: { perKey: 200 * 1024, total: 10 * 1024 * 1024, missing: null },
-  swan: { perKey: Infinity, total: 10 * 1024 * 1024, missing: undefined },
+  swan: { perKey: Infinity, total: 10 * 1024 * 1024, missing: '' },
 };
 
 /** The store that outlives a start of the mini-program. */
@@ -197,15 +197,17 @@ export function modelOf(dialect: Dialect, { disk = new Disk(), later = (run) => 
     model.toasts.push(dialect === 'my' ? options['content'] : options['title']);
     return { ok: {} };
   });
-  define('requestSubscribeMessage', (options) => {
-    const asked = options[dialect === 'my' ? 'entityIds' : 'tmplIds'] as string[] | undefined;
-    if (!asked || asked.length > (dialect === 'wx' ? 5 : 3)) return { no: failure('requestSubscribeMessage', 'templates count', 20003) };
-    if (dialect === 'my') {
-      const yes = asked.filter((id) => model.user.subscribe[id] !== 'reject');
-      return { ok: { behavior: yes.length ? 'subscribe' : 'cancel', subscribeEntityIds: yes } };
-    }
-    return { ok: Object.fromEntries(asked.map((id) => [id, model.user.subscribe[id] ?? 'accept'])) };
-  });
+  // Baidu's documents know a form that subscribes, and no such call.
+  if (dialect !== 'swan')
+    define('requestSubscribeMessage', (options) => {
+      const asked = options[dialect === 'my' ? 'entityIds' : 'tmplIds'] as string[] | undefined;
+      if (!asked || asked.length > (dialect === 'wx' ? 5 : 3)) return { no: failure('requestSubscribeMessage', 'templates count', 20003) };
+      if (dialect === 'my') {
+        const yes = asked.filter((id) => model.user.subscribe[id] !== 'reject');
+        return { ok: { behavior: yes.length ? 'subscribe' : 'cancel', subscribeEntityIds: yes } };
+      }
+      return { ok: Object.fromEntries(asked.map((id) => [id, model.user.subscribe[id] ?? 'accept'])) };
+    });
   if (dialect === 'wx') {
     define('requirePrivacyAuthorize', () =>
       model.user.privacy ? { ok: {} } : { no: failure('requirePrivacyAuthorize', 'privacy permission is not authorized', 104) },

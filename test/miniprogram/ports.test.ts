@@ -279,8 +279,9 @@ describe('privacy', () => {
 });
 
 describe('subscribe messages', () => {
+  const subscribing = dialects.filter((dialect) => dialect !== 'swan'); // Baidu has a form of its own for it
   const templates = ['t1', 't2', 't3', 't4', 't5', 't6'];
-  for (const dialect of dialects)
+  for (const dialect of subscribing)
     it(`are asked for within the platform’s number, and only accepted ones are told to the host: ${dialect}`, async () => {
       const model = phone(dialect);
       model.user.subscribe['t2'] = 'reject';
@@ -304,6 +305,7 @@ describe('subscribe messages', () => {
   it('are not offered by a client that is too old; reminders say so', async () => {
     for (const dialect of dialects) {
       const model = phone(dialect);
+      expect('requestSubscribeMessage' in model.api).toBe(dialect !== 'swan');
       delete model.api['requestSubscribeMessage'];
       delete model.api['addPhoneRepeatCalendar'];
       const { notifier } = platforms[dialect](model.api, { random: hostRandom, templates });
@@ -313,7 +315,7 @@ describe('subscribe messages', () => {
   });
 
   it('are not offered without a template, and a refusal is an answer', async () => {
-    for (const dialect of dialects) {
+    for (const dialect of subscribing) {
       const bare = platforms[dialect](phone(dialect).api, { random: hostRandom }).notifier;
       expect((await bare.capabilities()).map(({ id }) => id)).not.toContain('subscribe');
       const model = phone(dialect);

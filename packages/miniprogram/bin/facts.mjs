@@ -44,6 +44,7 @@ export const facts = {
       permissions: [
         'privacy terms: what is kept on the phone and, with sync, sent',
         'request domains: the FHIR and content servers',
+        'storage is dropped at logout: offer sync',
         'a source of random bytes: start({ random }); without it nothing is kept',
       ],
     },
