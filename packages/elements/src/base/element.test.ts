@@ -43,6 +43,22 @@ describe('NelumboElement', () => {
   beforeEach(async () => (client = await testClient()));
   afterEach(() => client.close());
 
+  it('leaves the words of a failure most of a narrow box, and puts the button under them', async () => {
+    const { element } = await inProvider<TestProbe>(client, html`<test-probe .fails=${new NelumboError('offline', 'x')}></test-probe>`, {
+      locale: 'en',
+      care: true,
+    });
+    await waitUntil(() => element.shadowRoot!.querySelector('.banner button'));
+    const placeOf = (selector: string): DOMRect => element.shadowRoot!.querySelector(`.banner > ${selector}`)!.getBoundingClientRect();
+    for (const width of [240, 320, 800]) {
+      element.style.inlineSize = `${width}px`;
+      const [words, button] = [placeOf('p'), placeOf('button')];
+      expect(words.width, `${width}px`).to.be.greaterThan(0.6 * (width - 2 * 16));
+      expect(button.top >= words.bottom, `${width}px`).to.equal(width < 800);
+      expect(placeOf('svg').top, `${width}px`).to.be.lessThan(words.bottom).and.to.be.at.least(words.top);
+    }
+  });
+
   it('takes client, language, theme and care mode from the provider', async () => {
     const { element } = await inProvider<TestProbe>(client, html`<test-probe></test-probe>`, { locale: 'en', theme: 'dark', care: true });
     await waitUntil(() => element.seen === client);

@@ -148,6 +148,7 @@ export default css`
   /* Banner and status: data-tone = good | watch | alert | urgent | unknown | info */
   .banner {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--_space-3);
     align-items: start;
     padding: var(--_space-3) var(--_space-4);
@@ -159,8 +160,7 @@ export default css`
     margin: 0;
   }
   .banner > :not(svg, button) {
-    flex: 1;
-    min-inline-size: 0;
+    flex: 1 1 60%; /* a button that leaves it less stands under it */
   }
   .status {
     display: inline-flex;

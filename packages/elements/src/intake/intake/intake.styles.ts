@@ -45,13 +45,6 @@ export default css`
   .intro p {
     margin: 0;
   }
-  /* A message is not squeezed by its button. */
-  .banner {
-    flex-wrap: wrap;
-  }
-  .banner > :not(svg, button) {
-    flex-basis: 9em;
-  }
   .tag {
     font-size: 0.875em;
   }

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export default css`
+  .card > .banner:not(:last-child) {
+    margin-block-end: var(--_space-4);
+  }
   .turn {
     display: flex;
     align-items: center;
@@ -28,7 +31,7 @@ export default css`
   }
   .grid th {
     padding: var(--_space-1) 0;
-    font-size: 0.875em;
+    font-size: min(0.875em, 5cqi); /* large type in a narrow column would break the day's name */
     font-weight: 400;
     color: var(--_muted);
     text-align: center;
@@ -39,6 +42,16 @@ export default css`
   .grid td {
     padding: 1px;
     vertical-align: top;
+  }
+  /* Seven targets of 44 px want 308 px: on a small phone they take what the card leaves beside them. */
+  @container (max-width: 400px) {
+    .grid {
+      inline-size: calc(100% + 2 * var(--_space-3));
+      margin-inline: calc(-1 * var(--_space-3));
+    }
+    .grid td {
+      padding-inline: 0;
+    }
   }
   .day {
     display: grid;

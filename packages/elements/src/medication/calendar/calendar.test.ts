@@ -57,6 +57,21 @@ describe('nelumbo-medication-calendar', () => {
     expect(root.querySelector('.empty-month')).to.exist;
   });
 
+  it('keeps a day 44 px wide and high on a small phone, inside its card, and never breaks a weekday's name', async () => {
+    for (const look of [{}, { care: true }, { care: true, locale: 'en' }]) {
+      const { element, root } = await scene(look);
+      element.style.inlineSize = '320px';
+      const { width, height } = root.querySelector('.day')!.getBoundingClientRect();
+      expect(Math.min(width, height)).to.be.at.least(44);
+      const card = root.querySelector('.card')!.getBoundingClientRect();
+      const grid = root.querySelector('.grid')!.getBoundingClientRect();
+      expect(grid.left).to.be.at.least(card.left);
+      expect(grid.right).to.be.at.most(card.right);
+      element.style.inlineSize = '280px';
+      for (const day of root.querySelectorAll('abbr')) expect(day.getClientRects(), day.textContent).to.have.length(1);
+    }
+  });
+
   it('is one line until there is a plan', async () => {
     const client = await testClient();
     const { element } = await inProvider<NelumboMedicationCalendar>(client, html`<nelumbo-medication-calendar></nelumbo-medication-calendar>`);
