@@ -57,7 +57,7 @@ describe('nelumbo-medication-calendar', () => {
     expect(root.querySelector('.empty-month')).to.exist;
   });
 
-  it('keeps a day 44 px wide and high on a small phone, inside its card, and never breaks a weekday's name', async () => {
+  it('keeps a day 44 px wide and high on a small phone, inside its card, and never breaks the name of a weekday', async () => {
     for (const look of [{}, { care: true }, { care: true, locale: 'en' }]) {
       const { element, root } = await scene(look);
       element.style.inlineSize = '320px';
