@@ -1,7 +1,17 @@
 import { css } from 'lit';
 
-/** Styles of numbers, dates, scales and files; adopted with their controls. */
+/** Styles of numbers, dates, scales, files and an answer beside the options; adopted with their controls. */
 export default css`
+  .side > .other {
+    grid-column: 1 / -1;
+  }
+  .option > .input {
+    flex: 1;
+    min-block-size: var(--_target);
+  }
+  .other:has(.input:focus-visible) {
+    outline: none;
+  }
   .scale {
     display: grid;
     grid-template-columns: repeat(6, minmax(0, 1fr));

@@ -46,12 +46,11 @@ export function fillingView(sitting: Sitting): TemplateResult {
     ${live(form, `notices ${more ? 1 : 0}`, () => more?.notices(sitting) ?? nothing)}
     ${live(form, `progress ${mode} ${at} ${pages.length}`, () => progress(filling))}
     ${page ? pageView(filling, page) : (after()?.reviewView(sitting) ?? waiting(context))} ${frame(filling, 'footer')}
-    ${at === last ? live(form, `flags ${number}`, () => extras()?.flagList(context, number) ?? nothing) : nothing}
+    ${at === last ? live(form, `flags ${number} ${extras() ? 1 : 0}`, () => extras()?.flagList(context, number) ?? nothing) : nothing}
     ${at === last && !context.readOnly ? live(form, `advice ${more ? 1 : 0}`, () => more?.advice(context) ?? nothing) : nothing}
     ${more && stage.issues.length > 0 ? live(form, stage.issues, () => more.summary(sitting)) : nothing}
     ${more ? more.failures(sitting, forward) : stage.trouble ? failureBanner(stage.trouble, context.locale, forward) : nothing}
-    ${context.readOnly ? nothing : navigation(filling)}
-    ${live(form, 'source', () => (form.copyright ? html`<p class="source">${form.copyright}</p>` : nothing))}
+    ${context.readOnly ? nothing : navigation(filling)} ${live(form, 'source', () => (form.copyright ? html`<p class="help">${form.copyright}</p>` : nothing))}
   </form>`;
 }
 

@@ -42,19 +42,9 @@ export default css`
     font-weight: 600;
     line-height: 1.3;
   }
-  .intro p {
-    margin: 0;
-  }
-  .tag {
-    font-size: 0.875em;
-  }
   .tag svg {
     inline-size: 1.1em;
     block-size: 1.1em;
-  }
-  fieldset.group.card {
-    padding: var(--_space-4);
-    border: var(--_line) solid var(--_hairline);
   }
   .group:focus,
   h2:focus,
@@ -79,11 +69,6 @@ export default css`
     padding-inline-start: var(--_space-4);
     border-inline-start: 2px solid var(--_primary-line);
   }
-  @container (min-width: 480px) {
-    fieldset.group.card {
-      padding: var(--_space-5);
-    }
-  }
   .label {
     max-inline-size: 34em;
     line-height: 1.45;
@@ -98,13 +83,14 @@ export default css`
     grid-template-columns: minmax(0, 1fr); /* a date with its time is wider than a small phone */
     gap: var(--_space-2);
   }
-  .options > .label {
+  .options > .label,
+  .options > .help {
     margin-block-end: var(--_space-2);
   }
-  .options > .help {
-    margin: 0 0 var(--_space-2);
-  }
-  .help {
+  .intro p,
+  .help,
+  .note,
+  .care-heading {
     margin: 0;
   }
   .rows {
@@ -115,18 +101,8 @@ export default css`
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     max-inline-size: 34em;
   }
-  .side > .other {
-    grid-column: 1 / -1;
-  }
   .option > input {
     font-size: inherit; /* its mark grows with the words beside it */
-  }
-  .option > .input {
-    flex: 1;
-    min-block-size: var(--_target);
-  }
-  .other:has(.input:focus-visible) {
-    outline: none;
   }
   .clear {
     margin-block-start: var(--_space-1);
@@ -136,11 +112,8 @@ export default css`
   /* On a wide page a line of writing, and the button at its end, stay as long as a line is read. */
   :where(.field > input, .field > select),
   textarea,
-  .nav {
-    max-inline-size: 44em;
-  }
+  .nav,
   .note {
-    margin: 0;
     max-inline-size: 44em;
   }
 
@@ -196,7 +169,6 @@ export default css`
     flex: 1;
   }
   .care-heading {
-    margin: 0;
     color: var(--_muted);
   }
   /* One question at a time: the question is the heading of its page, what it belongs to stands back. */
@@ -209,11 +181,5 @@ export default css`
   }
   .one > .question > * > .label {
     font-size: 1.2em;
-  }
-
-  .source {
-    margin: 0;
-    font-size: 0.875em;
-    color: var(--_muted);
   }
 `;

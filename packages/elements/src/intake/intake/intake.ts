@@ -29,7 +29,7 @@ import {
   speechTools,
   type Around,
 } from './late.js';
-import { interruptOf } from './red-flag.js';
+import { interruptOf, plainInterrupt } from './red-flag.js';
 import { atStart, type Sitting, type Stage } from './sitting.js';
 import type { SpeechPort } from './speech.js';
 
@@ -200,7 +200,7 @@ export class NelumboIntake extends NelumboElement {
   }
 
   get #texts(): IntakeTexts {
-    if (!this.words) throw new NelumboError('internal', 'A form is shown without its texts.');
+    if (!this.words) throw new NelumboError('internal', 'The texts were not loaded.');
     return this.words.texts;
   }
 
@@ -259,12 +259,12 @@ export class NelumboIntake extends NelumboElement {
     all.then(() => this.#whole(session)).catch(() => undefined); // what needs it tries again, and says so
   }
 
-  /** What must be said before the first question: a draft, a red flag of an earlier session, what of the form does not run. */
+  /** What must be said before the first question: a draft, a red flag of an earlier session, what of the form does not run. An interrupt has its plain view. */
   #needed({ form, diagnostics, elsewhere, resumed }: IntakeSession): readonly Promise<unknown>[] {
     return form.peek(() => {
       const said =
         this.readOnly || elsewhere || resumed || form.unplaced.length > 0 || form.missingRules.length > 0 || form.failures.length > 0 || diagnostics.length > 0;
-      return [...(said ? [loadAround()] : []), ...(form.redFlags.length > 0 ? [loadExtras()] : [])];
+      return [...(said ? [loadAround()] : []), ...(form.redFlags.length > 0 ? [loadExtras().catch(interruptOf(form) && (() => undefined))] : [])];
     });
   }
 
@@ -357,9 +357,13 @@ export class NelumboIntake extends NelumboElement {
       form.watch(() => {
         const flags = form.redFlags;
         this.stopFor = interruptOf(form)?.rule;
-        // A form with rules has what shows them from the start; whatever else raises one, it is shown, too.
+        // A form with rules has what shows them from the start; whatever else raises one, it is shown, too: each answer asks for it again.
         if (flags.length > 0 && !extras()) {
-          const shown = (): void => this.requestUpdate();
+          void form.revision;
+          const shown = (): void => {
+            this.#adopt();
+            this.requestUpdate();
+          };
           void loadExtras().then(shown, shown);
         }
         for (const flag of flags) {
@@ -458,7 +462,7 @@ export class NelumboIntake extends NelumboElement {
               @cancel=${(event: Event) => event.preventDefault()}
               @close=${() => this.requestUpdate()}
             >
-              ${form.peek(() => extras()?.interruptView(context, flag, sitting.number(), () => this.#proceed(session, flag.rule)))}
+              ${form.peek(() => (extras()?.interruptView ?? plainInterrupt)(context, flag, sitting.number(), () => this.#proceed(session, flag.rule)))}
             </dialog>`
           : nothing
       }`;

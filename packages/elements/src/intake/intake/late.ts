@@ -18,7 +18,7 @@ let speech: SpeechTools | undefined;
 
 /** The controls of numbers, dates and files, lists, and answers beside the options. Loaded before a form that has some is shown. */
 export function fieldControls(): FieldControls {
-  if (!fields) throw new NelumboError('internal', 'The control was not loaded with its form.');
+  if (!fields) throw new NelumboError('internal', 'The control was not loaded.');
   return fields;
 }
 
