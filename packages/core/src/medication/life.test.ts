@@ -255,4 +255,11 @@ describe('the summary', () => {
     expect(plans).toMatchObject([{ plan: ref, name: 'A', adherence: 0.75, pdc: 0.75, mpr: 0.75, streak: 2 }]);
     await expect(client.medication.summary('2026-03-05', '2026-03-02')).rejects.toMatchObject({ code: 'bad-input' });
   });
+
+  it('counts the days that a supply is for, where they are told', async () => {
+    const client = await open(platformAt('2026-03-02T07:30'));
+    const ref = await planned(client, { name: 'A', pattern: { ...tablet, times: ['08:00'] } });
+    await client.medication.refill(ref, { amount: 3, days: 1 });
+    expect((await client.medication.summary('2026-03-02', '2026-03-05')).all.pdc).toBe(0.25);
+  });
 });

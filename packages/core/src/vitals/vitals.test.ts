@@ -254,6 +254,29 @@ describe('client.vitals', () => {
     expect((await vitals.series({ measure: 'blood-pressure' })).v['systolic']).toEqual(Float64Array.of(130, 142, 131));
     for (const resource of stored.values()) expect(() => validate(resource)).not.toThrow();
   });
+  it('asks about a value unlike those of the last 90 days, and not about one unlike older ones', async () => {
+    for (const [first, doubts] of [
+      [80, ['unlike-before']],
+      [91, []],
+    ] as const) {
+      const { vitals } = room();
+      await vitals.record(Array.from({ length: 10 }, (_, i) => pressure(118 + (i % 5), 78, { at: now - (first + i / 2) * 86_400_000 })));
+      expect((await vitals.check(pressure(175, 78))).doubts.map(({ reason }) => reason)).toEqual(doubts);
+    }
+  });
+  it('judges a thousand readings that come at once after the first look', async () => {
+    const { vitals } = room();
+    const high = (i: number) => pressure(i % 3 ? 165 : 112, i % 3 ? 102 : 72, { at: now - 2000 * 60_000 + i * 60_000 });
+    const rows = async () => {
+      const series = await vitals.series({ measure: 'blood-pressure' });
+      return [...series.status].map((i) => series.classes[i]?.row?.id);
+    };
+    await vitals.record(high(0));
+    const [normal] = await rows();
+    await vitals.record(Array.from({ length: 1000 }, (_, i) => high(i + 1)));
+    expect(await rows()).toEqual(Array.from({ length: 1001 }, (_, i) => (i % 3 ? 'grade-2' : normal)));
+    expect(normal).toBe('normal');
+  });
   it('gives columns in one unit, classified by the unit entered', async () => {
     const { vitals } = room();
     await vitals.record([
