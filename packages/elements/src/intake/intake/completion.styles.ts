@@ -12,7 +12,6 @@ export default css`
     color: var(--_good-mark);
   }
   .done .quiet {
-    margin-inline-start: calc(-1 * var(--_space-2)); /* on a line of its own its word begins where the text does */
     padding-inline: var(--_space-2);
   }
   .done > p {
@@ -21,5 +20,10 @@ export default css`
   .record-title {
     margin: var(--_space-6) 0 0;
     font-size: 1.125em;
+  }
+  @media (forced-colors: active) {
+    .done .title svg {
+      color: CanvasText;
+    }
   }
 `;

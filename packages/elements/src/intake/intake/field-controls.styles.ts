@@ -46,6 +46,11 @@ export default css`
     max-inline-size: 9em;
     font-variant-numeric: tabular-nums;
   }
+  @container (max-width: 340px) {
+    input[type='datetime-local'] {
+      font-size: min(1em, 5.4cqi); /* in large type its hour would stand behind its button */
+    }
+  }
   input.date,
   .unit-choice {
     max-inline-size: 16em;

@@ -98,13 +98,14 @@ export default css`
   @media (forced-colors: active) {
     .call {
       forced-color-adjust: none;
+      border-color: Highlight;
       background: Highlight;
       color: HighlightText;
     }
     .urgency {
       border: 2px solid CanvasText;
     }
-    .urgency .mark .in {
+    :is(.urgency, .flags) .mark .in {
       stroke: Canvas;
     }
   }
