@@ -217,7 +217,7 @@ describe('a dose', () => {
     expect(await states(client)).toEqual([]);
     expect((await client.medication.day()).asNeeded.map((p) => p.name)).toEqual(['布洛芬']);
     await client.medication.extra(saved.value.ref);
-    expect(await first(client)).toMatchObject({ state: 'extra', name: '布洛芬' });
+    expect(await first(client)).toMatchObject({ state: 'extra', name: '布洛芬', amount: { value: 1, code: '{capsule}' } });
     expect((await client.medication.plans())[0]!.stock!.left).toBe(9);
     await client.medication.undo(await first(client));
     expect((await client.medication.plans())[0]!.stock!.left).toBe(10);

@@ -223,6 +223,15 @@ describe('the hours of the user', () => {
   });
 });
 
+describe('the hours of a plan', () => {
+  it('go before those of the user, one by one', async () => {
+    const client = await open(platformAt('2026-03-02T05:30'));
+    await client.medication.setHabits({ anchors: { CM: '06:15', CV: '17:45' } });
+    await planned(client, { name: 'A', pattern: { ...tablet, when: ['CM', 'CV'] }, anchors: { CM: '07:10' } });
+    expect(await states(client)).toEqual(['07:10 upcoming', '17:45 upcoming']);
+  });
+});
+
 describe('a journey', () => {
   it('is asked about by a plan that wants to be, and settled by the user', async () => {
     const platform = platformAt('2026-03-02T07:30', 'America/New_York'); // the device is away; the plan was made at home
@@ -234,6 +243,21 @@ describe('a journey', () => {
     const [plan] = await client.medication.plans();
     expect(plan).toMatchObject({ zonePolicy: 'home', zone: 'Asia/Shanghai', versions: 2 });
     expect(plan!.asksZone).toBeUndefined();
+  });
+
+  it('does not move the days of a plan for every other day', async () => {
+    const platform = platformAt('2026-03-02T07:30', 'America/New_York');
+    const client = await open(platform);
+    const pattern = { ...tablet, times: ['08:00'], everyDays: 2 };
+    const ref = await planned(client, { name: 'A', pattern, zone: 'Asia/Shanghai', zonePolicy: 'ask' });
+    const due = async () => {
+      const dates = ['2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08'];
+      return Promise.all(dates.map(async (date) => (await client.medication.day(date)).doses.length));
+    };
+    expect(await due()).toEqual([0, 1, 0, 1]);
+    platform.clock.advance(3 * day);
+    expect((await client.medication.settleZone(ref, 'stay')).ok).toBe(true);
+    expect(await due()).toEqual([0, 1, 0, 1]);
   });
 });
 
