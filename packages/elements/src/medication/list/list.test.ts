@@ -124,8 +124,10 @@ describe('a plan in nelumbo-medication-list', () => {
   it('is held and goes on, with its history', async () => {
     const { element, press, more, root, client, text } = await scene(two);
     await more('二甲双胍');
+    root.querySelector<HTMLElement>('.pause')!.focus();
     press('.pause');
     await waitUntil(() => text().includes('暂停中'));
+    await waitUntil(() => root.activeElement?.matches('.resume'), 'to go on is one press away');
     expect((await client.medication.plans()).filter((p) => p.paused)).to.have.length(1);
     await expect(element).to.be.accessible();
     press('.resume');
@@ -157,6 +159,7 @@ describe('a plan in nelumbo-medication-list', () => {
     await element.updateComplete;
     press('.refill-form .primary');
     await waitUntil(() => text().includes('还剩 34 片'), 'the stock has grown');
+    await waitUntil(() => root.activeElement?.closest('.plan')?.textContent.includes('二甲双胍'), 'the focus stays with the medicine');
     expect((await client.medication.plans()).find((p) => p.stock)!.stock!.left).to.equal(34);
   });
 

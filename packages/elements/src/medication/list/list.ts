@@ -128,7 +128,12 @@ export class NelumboMedicationList extends NelumboElement {
     const t = texts.list;
     if (plan.paused)
       return html`<div class="row">
-        <button type="button" class="resume" aria-label=${t.resumeNamed(plan.name)} @click=${() => this.#do(({ medication }) => medication.resume(plan.ref))}>
+        <button
+          type="button"
+          class="resume"
+          aria-label=${t.resumeNamed(plan.name)}
+          @click=${() => this.#do(plan.ref, ({ medication }) => medication.resume(plan.ref))}
+        >
           ${t.resume}
         </button>
         <button type="button" class="quiet end" aria-label=${t.endNamed(plan.name)} @click=${() => this.#askEnd(plan)}>${t.end}</button>
@@ -162,7 +167,7 @@ export class NelumboMedicationList extends NelumboElement {
                 type="button"
                 class="pause"
                 aria-label=${t.pauseNamed(plan.name)}
-                @click=${() => this.#do(({ medication }) => medication.pause(plan.ref))}
+                @click=${() => this.#do(plan.ref, ({ medication }) => medication.pause(plan.ref))}
               >
                 ${t.pause}
               </button>
@@ -189,8 +194,12 @@ export class NelumboMedicationList extends NelumboElement {
       <div class="stack">
         <p>${t.zoneAsk(plan.name)}</p>
         <div class="row">
-          <button type="button" class="follow" @click=${() => this.#do(({ medication }) => medication.settleZone(plan.ref, 'follow'))}>${t.zoneFollow}</button>
-          <button type="button" class="stay" @click=${() => this.#do(({ medication }) => medication.settleZone(plan.ref, 'stay'))}>${t.zoneStay}</button>
+          <button type="button" class="follow" @click=${() => this.#do(plan.ref, ({ medication }) => medication.settleZone(plan.ref, 'follow'))}>
+            ${t.zoneFollow}
+          </button>
+          <button type="button" class="stay" @click=${() => this.#do(plan.ref, ({ medication }) => medication.settleZone(plan.ref, 'stay'))}>
+            ${t.zoneStay}
+          </button>
         </div>
       </div>
     </div>`;
@@ -202,7 +211,7 @@ export class NelumboMedicationList extends NelumboElement {
     const unit = unitWord(content.units, plan.stock?.unit ?? plan.amount?.code ?? '', this.activeLocale);
     const save = (event: Event): void => {
       event.preventDefault();
-      if (amount > 0) this.#do(({ medication }) => medication.refill(plan.ref, { amount }));
+      if (amount > 0) this.#do(plan.ref, ({ medication }) => medication.refill(plan.ref, { amount }));
     };
     return html`<form class="refill-form" novalidate @submit=${save}>
       <label class="field"
@@ -252,15 +261,20 @@ export class NelumboMedicationList extends NelumboElement {
   }
 
   /** Runs what a button of a plan starts, and shows the plans anew; a failure is said, and nothing is changed. */
-  #do(task: (client: Client) => Promise<unknown>): void {
+  #do(ref: string, task: (client: Client) => Promise<unknown>): void {
     if (this.busy) return;
     this.busy = true;
     this.writeFailure = undefined;
+    const led = this.shadowRoot?.activeElement !== null; // a keyboard or a screen reader stands in the list
     void this.whenClient()
       .then(task)
-      .then(() => {
+      .then(async () => {
         this.refilling = this.open = undefined;
-        return this.reload();
+        await this.reload();
+        await this.updateComplete;
+        // The pressed one has gone.
+        const at = this.ground?.plans.findIndex((plan) => plan.ref === ref) ?? -1;
+        if (led && !this.shadowRoot?.activeElement) this.renderRoot.querySelectorAll('.plan')[at]?.querySelector('button')?.focus();
       })
       .catch((error: unknown) => (this.writeFailure = toNelumboError(error)))
       .finally(() => (this.busy = false));
