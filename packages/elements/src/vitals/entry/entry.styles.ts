@@ -89,16 +89,17 @@ export default css`
     box-shadow: inset 0 0 0 1px var(--_primary);
   }
   .voice {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: 0 var(--_space-3);
     align-items: center;
   }
   .voice p {
+    flex: 1 1 10em; /* else it stands under the button */
     margin: 0;
   }
   .voice .said {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
   }
   .voice [aria-pressed='true'] {
     border-color: var(--_primary);

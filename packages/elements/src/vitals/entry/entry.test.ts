@@ -353,6 +353,18 @@ describe('<nelumbo-vitals-entry> without a keyboard', () => {
       press(element, '下一步');
       await eventually(() => status(element));
     });
+    it('has its hint beside the button, and under it where few words of a line are left', async () => {
+      for (const [width, care, beside] of [
+        [360, false, true],
+        [300, true, false],
+      ] as const) {
+        const { element } = await entry({ settings: { care } });
+        element.style.inlineSize = `${width}px`;
+        const [button, hint] = ['.voice button', '#speak-hint'].map((one) => element.shadowRoot!.querySelector(one)!.getBoundingClientRect());
+        expect(hint!.top < button!.bottom, `${width}px`).to.equal(beside);
+        expect(hint!.width, `${width}px`).to.be.at.least(140);
+      }
+    });
     it('says why nothing was understood', async () => {
       const { element } = await entry();
       const failing = async (act: (recognition: FakeRecognition) => void, words: string): Promise<void> => {
