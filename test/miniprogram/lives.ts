@@ -78,7 +78,7 @@ function playAlipay(definition: Definition, props: Record<string, unknown>, more
   };
 }
 
-/** WeChat, Douyin: `lifetimes`, properties of a kind with observers, `triggerEvent`. Baidu reads the life at the top only. */
+/** WeChat, Douyin: `lifetimes`, properties of a kind with observers, `triggerEvent`. Baidu's documents have the life at the top, and since 1.13.27 in `lifetimes`, which goes before. */
 function playOthers(dialect: Dialect, definition: Definition, props: Record<string, unknown>, more: object): Played {
   const { instance, puts } = instanceOf(definition, more);
   const heard: [string, object][] = [];

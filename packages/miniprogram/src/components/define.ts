@@ -1,4 +1,5 @@
 import { call } from '../ports/call.js';
+import type { CanvasNode } from '../ports/canvas.js';
 import { canvasWithoutNode, differences, platformApi } from '../runtime/this-platform.js';
 
 /** Values that a page may give a component; their kind is told by the default. */
@@ -13,15 +14,6 @@ export interface Host<P extends Props> {
   emit(name: string, detail: object): void;
   /** The node of a canvas by its id, with its size in px; `undefined` when it is not on the screen. */
   canvas(id: string): Promise<CanvasNode | undefined>;
-}
-
-/** A canvas of type 2d, or what stands for one. */
-export interface CanvasNode {
-  readonly node: { width: number; height: number; getContext(kind: '2d'): unknown };
-  readonly width: number;
-  readonly height: number;
-  /** Shows what was drawn, where the platform waits for it. */
-  readonly finish?: () => void;
 }
 
 /** What happened on the screen, the same on every platform: what the touched thing says of itself, and what was typed. */

@@ -1,5 +1,5 @@
-import type { CanvasNode } from '../components/define.js';
-import { member, type MiniApi } from '../ports/call.js';
+import { member } from '../ports/call.js';
+import type { CanvasWithoutNode } from '../ports/canvas.js';
 
 /** A context that notes what to draw, by setters, until `draw()`: Baidu's, as its documents have it. */
 type Instructions = Readonly<Record<string, (...given: never[]) => void>>;
@@ -25,14 +25,10 @@ function context2d(instructions: Instructions): object {
   return context;
 }
 
-/**
- * Baidu's canvas: known by its `canvas-id`, without a node.
- * @param size - of what is on the screen, px
- * @param component - in whose markup it stands
- */
-export function baiduCanvas(api: MiniApi, id: string, size: Pick<CanvasNode, 'width' | 'height'>, component: object): CanvasNode | undefined {
+/** Baidu's canvas: known by its `canvas-id`, without a node. */
+export const baiduCanvas: CanvasWithoutNode = (api, id, size, component) => {
   const create = member(api, 'createCanvasContext') as ((id: string, component: object) => Instructions) | undefined;
   if (!create) return undefined;
   const instructions = create(id, component);
   return { ...size, node: { ...size, getContext: () => context2d(instructions) }, finish: () => instructions['draw']!() };
-}
+};

@@ -1,7 +1,7 @@
 // In a built folder `runtime/this-platform.js` stands here, the one file that differs between the four (scripts/miniprogram.mjs).
-import type { CanvasNode } from '../components/define.js';
 import type { Differences } from '../platforms/mini-platform.js';
 import type { MiniApi } from '../ports/call.js';
+import type { CanvasWithoutNode } from '../ports/canvas.js';
 
 export { wechat as differences } from '../platforms/tables.js';
 
@@ -16,5 +16,5 @@ export const canvasWithoutNode = undefined as ThisPlatform['canvasWithoutNode'];
 export interface ThisPlatform {
   readonly differences: Differences;
   readonly platformApi: () => MiniApi;
-  readonly canvasWithoutNode: ((api: MiniApi, id: string, size: Pick<CanvasNode, 'width' | 'height'>, component: object) => CanvasNode | undefined) | undefined;
+  readonly canvasWithoutNode: CanvasWithoutNode | undefined;
 }
